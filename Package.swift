@@ -1,0 +1,27 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "muster",
+  platforms: [.macOS(.v26), .iOS(.v26), .tvOS(.v26), .watchOS(.v26), .visionOS(.v26)],
+  products: [
+    .library(name: "Muster", targets: ["Muster"]),
+    .library(name: "MusterText", targets: ["MusterText"]),
+    .library(name: "MusterYAML", targets: ["MusterYAML"]),
+  ],
+  targets: [
+    .target(name: "MusterText", swiftSettings: settings),
+    .target(name: "Muster", dependencies: ["MusterText"], swiftSettings: settings),
+    .target(name: "MusterYAML", dependencies: ["Muster"], swiftSettings: settings),
+    .testTarget(name: "MusterTextTests", dependencies: ["MusterText"], swiftSettings: settings),
+    .testTarget(name: "MusterTests", dependencies: ["Muster"], swiftSettings: settings),
+    .testTarget(name: "MusterYAMLTests", dependencies: ["MusterYAML", "Muster"], swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,97 @@
+/// A text and its name, able to say on which line and column an offset lies.
+///
+/// The table of line starts is made once, when the text is wrapped; a copy is one retain.
+public struct SourceText: Sendable {
+  private final class Storage: Sendable {
+    let name: String
+    let bytes: [UInt8]
+    let lineStarts: [UInt32]
+
+    init(name: String, bytes: [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+      var starts: [UInt32] = [0]
+      var index = 0
+      let count = min(bytes.count, Int(UInt32.max))
+      while index < count {
+        let byte = bytes[index]
+        index += 1
+        if byte == UInt8(ascii: "\n") {
+          starts.append(UInt32(index))
+        } else if byte == UInt8(ascii: "\r"), index >= count || bytes[index] != UInt8(ascii: "\n") {
+          starts.append(UInt32(index))
+        }
+      }
+      lineStarts = starts
+    }
+  }
+
+  private let storage: Storage
+
+  /// Wraps a text.
+  ///
+  /// - Parameters:
+  ///   - name: What messages call it: a path as the user gave it, or a description such as `<stdin>`.
+  ///   - bytes: The text, UTF-8.
+  /// - Complexity: O(*n*) in the number of bytes.
+  public init(name: String, bytes: [UInt8]) {
+    storage = Storage(name: name, bytes: bytes)
+  }
+
+  /// What messages call the text.
+  public var name: String { storage.name }
+
+  /// The text itself.
+  public var bytes: [UInt8] { storage.bytes }
+
+  /// The line and column of a byte offset; an offset past the end is taken as the end.
+  ///
+  /// - Complexity: O(log *lines* + length of the line).
+  public func position(at offset: Int) -> TextPosition {
+    let bytes = storage.bytes
+    let starts = storage.lineStarts
+    let offset = min(max(offset, 0), bytes.count)
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(starts[middle]) <= offset { low = middle } else { high = middle }
+    }
+    return TextPosition(
+      offset: offset, line: low + 1,
+      column: 1 + SourceText.codePoints(in: bytes.span, from: Int(starts[low]), to: offset))
+  }
+
+  /// The line and column of a byte offset in a text that is looked into once, without a table.
+  ///
+  /// - Complexity: O(*n*) in the offset.
+  static func position(at offset: Int, in bytes: Span<UInt8>) -> TextPosition {
+    let offset = min(max(offset, 0), bytes.count)
+    var line = 1
+    var start = 0
+    var index = 0
+    while index < offset {
+      let byte = bytes[index]
+      index += 1
+      let endsLine =
+        byte == UInt8(ascii: "\n")
+        || (byte == UInt8(ascii: "\r") && (index >= bytes.count || bytes[index] != UInt8(ascii: "\n")))
+      if endsLine {
+        line += 1
+        start = index
+      }
+    }
+    return TextPosition(offset: offset, line: line, column: 1 + codePoints(in: bytes, from: start, to: offset))
+  }
+
+  /// Counts code points as the bytes that do not continue one.
+  private static func codePoints(in bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+    var count = 0
+    var index = start
+    while index < end {
+      if bytes[index] & 0xC0 != 0x80 { count += 1 }
+      index += 1
+    }
+    return count
+  }
+}
