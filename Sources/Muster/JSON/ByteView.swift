@@ -1,0 +1,93 @@
+/// Bytes borrowed for the duration of one call.
+///
+/// One of the few places with unsafe pointers: reading needs eight bytes at a time at any offset. The view never
+/// outlives the call that lends the memory, and every access is held to `count`: a byte past the end reads as 0.
+@safe struct ByteView {
+  private let base: UnsafePointer<UInt8>
+  let count: Int
+
+  @inline(__always)
+  init(base: UnsafePointer<UInt8>, count: Int) {
+    unsafe self.base = unsafe base
+    self.count = count
+  }
+
+  /// The byte at an offset; 0 out of bounds.
+  @inline(__always)
+  subscript(offset: Int) -> UInt8 {
+    guard UInt(bitPattern: offset) < UInt(bitPattern: count) else { return 0 }
+    return unsafe base[offset]
+  }
+
+  /// Whether eight bytes can be read from an offset that is not negative.
+  @inline(__always)
+  func hasWord(at offset: Int) -> Bool { offset &+ 8 <= count }
+
+  /// Eight bytes from an offset, the first one lowest; only where `hasWord` holds, else 0.
+  @inline(__always)
+  func word(at offset: Int) -> UInt64 {
+    guard offset >= 0, hasWord(at: offset) else { return 0 }
+    return unsafe UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+  }
+
+  /// Up to eight bytes from an offset, the first one lowest, zeros past `length` or the end.
+  @inline(__always)
+  func prefix(at offset: Int, length: Int) -> UInt64 {
+    if hasWord(at: offset) {
+      let word = word(at: offset)
+      return length >= 8 ? word : word & ((1 << UInt64(truncatingIfNeeded: max(length, 0) &* 8)) &- 1)
+    }
+    var word: UInt64 = 0
+    var index = 0
+    while index < min(length, 8) {
+      word |= UInt64(self[offset &+ index]) << UInt64(truncatingIfNeeded: index &* 8)
+      index &+= 1
+    }
+    return word
+  }
+
+  /// Lends a range as a span; a range out of bounds is cut to the text.
+  @inline(__always)
+  func withSpan<Result, Failure: Error>(
+    from offset: Int, count length: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let start = min(max(offset, 0), count)
+    let length = min(max(length, 0), count &- start)
+    let buffer = unsafe UnsafeBufferPointer(start: base + start, count: length)
+    return try unsafe body(buffer.span)
+  }
+
+  /// Whether a range equals a range of other bytes; `false` where either is out of bounds.
+  @inline(__always)
+  func equals(from offset: Int, count length: Int, _ other: ByteView, from otherOffset: Int) -> Bool {
+    guard offset >= 0, otherOffset >= 0, length >= 0, length <= count &- offset,
+      length <= other.count &- otherOffset
+    else { return false }
+    var index = 0
+    while index &+ 8 <= length {
+      if word(at: offset &+ index) != other.word(at: otherOffset &+ index) { return false }
+      index &+= 8
+    }
+    while index < length {
+      if self[offset &+ index] != other[otherOffset &+ index] { return false }
+      index &+= 1
+    }
+    return true
+  }
+}
+
+extension ByteView {
+  /// Makes a view for the duration of a call; an empty buffer without an address is lent as no bytes.
+  @inline(__always)
+  static func with<Result, Failure: Error>(
+    _ buffer: UnsafeBufferPointer<UInt8>, _ body: (ByteView) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    if let base = buffer.baseAddress {
+      return try unsafe body(ByteView(base: base, count: buffer.count))
+    }
+    var nothing: UInt8 = 0
+    return try unsafe withUnsafePointer(to: &nothing) { (base) throws(Failure) -> Result in
+      try unsafe body(ByteView(base: base, count: 0))
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/// A JSON text that was read, with the positions of what it was written in.
+///
+/// A struct over one immutable storage: a copy is one retain.
+public struct JSONDocument: Sendable {
+  final class Storage: Sendable {
+    let bytes: [UInt8]
+    let words: [UInt64]
+    let map: SourceMap
+
+    init(bytes: [UInt8], words: [UInt64], map: SourceMap) {
+      self.bytes = bytes
+      self.words = words
+      self.map = map
+    }
+  }
+
+  let storage: Storage
+
+  /// Reads a JSON text that is a source of its own; a byte order mark before it is passed over (RFC 8259, section 8.1).
+  ///
+  /// - Throws: ``JSONError`` with the line and column in the source.
+  /// - Complexity: O(*n*) in the number of bytes.
+  public init(_ source: SourceText, limits: Limits = .init()) throws(JSONError) {
+    let bytes = source.bytes
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      var assembler = JSONAssembler()
+      let index = assembler.add(source)
+      assembler.append(verbatim: 3..<bytes.count, of: index)
+      try self.init(assembler.bytes, map: assembler.map, limits: limits)
+    } else {
+      try self.init(bytes, map: SourceMap(identity: source), limits: limits)
+    }
+  }
+
+  /// Reads what was assembled.
+  ///
+  /// - Throws: ``JSONError``; its position is the one in the source that the mistake came from.
+  public init(_ assembler: JSONAssembler, limits: Limits = .init()) throws(JSONError) {
+    try self.init(assembler.bytes, map: assembler.map, limits: limits)
+  }
+
+  private init(_ bytes: [UInt8], map: SourceMap, limits: Limits) throws(JSONError) {
+    var tape = TapeBuffer()
+    let error = unsafe bytes.withUnsafeBufferPointer { buffer -> TapeError? in
+      unsafe ByteView.with(buffer) { view in TapeReader(bytes: view, limits: limits).read(into: &tape) }
+    }
+    if let error {
+      let found = JSONError(error, in: bytes.span, limits: limits)
+      let position = map.origin(of: error.offset)?.position ?? found.position
+      throw JSONError(code: found.code, position: position, detail: found.detail)
+    }
+    storage = Storage(bytes: bytes, words: tape.copy(), map: map)
+  }
+
+  /// The value that the text is.
+  public var root: JSON { JSON(document: self, index: .root) }
+
+  /// Where the parts of the text were written.
+  public var map: SourceMap { storage.map }
+
+  /// The JSON text itself.
+  public var text: [UInt8] { storage.bytes }
+
+  /// Lends the tape with its text.
+  @inline(__always)
+  func withTape<Result, Failure: Error>(_ body: (TapeView) throws(Failure) -> Result) throws(Failure) -> Result {
+    try unsafe storage.words.withUnsafeBufferPointer { (words) throws(Failure) -> Result in
+      try unsafe storage.bytes.withUnsafeBufferPointer { (bytes) throws(Failure) -> Result in
+        try unsafe ByteView.with(bytes) { (view) throws(Failure) -> Result in
+          try unsafe TapeView.with(words, bytes: view, body)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+/// A JSON Pointer (RFC 6901): the way from a document's root to a value.
+public struct JSONPointer: Sendable, Hashable {
+  /// The unescaped reference tokens, from the root down.
+  public var tokens: [String]
+
+  /// The pointer of the root, or of what a list of tokens leads to.
+  public init(_ tokens: [String] = []) {
+    self.tokens = tokens
+  }
+
+  /// Reads the string form: empty, or tokens each after a slash, `~1` for `/` and `~0` for `~`.
+  ///
+  /// `nil` where the text is not of that form (RFC 6901, section 3).
+  public init?(parsing text: some StringProtocol) {
+    tokens = []
+    if text.isEmpty { return }
+    guard text.utf8.first == UInt8(ascii: "/") else { return nil }
+    for token in text.unicodeScalars.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+      var name = String.UnicodeScalarView()
+      var rest = token.makeIterator()
+      while let scalar = rest.next() {
+        guard scalar == "~" else {
+          name.append(scalar)
+          continue
+        }
+        switch rest.next() {
+        case "0": name.append("~")
+        case "1": name.append("/")
+        default: return nil
+        }
+      }
+      tokens.append(String(name))
+    }
+  }
+
+  /// The pointer of a child.
+  public func appending(_ token: String) -> JSONPointer { JSONPointer(tokens + [token]) }
+
+  /// A token as the string form writes it.
+  public static func escape(_ token: String) -> String {
+    guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return token }
+    var result = String.UnicodeScalarView()
+    for scalar in token.unicodeScalars {
+      switch scalar {
+      case "~": result.append(contentsOf: "~0".unicodeScalars)
+      case "/": result.append(contentsOf: "~1".unicodeScalars)
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+}
+
+extension JSONPointer: CustomStringConvertible {
+  /// The string form.
+  public var description: String {
+    var result = ""
+    for token in tokens {
+      result += "/"
+      result += JSONPointer.escape(token)
+    }
+    return result
+  }
+}

@@ -1,0 +1,177 @@
+/// The tape: what a read JSON text is held as.
+///
+/// One 64-bit word a scalar or key, two a container, in the order of the text, so that a walk is a walk over one
+/// flat array. Strings and numbers stay in the text; the tape says where.
+///
+/// ```
+/// bits     0…31   offset of the value's text: a string's first byte after the quote, else the value's first byte
+/// bits    32…55   byte length of a string's or number's text (as written; 0xFFFFFF: see the next word)
+/// bits    56…59   flags
+/// bits    60…63   kind
+/// ```
+/// A container has a second word: the tape index after its last child in bits 0…31, its number of items or members in
+/// bits 32…63. A string or number of 0xFFFFFF bytes or more has a second word that is its length. In an object, keys
+/// (strings) and values alternate. `{"a": [1, "é"]}` reads as
+///
+/// ```
+/// 0  object  offset 0
+/// 1          end 7, count 1
+/// 2  string  offset 2, length 1
+/// 3  array   offset 6
+/// 4          end 7, count 2
+/// 5  number  offset 7, length 1
+/// 6  string  offset 11, length 2, nonASCII
+/// ```
+struct TapeWord: Sendable {
+  var bits: UInt64
+
+  /// What a value is. `string` is also what a key is.
+  enum Kind: UInt8, Sendable {
+    case null = 1
+    case `false` = 2
+    case `true` = 3
+    case number = 4
+    case string = 5
+    case array = 6
+    case object = 7
+  }
+
+  static let lengthLimit = 0xFF_FFFF
+
+  /// A string has a backslash in it, so that its text must be decoded before it means anything.
+  static let hasEscape: UInt8 = 1
+  /// A string has bytes above 0x7F, or an escape, so that bytes and code points differ.
+  static let nonASCII: UInt8 = 2
+  /// A number has a fraction or an exponent.
+  static let isDecimal: UInt8 = 1
+  /// A number begins with a minus.
+  static let isNegative: UInt8 = 2
+
+  @inline(__always)
+  init(bits: UInt64) {
+    self.bits = bits
+  }
+
+  @inline(__always)
+  init(_ kind: Kind, flags: UInt8 = 0, offset: Int, length: Int = 0) {
+    bits =
+      UInt64(truncatingIfNeeded: offset) & 0xFFFF_FFFF
+      | UInt64(truncatingIfNeeded: min(length, TapeWord.lengthLimit)) << 32
+      | UInt64(flags) << 56 | UInt64(kind.rawValue) << 60
+  }
+
+  @inline(__always) var offset: Int { Int(truncatingIfNeeded: bits & 0xFFFF_FFFF) }
+  @inline(__always) var shortLength: Int { Int(truncatingIfNeeded: (bits >> 32) & 0xFF_FFFF) }
+  @inline(__always) var flags: UInt8 { UInt8(truncatingIfNeeded: (bits >> 56) & 0xF) }
+  @inline(__always) var rawKind: UInt8 { UInt8(truncatingIfNeeded: bits >> 60) }
+  @inline(__always) var kind: Kind { Kind(rawValue: rawKind) ?? .null }
+  @inline(__always) var isContainer: Bool { rawKind >= Kind.array.rawValue }
+  @inline(__always) var isLong: Bool { shortLength == TapeWord.lengthLimit }
+
+  // The second word of a container.
+  @inline(__always) var end: Int { Int(truncatingIfNeeded: bits & 0xFFFF_FFFF) }
+  @inline(__always) var count: Int { Int(truncatingIfNeeded: bits >> 32) }
+
+  @inline(__always)
+  static func containerEnd(_ end: Int, count: Int) -> TapeWord {
+    TapeWord(bits: UInt64(truncatingIfNeeded: end) & 0xFFFF_FFFF | UInt64(truncatingIfNeeded: count) << 32)
+  }
+}
+
+/// The index of a value's or key's first word on a tape.
+struct TapeIndex: Sendable, Hashable, Comparable {
+  var rawValue: Int
+
+  @inline(__always)
+  init(_ rawValue: Int) {
+    self.rawValue = rawValue
+  }
+
+  static let root = TapeIndex(0)
+
+  @inline(__always)
+  static func < (left: TapeIndex, right: TapeIndex) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// A tape and its text, borrowed for the duration of one call.
+///
+/// One of the few places with unsafe pointers: an array would be retained and released at every step of a walk. The
+/// view never outlives the call that lends the memory (`withTape` and `Worker.read` are the only makers), and every
+/// access is held to `wordCount`: an index out of bounds reads as a null.
+@safe struct TapeView {
+  private let words: UnsafePointer<UInt64>
+  private let wordCount: Int
+  /// The text that the tape was read from.
+  let bytes: ByteView
+
+  @inline(__always)
+  init(words: UnsafePointer<UInt64>, wordCount: Int, bytes: ByteView) {
+    unsafe self.words = unsafe words
+    self.wordCount = wordCount
+    self.bytes = bytes
+  }
+
+  @inline(__always)
+  subscript(index: TapeIndex) -> TapeWord {
+    guard UInt(bitPattern: index.rawValue) < UInt(bitPattern: wordCount) else {
+      return TapeWord(.null, offset: 0)
+    }
+    return unsafe TapeWord(bits: words[index.rawValue])
+  }
+
+  /// Lends the bytes of a string's or number's text, as written.
+  @inline(__always)
+  func withText<Result, Failure: Error>(
+    _ index: TapeIndex, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try bytes.withSpan(from: self[index].offset, count: length(index), body)
+  }
+
+  /// How many bytes a string's or number's text has, as written.
+  @inline(__always)
+  func length(_ index: TapeIndex) -> Int {
+    let word = self[index]
+    return word.isLong && !word.isContainer
+      ? Int(truncatingIfNeeded: self[TapeIndex(index.rawValue &+ 1)].bits) : word.shortLength
+  }
+
+  /// The index after a value: of its next sibling, where there is one. Always greater than `index`.
+  @inline(__always)
+  func next(after index: TapeIndex) -> TapeIndex {
+    let word = self[index]
+    if word.isContainer {
+      return TapeIndex(max(self[TapeIndex(index.rawValue &+ 1)].end, index.rawValue &+ 2))
+    }
+    return TapeIndex(index.rawValue &+ (word.isLong ? 2 : 1))
+  }
+
+  /// The first child of a container: an item, or the first key.
+  @inline(__always)
+  func firstChild(_ index: TapeIndex) -> TapeIndex { TapeIndex(index.rawValue &+ 2) }
+
+  /// The index after a container's last child.
+  @inline(__always)
+  func end(_ index: TapeIndex) -> TapeIndex {
+    TapeIndex(min(self[TapeIndex(index.rawValue &+ 1)].end, wordCount))
+  }
+
+  /// A container's number of items or members.
+  @inline(__always)
+  func count(_ index: TapeIndex) -> Int { self[TapeIndex(index.rawValue &+ 1)].count }
+}
+
+extension TapeView {
+  /// Makes a view for the duration of a call.
+  @inline(__always)
+  static func with<Result, Failure: Error>(
+    _ words: UnsafeBufferPointer<UInt64>, bytes: ByteView, _ body: (TapeView) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    if let base = words.baseAddress {
+      return try unsafe body(TapeView(words: base, wordCount: words.count, bytes: bytes))
+    }
+    var nothing: UInt64 = 0
+    return try unsafe withUnsafePointer(to: &nothing) { (base) throws(Failure) -> Result in
+      try unsafe body(TapeView(words: base, wordCount: 0, bytes: bytes))
+    }
+  }
+}
