@@ -1,0 +1,38 @@
+/// How to take a schema's words.
+public enum Reading: String, Sendable, Hashable, CaseIterable {
+  /// The text of the declared version.
+  case letter
+  /// That, and the readings of it that vendors are known to mean.
+  case intent
+}
+
+extension Schema {
+  /// How to compile a schema.
+  public struct Options: Sendable {
+    /// How to take the schema's words.
+    public var reading: Reading
+    /// The dialect; `nil` to take what the document declares, or else what its vocabulary shows.
+    public var dialect: Dialect?
+    /// What to do with formats.
+    public var formats: FormatPolicy
+
+    /// Options, each with its default.
+    public init(reading: Reading = .intent, dialect: Dialect? = nil, formats: FormatPolicy = .dialect) {
+      self.reading = reading
+      self.dialect = dialect
+      self.formats = formats
+    }
+  }
+
+  /// What `format` does.
+  public enum FormatPolicy: String, Sendable, Hashable {
+    /// What the reading and the dialect say.
+    case dialect
+    /// It is checked, by the format's grammar.
+    case strict
+    /// It is checked, with the deviations that each format documents.
+    case relaxed
+    /// It is an annotation: never checked.
+    case annotation
+  }
+}
