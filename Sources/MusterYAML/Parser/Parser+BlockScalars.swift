@@ -60,7 +60,6 @@ extension Parser {
     var breaks = 0
     var wasSpaced = false
     var hasText = false
-    var endsWithBreak = true
     while position < end {
       var index = position
       while index - lineStart < indent, byte(at: index) == .space { index += 1 }
@@ -88,13 +87,13 @@ extension Parser {
       buffer.append(contentsOf: bytes[index..<textEnd])
       hasText = true
       wasSpaced = isSpaced
-      endsWithBreak = textEnd < end
-      breaks = endsWithBreak ? 1 : 0
-      position = endsWithBreak ? nextLine(from: textEnd) : textEnd
+      // The end of the text ends a line as a break does.
+      breaks = 1
+      position = textEnd < end ? nextLine(from: textEnd) : textEnd
     }
     switch chomping {
     case .strip: break
-    case .clip: if hasText, endsWithBreak { buffer.append(.lineFeed) }
+    case .clip: if hasText { buffer.append(.lineFeed) }
     case .keep: for _ in 0..<breaks { buffer.append(.lineFeed) }
     }
   }
