@@ -11,6 +11,8 @@ enum CharacterCheck {
     var index = range.lowerBound
     let end = range.upperBound
     while index < end {
+      while index &+ 8 <= end, ByteSearch.isPlainASCII(in: bytes, at: index) { index &+= 8 }
+      guard index < end else { break }
       let byte = bytes[index]
       if byte &- 0x20 < 0x5F {
         index += 1

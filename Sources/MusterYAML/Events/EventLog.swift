@@ -68,8 +68,22 @@ struct EventLog: EventSink {
       case .literal: "|"
       case .folded: ">"
       }
-    let content = EventLog.escape(text[scalar.content])
+    let content =
+      scalar.isEscaped
+      ? EventLog.unquoteMarks(text[scalar.content]) : EventLog.escape(text[scalar.content])
     events.append(.line("=VAL" + self.text(of: properties) + " " + sign + content))
+  }
+
+  /// Undoes the one escape of JSON that the notation does not have: `\"`.
+  private static func unquoteMarks(_ text: ArraySlice<UInt8>) -> String {
+    var content: [UInt8] = []
+    var isEscaped = false
+    for byte in text {
+      if isEscaped, byte == .quotationMark { content.removeLast() }
+      isEscaped = byte == .backslash && !isEscaped
+      content.append(byte)
+    }
+    return String(decoding: content, as: UTF8.self)
   }
 
   private static func escape(_ text: ArraySlice<UInt8>) -> String {

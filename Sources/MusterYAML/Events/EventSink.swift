@@ -26,6 +26,8 @@ struct Scalar {
   var isDecoded: Bool
   /// Where the content lies.
   var content: Range<Int>
+  /// Whether the content is what a JSON string would hold, escapes and all.
+  var isEscaped = false
   /// The first byte of the scalar in the text.
   var start: Int
 }

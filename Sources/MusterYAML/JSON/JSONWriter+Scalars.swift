@@ -11,11 +11,20 @@ extension JSONWriter {
     if role == .key { return try key(scalar, in: text, tag: nil) }
     separate(role)
     place(at: scalar.start)
-    if scalar.style == .plain {
+    if scalar.isEscaped {
+      writeEscaped(text, scalar.content)
+    } else if scalar.style == .plain {
       try writePlain(scalar, in: text)
     } else {
       writeString(text, scalar.content)
     }
+  }
+
+  /// Writes a string that is written in YAML as JSON writes it.
+  @inline(__always) private mutating func writeEscaped(_ text: [UInt8], _ range: Range<Int>) {
+    output.text.append(.quotationMark)
+    output.text.append(contentsOf: text[range])
+    output.text.append(.quotationMark)
   }
 
   private mutating func taggedScalar(_ scalar: Scalar, in text: [UInt8], _ properties: Properties, role: Role)
@@ -79,7 +88,9 @@ extension JSONWriter {
     if output.text.last != .leftBrace, output.text.last != .comma { output.text.append(.comma) }
     place(at: scalar.start)
     let start = output.text.count
-    if scalar.style != .plain || (tag == nil && isOrdinaryText(text, scalar.content)) {
+    if scalar.isEscaped {
+      writeEscaped(text, scalar.content)
+    } else if scalar.style != .plain || (tag == nil && isOrdinaryText(text, scalar.content)) {
       writeString(text, scalar.content)
     } else {
       try writeValue(scalar, in: text, tag: tag)
@@ -123,15 +134,13 @@ extension JSONWriter {
   /// Writes a JSON string (RFC 8259, section 7).
   @inline(__always) mutating func writeString(_ text: [UInt8], _ range: Range<Int>) {
     output.text.append(.quotationMark)
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let byte = text[index]
-      if byte >= .space, byte != .quotationMark, byte != .backslash {
-        output.text.append(byte)
-      } else {
-        writeEscape(byte)
-      }
-      index += 1
+    let end = range.upperBound
+    var start = range.lowerBound
+    while start < end {
+      let index = ByteSearch.indexOfEscaped(in: text.span, from: start, to: end)
+      output.text.append(contentsOf: text[start..<index])
+      if index < end { writeEscape(text[index]) }
+      start = index + 1
     }
     output.text.append(.quotationMark)
   }
@@ -143,6 +152,8 @@ extension JSONWriter {
     case .lineFeed: output.text.append(UInt8(ascii: "n"))
     case .tabulation: output.text.append(UInt8(ascii: "t"))
     case .carriageReturn: output.text.append(UInt8(ascii: "r"))
+    case 0x08: output.text.append(UInt8(ascii: "b"))
+    case 0x0C: output.text.append(UInt8(ascii: "f"))
     default:
       output.text.append(contentsOf: "u00".utf8)
       output.text.append(.zeroDigit + (byte >> 4))

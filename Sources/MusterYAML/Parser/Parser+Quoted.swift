@@ -3,17 +3,32 @@ extension Parser {
   @inline(__always) mutating func scanDoubleQuoted(minimumIndent: Int) throws(Failure) -> Scalar {
     let start = position
     var index = start + 1
-    while index < end {
-      let byte = bytes[index]
+    // Text on one line with escapes that JSON has too is left as it is, unless a tag might look into it.
+    let isUntagged = innerProperties.isEmpty && outerProperties.isEmpty
+    while true {
+      index = ByteSearch.indexOfEscaped(in: bytes.span, from: index, to: end)
+      let byte = byte(at: index)
       if byte == .quotationMark {
         position = index + 1
         try passRestricted(quoted: start..<position)
-        return Scalar(style: .doubleQuoted, isDecoded: false, content: (start + 1)..<index, start: start)
+        return Scalar(
+          style: .doubleQuoted, isDecoded: false, content: (start + 1)..<index, isEscaped: true, start: start)
       }
-      if byte == .backslash || byte.isBreak { break }
-      index += 1
+      guard byte == .backslash, isUntagged, isJSONEscape(self.byte(at: index + 1)) else { break }
+      index += 2
     }
+    index = start + 1
     return try decodeDoubleQuoted(from: index, minimumIndent: minimumIndent)
+  }
+
+  /// Whether a backslash and this character mean the same in JSON, and are what JSON is written with here.
+  @inline(__always) private func isJSONEscape(_ byte: UInt8) -> Bool {
+    switch byte {
+    case .quotationMark, .backslash, UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"),
+      UInt8(ascii: "t"):
+      true
+    default: false
+    }
   }
 
   private mutating func decodeDoubleQuoted(from first: Int, minimumIndent: Int) throws(Failure) -> Scalar {
