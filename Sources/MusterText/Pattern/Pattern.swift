@@ -1,0 +1,73 @@
+/// A compiled regular expression of ECMA-262 (2025) with the flag `u`.
+///
+/// ```swift
+/// let slug = try Pattern("^[a-z0-9]+(-[a-z0-9]+)*$")
+/// slug.search("a-b")  // .matched
+/// ```
+/// A pattern without back-references is decided in time linear in the text. With them a search has a budget of steps,
+/// and ends `undecided` when it is spent.
+public struct Pattern: Sendable {
+  /// The text the pattern was made from.
+  public let source: String
+  private let storage: PatternStorage
+
+  /// Compiles a pattern.
+  ///
+  /// - Throws: every code of ``PatternError/Code``.
+  /// - Complexity: bounded by `limits` whatever the pattern.
+  public init(_ source: String, limits: PatternLimits = .init()) throws(PatternError) {
+    self.source = source
+    storage = try PatternStorage(source, limits: limits)
+  }
+
+  /// Finds whether the pattern occurs anywhere in a text, as `new RegExp(source, "u").test(text)` does.
+  ///
+  /// - Complexity: O(*n*) for *n* bytes, without back-references; else bounded by the limits' steps.
+  public func search(_ text: Span<UInt8>, scratch: inout PatternScratch) -> PatternMatch {
+    storage.search(text, scratch: &scratch)
+  }
+
+  /// Finds whether the pattern occurs anywhere in a string.
+  ///
+  /// - Complexity: as ``search(_:scratch:)``, and working memory is made for each call.
+  public func search(_ text: String) -> PatternMatch {
+    var scratch = PatternScratch()
+    return storage.search(text.utf8.span, scratch: &scratch)
+  }
+}
+
+/// What all copies of a pattern share.
+final class PatternStorage: Sendable {
+  private enum Engine: Sendable {
+    case simulation(SetSimulation)
+    case backtracker(BacktrackingProgram)
+  }
+
+  private let engine: Engine
+  private let alphabet: PatternAlphabet
+  private let limits: PatternLimits
+
+  init(_ source: String, limits: PatternLimits) throws(PatternError) {
+    var parser = PatternParser(source, limits: limits)
+    let syntax = try parser.parse()
+    var compiler = PatternCompiler(syntax, limits: limits)
+    if syntax.references.isEmpty {
+      engine = .simulation(SetSimulation(try compiler.regularProgram()))
+    } else {
+      engine = .backtracker(try compiler.backtrackingProgram())
+    }
+    alphabet = try PatternAlphabet(syntax.sets)
+    self.limits = limits
+  }
+
+  func search(_ text: Span<UInt8>, scratch: inout PatternScratch) -> PatternMatch {
+    switch engine {
+    case .simulation(let simulation):
+      return simulation.search(text, alphabet: alphabet, scratch: &scratch)
+    case .backtracker(let program):
+      let steps = limits.steps + limits.stepsPerByte * Swift.min(text.count, 1 << 30)
+      var backtracker = Backtracker(program: program, alphabet: alphabet, stepsLeft: steps)
+      return backtracker.search(text, scratch: &scratch)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// Bounds on what compiling a pattern and searching with it may cost.
+public struct PatternLimits: Sendable, Hashable {
+  /// How deep groups may nest.
+  public var nestingDepth: Int
+  /// How many instructions a program may have, counted repeats written out.
+  public var instructions: Int
+  /// How many states may be worked out ahead of time; beyond that the search tracks sets of states.
+  public var states: Int
+  /// The steps a search with back-references may always take.
+  public var steps: Int
+  /// The steps it may take besides, for each byte of the text.
+  public var stepsPerByte: Int
+
+  /// Makes limits; the defaults suit patterns and texts from strangers.
+  public init(
+    nestingDepth: Int = 200,
+    instructions: Int = 20_000,
+    states: Int = 2_000,
+    steps: Int = 1_000_000,
+    stepsPerByte: Int = 16
+  ) {
+    self.nestingDepth = Swift.max(0, Swift.min(nestingDepth, 1_000))
+    self.instructions = Swift.max(0, Swift.min(instructions, 1_000_000))
+    self.states = Swift.max(0, Swift.min(states, 60_000))
+    self.steps = Swift.max(0, Swift.min(steps, 1 << 40))
+    self.stepsPerByte = Swift.max(0, Swift.min(stepsPerByte, 1 << 20))
+  }
+}

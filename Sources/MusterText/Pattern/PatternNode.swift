@@ -1,0 +1,48 @@
+/// A place a pattern can ask about without consuming anything.
+enum PatternAssertion: Hashable, Sendable {
+  case textStart
+  case textEnd
+  case lineStart
+  case lineEnd
+  case wordBoundary(ignoringCase: Bool)
+  case notWordBoundary(ignoringCase: Bool)
+}
+
+/// Which side of a place a look-around looks at, and whether it wants to find something.
+struct PatternLook: Hashable, Sendable {
+  var ahead: Bool
+  var negated: Bool
+}
+
+/// One part of a parsed pattern.
+///
+/// Nesting is bounded by ``PatternLimits/nestingDepth``, so walks over a tree may recurse.
+indirect enum PatternNode: Sendable {
+  case empty
+  /// One code point of a set, by its index in ``PatternSyntax/sets``.
+  case set(Int)
+  case sequence([PatternNode])
+  case choice([PatternNode])
+  /// Copies of a node; `groups` are the capturing groups inside it, which every copy starts afresh.
+  case repeated(PatternNode, minimum: Int, maximum: Int?, greedy: Bool, groups: Range<Int>)
+  case group(PatternNode, index: Int)
+  case assertion(PatternAssertion)
+  case look(PatternNode, PatternLook)
+  /// What a group matched, by an index in ``PatternSyntax/references``.
+  case backreference(Int)
+}
+
+/// A reference back to one or more groups, of which at most one can have matched.
+struct PatternReference: Sendable {
+  var groups: [Int]
+  var ignoresCase: Bool
+}
+
+/// A parsed pattern.
+struct PatternSyntax: Sendable {
+  var root: PatternNode
+  var sets: [CodePointSet]
+  var references: [PatternReference]
+  var groupCount: Int
+  var hasLook: Bool
+}
