@@ -1,3 +1,5 @@
+import MusterText
+
 /// Applicators on members: `properties`, `required`, `patternProperties`, `additionalProperties` in one pass over an
 /// object, and `propertyNames`.
 extension Evaluator {

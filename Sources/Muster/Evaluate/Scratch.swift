@@ -24,7 +24,7 @@ struct Scratch: ~Copyable {
 
   /// Lends what was decoded last.
   mutating func withDecoded<Result>(_ body: (Span<UInt8>, inout PatternScratch) -> Result) -> Result {
-    body(decoded.span, &pattern)
+    unsafe decoded.withUnsafeBufferPointer { unsafe body($0.span, &pattern) }
   }
 
   func withDecodedView<Result>(_ body: (ByteView) -> Result) -> Result {
@@ -102,5 +102,23 @@ struct Scratch: ~Copyable {
       }
       start = position
     }
+  }
+}
+
+extension Scratch {
+  /// More tape than this is not kept from one check to the next.
+  private static var keptWords: Int { 1 << 17 }
+
+  /// Gives back what an unusually large payload took.
+  @inline(__always)
+  mutating func shrink() {
+    if tape.count > Scratch.keptWords { tape = TapeBuffer() }
+  }
+
+  /// Lends the tape that was read last, and the rest of the scratch beside it.
+  @inline(__always)
+  mutating func withTape<Result>(of bytes: ByteView, _ body: (TapeView, inout Scratch) -> Result) -> Result {
+    let view = tape.view(of: bytes)
+    return body(view, &self)
   }
 }

@@ -77,8 +77,9 @@ public struct SourceText: Sendable {
   private func codePoints(before offset: Int) -> Int {
     let block = min(offset / SourceText.stride, storage.codePointCounts.count - 1)
     guard block >= 0 else { return 0 }
+    let bytes = storage.bytes
     return Int(storage.codePointCounts[block])
-      + SourceText.codePoints(in: storage.bytes.span, from: block * SourceText.stride, to: offset)
+      + SourceText.codePoints(in: bytes.span, from: block * SourceText.stride, to: offset)
   }
 
   /// The line and column of a byte offset in a text that is looked into once, without a table.

@@ -48,8 +48,8 @@ import MusterText
 
   @inline(__always)
   init(_ buffer: UnsafeBufferPointer<Element>, fallback: Element) {
-    unsafe base = buffer.baseAddress
-    count = unsafe buffer.count
+    unsafe base = unsafe buffer.baseAddress
+    count = buffer.count
     self.fallback = fallback
   }
 
