@@ -25,8 +25,6 @@ struct RawIssue: BitwiseCopyable {
     case assertion
     /// The object lacks the property of index `detail`.
     case missingProperty
-    /// The object lacks the name of index `detail`.
-    case missingName
     /// The member whose key is the value is not declared.
     case undeclared
     /// No branch allows the value's type; `mask` is what all of them allow.

@@ -39,7 +39,7 @@ struct IssueWording {
     case .tooFew: return ("contains", own)
     case .tooMany: return ("maxContains", own)
     case .ambiguous: return ("oneOf", own)
-    case .missingName, .assertion: break
+    case .assertion: break
     }
     switch instruction.opcode {
     case .dependentRequired: return ("dependentRequired", own)
@@ -66,8 +66,6 @@ struct IssueWording {
     case .unionType: return typeMessage(raw.mask, raw.value, wording)
     case .missingProperty:
       return missing([program.string(of: view.properties[raw.detail])], raw.value)
-    case .missingName:
-      return missing([program.string(of: view.names[raw.detail])], raw.value)
     case .undeclared: return undeclared(raw, instruction)
     case .tooFew:
       return "expected at least \(wording.count(Int64(instruction.b), "item")) to match 'contains', "

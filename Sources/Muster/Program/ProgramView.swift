@@ -35,7 +35,7 @@ import MusterText
   /// Searches for a pattern; `undecided` for one that is not there.
   @inline(__always)
   func search(_ pattern: Int, in text: Span<UInt8>, scratch: inout PatternScratch) -> PatternMatch {
-    guard pattern < patterns.count else { return .undecided }
+    guard pattern < unsafe patterns.count else { return .undecided }
     return unsafe patterns[pattern].search(text, scratch: &scratch)
   }
 }
@@ -48,7 +48,7 @@ import MusterText
 
   @inline(__always)
   init(_ buffer: UnsafeBufferPointer<Element>, fallback: Element) {
-    unsafe base = unsafe buffer.baseAddress
+    unsafe base = buffer.baseAddress
     count = buffer.count
     self.fallback = fallback
   }
