@@ -54,8 +54,9 @@ extension Compiler {
       let nearest = NearestName.of(name, among: Compiler.typeNames.keys.sorted())
       throw error(
         .keywordValue, at: entry.origin,
-        "'\(name)' is not a type" + (nearest.map { "; did you mean '\($0)'?" }
-          ?? "; the types are array, boolean, integer, null, number, object and string"))
+        "'\(name)' is not a type"
+          + (nearest.map { "; did you mean '\($0)'?" }
+            ?? "; the types are array, boolean, integer, null, number, object and string"))
     }
     return mask
   }
@@ -111,7 +112,8 @@ extension Compiler {
       return try writeBound(keyword, name, opcode, keywords, into: &block)
     }
     guard let isExclusive = exclusive.value.boolean else {
-      throw malformed(exclusive, "exclusive\(name.prefix(1).uppercased())\(name.dropFirst())", "a boolean in OpenAPI 3.0")
+      throw malformed(
+        exclusive, "exclusive\(name.prefix(1).uppercased())\(name.dropFirst())", "a boolean in OpenAPI 3.0")
     }
     if keywords[keyword] == nil {
       notice(.noEffect, at: exclusive.origin, "this has no effect without '\(name)' beside it")

@@ -11,7 +11,8 @@ struct IssueWording {
   /// The issue that a failure is.
   func issue(_ raw: RawIssue) -> Issue {
     let path = tape.path(to: raw.value)
-    let isSensitive = path.contains { hidden.contains($0.index) || Sensitivity.isSensitive(name: $0.token) }
+    let isSensitive =
+      path.contains { hidden.contains($0.index) || Sensitivity.isSensitive(name: $0.token) }
       || hidden.contains(.root)
     let word = tape[raw.value]
     let offset = word.kind == .string ? word.offset - 1 : word.offset

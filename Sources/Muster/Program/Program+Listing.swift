@@ -1,3 +1,5 @@
+import MusterText
+
 /// Programs as text, for tests and for looking at what the compiler made.
 extension Program {
   /// One line an instruction: its index, operation, operands and the schema location it comes from.
@@ -31,7 +33,8 @@ extension Program {
       return "\(name) \(TypeMask(rawValue: instruction.mask).names.joined(separator: "|"))\(exact)"
     case .constant, .multipleOf, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum:
       return "\(name) \(constantText(instruction.a))"
-    case .enumeration: return "\(name) \(listed(instruction.a, instruction.b).map(constantText).joined(separator: ", "))"
+    case .enumeration:
+      return "\(name) \(listed(instruction.a, instruction.b).map(constantText).joined(separator: ", "))"
     case .minLength, .maxLength, .minItems, .maxItems, .minProperties, .maxProperties:
       return "\(name) \(instruction.value)"
     case .pattern: return "\(name) /\(patterns[Int(instruction.a)].source)/"

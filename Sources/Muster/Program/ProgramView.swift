@@ -35,7 +35,7 @@ import MusterText
   /// Searches for a pattern; `undecided` for one that is not there.
   @inline(__always)
   func search(_ pattern: Int, in text: Span<UInt8>, scratch: inout PatternScratch) -> PatternMatch {
-    guard pattern < unsafe patterns.count else { return .undecided }
+    guard unsafe pattern < patterns.count else { return .undecided }
     return unsafe patterns[pattern].search(text, scratch: &scratch)
   }
 }

@@ -83,7 +83,8 @@ public struct Dialect: Sendable, Hashable {
   /// The names that a misspelt keyword may have meant.
   var keywordNames: [String] {
     if rules.contains(.singleType) { return Dialect.openAPI30Keywords.keys.sorted() }
-    return (Array(Dialect.keywords202012.keys)
+    return
+      (Array(Dialect.keywords202012.keys)
       + (rules.contains(.openAPI) ? Array(Dialect.openAPI31Annotations.keys) : [])).sorted()
   }
 

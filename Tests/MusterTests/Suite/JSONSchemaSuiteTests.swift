@@ -34,9 +34,13 @@ import Testing
           let expected = try #require(test["valid"]?.boolean)
           let verdict = schema.accepts(data)
           let outcome = schema.check(data)
-          if verdict == expected, outcome.isValid == expected { passed += 1 } else {
+          if verdict == expected, outcome.isValid == expected {
+            passed += 1
+          } else {
             failed += 1
-            print("FAIL", name, position, group["description"]?.string ?? "", "|", test["description"]?.string ?? "", expected, verdict, outcome)
+            print(
+              "FAIL", name, position, group["description"]?.string ?? "", "|", test["description"]?.string ?? "",
+              expected, verdict, outcome)
           }
         }
       }
