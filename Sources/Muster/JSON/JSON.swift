@@ -101,6 +101,14 @@ public struct JSON: Sendable {
     }
   }
 
+  /// The value's JSON text, as it stands in the document.
+  public var rawText: [UInt8] {
+    document.withTape { tape in
+      let end = tape.endOffset(index)
+      return Array(document.text[min(textOffset, end)..<end])
+    }
+  }
+
   /// The items of an array.
   public struct Items: Sequence, Sendable {
     let container: JSON

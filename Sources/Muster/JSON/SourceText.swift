@@ -6,6 +6,8 @@ public struct SourceText: Sendable {
     let name: String
     let bytes: [UInt8]
     let lineStarts: [UInt32]
+    /// How many code points begin before each multiple of `stride`, so that a column in a long line costs no more.
+    let codePointCounts: [UInt32]
 
     init(name: String, bytes: [UInt8]) {
       self.name = name
@@ -23,8 +25,18 @@ public struct SourceText: Sendable {
         }
       }
       lineStarts = starts
+      var counts: [UInt32] = []
+      counts.reserveCapacity(count / SourceText.stride + 1)
+      var codePoints: UInt32 = 0
+      for position in 0..<count {
+        if position % SourceText.stride == 0 { counts.append(codePoints) }
+        if bytes[position] & 0xC0 != 0x80 { codePoints += 1 }
+      }
+      codePointCounts = counts
     }
   }
+
+  private static let stride = 512
 
   private let storage: Storage
 
@@ -46,7 +58,7 @@ public struct SourceText: Sendable {
 
   /// The line and column of a byte offset; an offset past the end is taken as the end.
   ///
-  /// - Complexity: O(log *lines* + length of the line).
+  /// - Complexity: O(log *lines*).
   public func position(at offset: Int) -> TextPosition {
     let bytes = storage.bytes
     let starts = storage.lineStarts
@@ -59,7 +71,15 @@ public struct SourceText: Sendable {
     }
     return TextPosition(
       offset: offset, line: low + 1,
-      column: 1 + SourceText.codePoints(in: bytes.span, from: Int(starts[low]), to: offset))
+      column: 1 + codePoints(before: offset) - codePoints(before: Int(starts[low])))
+  }
+
+  private func codePoints(before offset: Int) -> Int {
+    let block = min(offset / SourceText.stride, storage.codePointCounts.count - 1)
+    guard block >= 0 else { return 0 }
+    let bytes = storage.bytes
+    return Int(storage.codePointCounts[block])
+      + SourceText.codePoints(in: bytes.span, from: block * SourceText.stride, to: offset)
   }
 
   /// The line and column of a byte offset in a text that is looked into once, without a table.

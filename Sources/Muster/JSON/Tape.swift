@@ -175,3 +175,66 @@ extension TapeView {
     }
   }
 }
+
+extension TapeView {
+  /// The offset after a value's text.
+  ///
+  /// - Complexity: O(1) for scalars, else O(*n*) in the container's text.
+  func endOffset(_ index: TapeIndex) -> Int {
+    let word = self[index]
+    switch word.kind {
+    case .null, .true: return word.offset &+ 4
+    case .false: return word.offset &+ 5
+    case .number: return word.offset &+ length(index)
+    case .string: return word.offset &+ length(index) &+ 1
+    case .array, .object: break
+    }
+    // Only brackets outside of strings count.
+    var depth = 0
+    var position = word.offset
+    while position < bytes.count {
+      switch bytes[position] {
+      case UInt8(ascii: "["), UInt8(ascii: "{"): depth &+= 1
+      case UInt8(ascii: "]"), UInt8(ascii: "}"):
+        depth &-= 1
+        if depth == 0 { return position &+ 1 }
+      case UInt8(ascii: "\""):
+        position &+= 1
+        while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
+          position &+= bytes[position] == UInt8(ascii: "\\") ? 2 : 1
+        }
+      default: break
+      }
+      position &+= 1
+    }
+    return bytes.count
+  }
+
+  /// The way from the root to a value or key: names and positions. For a key its member's.
+  func path(to target: TapeIndex) -> [(token: String, index: TapeIndex)] {
+    var path: [(token: String, index: TapeIndex)] = []
+    var container = TapeIndex.root
+    while container < target, self[container].isContainer {
+      let isObject = self[container].kind == .object
+      let end = end(container)
+      var child = firstChild(container)
+      var position = 0
+      var entered: TapeIndex?
+      while child < end {
+        let key = child
+        if isObject { child = next(after: child) }
+        let following = next(after: child)
+        if target < following {
+          path.append((isObject ? decodedString(key) : String(position), child))
+          if target > child || (target == child && self[child].isContainer) { entered = child }
+          break
+        }
+        child = following
+        position &+= 1
+      }
+      guard let entered, entered < target else { return path }
+      container = entered
+    }
+    return path
+  }
+}

@@ -48,12 +48,10 @@
     capacity *= 2
   }
 
-  /// Lends the tape together with its text.
+  /// The tape together with its text. It holds until the next read or until the buffer ends.
   @inline(__always)
-  func withView<Result, Failure: Error>(
-    of bytes: ByteView, _ body: (TapeView) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    try unsafe body(TapeView(words: words, wordCount: count, bytes: bytes))
+  func view(of bytes: ByteView) -> TapeView {
+    unsafe TapeView(words: words, wordCount: count, bytes: bytes)
   }
 
   /// A copy of the tape.

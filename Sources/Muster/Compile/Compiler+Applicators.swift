@@ -1,0 +1,273 @@
+import MusterText
+
+/// Keywords that apply subschemas: to children, or to the value itself.
+extension Compiler {
+  // MARK: Arrays
+
+  mutating func writeArrays(
+    _ keywords: SchemaKeywords, _ place: Place, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    try writeCount(.minItems, "minItems", .minItems, keywords, into: &block)
+    try writeCount(.maxItems, "maxItems", .maxItems, keywords, into: &block)
+    if let entry = keywords[.uniqueItems] {
+      guard let isUnique = entry.value.boolean else { throw malformed(entry, "uniqueItems", "a boolean") }
+      if isUnique { block.append(Instruction(opcode: .uniqueItems), from: entry.origin) }
+    }
+    var prefixCount = 0
+    if let entry = keywords[.prefixItems] {
+      let places = try list(entry, "prefixItems", place)
+      prefixCount = places.count
+      let start = appendBlocks(places)
+      block.append(Instruction(opcode: .prefixItems, a: start, b: UInt32(places.count)), from: entry.origin)
+    }
+    if let entry = keywords[.items] {
+      let items = self.block(for: child(entry, place))
+      block.append(
+        Instruction(opcode: .items, a: items.rawValue, b: UInt32(prefixCount)), from: entry.origin)
+    }
+    if let entry = keywords[.contains] {
+      let least = try count(.minContains, "minContains", keywords)
+      let most = try count(.maxContains, "maxContains", keywords)
+      let items = self.block(for: child(entry, place))
+      block.append(
+        Instruction(
+          opcode: .contains, a: items.rawValue, b: UInt32(clamping: least?.value ?? 1),
+          c: most.map { UInt32(clamping: min($0.value, Int64(UInt32.max) - 1)) } ?? Instruction.unbounded),
+        from: entry.origin)
+    }
+  }
+
+  // MARK: Objects
+
+  mutating func writeObjects(
+    _ keywords: SchemaKeywords, _ place: Place, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    try writeCount(.minProperties, "minProperties", .minProperties, keywords, into: &block)
+    try writeCount(.maxProperties, "maxProperties", .maxProperties, keywords, into: &block)
+    try writeShape(keywords, place, into: &block)
+    if let entry = keywords[.propertyNames] {
+      let names = self.block(for: child(entry, place))
+      block.append(Instruction(opcode: .propertyNames, a: names.rawValue), from: entry.origin)
+    }
+    if let entry = keywords[.dependentRequired] {
+      guard entry.value.kind == .object else { throw malformed(entry, "dependentRequired", "an object") }
+      for member in entry.value.members {
+        let origin = origin(member.name, below: entry.origin, at: member.key)
+        let names = try names((member.value, origin), "dependentRequired/\(member.name)")
+        let start = appendNames(names)
+        block.append(
+          Instruction(
+            opcode: .dependentRequired, a: builder.name(member.name), b: start, c: UInt32(names.count)),
+          from: origin)
+      }
+    }
+    if let entry = keywords[.dependentSchemas] {
+      for (name, place) in try map(entry, "dependentSchemas", place) {
+        let target = self.block(for: place)
+        noteCall(target, from: place.origin)
+        block.append(
+          Instruction(opcode: .dependentSchema, a: target.rawValue, b: builder.name(name)), from: place.origin)
+      }
+    }
+  }
+
+  /// `properties`, `required`, `patternProperties` and `additionalProperties` become one instruction.
+  private mutating func writeShape(
+    _ keywords: SchemaKeywords, _ place: Place, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    var shape = ObjectShape()
+    var entries: [(name: String, entry: PropertyEntry)] = []
+    var positions: [String: Int] = [:]
+    if let entry = keywords[.properties] {
+      for (name, place) in try map(entry, "properties", place) {
+        let property = PropertyEntry(block: self.block(for: place).rawValue, flags: PropertyEntry.isDeclared)
+        if let position = positions[name] {
+          entries[position].entry = property
+        } else {
+          positions[name] = entries.count
+          entries.append((name, property))
+        }
+      }
+    }
+    var surplus: [String] = []
+    if let entry = keywords[.required] {
+      if dialect.rules.contains(.openAPI), entry.value.boolean != nil {
+        throw error(
+          .keywordValue, at: entry.origin,
+          "'required' must be a list of names beside 'properties'; a boolean here checks nothing")
+      }
+      var bit: UInt8 = 0
+      for name in try names(entry, "required") {
+        let position: Int
+        if let known = positions[name] {
+          position = known
+        } else if bit < 64 {
+          position = entries.count
+          positions[name] = position
+          entries.append((name, PropertyEntry()))
+        } else {
+          surplus.append(name)
+          continue
+        }
+        if entries[position].entry.requiredBit < 64 { continue }
+        guard bit < 64 else {
+          surplus.append(name)
+          continue
+        }
+        entries[position].entry.requiredBit = bit
+        shape.requiredMask |= 1 << UInt64(bit)
+        bit += 1
+      }
+    }
+    if let entry = keywords[.patternProperties] {
+      var pairs: [ProgramBuilder.ListEntry] = []
+      for (source, place) in try map(entry, "patternProperties", place) {
+        pairs.append(.plain(try pattern(source, at: place.origin)))
+        pairs.append(.block(self.block(for: place)))
+      }
+      shape.patternStart = UInt32(builder.lists.count)
+      shape.patternCount = UInt32(pairs.count / 2)
+      builder.lists.append(contentsOf: pairs)
+    }
+    if let entry = keywords[.additionalProperties] {
+      if let isAllowed = entry.value.boolean {
+        shape.additional = isAllowed ? .any : .none
+      } else {
+        shape.additional = .block
+        shape.additionalBlock = self.block(for: child(entry, place)).rawValue
+      }
+    }
+    guard entries.count < Int(UInt16.max) else {
+      throw error(.tooLarge, at: place.origin, "an object schema may name at most \(UInt16.max - 1) properties")
+    }
+    if !entries.isEmpty || shape.patternCount > 0 || shape.additional != .any {
+      let index = builder.addShape(
+        shape, properties: entries,
+        origins: ProgramOrigins.ShapeOrigins(
+          properties: keywords[.properties]?.origin ?? ProgramOrigins.ShapeOrigins.none,
+          required: keywords[.required]?.origin ?? ProgramOrigins.ShapeOrigins.none,
+          patternProperties: keywords[.patternProperties]?.origin ?? ProgramOrigins.ShapeOrigins.none,
+          additionalProperties: keywords[.additionalProperties]?.origin ?? ProgramOrigins.ShapeOrigins.none))
+      block.append(Instruction(opcode: .object, a: index), from: place.origin)
+    }
+    if !surplus.isEmpty {
+      let start = appendNames(surplus)
+      block.append(
+        Instruction(opcode: .required, a: start, b: UInt32(surplus.count)),
+        from: keywords[.required]?.origin ?? place.origin)
+    }
+  }
+
+  // MARK: Logic
+
+  mutating func writeLogic(
+    _ keywords: SchemaKeywords, _ place: Place, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    if let entry = keywords[.allOf] {
+      for place in try list(entry, "allOf", place) { try writeInPlace(place, from: place.origin, into: &block) }
+    }
+    for (keyword, name, opcode) in [(Keyword.anyOf, "anyOf", Opcode.anyOf), (.oneOf, "oneOf", .oneOf)] {
+      guard let entry = keywords[keyword] else { continue }
+      let places = try list(entry, name, place)
+      if places.count == 1 {
+        try writeInPlace(places[0], from: places[0].origin, into: &block)
+      } else {
+        let start = appendBlocks(places, areCalls: true)
+        block.append(Instruction(opcode: opcode, a: start, b: UInt32(places.count)), from: entry.origin)
+      }
+    }
+    if let entry = keywords[.not] {
+      let target = self.block(for: child(entry, place))
+      noteCall(target, from: entry.origin)
+      block.append(Instruction(opcode: .not, a: target.rawValue), from: entry.origin)
+    }
+    if let entry = keywords[.condition], keywords[.then] != nil || keywords[.otherwise] != nil {
+      var instruction = Instruction(opcode: .condition, a: self.block(for: child(entry, place)).rawValue)
+      noteCall(ProgramBuilder.BlockIndex(rawValue: instruction.a), from: entry.origin)
+      if let then = keywords[.then] {
+        instruction.flags |= Instruction.hasThen
+        instruction.b = self.block(for: child(then, place)).rawValue
+        noteCall(ProgramBuilder.BlockIndex(rawValue: instruction.b), from: then.origin)
+      }
+      if let otherwise = keywords[.otherwise] {
+        instruction.flags |= Instruction.hasElse
+        instruction.c = self.block(for: child(otherwise, place)).rawValue
+        noteCall(ProgramBuilder.BlockIndex(rawValue: instruction.c), from: otherwise.origin)
+      }
+      block.append(instruction, from: entry.origin)
+    }
+  }
+
+  /// Writes a subschema of the same value into the block, or calls it where that would go too deep.
+  mutating func writeInPlace(
+    _ place: Place, from origin: UInt32, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    if open.count < Compiler.inlineLimit {
+      try write(place, into: &block)
+    } else {
+      let target = self.block(for: place)
+      noteCall(target, from: origin)
+      block.append(Instruction(opcode: .call, a: target.rawValue), from: origin)
+    }
+  }
+
+  // MARK: Places of subschemas
+
+  func child(_ entry: Entry, _ place: Place) -> Place {
+    Place(schema: entry.value, origin: entry.origin, base: place.base)
+  }
+
+  private mutating func list(_ entry: Entry, _ name: String, _ place: Place) throws(SchemaError) -> [Place] {
+    guard entry.value.kind == .array, entry.value.items.count > 0 else {
+      throw error(.keywordValue, at: entry.origin, "'\(name)' must be a list of at least one schema")
+    }
+    var places: [Place] = []
+    for (position, item) in entry.value.items.enumerated() {
+      places.append(
+        Place(schema: item, origin: origin(String(position), below: entry.origin, at: item), base: place.base))
+    }
+    return places
+  }
+
+  private mutating func map(
+    _ entry: Entry, _ name: String, _ place: Place
+  ) throws(SchemaError) -> [(name: String, place: Place)] {
+    guard entry.value.kind == .object else { throw malformed(entry, name, "an object of schemas") }
+    var places: [(name: String, place: Place)] = []
+    for member in entry.value.members {
+      let origin = origin(member.name, below: entry.origin, at: member.key)
+      places.append((member.name, Place(schema: member.value, origin: origin, base: place.base)))
+    }
+    return places
+  }
+
+  private func names(_ entry: Entry, _ name: String) throws(SchemaError) -> [String] {
+    guard entry.value.kind == .array else { throw malformed(entry, name, "a list of names") }
+    var names: [String] = []
+    for item in entry.value.items {
+      guard let text = item.string else {
+        throw error(.keywordValue, at: entry.origin, "'\(name)' must be a list of names, but one is no string")
+      }
+      names.append(text)
+    }
+    return names
+  }
+
+  private mutating func appendNames(_ names: [String]) -> UInt32 {
+    let start = UInt32(builder.lists.count)
+    for name in names { builder.lists.append(.plain(builder.name(name))) }
+    return start
+  }
+
+  private mutating func appendBlocks(_ places: [Place], areCalls: Bool = false) -> UInt32 {
+    var blocks: [ProgramBuilder.ListEntry] = []
+    for place in places {
+      let block = self.block(for: place)
+      if areCalls { noteCall(block, from: place.origin) }
+      blocks.append(.block(block))
+    }
+    let start = UInt32(builder.lists.count)
+    builder.lists.append(contentsOf: blocks)
+    return start
+  }
+}

@@ -1,0 +1,220 @@
+import MusterText
+
+/// Keywords that look at the value itself.
+extension Compiler {
+  typealias Entry = (value: JSON, origin: UInt32)
+
+  func malformed(_ entry: Entry, _ keyword: String, _ expected: String) -> SchemaError {
+    error(
+      .keywordValue, at: entry.origin,
+      "'\(keyword)' must be \(expected), but this is \(entry.value.kind.description)")
+  }
+
+  mutating func writeSensitivity(
+    _ keywords: SchemaKeywords, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    let isPassword = keywords[.format]?.value.string == "password"
+    guard isPassword || keywords[.writeOnly]?.value.boolean == true else { return }
+    block.append(
+      Instruction(opcode: .sensitive), from: (keywords[.writeOnly] ?? keywords[.format])?.origin ?? UInt32.max)
+  }
+
+  // MARK: type
+
+  private static let typeNames: [String: TypeMask] = [
+    "null": .null, "boolean": .boolean, "integer": .integer, "number": .number, "string": .string, "array": .array,
+    "object": .object,
+  ]
+
+  mutating func writeType(
+    _ keywords: SchemaKeywords, _ place: Place, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    guard let entry = keywords[.type] else { return }
+    var mask = TypeMask()
+    if entry.value.kind == .array, !dialect.rules.contains(.singleType) {
+      for item in entry.value.items { mask.formUnion(try type(item, entry)) }
+    } else {
+      mask = try type(entry.value, entry)
+    }
+    if typeIsNullable(keywords) { mask.formUnion(.null) }
+    var instruction = Instruction(opcode: .type, mask: mask.rawValue)
+    if dialect.rules.contains(.integerBySpelling), !isIntent { instruction.flags |= Instruction.exactInteger }
+    block.append(instruction, from: entry.origin)
+  }
+
+  private func type(_ value: JSON, _ entry: Entry) throws(SchemaError) -> TypeMask {
+    guard let name = value.string else {
+      throw malformed(entry, "type", dialect.rules.contains(.singleType) ? "a string" : "a string or a list of strings")
+    }
+    guard let mask = Compiler.typeNames[name], !(mask == .null && dialect.rules.contains(.singleType)) else {
+      if name == "null" {
+        throw error(
+          .keywordValue, at: entry.origin, "OpenAPI 3.0 has no type 'null'; say 'nullable: true' beside the type")
+      }
+      let nearest = NearestName.of(name, among: Compiler.typeNames.keys.sorted())
+      throw error(
+        .keywordValue, at: entry.origin,
+        "'\(name)' is not a type"
+          + (nearest.map { "; did you mean '\($0)'?" }
+            ?? "; the types are array, boolean, integer, null, number, object and string"))
+    }
+    return mask
+  }
+
+  // MARK: enum and const
+
+  mutating func writeValues(
+    _ keywords: SchemaKeywords, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    if let entry = keywords[.enumeration] {
+      guard entry.value.kind == .array else { throw malformed(entry, "enum", "a list of values") }
+      let start = builder.lists.count
+      for item in entry.value.items { builder.lists.append(.constant(builder.constant(item.rawText))) }
+      block.append(
+        Instruction(opcode: .enumeration, a: UInt32(start), b: UInt32(builder.lists.count - start)),
+        from: entry.origin)
+    }
+    if let entry = keywords[.constant] {
+      block.append(Instruction(opcode: .constant, a: builder.constant(entry.value.rawText)), from: entry.origin)
+    }
+  }
+
+  // MARK: Numbers
+
+  mutating func writeNumbers(
+    _ keywords: SchemaKeywords, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    if dialect.rules.contains(.booleanExclusives) {
+      try writeBound(.minimum, "minimum", sharpenedBy: .exclusiveMinimum, .exclusiveMinimum, keywords, into: &block)
+      try writeBound(.maximum, "maximum", sharpenedBy: .exclusiveMaximum, .exclusiveMaximum, keywords, into: &block)
+    } else {
+      try writeBound(.minimum, "minimum", .minimum, keywords, into: &block)
+      try writeBound(.maximum, "maximum", .maximum, keywords, into: &block)
+      try writeBound(.exclusiveMinimum, "exclusiveMinimum", .exclusiveMinimum, keywords, into: &block)
+      try writeBound(.exclusiveMaximum, "exclusiveMaximum", .exclusiveMaximum, keywords, into: &block)
+    }
+    if let entry = keywords[.multipleOf] {
+      guard let text = entry.value.number, !text.hasPrefix("-"),
+        text.utf8.prefix(while: { $0 | 0x20 != UInt8(ascii: "e") }).contains(where: { $0 >= 0x31 && $0 <= 0x39 })
+      else {
+        throw error(.keywordValue, at: entry.origin, "'multipleOf' must be a number greater than 0")
+      }
+      block.append(Instruction(opcode: .multipleOf, a: builder.constant(Array(text.utf8))), from: entry.origin)
+    }
+  }
+
+  private mutating func writeBound(
+    _ keyword: Keyword, _ name: String, sharpenedBy sharp: Keyword, _ sharpOpcode: Opcode, _ keywords: SchemaKeywords,
+    into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    let opcode: Opcode = keyword == .minimum ? .minimum : .maximum
+    guard let exclusive = keywords[sharp] else {
+      return try writeBound(keyword, name, opcode, keywords, into: &block)
+    }
+    guard let isExclusive = exclusive.value.boolean else {
+      throw malformed(
+        exclusive, "exclusive\(name.prefix(1).uppercased())\(name.dropFirst())", "a boolean in OpenAPI 3.0")
+    }
+    if keywords[keyword] == nil {
+      notice(.noEffect, at: exclusive.origin, "this has no effect without '\(name)' beside it")
+    }
+    try writeBound(keyword, name, isExclusive ? sharpOpcode : opcode, keywords, into: &block)
+  }
+
+  private mutating func writeBound(
+    _ keyword: Keyword, _ name: String, _ opcode: Opcode, _ keywords: SchemaKeywords,
+    into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    guard let entry = keywords[keyword] else { return }
+    guard let text = entry.value.number else { throw malformed(entry, name, "a number") }
+    var instruction = Instruction(opcode: opcode, a: builder.constant(Array(text.utf8)))
+    if text.utf8.count <= 18, let bound = Int64(text) {
+      instruction.value = bound
+    } else {
+      instruction.flags |= Instruction.wide
+    }
+    block.append(instruction, from: entry.origin)
+  }
+
+  // MARK: Strings
+
+  mutating func writeStrings(
+    _ keywords: SchemaKeywords, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    try writeCount(.minLength, "minLength", .minLength, keywords, into: &block)
+    try writeCount(.maxLength, "maxLength", .maxLength, keywords, into: &block)
+    if let entry = keywords[.format] { try writeFormat(entry, into: &block) }
+    if let entry = keywords[.pattern] {
+      guard let source = entry.value.string else { throw malformed(entry, "pattern", "a string") }
+      let index = try pattern(source, at: entry.origin)
+      block.append(Instruction(opcode: .pattern, a: index), from: entry.origin)
+    }
+  }
+
+  mutating func pattern(_ source: String, at origin: UInt32) throws(SchemaError) -> UInt32 {
+    do throws(PatternError) {
+      return try builder.pattern(source)
+    } catch {
+      throw self.error(
+        .pattern, at: origin,
+        "the pattern is not a regular expression of ECMA-262: at offset \(error.offset), \(error.detail)")
+    }
+  }
+
+  private mutating func writeFormat(
+    _ entry: Entry, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    guard let name = entry.value.string else { throw malformed(entry, "format", "a string") }
+    guard let format = Format.named(name) else {
+      let nearest = NearestName.of(name, among: Format.all.map(\.name))
+      notice(
+        .unknownFormat, at: entry.origin,
+        "the format '\(name)' is not known and not checked" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
+      return
+    }
+    let mode: Format.Mode
+    switch options.formats {
+    case .annotation: return
+    case .strict: mode = .strict
+    case .relaxed: mode = .relaxed
+    case .dialect:
+      guard isIntent || dialect.rules.contains(.assertsFormats) else { return }
+      mode = .strict
+    }
+    let mask: TypeMask
+    switch format.subject {
+    case .string: mask = .string
+    case .number: mask = .number
+    case .none: return
+    }
+    block.append(
+      Instruction(opcode: .format, mask: mask.rawValue, a: UInt32(format.code), b: UInt32(mode.rawValue)),
+      from: entry.origin)
+  }
+
+  /// Writes a keyword whose value is a count.
+  mutating func writeCount(
+    _ keyword: Keyword, _ name: String, _ opcode: Opcode, _ keywords: SchemaKeywords,
+    into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    guard let count = try count(keyword, name, keywords) else { return }
+    block.append(Instruction(opcode: opcode, value: count.value), from: count.origin)
+  }
+
+  /// A keyword's value that must be an integer from 0 on; one too great for 64 bits is taken as the greatest.
+  func count(
+    _ keyword: Keyword, _ name: String, _ keywords: SchemaKeywords
+  ) throws(SchemaError) -> (value: Int64, origin: UInt32)? {
+    guard let entry = keywords[keyword] else { return nil }
+    guard entry.value.kind == .number else { throw malformed(entry, name, "a whole number from 0 on") }
+    let count = entry.value.document.withTape { tape -> Int64? in
+      let number = tape.number(entry.value.index)
+      guard number.isInteger, number.isZero || !number.isNegative else { return nil }
+      return number.int64 ?? .max
+    }
+    guard let count else {
+      throw error(.keywordValue, at: entry.origin, "'\(name)' must be a whole number from 0 on")
+    }
+    return (count, entry.origin)
+  }
+}

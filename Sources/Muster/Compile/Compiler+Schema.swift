@@ -1,0 +1,160 @@
+/// The keywords of one schema object, by what they are.
+struct SchemaKeywords {
+  private(set) var values: [Keyword: (value: JSON, origin: UInt32)] = [:]
+
+  subscript(keyword: Keyword) -> (value: JSON, origin: UInt32)? {
+    get { values[keyword] }
+    set { values[keyword] = newValue }
+  }
+}
+
+extension Compiler {
+  /// Writes a subschema into a block.
+  mutating func write(_ place: Place, into block: inout ProgramBuilder.Block) throws(SchemaError) {
+    let schema = place.schema
+    if let boolean = schema.boolean, dialect.rules.contains(.booleanSchemas) {
+      if !boolean { block.append(Instruction(opcode: .reject), from: place.origin) }
+      return
+    }
+    guard schema.kind == .object else {
+      throw error(
+        .notASchema, at: place.origin,
+        "a schema was expected here, an object\(dialect.rules.contains(.booleanSchemas) ? " or a boolean" : ""), "
+          + "but this is \(schema.kind.description)")
+    }
+    guard !open.contains(schema.index) else {
+      throw error(
+        .circularReference, at: place.origin,
+        "this leads back to itself without a step into the payload, so that checking would never end")
+    }
+    open.append(schema.index)
+    defer { open.removeLast() }
+
+    var place = place
+    place.base = resources.resource(enteredBy: schema, within: place.base)
+    let keywords = try read(place)
+    let start = block.instructions.count
+    if acceptsNull(keywords, place) {
+      block.append(Instruction(opcode: .skipIfNull), from: keywords[.nullable]?.origin ?? place.origin)
+    }
+    let body = block.instructions.count
+    try writeBody(keywords, place, into: &block)
+    if body > start {
+      if block.instructions.count == body {
+        block.instructions.removeLast()
+        block.origins.removeLast()
+      } else {
+        block.instructions[start].a = UInt32(block.instructions.count - body)
+      }
+    }
+  }
+
+  private mutating func writeBody(
+    _ keywords: SchemaKeywords, _ place: Place, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    if dialect.rules.contains(.referenceStandsAlone), let reference = keywords[.ref] {
+      try writeReference(reference, place, into: &block)
+      return
+    }
+    try writeSensitivity(keywords, into: &block)
+    try writeType(keywords, place, into: &block)
+    try writeValues(keywords, into: &block)
+    try writeNumbers(keywords, into: &block)
+    try writeStrings(keywords, into: &block)
+    try writeArrays(keywords, place, into: &block)
+    try writeObjects(keywords, place, into: &block)
+    if let reference = keywords[.ref] { try writeReference(reference, place, into: &block) }
+    try writeLogic(keywords, place, into: &block)
+  }
+
+  // MARK: Keywords
+
+  /// Sorts the members of a schema object by keyword, and says what is not one.
+  private mutating func read(_ place: Place) throws(SchemaError) -> SchemaKeywords {
+    var keywords = SchemaKeywords()
+    let isReference =
+      dialect.rules.contains(.referenceStandsAlone) && place.schema["$ref"]?.kind == .string
+    for member in place.schema.members {
+      let name = member.name
+      guard let keyword = dialect.keyword(name) else {
+        if name == "nullable", dialect.rules.contains(.openAPI), isIntent {
+          keywords[.nullable] = (member.value, origin(name, below: place.origin, at: member.key))
+        } else if !(dialect.rules.contains(.openAPI) && name.hasPrefix("x-")) {
+          noticeUnknown(name, place, member.key)
+        }
+        continue
+      }
+      if keyword == .annotation { continue }
+      let origin = origin(name, below: place.origin, at: member.key)
+      if keywords[keyword] != nil, keyword != .definitions {
+        notice(.duplicateName, at: origin, "'\(name)' occurs twice in this schema; the last one counts")
+      }
+      switch keyword {
+      case .unevaluatedItems, .unevaluatedProperties, .dynamicReference:
+        throw error(.unsupportedKeyword, at: origin, "Muster cannot check '\(name)' yet, and does not pass over it")
+      case .ref, .nullable: break
+      default:
+        if isReference {
+          notice(
+            .ignoredSibling, at: origin,
+            "'\(name)' stands beside '$ref', where \(dialect.name) ignores it; move it into an 'allOf' to make it hold")
+          continue
+        }
+      }
+      keywords[keyword] = (member.value, origin)
+    }
+    return keywords
+  }
+
+  private mutating func noticeUnknown(_ name: String, _ place: Place, _ key: JSON) {
+    let origin = origin(name, below: place.origin, at: key)
+    let nearest = NearestName.of(name, among: dialect.keywordNames)
+    notice(
+      .unknownKeyword, at: origin,
+      "'\(name)' is not a keyword of \(dialect.name) and checks nothing"
+        + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
+  }
+
+  // MARK: nullable
+
+  /// Whether a null passes whatever the rest of the schema says.
+  ///
+  /// OpenAPI 3.0.0 to 3.0.2 have `nullable` allow "a null value for the defined schema"; from 3.0.3 on it adds null to
+  /// a `type` beside it and does nothing else. Vendors mean the former, in 3.1 as well, where the keyword is gone.
+  private mutating func acceptsNull(_ keywords: SchemaKeywords, _ place: Place) -> Bool {
+    guard let (value, origin) = keywords[.nullable], value.boolean == true else { return false }
+    if isIntent { return true }
+    if keywords[.ref] != nil {
+      notice(.noEffect, at: origin, "'nullable' beside '$ref' has no effect in \(dialect.name)")
+      return false
+    }
+    if dialect.patch >= 3 {
+      if keywords[.type] == nil {
+        notice(.noEffect, at: origin, "'nullable' without a 'type' beside it has no effect from OpenAPI 3.0.3 on")
+      }
+      return false
+    }
+    // An enum is complete: what it does not list is not allowed.
+    guard let list = keywords[.enumeration]?.value else { return true }
+    return list.items.contains { $0.kind == .null }
+  }
+
+  /// Whether `nullable` adds null to the types beside it, by the letter of OpenAPI 3.0.
+  func typeIsNullable(_ keywords: SchemaKeywords) -> Bool {
+    keywords[.nullable]?.value.boolean == true && dialect.rules.contains(.singleType)
+  }
+}
+
+extension JSON.Kind {
+  /// The kind with its article, for sentences.
+  var description: String {
+    switch self {
+    case .null: "null"
+    case .boolean: "a boolean"
+    case .number: "a number"
+    case .string: "a string"
+    case .array: "an array"
+    case .object: "an object"
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import MusterText
+
+/// Compiles schemas of one document into a program.
+///
+/// Each subschema that is applied to a child, to a branch or through a reference becomes a block, written once and
+/// found again by its place, so that recursion in the schema is a call in the program. `allOf` and small references
+/// are written in place.
+struct Compiler {
+  /// A subschema: its value and the origin of its place.
+  struct Place {
+    var schema: JSON
+    var origin: UInt32
+    /// The base URI that holds there.
+    var base: ResourceIndex
+  }
+
+  let document: JSONDocument
+  let dialect: Dialect
+  let options: Schema.Options
+  var builder = ProgramBuilder()
+  var resources: SchemaIndex
+  var notices: [Notice] = []
+  private var blockOf: [TapeIndex: ProgramBuilder.BlockIndex] = [:]
+  private var pending: [(place: Place, block: ProgramBuilder.BlockIndex)] = []
+  /// Origins of places that references lead to.
+  private var originOf: [TapeIndex: UInt32] = [:]
+  /// The schemas being written into the current block, one inside of the other.
+  var open: [TapeIndex] = []
+  /// For each block the blocks that it applies to the same value, with the origin that says so.
+  var sameValueCalls: [[(block: ProgramBuilder.BlockIndex, origin: UInt32)]] = []
+  private var noticed: Set<String> = []
+
+  /// How many schemas may be written into one another before a block of its own is begun.
+  static let inlineLimit = 24
+  /// How many blocks a program may have.
+  static let blockLimit = 2_000_000
+
+  init(_ document: JSONDocument, dialect: Dialect, options: Schema.Options) {
+    self.document = document
+    self.dialect = dialect
+    self.options = options
+    resources = SchemaIndex(document, dialect: dialect)
+  }
+
+  var isIntent: Bool { options.reading == .intent }
+
+  /// Compiles the schemas at some pointers; the program's entries are in their order.
+  mutating func compile(_ pointers: [JSONPointer]) throws(SchemaError) -> Program {
+    resources.indexRoot()
+    for pointer in pointers {
+      guard let schema = document.root[pointer] else {
+        throw SchemaError(
+          code: .unresolvedReference,
+          location: SchemaLocation(
+            source: document.map.sources.first?.name ?? "", pointer: pointer.description, line: 1, column: 1),
+          detail: "the document has nothing at '\(pointer)'; a schema was expected there")
+      }
+      let base = resources.resource(of: pointer)
+      let place = Place(schema: schema, origin: origin(of: schema, at: pointer), base: base)
+      builder.entries.append(block(for: place))
+      try drain()
+    }
+    try rejectCircles()
+    guard let program = builder.link() else {
+      throw error(.tooLarge, at: 0, "the schema's constants are too large to hold")
+    }
+    return program
+  }
+
+  /// The block of a place, written later if it is not yet.
+  mutating func block(for place: Place) -> ProgramBuilder.BlockIndex {
+    if let block = blockOf[place.schema.index] { return block }
+    let block = builder.addBlock()
+    sameValueCalls.append([])
+    blockOf[place.schema.index] = block
+    pending.append((place, block))
+    return block
+  }
+
+  private mutating func drain() throws(SchemaError) {
+    while let (place, index) = pending.popLast() {
+      guard builder.blocks.count <= Compiler.blockLimit else {
+        throw error(.tooLarge, at: place.origin, "the schema has more than \(Compiler.blockLimit) subschemas")
+      }
+      var block = ProgramBuilder.Block()
+      current = index
+      try write(place, into: &block)
+      builder.blocks[Int(index.rawValue)] = block
+    }
+  }
+
+  /// The block that is being written.
+  private(set) var current = ProgramBuilder.BlockIndex(rawValue: 0)
+
+  // MARK: Places
+
+  /// The origin of a child of a place.
+  mutating func origin(_ token: String, below parent: UInt32, at value: JSON) -> UInt32 {
+    builder.origin(token, below: parent, at: value.origin)
+  }
+
+  /// The origin of a place that a pointer from the root leads to.
+  mutating func origin(of value: JSON, at pointer: JSONPointer) -> UInt32 {
+    if let known = originOf[value.index] { return known }
+    var origin = rootOrigin()
+    var step = document.root
+    for token in pointer.tokens {
+      guard let next = step[JSONPointer([token])] else { break }
+      step = next
+      if let known = originOf[step.index] {
+        origin = known
+      } else {
+        origin = builder.origin(token, below: origin, at: step.origin)
+        originOf[step.index] = origin
+      }
+    }
+    return origin
+  }
+
+  private mutating func rootOrigin() -> UInt32 {
+    if let known = originOf[.root] { return known }
+    let origin = builder.origin("", below: nil, at: document.root.origin)
+    originOf[.root] = origin
+    return origin
+  }
+
+  // MARK: Problems
+
+  func error(_ code: SchemaError.Code, at origin: UInt32, _ detail: String) -> SchemaError {
+    SchemaError(code: code, location: builder.location(origin), detail: detail)
+  }
+
+  mutating func notice(_ code: Notice.Code, at origin: UInt32, _ message: String) {
+    let location = builder.location(origin)
+    // A schema that is written in several places says a thing once.
+    guard noticed.insert("\(location.source)\u{0}\(location.pointer)\u{0}\(code.rawValue)").inserted else { return }
+    notices.append(
+      Notice(
+        code: code, pointer: location.pointer, source: location.source,
+        position: TextPosition(offset: 0, line: location.line, column: location.column), message: message))
+  }
+
+  // MARK: Circles
+
+  /// Rejects references that lead back to where they began without a step into the payload: they would never end.
+  private func rejectCircles() throws(SchemaError) {
+    enum State { case new, open, done }
+    var states = [State](repeating: .new, count: builder.blocks.count)
+    for start in builder.blocks.indices where states[start] == .new {
+      var path: [(block: Int, next: Int)] = [(start, 0)]
+      states[start] = .open
+      while let (block, next) = path.last {
+        guard next < sameValueCalls[block].count else {
+          states[block] = .done
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].next += 1
+        let call = sameValueCalls[block][next]
+        switch states[Int(call.block.rawValue)] {
+        case .new:
+          states[Int(call.block.rawValue)] = .open
+          path.append((Int(call.block.rawValue), 0))
+        case .open:
+          throw error(
+            .circularReference, at: call.origin,
+            "this leads back to itself without a step into the payload, so that checking would never end")
+        case .done: break
+        }
+      }
+    }
+  }
+
+  /// Notes that the current block applies another to the same value.
+  mutating func noteCall(_ block: ProgramBuilder.BlockIndex, from origin: UInt32) {
+    sameValueCalls[Int(current.rawValue)].append((block, origin))
+  }
+}

@@ -1,0 +1,179 @@
+import MusterText
+
+/// Applicators on members: `properties`, `required`, `patternProperties`, `additionalProperties` in one pass over an
+/// object, and `propertyNames`.
+extension Evaluator {
+  mutating func advance(object frame: inout Frame, _ shapeIndex: Int, _ scratch: inout Scratch) -> Advance {
+    let shape = program.shapes[shapeIndex]
+    while frame.cursor < frame.end {
+      let key = TapeIndex(frame.cursor)
+      let value = tape.next(after: key)
+      if frame.stage == 0 {
+        frame.stage = 1
+        frame.isCovered = false
+        if let property = find(key, shape, &frame.guess, &scratch) {
+          if property.requiredBit < 64 { frame.seen |= 1 << UInt64(property.requiredBit) }
+          if property.flags & PropertyEntry.isDeclared != 0 {
+            frame.isCovered = true
+            if property.flags & PropertyEntry.isAny == 0 {
+              guard property.flags & PropertyEntry.isLeaf != 0 else {
+                return .descend(block: Int(property.block), value: value)
+              }
+              guard runLeaves(Int(property.block), value, &scratch) else { return .failed }
+            }
+          }
+        }
+      }
+      while frame.stage <= shape.patternCount {
+        let pair = Int(shape.patternStart &+ (frame.stage &- 1) &* 2)
+        frame.stage &+= 1
+        switch search(Int(program.lists[pair]), key, &scratch) {
+        case .unmatched: continue
+        case .matched:
+          frame.isCovered = true
+          return .descend(block: Int(program.lists[pair &+ 1]), value: value)
+        case .undecided:
+          stop = .pattern
+          return .failed
+        }
+      }
+      if !frame.isCovered {
+        frame.isCovered = true
+        switch shape.additional {
+        case .any: break
+        case .none:
+          let failure = fail(.undeclared, frame, detail: UInt32(truncatingIfNeeded: shapeIndex), value: key)
+          if !Sink.explains { return failure }
+        case .block:
+          guard shape.additionalIsLeaf else {
+            return .descend(block: Int(shape.additionalBlock), value: value)
+          }
+          guard runLeaves(Int(shape.additionalBlock), value, &scratch) else { return .failed }
+        }
+      }
+      frame.stage = 0
+      frame.cursor = tape.next(after: value).rawValue
+    }
+    guard frame.seen & shape.requiredMask == shape.requiredMask else {
+      return missing(&frame, shape)
+    }
+    return .done
+  }
+
+  /// Says which required names an object lacks.
+  @inline(never)
+  private mutating func missing(_ frame: inout Frame, _ shape: ObjectShape) -> Advance {
+    guard Sink.explains else { return .failed }
+    for position in shape.propertyStart..<shape.propertyStart &+ shape.propertyCount {
+      let bit = program.properties[position].requiredBit
+      if bit < 64, frame.seen & 1 << UInt64(bit) == 0 {
+        _ = fail(.missingProperty, frame, detail: position)
+      }
+    }
+    return .failed
+  }
+
+  /// Finds the shape's property that a key names: the one expected next, or by its hash.
+  @inline(__always)
+  private func find(
+    _ key: TapeIndex, _ shape: ObjectShape, _ guess: inout UInt32, _ scratch: inout Scratch
+  ) -> PropertyEntry? {
+    guard shape.propertyCount > 0 else { return nil }
+    let word = tape[key]
+    if word.flags & TapeWord.hasEscape == 0 {
+      return find(in: tape.bytes, from: word.offset, count: tape.length(key), shape, &guess)
+    }
+    return findDecoded(key, shape, &guess, &scratch)
+  }
+
+  @inline(never)
+  private func findDecoded(
+    _ key: TapeIndex, _ shape: ObjectShape, _ guess: inout UInt32, _ scratch: inout Scratch
+  ) -> PropertyEntry? {
+    scratch.decode(key, of: tape)
+    return scratch.withDecodedView { find(in: $0, from: 0, count: $0.count, shape, &guess) }
+  }
+
+  @inline(__always)
+  private func find(
+    in bytes: ByteView, from offset: Int, count: Int, _ shape: ObjectShape, _ guess: inout UInt32
+  ) -> PropertyEntry? {
+    let prefix = bytes.prefix(at: offset, length: count)
+    if guess < shape.propertyCount {
+      let expected = program.properties[shape.propertyStart &+ guess]
+      if names(expected, prefix, bytes, offset, count) {
+        guess &+= 1
+        return expected
+      }
+    }
+    let suffix = count > 8 ? bytes.prefix(at: offset &+ count &- 8, length: 8) : 0
+    var slot = UInt32(truncatingIfNeeded: NameHash.of(prefix: prefix, suffix: suffix, length: count)) & shape.slotMask
+    while true {
+      let position = program.slots[shape.slotStart &+ slot]
+      guard position != 0 else { return nil }
+      let candidate = program.properties[shape.propertyStart &+ UInt32(position) &- 1]
+      if names(candidate, prefix, bytes, offset, count) {
+        guess = UInt32(position)
+        return candidate
+      }
+      slot = (slot &+ 1) & shape.slotMask
+    }
+  }
+
+  @inline(__always)
+  private func names(
+    _ property: PropertyEntry, _ prefix: UInt64, _ bytes: ByteView, _ offset: Int, _ count: Int
+  ) -> Bool {
+    property.prefix == prefix && Int(property.nameLength) == count
+      && (count <= 8
+        || bytes.equals(
+          from: offset &+ 8, count: count &- 8, program.text, from: Int(property.nameStart) &+ 8))
+  }
+
+  /// Whether an object has a name of the program's.
+  func has(name: Int, _ object: TapeIndex) -> Bool {
+    let name = program.names[name]
+    var key = tape.firstChild(object)
+    let end = tape.end(object)
+    while key < end {
+      if isName(key, name) { return true }
+      key = tape.next(after: tape.next(after: key))
+    }
+    return false
+  }
+
+  private func isName(_ key: TapeIndex, _ name: NameEntry) -> Bool {
+    let word = tape[key]
+    if word.flags & TapeWord.hasEscape == 0 {
+      let count = tape.length(key)
+      return count == Int(name.length)
+        && tape.bytes.equals(from: word.offset, count: count, program.text, from: Int(name.start))
+    }
+    var position = Int(name.start)
+    let end = position &+ Int(name.length)
+    let all = tape.forEachDecodedByte(key) { byte in
+      guard position < end, program.text[position] == byte else { return false }
+      position &+= 1
+      return true
+    }
+    return all && position == end
+  }
+
+  mutating func advance(
+    propertyNames frame: inout Frame, _ instruction: Instruction, _ scratch: inout Scratch
+  ) -> Advance {
+    guard frame.cursor < frame.end else { return .done }
+    let key = TapeIndex(frame.cursor)
+    frame.cursor = tape.next(after: tape.next(after: key)).rawValue
+    return .descend(block: Int(instruction.a), value: key)
+  }
+}
+
+/// The hash of a property's name, from its length and up to eight bytes of each end.
+enum NameHash {
+  @inline(__always)
+  static func of(prefix: UInt64, suffix: UInt64, length: Int) -> UInt64 {
+    let mixed = (prefix ^ suffix &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: length)) &* 0xD6E8_FEB8_6659_FD93
+    return mixed >> 32
+  }
+}

@@ -1,0 +1,264 @@
+import MusterText
+
+/// Runs a program over a tape.
+///
+/// There is no recursion: what an applicator still has to do is a frame on a stack of its own, so that neither deep
+/// payloads nor deep schemas can exhaust the thread's. In the verdict pass a failure unwinds to the innermost choice;
+/// in the explaining pass it is reported and evaluation goes on.
+struct Evaluator<Sink: IssueSink> {
+  let program: ProgramView
+  let tape: TapeView
+  var sink: Sink
+  /// What is left of `Limits.steps`.
+  var steps: Int
+  /// Why the run ended without a verdict.
+  var stop: Stop = .none
+
+  enum Stop {
+    case none, steps, pattern
+  }
+
+  /// How many frames may be open. A frame needs a level of the payload or of the schema, so that only recursion
+  /// through very many references comes here.
+  static var frameLimit: Int { 1 << 20 }
+
+  /// What ending a block came to.
+  private enum Resumption {
+    case running, passed, failed
+  }
+
+  /// What an applicator's next move is.
+  enum Advance {
+    /// All its children passed, or in the explaining pass were looked at.
+    case done
+    case failed
+    /// A block is to be run on a value first.
+    case descend(block: Int, value: TapeIndex)
+  }
+
+  /// Runs the block at `entry` on the root.
+  ///
+  /// - Returns: Whether it passes. With a `stop` that is no verdict.
+  mutating func run(_ entry: Int, _ scratch: inout Scratch) -> Bool {
+    var pc = entry
+    var value = TapeIndex.root
+    scratch.frames.removeAll()
+    while true {
+      let instruction = program.instructions[pc]
+      if instruction.opcode.isLeaf {
+        if instruction.opcode == .end {
+          let resumption = resume(failed: false, &pc, &value, &scratch)
+          if resumption == .running { continue }
+          return resumption == .passed
+        }
+        if instruction.opcode == .skipIfNull {
+          pc &+= 1
+          if tape[value].rawKind == TapeWord.Kind.null.rawValue { pc &+= Int(instruction.a) }
+          continue
+        }
+        if passes(instruction, value, &scratch) {
+          pc &+= 1
+          continue
+        }
+        if Sink.explains, stop == .none {
+          sink.report(RawIssue(kind: .assertion, pc: UInt32(truncatingIfNeeded: pc), value: value))
+          pc &+= 1
+          continue
+        }
+      } else {
+        var frame = Frame(kind: .call, pc: pc, value: value)
+        switch begin(instruction, &frame, &scratch) {
+        case .done:
+          pc &+= 1
+          continue
+        case .descend(let block, let child):
+          if push(frame, &scratch) {
+            pc = block
+            value = child
+            continue
+          }
+        case .failed:
+          if Sink.explains, stop == .none {
+            pc &+= 1
+            continue
+          }
+        }
+      }
+      guard stop == .none, resume(failed: true, &pc, &value, &scratch) == .running else { return false }
+    }
+  }
+
+  @inline(__always)
+  private mutating func push(_ frame: Frame, _ scratch: inout Scratch) -> Bool {
+    guard spendStep(), scratch.frames.count < Self.frameLimit else {
+      stop = .steps
+      return false
+    }
+    scratch.frames.push(frame)
+    return true
+  }
+
+  @inline(__always)
+  mutating func spendStep() -> Bool {
+    steps &-= 1
+    if steps >= 0 { return true }
+    stop = .steps
+    return false
+  }
+
+  /// Starts an applicator on the frame's value.
+  @inline(__always)
+  private mutating func begin(_ instruction: Instruction, _ frame: inout Frame, _ scratch: inout Scratch) -> Advance {
+    let kind = tape[frame.value].rawKind
+    switch instruction.opcode {
+    case .call:
+      return .descend(block: Int(instruction.a), value: frame.value)
+    case .object:
+      guard kind == TapeWord.Kind.object.rawValue else { return .done }
+      frame.kind = .object
+      enter(&frame)
+      return advance(object: &frame, Int(instruction.a), &scratch)
+    case .items:
+      guard kind == TapeWord.Kind.array.rawValue else { return .done }
+      frame.kind = .items
+      enter(&frame)
+      skip(Int(instruction.b), &frame)
+      return advance(items: &frame, instruction, &scratch)
+    case .prefixItems:
+      guard kind == TapeWord.Kind.array.rawValue else { return .done }
+      frame.kind = .prefixItems
+      enter(&frame)
+      return advance(prefixItems: &frame, instruction, &scratch)
+    case .contains:
+      guard kind == TapeWord.Kind.array.rawValue else { return .done }
+      frame.kind = .contains
+      enter(&frame)
+      frame.start = sink.mark
+      return advance(contains: &frame, instruction, &scratch)
+    case .propertyNames:
+      guard kind == TapeWord.Kind.object.rawValue else { return .done }
+      frame.kind = .propertyNames
+      enter(&frame)
+      return advance(propertyNames: &frame, instruction, &scratch)
+    case .anyOf, .oneOf:
+      frame.kind = instruction.opcode == .anyOf ? .anyOf : .oneOf
+      frame.end = Int(instruction.b)
+      frame.start = sink.mark
+      return nextBranch(&frame, instruction)
+    case .not:
+      frame.kind = .not
+      frame.start = sink.mark
+      return .descend(block: Int(instruction.a), value: frame.value)
+    case .condition:
+      frame.kind = .condition
+      frame.start = sink.mark
+      return .descend(block: Int(instruction.a), value: frame.value)
+    case .dependentSchema:
+      guard kind == TapeWord.Kind.object.rawValue, has(name: Int(instruction.b), frame.value) else { return .done }
+      return .descend(block: Int(instruction.a), value: frame.value)
+    default:
+      return .failed
+    }
+  }
+
+  /// Goes on with what the top frames say after a block has ended.
+  ///
+  /// - Returns: Whether there is something to run; if not, what the run came to.
+  private mutating func resume(
+    failed: Bool, _ pc: inout Int, _ value: inout TapeIndex, _ scratch: inout Scratch
+  ) -> Resumption {
+    var failed = failed
+    while var frame = scratch.frames.pop() {
+      let instruction = program.instructions[frame.pc]
+      let advance: Advance
+      switch frame.kind {
+      case .call: advance = failed ? .failed : .done
+      case .object:
+        advance = failed ? .failed : self.advance(object: &frame, Int(instruction.a), &scratch)
+      case .items:
+        advance = failed ? .failed : self.advance(items: &frame, instruction, &scratch)
+      case .prefixItems:
+        advance = failed ? .failed : self.advance(prefixItems: &frame, instruction, &scratch)
+      case .propertyNames:
+        advance = failed ? .failed : self.advance(propertyNames: &frame, instruction, &scratch)
+      case .contains:
+        if !hasFailed(failed, frame.start) { frame.seen &+= 1 }
+        sink.rewind(to: frame.start)
+        frame.cursor = tape.next(after: TapeIndex(frame.cursor)).rawValue
+        advance = self.advance(contains: &frame, instruction, &scratch)
+      case .anyOf, .oneOf:
+        advance = endBranch(failed: hasFailed(failed, frame.branch), &frame, instruction)
+      case .not:
+        let passed = !hasFailed(failed, frame.start)
+        sink.rewind(to: frame.start)
+        advance = passed ? fail(.assertion, frame) : .done
+      case .condition:
+        advance = endCondition(failed: hasFailed(failed, frame.start), &frame, instruction)
+      }
+      switch advance {
+      case .done:
+        pc = frame.pc &+ 1
+        value = frame.value
+        return .running
+      case .descend(let block, let child):
+        guard push(frame, &scratch) else { return .failed }
+        pc = block
+        value = child
+        return .running
+      case .failed:
+        if stop != .none { return .failed }
+        if Sink.explains {
+          pc = frame.pc &+ 1
+          value = frame.value
+          return .running
+        }
+        failed = true
+      }
+    }
+    return failed ? .failed : .passed
+  }
+
+  /// Whether the block that has just ended failed: by unwinding, or by issues since a mark.
+  @inline(__always)
+  private func hasFailed(_ failed: Bool, _ mark: IssueMark) -> Bool {
+    Sink.explains ? sink.mark.failures > mark.failures : failed
+  }
+
+  /// Says that an applicator fails.
+  @inline(__always)
+  mutating func fail(_ kind: RawIssue.Kind, _ frame: Frame, detail: UInt32 = 0, value: TapeIndex? = nil) -> Advance {
+    if Sink.explains {
+      sink.report(
+        RawIssue(
+          kind: kind, pc: UInt32(truncatingIfNeeded: frame.pc), detail: detail, value: value ?? frame.value))
+    }
+    return .failed
+  }
+
+  /// Sets a frame to the first child of its value.
+  @inline(__always)
+  private func enter(_ frame: inout Frame) {
+    frame.cursor = tape.firstChild(frame.value).rawValue
+    frame.end = tape.end(frame.value).rawValue
+  }
+
+  /// Runs a block of leaves on a value.
+  ///
+  /// - Returns: Whether it passes; always in the explaining pass, where the issues tell.
+  @inline(never)
+  mutating func runLeaves(_ block: Int, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    var pc = block
+    guard spendStep() else { return false }
+    while true {
+      let instruction = program.instructions[pc]
+      if instruction.opcode == .end { return true }
+      pc &+= 1
+      if instruction.opcode == .skipIfNull {
+        if tape[value].rawKind == TapeWord.Kind.null.rawValue { pc &+= Int(instruction.a) }
+      } else if !passes(instruction, value, &scratch) {
+        guard Sink.explains, stop == .none else { return false }
+        sink.report(RawIssue(kind: .assertion, pc: UInt32(truncatingIfNeeded: pc &- 1), value: value))
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/// Where the evaluator says that an assertion fails.
+///
+/// The verdict's sink is empty: the first failure ends its branch. The explaining one takes every failure, and lets
+/// branches that lost be forgotten.
+protocol IssueSink {
+  /// Whether failures are collected, so that evaluation goes on after one.
+  static var explains: Bool { get }
+  /// How many there are.
+  var mark: IssueMark { get }
+  mutating func report(_ issue: RawIssue)
+  /// Forgets all issues since a mark.
+  mutating func rewind(to mark: IssueMark)
+  /// Notes that a branch of a union has ended in failure.
+  mutating func endBranch()
+  /// Keeps of all branches since a mark the one that came closest.
+  mutating func keepClosestBranch(since mark: IssueMark, union pc: Int, of value: TapeIndex)
+  /// Notes that a value must not be shown.
+  mutating func hide(_ value: TapeIndex)
+}
+
+/// A failure as the evaluator knows it.
+struct RawIssue: BitwiseCopyable {
+  enum Kind: UInt8, BitwiseCopyable {
+    /// The instruction at `pc` fails for the value.
+    case assertion
+    /// The object lacks the property of index `detail`.
+    case missingProperty
+    /// The member whose key is the value is not declared.
+    case undeclared
+    /// No branch allows the value's type; `mask` is what all of them allow.
+    case unionType
+    /// Too few items match (`contains`), or too many (`maxContains`).
+    case tooFew, tooMany
+    /// More than one branch of a `oneOf` passes.
+    case ambiguous
+  }
+
+  var kind: Kind
+  var mask = TypeMask()
+  var pc: UInt32
+  var detail: UInt32 = 0
+  var value: TapeIndex
+}
+
+/// The sink of the verdict pass.
+struct VerdictSink: IssueSink {
+  static var explains: Bool { false }
+  @inline(__always) var mark: IssueMark { IssueMark() }
+  @inline(__always) mutating func report(_ issue: RawIssue) {}
+  @inline(__always) mutating func rewind(to mark: IssueMark) {}
+  @inline(__always) mutating func endBranch() {}
+  @inline(__always) mutating func keepClosestBranch(since mark: IssueMark, union pc: Int, of value: TapeIndex) {}
+  @inline(__always) mutating func hide(_ value: TapeIndex) {}
+}

@@ -1,0 +1,124 @@
+import MusterText
+
+/// The memory that checks work in, kept from one to the next so that a steady state allocates nothing.
+struct Scratch: ~Copyable {
+  var tape = TapeBuffer()
+  var frames = FrameStack()
+  var pattern = PatternScratch()
+  private var decoded: [UInt8] = []
+  private var hashes: [HashedValue] = []
+
+  private struct HashedValue {
+    var hash: UInt64
+    var index: TapeIndex
+  }
+
+  /// Decodes a string with escapes into the scratch.
+  mutating func decode(_ index: TapeIndex, of tape: TapeView) {
+    decoded.removeAll(keepingCapacity: true)
+    _ = tape.forEachDecodedByte(index) {
+      decoded.append($0)
+      return true
+    }
+  }
+
+  /// Lends what was decoded last.
+  mutating func withDecoded<Result>(_ body: (Span<UInt8>, inout PatternScratch) -> Result) -> Result {
+    unsafe decoded.withUnsafeBufferPointer { unsafe body($0.span, &pattern) }
+  }
+
+  func withDecodedView<Result>(_ body: (ByteView) -> Result) -> Result {
+    unsafe decoded.withUnsafeBufferPointer { unsafe ByteView.with($0, body) }
+  }
+
+  /// Whether no two items of an array are equal (JSON Schema 2020-12 Validation, section 6.4.3).
+  ///
+  /// - Complexity: O(*n* log *n*) for items whose hashes differ.
+  mutating func itemsDiffer(_ array: TapeIndex, of tape: TapeView) -> Bool {
+    hashes.removeAll(keepingCapacity: true)
+    var item = tape.firstChild(array)
+    let end = tape.end(array)
+    while item < end {
+      hashes.append(HashedValue(hash: tape.hash(item), index: item))
+      item = tape.next(after: item)
+    }
+    var differ = true
+    forEachRepeat(where: { tape.equals($0, tape, $1) }) { _ in
+      differ = false
+      return false
+    }
+    return differ
+  }
+
+  /// How many different names an object has.
+  mutating func distinctNames(_ object: TapeIndex, of tape: TapeView) -> Int {
+    hashNames(object, of: tape)
+    var count = hashes.count
+    forEachRepeat(where: { tape.stringsEqual($0, tape, $1) }) { _ in
+      count -= 1
+      return true
+    }
+    return count
+  }
+
+  /// Hands each key that repeats an earlier one of its object to `body`.
+  mutating func forEachDuplicateName(_ object: TapeIndex, of tape: TapeView, _ body: (TapeIndex) -> Void) {
+    guard tape.count(object) > 1 else { return }
+    hashNames(object, of: tape)
+    forEachRepeat(where: { tape.stringsEqual($0, tape, $1) }) {
+      body($0)
+      return true
+    }
+  }
+
+  private mutating func hashNames(_ object: TapeIndex, of tape: TapeView) {
+    hashes.removeAll(keepingCapacity: true)
+    var key = tape.firstChild(object)
+    let end = tape.end(object)
+    while key < end {
+      hashes.append(HashedValue(hash: tape.stringHash(key), index: key))
+      key = tape.next(after: tape.next(after: key))
+    }
+  }
+
+  /// Sorts by hash and hands each value that equals an earlier one to `body`, until it says to stop.
+  private mutating func forEachRepeat(
+    where areEqual: (TapeIndex, TapeIndex) -> Bool, _ body: (TapeIndex) -> Bool
+  ) {
+    hashes.sort { $0.hash != $1.hash ? $0.hash < $1.hash : $0.index < $1.index }
+    var start = 0
+    while start < hashes.count {
+      var position = start + 1
+      while position < hashes.count, hashes[position].hash == hashes[start].hash {
+        var earlier = start
+        while earlier < position {
+          if areEqual(hashes[earlier].index, hashes[position].index) {
+            if !body(hashes[position].index) { return }
+            break
+          }
+          earlier += 1
+        }
+        position += 1
+      }
+      start = position
+    }
+  }
+}
+
+extension Scratch {
+  /// More tape than this is not kept from one check to the next.
+  private static var keptWords: Int { 1 << 17 }
+
+  /// Gives back what an unusually large payload took.
+  @inline(__always)
+  mutating func shrink() {
+    if tape.count > Scratch.keptWords { tape = TapeBuffer() }
+  }
+
+  /// Lends the tape that was read last, and the rest of the scratch beside it.
+  @inline(__always)
+  mutating func withTape<Result>(of bytes: ByteView, _ body: (TapeView, inout Scratch) -> Result) -> Result {
+    let view = tape.view(of: bytes)
+    return body(view, &self)
+  }
+}

@@ -1,0 +1,170 @@
+/// Equality of JSON values (JSON Schema 2020-12 Core, section 4.2.2): numbers by value, strings by code point, arrays
+/// item by item, objects without order.
+extension TapeView {
+  /// Whether two values, of this tape and of another, are equal.
+  ///
+  /// - Complexity: O(*n*) where members come in the same order, at worst O(*members*²) an object.
+  func equals(_ index: TapeIndex, _ other: TapeView, _ otherIndex: TapeIndex) -> Bool {
+    // Pairs of containers still to compare. No order among them matters, as all must be equal.
+    var pending: [(TapeIndex, TapeIndex)] = []
+    guard shallowEquals(index, other, otherIndex, &pending) else { return false }
+    while let (left, right) = pending.popLast() {
+      let areEqual =
+        self[left].kind == .object
+        ? objectsEqual(left, other, right, &pending) : arraysEqual(left, other, right, &pending)
+      guard areEqual else { return false }
+    }
+    return true
+  }
+
+  private func arraysEqual(
+    _ array: TapeIndex, _ other: TapeView, _ otherArray: TapeIndex, _ pending: inout [(TapeIndex, TapeIndex)]
+  ) -> Bool {
+    var item = firstChild(array)
+    var otherItem = other.firstChild(otherArray)
+    let end = end(array)
+    while item < end {
+      guard shallowEquals(item, other, otherItem, &pending) else { return false }
+      item = next(after: item)
+      otherItem = other.next(after: otherItem)
+    }
+    return true
+  }
+
+  private func objectsEqual(
+    _ object: TapeIndex, _ other: TapeView, _ otherObject: TapeIndex, _ pending: inout [(TapeIndex, TapeIndex)]
+  ) -> Bool {
+    var key = firstChild(object)
+    let end = end(object)
+    var otherKey = other.firstChild(otherObject)
+    var inOrder = true
+    while key < end {
+      let value = next(after: key)
+      if !stringsEqual(key, other, otherKey) {
+        inOrder = false
+        guard let found = other.key(equalTo: key, of: self, in: otherObject) else { return false }
+        otherKey = found
+      }
+      let otherValue = other.next(after: otherKey)
+      guard shallowEquals(value, other, otherValue, &pending) else { return false }
+      key = next(after: value)
+      otherKey = other.next(after: otherValue)
+    }
+    // A name that occurs twice here could stand in for one that only the other has.
+    return inOrder || other.eachKey(in: otherObject) { self.key(equalTo: $0, of: other, in: object) != nil }
+  }
+
+  /// Compares two scalars, or two containers by kind and count; these are put off if they have children.
+  @inline(__always)
+  private func shallowEquals(
+    _ index: TapeIndex, _ other: TapeView, _ otherIndex: TapeIndex, _ pending: inout [(TapeIndex, TapeIndex)]
+  ) -> Bool {
+    let kind = self[index].rawKind
+    guard kind == other[otherIndex].rawKind else { return false }
+    switch self[index].kind {
+    case .null, .true, .false: return true
+    case .string: return stringsEqual(index, other, otherIndex)
+    case .number: return number(index).compare(other.number(otherIndex)) == 0
+    case .array, .object:
+      let count = count(index)
+      guard count == other.count(otherIndex) else { return false }
+      if count > 0 { pending.append((index, otherIndex)) }
+      return true
+    }
+  }
+
+  /// The first key of an object that equals a key of another tape.
+  private func key(equalTo wanted: TapeIndex, of other: TapeView, in object: TapeIndex) -> TapeIndex? {
+    var key = firstChild(object)
+    let end = end(object)
+    while key < end {
+      if stringsEqual(key, other, wanted) { return key }
+      key = next(after: next(after: key))
+    }
+    return nil
+  }
+
+  private func eachKey(in object: TapeIndex, _ holds: (TapeIndex) -> Bool) -> Bool {
+    var key = firstChild(object)
+    let end = end(object)
+    while key < end {
+      if !holds(key) { return false }
+      key = next(after: next(after: key))
+    }
+    return true
+  }
+
+  // MARK: Hashing
+
+  /// A hash that equal values share.
+  ///
+  /// - Complexity: O(*n*) in the number of values and the length of their text.
+  func hash(_ index: TapeIndex) -> UInt64 {
+    guard self[index].isContainer else { return scalarHash(index) }
+    var open: [OpenHash] = []
+    var position = index
+    while true {
+      if self[position].isContainer {
+        open.append(OpenHash(end: end(position), isObject: self[position].kind == .object))
+        position = firstChild(position)
+      } else {
+        open[open.count - 1].take(scalarHash(position))
+        position = next(after: position)
+      }
+      while let top = open.last, position >= top.end {
+        open.removeLast()
+        if open.isEmpty { return top.hash }
+        open[open.count - 1].take(top.hash)
+      }
+      if let top = open.last, top.isObject {
+        open[open.count - 1].key = stringHash(position)
+        position = next(after: position)
+      }
+    }
+  }
+
+  private func scalarHash(_ index: TapeIndex) -> UInt64 {
+    switch self[index].kind {
+    case .string: stringHash(index)
+    case .number: TapeView.mix(0x0D, number(index).hash)
+    default: TapeView.mix(0x0C, UInt64(self[index].rawKind))
+    }
+  }
+
+  /// A hash of the code points of a string, escapes decoded.
+  func stringHash(_ index: TapeIndex) -> UInt64 {
+    var hash = TapeView.seed
+    _ = forEachDecodedByte(index) { byte in
+      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+      return true
+    }
+    return TapeView.mix(0x0E, hash)
+  }
+
+  /// Differs from process to process, so that nobody can write payloads whose hashes collide.
+  private static let seed = UInt64.random(in: .min ... .max)
+
+  static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = (left ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: right ^ 0xD6E8_FEB8_6659_FD93)
+    return product.high ^ product.low &+ left
+  }
+}
+
+/// The hash of a container whose children are being taken in.
+private struct OpenHash {
+  var end: TapeIndex
+  var isObject: Bool
+  var key: UInt64 = 0
+  var hash: UInt64
+
+  init(end: TapeIndex, isObject: Bool) {
+    self.end = end
+    self.isObject = isObject
+    hash = isObject ? 0x0B : 0x0A
+  }
+
+  /// Items count in their order, members in none.
+  mutating func take(_ child: UInt64) {
+    hash = isObject ? hash &+ TapeView.mix(key, child) : TapeView.mix(hash, child)
+  }
+}

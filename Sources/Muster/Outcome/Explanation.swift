@@ -1,0 +1,89 @@
+/// Turns a failed check into issues: runs the program again with a sink that collects, then finds the places and words.
+struct Explanation {
+  let program: Program
+  let tape: TapeView
+  let limits: Limits
+
+  /// The issues of the schema at an entry, in the order of the payload.
+  ///
+  /// - Returns: At most `limits.issues`, never none; and how many there were beyond.
+  func issues(_ entry: Int, also others: [Issue], _ scratch: inout Scratch) -> ([Issue], omitted: Int) {
+    var issues = others
+    var omitted = 0
+    program.withView { view in
+      var evaluator = Evaluator(
+        program: view, tape: tape, sink: ExplainSink(program: view, tape: tape), steps: limits.steps)
+      _ = evaluator.run(entry, &scratch)
+      let sink = evaluator.sink
+      let raw = sink.merged().sorted { left, right in
+        left.value != right.value ? left.value < right.value : left.pc < right.pc
+      }
+      let kept = raw.prefix(max(1, limits.issues))
+      omitted = max(0, Int(sink.failures) - sink.issues.count) + raw.count - kept.count
+      let wording = IssueWording(program: program, view: view, tape: tape, hidden: sink.hidden)
+      issues.append(contentsOf: kept.map { wording.issue($0) })
+    }
+    if issues.isEmpty {
+      issues.append(
+        Issue(
+          keyword: "schema", instance: JSONPointer(), position: position(of: .root), schema: nil,
+          message: "the payload does not pass, but the steps ran out before the reason was found"))
+    }
+    return (issues, omitted)
+  }
+
+  func position(of value: TapeIndex) -> TextPosition {
+    let word = tape[value]
+    let offset = word.kind == .string ? word.offset - 1 : word.offset
+    return tape.bytes.withSpan(from: 0, count: tape.bytes.count) { SourceText.position(at: offset, in: $0) }
+  }
+
+  // MARK: Limits
+
+  var outOfSteps: LimitExceeded {
+    LimitExceeded(
+      limit: .steps, position: position(of: .root),
+      message: "checking took more than \(limits.steps) steps and was stopped: there is no verdict")
+  }
+
+  var undecidedPattern: LimitExceeded {
+    LimitExceeded(
+      limit: .pattern, position: position(of: .root),
+      message: "matching a pattern took more steps than its budget and was stopped: there is no verdict")
+  }
+
+  // MARK: Duplicate names
+
+  /// The keys that repeat an earlier one of their object, in the order of the payload.
+  func duplicateNames(_ scratch: inout Scratch) -> [TapeIndex] {
+    var found: [TapeIndex] = []
+    var index = TapeIndex.root
+    // Every word in turn: a container's children follow it.
+    let end = tape[.root].isContainer ? tape.end(.root) : tape.next(after: .root)
+    while index < end, found.count < limits.issues {
+      if tape[index].kind == .object {
+        scratch.forEachDuplicateName(index, of: tape) { found.append($0) }
+      }
+      index = tape[index].isContainer ? tape.firstChild(index) : tape.next(after: index)
+    }
+    return found.sorted().prefix(max(0, limits.issues)).map { $0 }
+  }
+
+  private func duplicateMessage(_ path: [(token: String, index: TapeIndex)]) -> String {
+    "the name '\(path.last?.token ?? "")' occurs more than once in this object; which one counts depends on the reader"
+  }
+
+  func issue(duplicate key: TapeIndex) -> Issue {
+    let path = tape.path(to: key)
+    return Issue(
+      keyword: "duplicateName", instance: JSONPointer(path.map(\.token)), position: position(of: key), schema: nil,
+      message: duplicateMessage(path))
+  }
+
+  func notice(duplicate key: TapeIndex) -> Notice {
+    let path = tape.path(to: key)
+    return Notice(
+      code: .duplicateName, pointer: JSONPointer(path.map(\.token)).description, source: nil,
+      position: position(of: key), message: duplicateMessage(path) + "; each was checked")
+  }
+}

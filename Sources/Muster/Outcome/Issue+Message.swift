@@ -1,0 +1,210 @@
+import MusterText
+
+/// The words of issues: all of them are here.
+struct IssueWording {
+  let program: Program
+  let view: ProgramView
+  let tape: TapeView
+  /// Values that a schema says not to show.
+  let hidden: Set<TapeIndex>
+
+  /// The issue that a failure is.
+  func issue(_ raw: RawIssue) -> Issue {
+    let path = tape.path(to: raw.value)
+    let isSensitive =
+      path.contains { hidden.contains($0.index) || Sensitivity.isSensitive(name: $0.token) }
+      || hidden.contains(.root)
+    let word = tape[raw.value]
+    let offset = word.kind == .string ? word.offset - 1 : word.offset
+    let position = tape.bytes.withSpan(from: 0, count: tape.bytes.count) {
+      SourceText.position(at: offset, in: $0)
+    }
+    let (keyword, origin) = source(of: raw)
+    return Issue(
+      keyword: keyword, instance: JSONPointer(path.map(\.token)), position: position,
+      schema: program.origins.location(origin),
+      message: message(raw, ValueWording(tape: tape, isSensitive: isSensitive)))
+  }
+
+  // MARK: Where the schema says so
+
+  private func source(of raw: RawIssue) -> (keyword: String, origin: UInt32) {
+    let instruction = view.instructions[raw.pc]
+    let own = Int(raw.pc) < program.origins.instructions.count ? program.origins.instructions[Int(raw.pc)] : .max
+    let shapes = program.origins.shapes
+    let shape = Int(instruction.a) < shapes.count ? shapes[Int(instruction.a)] : nil
+    switch raw.kind {
+    case .missingProperty: return ("required", shape?.required ?? own)
+    case .undeclared: return ("additionalProperties", shape?.additionalProperties ?? own)
+    case .unionType: return ("type", own)
+    case .tooFew: return ("contains", own)
+    case .tooMany: return ("maxContains", own)
+    case .ambiguous: return ("oneOf", own)
+    case .assertion: break
+    }
+    switch instruction.opcode {
+    case .dependentRequired: return ("dependentRequired", own)
+    case .required: return ("required", own)
+    case .reject: return (keywordThatHolds(own), own)
+    default: return (program.origins.keyword(own), own)
+    }
+  }
+
+  /// The keyword that a `false` schema is the value of, or one of the values of.
+  private func keywordThatHolds(_ origin: UInt32) -> String {
+    let token = program.origins.keyword(origin)
+    if Dialect.draft202012.keyword(token) != nil { return token }
+    guard Int(origin) < program.origins.origins.count else { return token }
+    let parent = program.origins.keyword(program.origins.origins[Int(origin)].parent)
+    return Dialect.draft202012.keyword(parent) != nil ? parent : "false"
+  }
+
+  // MARK: Messages
+
+  private func message(_ raw: RawIssue, _ wording: ValueWording) -> String {
+    let instruction = view.instructions[raw.pc]
+    switch raw.kind {
+    case .unionType: return typeMessage(raw.mask, raw.value, wording)
+    case .missingProperty:
+      return missing([program.string(of: view.properties[raw.detail])], raw.value)
+    case .undeclared: return undeclared(raw, instruction)
+    case .tooFew:
+      return "expected at least \(wording.count(Int64(instruction.b), "item")) to match 'contains', "
+        + "but \(raw.detail) of \(tape.count(raw.value)) do"
+    case .tooMany:
+      return "expected at most \(wording.count(Int64(instruction.c), "item")) to match 'contains', but more do"
+    case .ambiguous:
+      return "expected exactly one of \(instruction.b) branches to match, but more than one does"
+    case .assertion: break
+    }
+    if instruction.opcode == .type {
+      return typeMessage(raw.mask.isEmpty ? TypeMask(rawValue: instruction.mask) : raw.mask, raw.value, wording)
+    }
+    return assertion(instruction, raw.value, wording)
+  }
+
+  private func typeMessage(_ mask: TypeMask, _ value: TapeIndex, _ wording: ValueWording) -> String {
+    guard !mask.isEmpty else {
+      return "no type is allowed here: what the schema asks for at once can never be; found \(wording.found(value))"
+    }
+    let names = mask.names.filter { $0 != "null" } + (mask.contains(.null) ? ["null"] : [])
+    return "expected \(ValueWording.list(names)), found \(wording.found(value))"
+  }
+
+  private func missing(_ names: [String], _ object: TapeIndex) -> String {
+    let present = memberNames(object)
+    let slip = names.count == 1 ? NearestName.of(names[0], among: present) : nil
+    return "the required \(names.count == 1 ? "property" : "properties") "
+      + ValueWording.list(names.map { "'\($0)'" }, joint: "and") + (names.count == 1 ? " is missing" : " are missing")
+      + (slip.map { "; is '\($0)' meant to be it?" } ?? "")
+  }
+
+  private func memberNames(_ object: TapeIndex) -> [String] {
+    var names: [String] = []
+    guard tape[object].kind == .object else { return names }
+    var key = tape.firstChild(object)
+    let end = tape.end(object)
+    while key < end, names.count < 200 {
+      names.append(tape.decodedString(key))
+      key = tape.next(after: tape.next(after: key))
+    }
+    return names
+  }
+
+  private func undeclared(_ raw: RawIssue, _ instruction: Instruction) -> String {
+    let shape = view.shapes[instruction.a]
+    var declared: [String] = []
+    for position in shape.propertyStart..<shape.propertyStart &+ shape.propertyCount
+    where view.properties[position].flags & PropertyEntry.isDeclared != 0 {
+      declared.append(program.string(of: view.properties[position]))
+    }
+    let name = tape.decodedString(raw.value)
+    if let nearest = NearestName.of(name, among: declared) {
+      return "the property '\(name)' is not declared, and no others are allowed; did you mean '\(nearest)'?"
+    }
+    if declared.isEmpty { return "the property '\(name)' is not declared, and no others are allowed" }
+    return "the property '\(name)' is not declared; allowed here: "
+      + ValueWording.list(declared.prefix(12).map { "'\($0)'" }, joint: "and")
+      + (declared.count > 12 ? " and \(declared.count - 12) more" : "")
+  }
+
+  private func assertion(_ instruction: Instruction, _ value: TapeIndex, _ wording: ValueWording) -> String {
+    let found = wording.found(value)
+    switch instruction.opcode {
+    case .reject: return "no value is allowed here, found \(found)"
+    case .constant: return "expected \(constant(instruction.a)), found \(found)"
+    case .enumeration: return enumeration(instruction, value, wording)
+    case .minLength:
+      return "expected at least \(wording.count(instruction.value, "character")), "
+        + "found \(tape.codePointCount(value))"
+    case .maxLength:
+      return "expected at most \(wording.count(instruction.value, "character")), "
+        + "found \(tape.codePointCount(value))"
+    case .pattern:
+      let pattern = Int(instruction.a) < program.patterns.count ? program.patterns[Int(instruction.a)].source : ""
+      return "expected a string that matches /\(ValueWording.cut(pattern, to: 120))/, found \(found)"
+    case .format:
+      let format = Format(code: UInt8(truncatingIfNeeded: instruction.a))?.name ?? "format"
+      return "expected \(FormatWording.description(of: format)), found \(found)"
+    case .minimum: return "expected a number of at least \(constant(instruction.a)), found \(found)"
+    case .maximum: return "expected a number of at most \(constant(instruction.a)), found \(found)"
+    case .exclusiveMinimum: return "expected a number above \(constant(instruction.a)), found \(found)"
+    case .exclusiveMaximum: return "expected a number below \(constant(instruction.a)), found \(found)"
+    case .multipleOf: return "expected a multiple of \(constant(instruction.a)), found \(found)"
+    case .minItems:
+      return "expected at least \(wording.count(instruction.value, "item")), found \(tape.count(value))"
+    case .maxItems:
+      return "expected at most \(wording.count(instruction.value, "item")), found \(tape.count(value))"
+    case .uniqueItems: return "expected items that all differ, but some are equal"
+    case .minProperties:
+      return "expected at least \(wording.count(instruction.value, "property")), found \(tape.count(value))"
+    case .maxProperties:
+      return "expected at most \(wording.count(instruction.value, "property")), found \(tape.count(value))"
+    case .required: return missing(names(instruction.a, instruction.b, missingFrom: value), value)
+    case .dependentRequired:
+      return missing(names(instruction.b, instruction.c, missingFrom: value), value)
+        + ", as '\(program.string(of: view.names[instruction.a]))' is there"
+    case .not: return "the value must not match the schema under 'not', but it does; found \(found)"
+    default: return "the value does not pass"
+    }
+  }
+
+  private func names(_ start: UInt32, _ count: UInt32, missingFrom object: TapeIndex) -> [String] {
+    let present = Set(memberNames(object))
+    var names: [String] = []
+    for position in start..<start &+ count {
+      let name = program.string(of: view.names[view.lists[position]])
+      if !present.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  // MARK: Constants
+
+  private func constant(_ index: UInt32) -> String {
+    let json = JSON(document: program.constants, index: TapeIndex(Int(index)))
+    return ValueWording.cut(String(decoding: json.rawText, as: UTF8.self), to: 60)
+  }
+
+  private func enumeration(_ instruction: Instruction, _ value: TapeIndex, _ wording: ValueWording) -> String {
+    var values: [String] = []
+    var strings: [String] = []
+    for position in instruction.a..<instruction.a &+ instruction.b {
+      let json = JSON(document: program.constants, index: TapeIndex(Int(view.lists[position])))
+      if values.count < 12 { values.append(constant(view.lists[position])) }
+      if let string = json.string { strings.append(string) }
+    }
+    let more = Int(instruction.b) - values.count
+    let expected =
+      values.count == 1
+      ? values[0] : "one of \(values.joined(separator: ", "))" + (more > 0 ? " and \(more) more" : "")
+    if values.isEmpty { return "no value is allowed here, as the 'enum' is empty; found \(wording.found(value))" }
+    var message = "expected \(expected), found \(wording.found(value))"
+    if tape[value].kind == .string, !wording.isSensitive,
+      let nearest = NearestName.of(tape.decodedString(value), among: strings)
+    {
+      message += "; did you mean \"\(nearest)\"?"
+    }
+    return message
+  }
+}

@@ -1,0 +1,94 @@
+/// How messages speak of a payload's values: their type always, the value itself only where it is short and no secret.
+struct ValueWording {
+  let tape: TapeView
+  let isSensitive: Bool
+
+  /// What is there, for after "found".
+  func found(_ index: TapeIndex) -> String {
+    switch tape[index].kind {
+    case .null: return "null"
+    case .true, .false:
+      return isSensitive ? "a boolean" : tape[index].kind == .true ? "the boolean true" : "the boolean false"
+    case .number:
+      if isSensitive { return "a number" }
+      return "the number " + ValueWording.cut(tape.withText(index) { String(copying: $0) }, to: 40)
+    case .string:
+      let count = tape.codePointCount(index)
+      if isSensitive || count > 80 { return "a string of \(self.count(Int64(count), "character"))" }
+      return "the string " + ValueWording.quoted(tape.decodedString(index))
+    case .array: return "an array of \(count(Int64(tape.count(index)), "item"))"
+    case .object: return "an object of \(count(Int64(tape.count(index)), "property"))"
+    }
+  }
+
+  /// A number of things, as a person writes it.
+  func count(_ count: Int64, _ thing: String) -> String {
+    let plural = thing == "property" ? "properties" : thing + "s"
+    return "\(count) \(count == 1 ? thing : plural)"
+  }
+
+  /// Names as a list in a sentence.
+  static func list(_ names: [String], joint: String = "or") -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " \(joint) " + last
+  }
+
+  /// A text of at most so many code points; three dots stand for what is left out.
+  static func cut(_ text: String, to length: Int) -> String {
+    let scalars = text.unicodeScalars
+    guard scalars.count > length else { return text }
+    return String(scalars.prefix(length)) + "…"
+  }
+
+  /// A string in quotes, its control characters escaped so that it stays on its line.
+  static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      default:
+        if scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+          || scalar.properties.generalCategory == .lineSeparator
+          || scalar.properties.generalCategory == .paragraphSeparator
+        {
+          result += "\\u{" + String(scalar.value, radix: 16) + "}"
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result + "\""
+  }
+}
+
+/// What a format asks for, in a few words.
+enum FormatWording {
+  private static let descriptions: [String: String] = [
+    "date-time": "a date-time with zone (RFC 3339), such as 2024-05-01T12:00:00Z",
+    "date": "a date (RFC 3339), such as 2024-05-01",
+    "time": "a time with zone (RFC 3339), such as 12:00:00Z",
+    "duration": "a duration (ISO 8601), such as P1DT12H",
+    "uuid": "a UUID (RFC 9562), such as 2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d",
+    "email": "an e-mail address (RFC 5321)",
+    "uri": "an absolute URI (RFC 3986)",
+    "uri-reference": "a URI or a relative reference (RFC 3986)",
+    "ipv4": "an IPv4 address, such as 192.0.2.1",
+    "ipv6": "an IPv6 address, such as 2001:db8::1",
+    "hostname": "a host name (RFC 1123)",
+    "int32": "an integer of 32 bits, from -2147483648 to 2147483647",
+    "int64": "an integer of 64 bits, from -9223372036854775808 to 9223372036854775807",
+    "float": "a number within the range of single precision",
+    "double": "a number within the range of double precision",
+    "byte": "bytes in base64 (RFC 4648, section 4)",
+    "regex": "a regular expression of ECMA-262",
+    "json-pointer": "a JSON Pointer (RFC 6901)",
+  ]
+
+  static func description(of format: String) -> String {
+    descriptions[format] ?? "a value of the format '\(format)'"
+  }
+}

@@ -1,0 +1,112 @@
+/// What an instruction does. Operands are the fields of `Instruction`; "the value" is the one that the block is applied to.
+///
+/// An instruction that looks only at the value itself is a *leaf*: a block of nothing but leaves runs without a frame.
+enum Opcode: UInt8, Sendable, CaseIterable {
+  // Leaves.
+
+  /// The block ends: go on with what the top frame says.
+  case end = 0
+  /// No value passes.
+  case reject = 1
+  /// A null passes the next `a` instructions unseen. Precondition: they are in the block.
+  case skipIfNull = 2
+  /// The value's type is one of `mask`. Flag `exactInteger`: `integer` is a number written without fraction or exponent.
+  case type = 3
+  /// The value equals the constant at `a` of the constant tape.
+  case constant = 4
+  /// The value equals one of `b` constants listed from `a` in `lists`.
+  case enumeration = 5
+  /// A string has at least `value` code points.
+  case minLength = 6
+  /// A string has at most `value` code points.
+  case maxLength = 7
+  /// A string matches the pattern `a`.
+  case pattern = 8
+  /// A string, or a number, has the format of code `a`, taken as `b` says (a `Format.Mode`).
+  case format = 9
+  /// A number is at least `value`, or with flag `wide` the constant `a`.
+  case minimum = 10
+  /// A number is at most the bound, as for `minimum`.
+  case maximum = 11
+  /// A number is above the bound, as for `minimum`.
+  case exclusiveMinimum = 12
+  /// A number is below the bound, as for `minimum`.
+  case exclusiveMaximum = 13
+  /// A number is a multiple of the constant `a`.
+  case multipleOf = 14
+  /// An array has at least `value` items.
+  case minItems = 15
+  /// An array has at most `value` items.
+  case maxItems = 16
+  /// An array's items differ from each other.
+  case uniqueItems = 17
+  /// An object has at least `value` different names.
+  case minProperties = 18
+  /// An object has at most `value` different names.
+  case maxProperties = 19
+  /// An object has the `b` names listed from `a` in `lists`.
+  case required = 20
+  /// An object that has the name `a` has the `c` names listed from `b` in `lists`.
+  case dependentRequired = 21
+  /// The value is not to be shown in messages; always passes.
+  case sensitive = 22
+
+  // Applicators.
+
+  /// The value passes the block at `a`.
+  case call = 32
+  /// An object's members pass the shape `a`.
+  case object = 33
+  /// An array's items from `b` on pass the block at `a`.
+  case items = 34
+  /// An array's first items pass the `b` blocks listed from `a` in `lists`, one each.
+  case prefixItems = 35
+  /// An array has at least `b` and at most `c` items that pass the block at `a`.
+  case contains = 36
+  /// An object's names pass the block at `a`.
+  case propertyNames = 37
+  /// The value passes at least one of `b` blocks listed from `a` in `lists`.
+  case anyOf = 38
+  /// The value passes exactly one of `b` blocks listed from `a` in `lists`.
+  case oneOf = 39
+  /// The value does not pass the block at `a`.
+  case not = 40
+  /// If the value passes the block at `a`, it passes the one at `b`, else the one at `c`.
+  case condition = 41
+  /// An object that has the name `b` passes the block at `a`.
+  case dependentSchema = 42
+
+  var isLeaf: Bool { rawValue < Opcode.call.rawValue }
+}
+
+/// The types of values as a set.
+struct TypeMask: OptionSet, Sendable, Hashable {
+  let rawValue: UInt16
+
+  static let null = TypeMask(rawValue: 1)
+  static let boolean = TypeMask(rawValue: 2)
+  static let integer = TypeMask(rawValue: 4)
+  /// Numbers that are not integers.
+  static let fraction = TypeMask(rawValue: 8)
+  static let string = TypeMask(rawValue: 16)
+  static let array = TypeMask(rawValue: 32)
+  static let object = TypeMask(rawValue: 64)
+  static let number: TypeMask = [.integer, .fraction]
+  static let all: TypeMask = [.null, .boolean, .number, .string, .array, .object]
+
+  /// The names as JSON Schema has them, in the order of the specification's list.
+  var names: [String] {
+    var names: [String] = []
+    if contains(.null) { names.append("null") }
+    if contains(.boolean) { names.append("boolean") }
+    if contains(.object) { names.append("object") }
+    if contains(.array) { names.append("array") }
+    if contains(.number) {
+      names.append("number")
+    } else if contains(.integer) {
+      names.append("integer")
+    }
+    if contains(.string) { names.append("string") }
+    return names
+  }
+}

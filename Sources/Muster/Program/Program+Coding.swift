@@ -1,0 +1,184 @@
+import MusterText
+
+/// Programs as bytes: deterministic, self-contained, lowest byte first.
+///
+/// A magic number and a version come first; then each table as a count and its elements, field by field. Patterns are
+/// written as their source and compiled again when read. A reader takes no word of it: `verified` follows.
+extension Program {
+  private static let magic: UInt32 = 0x5250_534D  // "MSPR"
+  private static let version: UInt16 = 1
+
+  func encoded() -> [UInt8] {
+    var writer = ByteWriter()
+    writer.write(Program.magic)
+    writer.write(Program.version)
+    writer.write(instructions) { writer, instruction in
+      writer.write(instruction.opcode.rawValue)
+      writer.write(instruction.flags)
+      writer.write(instruction.mask)
+      writer.write(instruction.a)
+      writer.write(instruction.b)
+      writer.write(instruction.c)
+      writer.write(instruction.value)
+    }
+    writer.write(shapes) { writer, shape in
+      for field in [
+        shape.propertyStart, shape.propertyCount, shape.slotStart, shape.slotMask, shape.patternStart,
+        shape.patternCount, shape.additionalBlock,
+      ] { writer.write(field) }
+      writer.write(shape.additional.rawValue)
+      writer.write(UInt8(shape.additionalIsLeaf ? 1 : 0))
+      writer.write(shape.requiredMask)
+    }
+    writer.write(properties) { writer, property in
+      writer.write(property.prefix)
+      writer.write(property.nameStart)
+      writer.write(property.nameLength)
+      writer.write(property.block)
+      writer.write(property.requiredBit)
+      writer.write(property.flags)
+    }
+    writer.write(slots) { $0.write($1) }
+    writer.write(lists) { $0.write($1) }
+    writer.write(names) { writer, name in
+      writer.write(name.start)
+      writer.write(name.length)
+    }
+    writer.write(text)
+    writer.write(constants.text)
+    writer.write(patterns) { $0.write($1.source.utf8) }
+    writer.write(entries) { $0.write($1) }
+    origins.encode(into: &writer)
+    return writer.bytes
+  }
+
+  convenience init(encoded bytes: [UInt8]) throws(ProgramError) {
+    var reader = ByteReader(bytes)
+    guard try reader.read(UInt32.self) == Program.magic else {
+      throw ProgramError(.notAProgram, "the bytes do not begin as a compiled program does")
+    }
+    let version = try reader.read(UInt16.self)
+    guard version == Program.version else {
+      throw version > Program.version
+        ? ProgramError(.futureVersion, "the program has version \(version); this Muster reads \(Program.version)")
+        : ProgramError(.corrupt, "the program has version \(version), which never was")
+    }
+    let instructions = try reader.readList(width: 24) { (reader) throws(ProgramError) in
+      try Instruction(from: &reader)
+    }
+    let shapes = try reader.readList(width: 38) { (reader) throws(ProgramError) in try ObjectShape(from: &reader) }
+    let properties = try reader.readList(width: 22) { (reader) throws(ProgramError) in
+      try PropertyEntry(from: &reader)
+    }
+    let slots = try reader.readList(width: 2) { (reader) throws(ProgramError) in try reader.read(UInt16.self) }
+    let lists = try reader.readList(width: 4) { (reader) throws(ProgramError) in try reader.read(UInt32.self) }
+    let names = try reader.readList(width: 8) { (reader) throws(ProgramError) in
+      NameEntry(start: try reader.read(), length: try reader.read())
+    }
+    let text = try reader.readBytes()
+    let constantText = try reader.readBytes()
+    let constants: JSONDocument
+    do throws(JSONError) {
+      let limits = Limits(bytes: Limits.addressableBytes, depth: 100_000)
+      constants = try JSONDocument(SourceText(name: "constants", bytes: constantText), limits: limits)
+    } catch {
+      throw ProgramError(.corrupt, "the constants are not JSON")
+    }
+    let patterns = try reader.readList(width: 4) { (reader) throws(ProgramError) in
+      let source = try reader.readString()
+      do throws(PatternError) {
+        return try Pattern(source)
+      } catch {
+        throw ProgramError(.corrupt, "a pattern is not a regular expression")
+      }
+    }
+    let entries = try reader.readList(width: 4) { (reader) throws(ProgramError) in try reader.read(UInt32.self) }
+    let origins = try ProgramOrigins(from: &reader)
+    guard reader.isAtEnd else { throw ProgramError(.corrupt, "something follows the program") }
+    self.init(
+      Parts(
+        instructions: instructions, shapes: shapes, properties: properties, slots: slots, lists: lists, names: names,
+        text: text, constants: constants, patterns: patterns, entries: entries, origins: origins))
+    try verify()
+  }
+}
+
+extension Instruction {
+  fileprivate init(from reader: inout ByteReader) throws(ProgramError) {
+    guard let opcode = Opcode(rawValue: try reader.read()) else {
+      throw ProgramError(.corrupt, "an instruction has an operation that there is not")
+    }
+    self.init(
+      opcode: opcode, flags: try reader.read(), mask: try reader.read(), a: try reader.read(), b: try reader.read(),
+      c: try reader.read(), value: try reader.read())
+  }
+}
+
+extension ObjectShape {
+  fileprivate init(from reader: inout ByteReader) throws(ProgramError) {
+    self.init(
+      propertyStart: try reader.read(), propertyCount: try reader.read(), slotStart: try reader.read(),
+      slotMask: try reader.read(), patternStart: try reader.read(), patternCount: try reader.read())
+    additionalBlock = try reader.read()
+    guard let additional = Additional(rawValue: try reader.read()) else {
+      throw ProgramError(.corrupt, "a shape has no rule for additional properties")
+    }
+    self.additional = additional
+    additionalIsLeaf = try reader.read(UInt8.self) == 1
+    requiredMask = try reader.read()
+  }
+}
+
+extension PropertyEntry {
+  fileprivate init(from reader: inout ByteReader) throws(ProgramError) {
+    self.init(
+      prefix: try reader.read(), nameStart: try reader.read(), nameLength: try reader.read(),
+      block: try reader.read(), requiredBit: try reader.read(), flags: try reader.read())
+  }
+}
+
+extension ProgramOrigins {
+  fileprivate func encode(into writer: inout ByteWriter) {
+    writer.write(sources) { $0.write($1.utf8) }
+    writer.write(tokens) { $0.write($1.utf8) }
+    writer.write(origins) { writer, origin in
+      for field in [origin.parent, origin.token, origin.source, origin.line, origin.column] { writer.write(field) }
+    }
+    writer.write(instructions) { $0.write($1) }
+    writer.write(shapes) { writer, shape in
+      for field in [shape.properties, shape.required, shape.patternProperties, shape.additionalProperties] {
+        writer.write(field)
+      }
+    }
+  }
+
+  fileprivate init(from reader: inout ByteReader) throws(ProgramError) {
+    sources = try reader.readList(width: 4) { (reader) throws(ProgramError) in try reader.readString() }
+    tokens = try reader.readList(width: 4) { (reader) throws(ProgramError) in try reader.readString() }
+    origins = try reader.readList(width: 20) { (reader) throws(ProgramError) in
+      Origin(
+        parent: try reader.read(), token: try reader.read(), source: try reader.read(), line: try reader.read(),
+        column: try reader.read())
+    }
+    instructions = try reader.readList(width: 4) { (reader) throws(ProgramError) in try reader.read(UInt32.self) }
+    shapes = try reader.readList(width: 16) { (reader) throws(ProgramError) in
+      ShapeOrigins(
+        properties: try reader.read(), required: try reader.read(), patternProperties: try reader.read(),
+        additionalProperties: try reader.read())
+    }
+  }
+}
+
+extension SchemaSet {
+  /// The compiled program as bytes: the same for the same schemas, wherever it is made.
+  public func encoded() -> [UInt8] { program.encoded() }
+
+  /// Reads a compiled program and verifies it: every index in it is in bounds.
+  ///
+  /// What compiling had to say is not kept: `notices` is empty.
+  /// - Throws: ``ProgramError``: the bytes are not a program, of a future version, cut, or changed.
+  /// - Complexity: O(*n*) in the number of bytes.
+  public init(encoded bytes: [UInt8]) throws(ProgramError) {
+    self.init(program: try Program(encoded: bytes))
+  }
+}

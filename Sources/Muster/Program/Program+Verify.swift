@@ -1,0 +1,175 @@
+import MusterText
+
+/// Verification of a program that comes from outside: every operand leads where its operation expects.
+extension Program {
+  func verify() throws(ProgramError) {
+    let verifier = try ProgramVerifier(self)
+    for pc in instructions.indices { try verifier.check(instructions[pc], at: pc) }
+    for shape in shapes { try verifier.check(shape) }
+    for name in names { try verifier.check(name) }
+    for entry in entries { try verifier.checkBlock(entry) }
+    try verifier.checkOrigins()
+  }
+}
+
+private struct ProgramVerifier {
+  let program: Program
+  /// For each instruction where its block ends.
+  private let blockEnds: [Int]
+  /// For each instruction whether the rest of its block is of leaves.
+  private let isLeaf: [Bool]
+  /// The tape indices of the constants, with whether they are numbers.
+  private let constants: [UInt32: Bool]
+
+  init(_ program: Program) throws(ProgramError) {
+    self.program = program
+    guard program.instructions.last?.opcode == .end else {
+      throw ProgramError(.corrupt, "the last block has no end")
+    }
+    var ends = [Int](repeating: 0, count: program.instructions.count)
+    var leaf = [Bool](repeating: true, count: program.instructions.count)
+    var end = 0
+    var isLeafSoFar = true
+    for pc in program.instructions.indices.reversed() {
+      let opcode = program.instructions[pc].opcode
+      if opcode == .end {
+        end = pc
+        isLeafSoFar = true
+      }
+      if !opcode.isLeaf { isLeafSoFar = false }
+      ends[pc] = end
+      leaf[pc] = isLeafSoFar
+    }
+    blockEnds = ends
+    isLeaf = leaf
+    guard program.constants.root.kind == .array else { throw ProgramError(.corrupt, "the constants are no array") }
+    var places: [UInt32: Bool] = [:]
+    for item in program.constants.root.items { places[UInt32(item.index.rawValue)] = item.kind == .number }
+    constants = places
+  }
+
+  private func require(_ condition: Bool, _ detail: String) throws(ProgramError) {
+    if !condition { throw ProgramError(.corrupt, detail) }
+  }
+
+  func checkBlock(_ block: UInt32, leaf: Bool = false) throws(ProgramError) {
+    try require(Int(block) < program.instructions.count, "a block lies out of bounds")
+    try require(!leaf || isLeaf[Int(block)], "a block is not of leaves only")
+  }
+
+  private func checkList(_ start: UInt32, _ count: UInt64) throws(ProgramError) {
+    try require(UInt64(start) + count <= UInt64(program.lists.count), "a list lies out of bounds")
+  }
+
+  private func checkBlocks(_ start: UInt32, _ count: UInt32) throws(ProgramError) {
+    try checkList(start, UInt64(count))
+    for position in Int(start)..<Int(start) + Int(count) { try checkBlock(program.lists[position]) }
+  }
+
+  private func checkNames(_ start: UInt32, _ count: UInt32) throws(ProgramError) {
+    try checkList(start, UInt64(count))
+    for position in Int(start)..<Int(start) + Int(count) { try checkName(program.lists[position]) }
+  }
+
+  private func checkName(_ name: UInt32) throws(ProgramError) {
+    try require(Int(name) < program.names.count, "a name lies out of bounds")
+  }
+
+  private func checkPattern(_ pattern: UInt32) throws(ProgramError) {
+    try require(Int(pattern) < program.patterns.count, "a pattern lies out of bounds")
+  }
+
+  func check(_ instruction: Instruction, at pc: Int) throws(ProgramError) {
+    switch instruction.opcode {
+    case .end, .reject, .minLength, .maxLength, .minItems, .maxItems, .uniqueItems, .minProperties, .maxProperties,
+      .sensitive:
+      break
+    case .skipIfNull:
+      try require(UInt64(pc) + 1 + UInt64(instruction.a) <= UInt64(blockEnds[pc]), "a skip leaves its block")
+    case .type:
+      try require(TypeMask.all.rawValue | instruction.mask == TypeMask.all.rawValue, "a type is none")
+    case .constant:
+      try require(constants[instruction.a] != nil, "a constant lies out of bounds")
+    case .multipleOf, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum:
+      try require(constants[instruction.a] == true, "a bound is no number")
+    case .enumeration:
+      try checkList(instruction.a, UInt64(instruction.b))
+      for position in Int(instruction.a)..<Int(instruction.a) + Int(instruction.b) {
+        try require(constants[program.lists[position]] != nil, "a constant lies out of bounds")
+      }
+    case .pattern: try checkPattern(instruction.a)
+    case .format:
+      try require(
+        instruction.a <= UInt8.max && Format(code: UInt8(instruction.a)) != nil, "a format is none")
+      try require(
+        instruction.b <= UInt8.max && Format.Mode(rawValue: UInt8(instruction.b)) != nil, "a format's mode is none")
+    case .required: try checkNames(instruction.a, instruction.b)
+    case .dependentRequired:
+      try checkName(instruction.a)
+      try checkNames(instruction.b, instruction.c)
+    case .call, .propertyNames, .not: try checkBlock(instruction.a)
+    case .items, .contains:
+      try checkBlock(instruction.a, leaf: instruction.flags & Instruction.leafBlock != 0)
+    case .object: try require(Int(instruction.a) < program.shapes.count, "a shape lies out of bounds")
+    case .prefixItems, .anyOf, .oneOf: try checkBlocks(instruction.a, instruction.b)
+    case .condition:
+      try checkBlock(instruction.a)
+      if instruction.flags & Instruction.hasThen != 0 { try checkBlock(instruction.b) }
+      if instruction.flags & Instruction.hasElse != 0 { try checkBlock(instruction.c) }
+    case .dependentSchema:
+      try checkBlock(instruction.a)
+      try checkName(instruction.b)
+    }
+  }
+
+  func check(_ shape: ObjectShape) throws(ProgramError) {
+    let properties = UInt64(shape.propertyStart) + UInt64(shape.propertyCount)
+    try require(properties <= UInt64(program.properties.count), "a property lies out of bounds")
+    var requiredMask: UInt64 = 0
+    for property in program.properties[Int(shape.propertyStart)..<Int(properties)] {
+      try check(NameEntry(start: property.nameStart, length: property.nameLength))
+      let name = program.text[Int(property.nameStart)..<Int(property.nameStart) + Int(property.nameLength)]
+      let prefix = name.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+      try require(prefix == property.prefix, "a property's name contradicts itself")
+      try require(property.requiredBit <= 64, "a required property has no bit")
+      if property.requiredBit < 64 { requiredMask |= 1 << UInt64(property.requiredBit) }
+      if property.flags & PropertyEntry.isDeclared != 0 {
+        try checkBlock(property.block, leaf: property.flags & PropertyEntry.isLeaf != 0)
+        try require(
+          property.flags & PropertyEntry.isAny == 0
+            || program.instructions[Int(property.block)].opcode == .end, "a property's block is not empty")
+      }
+    }
+    try require(requiredMask == shape.requiredMask, "what is required contradicts itself")
+
+    let size = UInt64(shape.slotMask) + 1
+    try require(size & (size - 1) == 0, "a hash table's size is no power of two")
+    try require(UInt64(shape.slotStart) + size <= UInt64(program.slots.count), "a hash table lies out of bounds")
+    let slots = program.slots[Int(shape.slotStart)..<Int(shape.slotStart) + Int(size)]
+    // Without a free slot a search for a name that is not there would not end.
+    try require(slots.contains(0), "a hash table is full")
+    try require(slots.allSatisfy { UInt32($0) <= shape.propertyCount }, "a hash table leads out of bounds")
+
+    try checkList(shape.patternStart, UInt64(shape.patternCount) * 2)
+    for pair in 0..<Int(shape.patternCount) {
+      try checkPattern(program.lists[Int(shape.patternStart) + pair * 2])
+      try checkBlock(program.lists[Int(shape.patternStart) + pair * 2 + 1])
+    }
+    if shape.additional == .block { try checkBlock(shape.additionalBlock, leaf: shape.additionalIsLeaf) }
+  }
+
+  func check(_ name: NameEntry) throws(ProgramError) {
+    try require(UInt64(name.start) + UInt64(name.length) <= UInt64(program.text.count), "a name lies out of bounds")
+  }
+
+  func checkOrigins() throws(ProgramError) {
+    let origins = program.origins
+    try require(origins.instructions.count == program.instructions.count, "the origins do not fit the instructions")
+    try require(origins.shapes.count == program.shapes.count, "the origins do not fit the shapes")
+    for (index, origin) in origins.origins.enumerated() {
+      try require(Int(origin.parent) <= index, "an origin comes before its parent")
+      try require(Int(origin.token) < origins.tokens.count, "an origin's token lies out of bounds")
+      try require(Int(origin.source) < origins.sources.count, "an origin's source lies out of bounds")
+    }
+  }
+}

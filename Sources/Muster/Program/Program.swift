@@ -1,0 +1,65 @@
+import MusterText
+
+/// A compiled schema, or many that share their parts: flat arrays, immutable, shared by reference.
+///
+/// A *block* is a run of instructions up to `end`: what one subschema comes to. Operands that name a block hold the
+/// index of its first instruction.
+final class Program: Sendable {
+  let instructions: [Instruction]
+  let shapes: [ObjectShape]
+  let properties: [PropertyEntry]
+  let slots: [UInt16]
+  /// Blocks, constants, patterns and names that instructions list.
+  let lists: [UInt32]
+  /// Names that instructions other than `object` look for.
+  let names: [NameEntry]
+  /// The bytes of all names.
+  let text: [UInt8]
+  /// The constants as the items of one JSON array.
+  let constants: JSONDocument
+  let patterns: [Pattern]
+  /// The first instruction of each schema that was asked for.
+  let entries: [UInt32]
+  let origins: ProgramOrigins
+
+  init(_ parts: Parts) {
+    instructions = parts.instructions
+    shapes = parts.shapes
+    properties = parts.properties
+    slots = parts.slots
+    lists = parts.lists
+    names = parts.names
+    text = parts.text
+    constants = parts.constants
+    patterns = parts.patterns
+    entries = parts.entries
+    origins = parts.origins
+  }
+
+  /// What a program is made of, before it is verified.
+  struct Parts {
+    var instructions: [Instruction] = []
+    var shapes: [ObjectShape] = []
+    var properties: [PropertyEntry] = []
+    var slots: [UInt16] = []
+    var lists: [UInt32] = []
+    var names: [NameEntry] = []
+    var text: [UInt8] = []
+    var constants: JSONDocument
+    var patterns: [Pattern] = []
+    var entries: [UInt32] = []
+    var origins = ProgramOrigins()
+  }
+
+  /// The bytes of a name.
+  func string(of name: NameEntry) -> String {
+    let start = min(Int(name.start), text.count)
+    let end = min(start + Int(name.length), text.count)
+    return String(decoding: text[start..<end], as: UTF8.self)
+  }
+
+  /// The name that a property entry stands for.
+  func string(of property: PropertyEntry) -> String {
+    string(of: NameEntry(start: property.nameStart, length: property.nameLength))
+  }
+}

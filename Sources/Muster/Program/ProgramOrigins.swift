@@ -1,0 +1,57 @@
+/// Where the parts of a program were written: read only when explaining.
+struct ProgramOrigins: Sendable {
+  /// A place in the schema: the pointer of `parent` and one more token.
+  struct Origin: Sendable, Hashable {
+    /// The index of the parent's origin; its own index for a root.
+    var parent: UInt32
+    /// The index of the token in `tokens`.
+    var token: UInt32
+    /// The index of the source in `sources`.
+    var source: UInt32
+    var line: UInt32
+    var column: UInt32
+  }
+
+  /// The keywords of an object shape, which one instruction stands for.
+  struct ShapeOrigins: Sendable, Hashable {
+    var properties: UInt32
+    var required: UInt32
+    var patternProperties: UInt32
+    var additionalProperties: UInt32
+
+    /// That a keyword is absent.
+    static let none = UInt32.max
+  }
+
+  var sources: [String] = []
+  var tokens: [String] = []
+  var origins: [Origin] = []
+  /// One for each instruction.
+  var instructions: [UInt32] = []
+  /// One for each shape.
+  var shapes: [ShapeOrigins] = []
+
+  /// The whole location of an origin; `nil` where there is none.
+  func location(_ index: UInt32) -> SchemaLocation? {
+    guard Int(index) < origins.count else { return nil }
+    let origin = origins[Int(index)]
+    var path: [String] = []
+    var current = index
+    while Int(current) < origins.count {
+      let step = origins[Int(current)]
+      if step.parent >= current { break }
+      path.append(Int(step.token) < tokens.count ? tokens[Int(step.token)] : "")
+      current = step.parent
+    }
+    return SchemaLocation(
+      source: Int(origin.source) < sources.count ? sources[Int(origin.source)] : "",
+      pointer: JSONPointer(path.reversed()).description, line: Int(origin.line), column: Int(origin.column))
+  }
+
+  /// The last token of an origin's pointer: the keyword's name.
+  func keyword(_ index: UInt32) -> String {
+    guard Int(index) < origins.count else { return "" }
+    let token = Int(origins[Int(index)].token)
+    return token < tokens.count ? tokens[token] : ""
+  }
+}

@@ -1,0 +1,99 @@
+import MusterText
+
+/// A program's arrays, borrowed for the duration of one run.
+///
+/// One of the few places with unsafe pointers: arrays would be retained and released at every instruction. The view
+/// never outlives `Program.withView`, and every access is held to the array's count: an index out of bounds, which
+/// verification rules out, reads as an instruction that rejects or an entry that is nothing.
+@safe struct ProgramView {
+  let instructions: Table<Instruction>
+  let shapes: Table<ObjectShape>
+  let properties: Table<PropertyEntry>
+  let slots: Table<UInt16>
+  let lists: Table<UInt32>
+  let names: Table<NameEntry>
+  let text: ByteView
+  let constants: TapeView
+  private let patterns: UnsafeBufferPointer<Pattern>
+
+  init(
+    instructions: Table<Instruction>, shapes: Table<ObjectShape>, properties: Table<PropertyEntry>,
+    slots: Table<UInt16>, lists: Table<UInt32>, names: Table<NameEntry>, text: ByteView, constants: TapeView,
+    patterns: UnsafeBufferPointer<Pattern>
+  ) {
+    self.instructions = instructions
+    self.shapes = shapes
+    self.properties = properties
+    self.slots = slots
+    self.lists = lists
+    self.names = names
+    self.text = text
+    self.constants = constants
+    unsafe self.patterns = unsafe patterns
+  }
+
+  /// Searches for a pattern; `undecided` for one that is not there.
+  @inline(__always)
+  func search(_ pattern: Int, in text: Span<UInt8>, scratch: inout PatternScratch) -> PatternMatch {
+    guard unsafe pattern < patterns.count else { return .undecided }
+    return unsafe patterns[pattern].search(text, scratch: &scratch)
+  }
+}
+
+/// One array of a program, borrowed.
+@safe struct Table<Element: BitwiseCopyable> {
+  private let base: UnsafePointer<Element>?
+  private let count: Int
+  private let fallback: Element
+
+  @inline(__always)
+  init(_ buffer: UnsafeBufferPointer<Element>, fallback: Element) {
+    unsafe base = buffer.baseAddress
+    count = buffer.count
+    self.fallback = fallback
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> Element {
+    guard UInt(bitPattern: index) < UInt(bitPattern: count), let base = unsafe base else { return fallback }
+    return unsafe base[index]
+  }
+
+  @inline(__always)
+  subscript(index: UInt32) -> Element { self[Int(index)] }
+}
+
+extension Program {
+  /// Lends the program's arrays to one run.
+  @inline(__always)
+  func withView<Result>(_ body: (ProgramView) -> Result) -> Result {
+    unsafe instructions.withUnsafeBufferPointer { instructions in
+      unsafe shapes.withUnsafeBufferPointer { shapes in
+        unsafe properties.withUnsafeBufferPointer { properties in
+          unsafe slots.withUnsafeBufferPointer { slots in
+            unsafe lists.withUnsafeBufferPointer { lists in
+              unsafe names.withUnsafeBufferPointer { names in
+                unsafe text.withUnsafeBufferPointer { text in
+                  unsafe ByteView.with(text) { text in
+                    constants.withTape { constants in
+                      unsafe patterns.withUnsafeBufferPointer { patterns in
+                        unsafe body(
+                          ProgramView(
+                            instructions: Table(instructions, fallback: Instruction(opcode: .reject)),
+                            shapes: Table(shapes, fallback: ObjectShape(additional: .none)),
+                            properties: Table(properties, fallback: PropertyEntry()),
+                            slots: Table(slots, fallback: 0), lists: Table(lists, fallback: .max),
+                            names: Table(names, fallback: NameEntry()), text: text, constants: constants,
+                            patterns: patterns))
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}

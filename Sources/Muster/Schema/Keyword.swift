@@ -1,0 +1,34 @@
+/// The keywords that the compiler knows, whatever a dialect calls or lacks.
+enum Keyword: UInt8, Sendable, CaseIterable {
+  // Core.
+  case ref, definitions, identifier, anchor, dynamicReference, dynamicAnchor, schema, vocabulary
+  // Assertions.
+  case type, nullable, enumeration, constant
+  case multipleOf, maximum, exclusiveMaximum, minimum, exclusiveMinimum
+  case maxLength, minLength, pattern, format
+  case maxItems, minItems, uniqueItems, minContains, maxContains
+  case maxProperties, minProperties, required, dependentRequired
+  // Applicators.
+  case allOf, anyOf, oneOf, not, condition, then, otherwise, dependentSchemas
+  case items, prefixItems, contains
+  case properties, patternProperties, additionalProperties, propertyNames
+  case unevaluatedItems, unevaluatedProperties
+  // Annotations.
+  case writeOnly, annotation
+
+  /// Where a keyword's value holds subschemas.
+  enum Subschemas: Sendable {
+    case none, one, list, map
+  }
+
+  var subschemas: Subschemas {
+    switch self {
+    case .not, .condition, .then, .otherwise, .items, .contains, .additionalProperties, .propertyNames,
+      .unevaluatedItems, .unevaluatedProperties:
+      .one
+    case .allOf, .anyOf, .oneOf, .prefixItems: .list
+    case .properties, .patternProperties, .dependentSchemas, .definitions: .map
+    default: .none
+    }
+  }
+}

@@ -1,0 +1,214 @@
+/// A compiled schema: checks payload bytes, over and over, from any thread.
+///
+/// ```swift
+/// let schema = try Schema(#"{"type": "object", "required": ["id"]}"#.utf8)
+/// schema.accepts(#"{"id": 5}"#)  // true
+/// ```
+/// A struct over one immutable storage: a copy is one retain.
+public struct Schema: Sendable {
+  let program: Program
+  private let pool: ScratchPool
+  private let entry: Int
+  /// What compiling had to say: keywords and formats that are not known, and what has no effect.
+  public let notices: [Notice]
+
+  init(program: Program, pool: ScratchPool, entry: Int, notices: [Notice]) {
+    self.program = program
+    self.pool = pool
+    self.entry = entry
+    self.notices = notices
+  }
+
+  /// Compiles the text of a schema, JSON.
+  ///
+  /// - Throws: ``SchemaError``: the text is not JSON, or not a schema of its dialect.
+  /// - Complexity: O(*n*) in the size of the schema.
+  public init(_ text: some Collection<UInt8>, options: Options = .init()) throws(SchemaError) {
+    let source = SourceText(name: "<schema>", bytes: Array(text))
+    let document: JSONDocument
+    do throws(JSONError) { document = try JSONDocument(source) } catch { throw SchemaError(error, in: source) }
+    try self.init(document, options: options)
+  }
+
+  /// Compiles a schema of a document that was read.
+  ///
+  /// - Parameters:
+  ///   - document: A JSON Schema, or an OpenAPI document with the schema somewhere in it.
+  ///   - pointer: Where the schema lies in the document.
+  /// - Throws: ``SchemaError``, located in the document's source.
+  public init(
+    _ document: JSONDocument, at pointer: JSONPointer = .init(), options: Options = .init()
+  ) throws(SchemaError) {
+    self = try SchemaSet(document, at: [pointer], options: options)[0]
+  }
+
+  // MARK: Checking
+
+  /// Whether a payload passes. It builds nothing and, in a steady state, allocates nothing.
+  ///
+  /// A payload that is not JSON, or that a default limit stops, does not pass.
+  /// - Complexity: O(*n*) in the payload for schemas without nested unions; bounded by `Limits.steps` for all.
+  public func accepts(_ payload: Span<UInt8>) -> Bool {
+    let limits = Limits()
+    return pool.withScratch { scratch in
+      unsafe payload.withUnsafeBufferPointer { buffer in
+        unsafe ByteView.with(buffer) { bytes in
+          guard TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) == nil else { return false }
+          return verdict(bytes, limits, &scratch) == .valid
+        }
+      }
+    }
+  }
+
+  /// Whether a payload passes.
+  public func accepts(_ payload: [UInt8]) -> Bool { accepts(payload.span) }
+
+  /// Whether a payload passes.
+  public func accepts(_ payload: String) -> Bool { accepts(Array(payload.utf8)) }
+
+  /// Checks a payload and explains what is wrong with it.
+  ///
+  /// - Complexity: that of `accepts`, and about as much again where the payload fails.
+  public func check(_ payload: Span<UInt8>, limits: Limits = .init()) -> Outcome {
+    inspect(payload, limits: limits).outcome
+  }
+
+  /// Checks a payload and explains what is wrong with it.
+  public func check(_ payload: [UInt8], limits: Limits = .init()) -> Outcome { check(payload.span, limits: limits) }
+
+  /// Checks a payload and explains what is wrong with it.
+  public func check(_ payload: String, limits: Limits = .init()) -> Outcome {
+    check(Array(payload.utf8), limits: limits)
+  }
+
+  /// Checks a payload that must pass.
+  ///
+  /// - Throws: ``Rejection`` with the outcome, when it does not.
+  public func require(_ payload: Span<UInt8>, limits: Limits = .init()) throws(Rejection) {
+    let outcome = check(payload, limits: limits)
+    if !outcome.isValid { throw Rejection(outcome: outcome) }
+  }
+
+  /// Checks a payload that must pass.
+  ///
+  /// - Throws: ``Rejection`` with the outcome, when it does not.
+  public func require(_ payload: [UInt8], limits: Limits = .init()) throws(Rejection) {
+    try require(payload.span, limits: limits)
+  }
+
+  /// Checks a payload and gives, beside the outcome, what is noteworthy about the payload.
+  public func inspect(
+    _ payload: Span<UInt8>, limits: Limits = .init(), duplicateNames: DuplicateNames = .warn
+  ) -> Inspection {
+    pool.withScratch { scratch in
+      unsafe payload.withUnsafeBufferPointer { buffer in
+        unsafe ByteView.with(buffer) { bytes in
+          if let error = TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) {
+            return Inspection(error, bytes, limits)
+          }
+          let verdict = verdict(bytes, limits, &scratch)
+          return explain(verdict, bytes, limits, duplicateNames, &scratch)
+        }
+      }
+    }
+  }
+
+  /// Checks a payload and gives, beside the outcome, what is noteworthy about the payload.
+  public func inspect(
+    _ payload: [UInt8], limits: Limits = .init(), duplicateNames: DuplicateNames = .warn
+  ) -> Inspection {
+    inspect(payload.span, limits: limits, duplicateNames: duplicateNames)
+  }
+
+  // MARK: The two passes
+
+  enum Verdict {
+    case valid, invalid, outOfSteps, undecidedPattern
+  }
+
+  @inline(__always)
+  private func verdict(_ bytes: ByteView, _ limits: Limits, _ scratch: inout Scratch) -> Verdict {
+    scratch.withTape(of: bytes) { tape, scratch in
+      program.withView { program in
+        var evaluator = Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: limits.steps)
+        let passes = evaluator.run(entry, &scratch)
+        switch evaluator.stop {
+        case .none: return passes ? .valid : .invalid
+        case .steps: return .outOfSteps
+        case .pattern: return .undecidedPattern
+        }
+      }
+    }
+  }
+
+  private func explain(
+    _ verdict: Verdict, _ bytes: ByteView, _ limits: Limits, _ duplicateNames: DuplicateNames,
+    _ scratch: inout Scratch
+  ) -> Inspection {
+    scratch.withTape(of: bytes) { tape, scratch in
+      let explanation = Explanation(program: program, tape: tape, limits: limits)
+      let duplicates = explanation.duplicateNames(&scratch)
+      let rejected = duplicateNames == .reject ? duplicates.map(explanation.issue(duplicate:)) : []
+      let notices = duplicateNames == .warn ? duplicates.map(explanation.notice(duplicate:)) : []
+      switch verdict {
+      case .valid:
+        return Inspection(outcome: rejected.isEmpty ? .valid : .invalid(rejected), notices: notices)
+      case .outOfSteps:
+        return Inspection(outcome: .stopped(explanation.outOfSteps), notices: notices)
+      case .undecidedPattern:
+        return Inspection(outcome: .stopped(explanation.undecidedPattern), notices: notices)
+      case .invalid:
+        let (issues, omitted) = explanation.issues(entry, also: rejected, &scratch)
+        return Inspection(outcome: .invalid(issues), notices: notices, omittedIssues: omitted)
+      }
+    }
+  }
+}
+
+/// What to do where a name occurs twice in an object.
+public enum DuplicateNames: String, Sendable, Hashable {
+  /// Check every occurrence and say it in a notice.
+  case warn
+  /// Take it as an issue.
+  case reject
+}
+
+/// An outcome with what is noteworthy beside it.
+public struct Inspection: Sendable, Hashable {
+  /// What the check came to.
+  public let outcome: Outcome
+  /// What is noteworthy about the payload without being an issue.
+  public let notices: [Notice]
+  /// How many issues there were beyond `Limits.issues`.
+  public let omittedIssues: Int
+
+  init(outcome: Outcome, notices: [Notice], omittedIssues: Int = 0) {
+    self.outcome = outcome
+    self.notices = notices
+    self.omittedIssues = omittedIssues
+  }
+
+  fileprivate init(_ error: TapeError, _ bytes: ByteView, _ limits: Limits) {
+    let error = bytes.withSpan(from: 0, count: bytes.count) { JSONError(error, in: $0, limits: limits) }
+    notices = []
+    omittedIssues = 0
+    guard error.isLimit else {
+      outcome = .unreadable(error)
+      return
+    }
+    outcome = .stopped(
+      LimitExceeded(
+        limit: error.code == .depth ? .depth : .bytes, position: error.position,
+        message: error.detail + "; raise the limit to check it"))
+  }
+}
+
+extension SchemaError {
+  init(_ error: JSONError, in source: SourceText) {
+    self.init(
+      code: .unreadable,
+      location: SchemaLocation(
+        source: source.name, pointer: "", line: error.position.line, column: error.position.column),
+      detail: error.detail)
+  }
+}

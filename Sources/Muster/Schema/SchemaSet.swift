@@ -1,0 +1,65 @@
+/// Many schemas of one document, compiled into one program: what a contract holds.
+public struct SchemaSet: Sendable {
+  let program: Program
+  private let pool: ScratchPool
+  /// What compiling had to say about all of them.
+  public let notices: [Notice]
+
+  /// Compiles the schemas at some places of a document; what they share is compiled once.
+  ///
+  /// - Throws: ``SchemaError``, located in the document's source.
+  /// - Complexity: O(*n*) in the size of the schemas and of all that they refer to.
+  public init(
+    _ document: JSONDocument, at pointers: [JSONPointer], options: Schema.Options = .init()
+  ) throws(SchemaError) {
+    var dialect = options.dialect
+    if dialect == nil { dialect = try Dialect.declared(by: document) }
+    var compiler = Compiler(document, dialect: dialect ?? .draft202012, options: options)
+    program = try compiler.compile(pointers)
+    pool = ScratchPool()
+    notices = compiler.notices
+  }
+
+  init(program: Program) {
+    self.program = program
+    pool = ScratchPool()
+    notices = []
+  }
+
+  /// How many schemas there are.
+  public var count: Int { program.entries.count }
+
+  /// A schema by its order among the pointers; one that there is not accepts nothing.
+  public subscript(index: Int) -> Schema {
+    let entry = program.entries.indices.contains(index) ? Int(program.entries[index]) : Int.max
+    return Schema(program: program, pool: pool, entry: entry, notices: notices)
+  }
+}
+
+extension Dialect {
+  /// The dialect that a document declares, or that its vocabulary shows.
+  ///
+  /// - Throws: ``SchemaError`` where it declares one that there is not.
+  static func declared(by document: JSONDocument) throws(SchemaError) -> Dialect {
+    let root = document.root
+    func unknown(_ value: JSON, _ name: String) -> SchemaError {
+      let origin = value.origin
+      return SchemaError(
+        code: .unknownDialect,
+        location: SchemaLocation(
+          source: origin?.source.name ?? "", pointer: "/" + JSONPointer.escape(name),
+          line: origin?.position.line ?? 1, column: origin?.position.column ?? 1),
+        detail: "'\(value.string ?? value.kind.description)' is not a dialect that Muster has; the dialects are "
+          + Dialect.all.map(\.name).joined(separator: ", ") + ". Choose one by option to check all the same")
+    }
+    if let version = root["openapi"] {
+      guard let dialect = version.string.flatMap(Dialect.openAPI(version:)) else { throw unknown(version, "openapi") }
+      return dialect
+    }
+    if let schema = root["$schema"] {
+      guard let dialect = schema.string.flatMap(Dialect.metaschema) else { throw unknown(schema, "$schema") }
+      return dialect
+    }
+    return .draft202012
+  }
+}
