@@ -47,6 +47,9 @@ struct DocumentModelReader {
     return model
   }
 
+  /// The schemas that the document gives names to.
+  var componentSchemas: [Place] { root["components"]?["schemas"]?.members.map(\.place) ?? [] }
+
   private mutating func operation(
     at place: Place, path: String, shared: [Parameter]
   ) throws(ContractError) -> DocumentModel.Operation {

@@ -13,23 +13,11 @@ struct DocumentVersion {
   /// one in which the words of both can be understood.
   /// - Throws: ``ContractError/Code/unsupportedVersion``.
   init(of root: Place, schemas: [Place]) throws(ContractError) {
-    if let openapi = root["openapi"] {
-      // YAML reads an unquoted `3.1` as a number; its text is the version all the same.
-      guard let text = openapi.value.string ?? openapi.value.number else {
-        throw openapi.error(.unsupportedVersion, "a version such as \"3.0.3\" or \"3.1.0\" was expected here")
-      }
-      let hasPatch = text.utf8.filter { $0 == UInt8(ascii: ".") }.count >= 2
-      guard let dialect = Dialect.openAPI(version: hasPatch ? text : text + ".0") else {
-        throw openapi.error(.unsupportedVersion, "OpenAPI '\(text)' is not read; expected 3.0.x or 3.1.x")
-      }
-      declared = text
-      self.dialect = dialect
-      try noteSchemaDialect(of: root)
+    if let version = try DocumentVersion.declared(by: root) {
+      declared = version.text
+      dialect = version.dialect
+      noteSchemaDialect(of: root)
       return
-    }
-    if let swagger = root["swagger"] {
-      throw swagger.error(
-        .unsupportedVersion, "Swagger documents are not read; convert it to OpenAPI 3.0 or later first")
     }
     declared = nil
     var vocabulary = SchemaVocabulary()
@@ -44,7 +32,28 @@ struct DocumentVersion {
     }
   }
 
-  private mutating func noteSchemaDialect(of root: Place) throws(ContractError) {
+  /// The version that a document declares; `nil` where it declares none.
+  ///
+  /// It is looked at before anything else of the document: what else is wrong with it may only be its version.
+  static func declared(by root: Place) throws(ContractError) -> (text: String, dialect: Dialect)? {
+    if let openapi = root["openapi"] {
+      // YAML reads an unquoted `3.1` as a number; its text is the version all the same.
+      guard let text = openapi.value.string ?? openapi.value.number else {
+        throw openapi.error(.unsupportedVersion, "a version such as \"3.0.3\" or \"3.1.0\" was expected here")
+      }
+      guard let dialect = Dialect.openAPI(version: text) else {
+        throw openapi.error(.unsupportedVersion, "OpenAPI '\(text)' is not read; expected 3.0.x or 3.1.x")
+      }
+      return (text, dialect)
+    }
+    if let swagger = root["swagger"] {
+      throw swagger.error(
+        .unsupportedVersion, "Swagger documents are not read; convert it to OpenAPI 3.0 or later first")
+    }
+    return nil
+  }
+
+  private mutating func noteSchemaDialect(of root: Place) {
     guard let place = root["jsonSchemaDialect"], let uri = place.value.string else { return }
     let known = ["https://spec.openapis.org/oas/3.1/dialect/base", "https://json-schema.org/draft/2020-12/schema"]
     if !known.contains(where: { uri.hasPrefix($0) }) {
