@@ -10,7 +10,7 @@ public struct BodyRule: Sendable {
     case response
   }
 
-  /// Why there is no schema to check a body with. New reasons may be added.
+  /// Why there is no schema to check a body with; new reasons may be added.
   public enum Absence: Sendable, Hashable {
     /// The document gives this request or response no content: any body is a finding.
     case noContent

@@ -8,7 +8,9 @@ struct ContentChoice {
   /// Whether the body was sent with another JSON media type than the documented one.
   let isMismatch: Bool
 
-  /// `nil` where none covers it. A type that was not given is taken as JSON.
+  /// Chooses; `nil` where none covers it.
+  ///
+  /// A type that was not given is taken as JSON.
   init?(_ content: [MediaType], sent text: String?) {
     guard let text else {
       guard let mediaType = ContentChoice.preferred(content) else { return nil }

@@ -64,7 +64,8 @@ extension Contract {
     } else if names.count <= 6 {
       detail += "; there are " + names.map { "'\($0)'" }.joined(separator: ", ")
     } else {
-      detail += "; give an operationId or METHOD /path/{template}: 'muster describe' lists the \(operations.count) there are"
+      detail +=
+        "; give an operationId or METHOD /path/{template}: 'muster describe' lists the \(operations.count) there are"
     }
     return ContractError(.unknownOperation, detail: detail)
   }

@@ -2,7 +2,7 @@ import Muster
 
 /// Why a source, a contract file or a reference to an operation cannot be used.
 public struct ContractError: Error, Sendable, Hashable {
-  /// What kind of mistake it is. New codes may be added.
+  /// What kind of mistake it is; new codes may be added.
   public struct Code: Sendable, Hashable, RawRepresentable {
     /// The code as reports print it.
     public let rawValue: String

@@ -8,7 +8,9 @@ struct MediaTypeName: Sendable, Hashable {
     let essence = text.utf8.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ",") }
       .filter { !BalancedScanner.isSpace($0) }
       .map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-    guard let slash = essence.firstIndex(of: UInt8(ascii: "/")), slash > 0, slash + 1 < essence.count else { return nil }
+    guard let slash = essence.firstIndex(of: UInt8(ascii: "/")), slash > 0, slash + 1 < essence.count else {
+      return nil
+    }
     type = String(decoding: essence[..<slash], as: UTF8.self)
     subtype = String(decoding: essence[(slash + 1)...], as: UTF8.self)
   }

@@ -125,7 +125,8 @@ extension Operation {
     notice(
       .notChecked, declared,
       declared.hasSchema
-        ? "the body is not checked: \(declared.name) is not JSON" : "the body is not checked: \(declared.name) has no schema")
+        ? "the body is not checked: \(declared.name) is not JSON"
+        : "the body is not checked: \(declared.name) has no schema")
   }
 
   private func notice(_ code: Notice.Code, _ media: MediaType, _ message: String) -> Notice {

@@ -146,7 +146,9 @@ struct ContractFile {
   }
 
   /// Four bytes, zero past the end.
-  static func word(_ bytes: [UInt8], at offset: Int) -> UInt32 { UInt32(truncatingIfNeeded: longWord(bytes, at: offset)) }
+  static func word(_ bytes: [UInt8], at offset: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: longWord(bytes, at: offset))
+  }
 
   /// Eight bytes, zero past the end.
   static func longWord(_ bytes: [UInt8], at offset: Int) -> UInt64 {

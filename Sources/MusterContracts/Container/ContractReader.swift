@@ -48,7 +48,9 @@ struct ContractReader {
     width: Int, _ body: (inout ContractReader) throws(ContractError) -> Element
   ) throws(ContractError) -> [Element] {
     let count = try readInt()
-    guard count <= (end - offset) / max(1, width) else { throw ContractFile.malformed("a list is longer than its section") }
+    guard count <= (end - offset) / max(1, width) else {
+      throw ContractFile.malformed("a list is longer than its section")
+    }
     var elements: [Element] = []
     elements.reserveCapacity(count)
     for _ in 0..<count { elements.append(try body(&self)) }
@@ -64,7 +66,9 @@ struct ContractReader {
     var reader = ContractReader(bytes, in: range)
     let texts = try reader.readList(width: 4) { (reader) throws(ContractError) -> String in
       let count = try reader.readInt()
-      guard count <= reader.end - reader.offset else { throw ContractFile.malformed("a text is longer than its section") }
+      guard count <= reader.end - reader.offset else {
+        throw ContractFile.malformed("a text is longer than its section")
+      }
       let text = String(validating: reader.bytes[reader.offset..<(reader.offset + count)], as: UTF8.self)
       reader.offset += count
       guard let text else { throw ContractFile.malformed("a text is not UTF-8") }

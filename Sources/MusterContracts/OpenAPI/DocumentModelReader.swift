@@ -80,7 +80,8 @@ struct DocumentModelReader {
         model.notices.append(
           Notice(
             code: .statusKey, at: response.place,
-            message: "'\(response.name)' is no status; expected one such as 404, a range such as 4XX with upper-case X, "
+            message:
+              "'\(response.name)' is no status; expected one such as 404, a range such as 4XX with upper-case X, "
               + "or default: this response is left out"))
         continue
       }

@@ -86,7 +86,8 @@ struct LocalReferences {
         throw reference.error(
           .reference, "'\(text)' leads out of the document; put what it leads to under #/components")
       }
-      guard let fragment = PercentEncoding.decode(Array(text.utf8.dropFirst())), let pointer = JSONPointer(parsing: fragment)
+      guard let fragment = PercentEncoding.decode(Array(text.utf8.dropFirst())),
+        let pointer = JSONPointer(parsing: fragment)
       else { throw reference.error(.reference, "'\(text)' is not a JSON Pointer; expected one such as #/components/…") }
       guard let target = root[pointer] else {
         throw reference.error(.reference, "'\(text)' leads nowhere in this document; check its spelling")

@@ -67,7 +67,9 @@ extension PageText {
       case UInt8(ascii: "/"): offset += 1
       case UInt8(ascii: "{"):
         // A spread: what it brings is not on the page.
-        do { offset = try scanner.end(of: offset, before: bytes.count) } catch { throw self.error(error, in: "<\(name)>") }
+        do { offset = try scanner.end(of: offset, before: bytes.count) } catch {
+          throw self.error(error, in: "<\(name)>")
+        }
       default:
         let end = endOfName(from: offset)
         guard end > offset else {
@@ -92,7 +94,8 @@ extension PageText {
         }
         properties.append(
           JSXElement.Property(
-            name: property, value: trimmed((value + 1)..<(offset - 1)), isExpression: bytes[value] == UInt8(ascii: "{")))
+            name: property, value: trimmed((value + 1)..<(offset - 1)), isExpression: bytes[value] == UInt8(ascii: "{"))
+        )
       }
     }
   }

@@ -62,7 +62,8 @@ struct PageReader {
     if let document = try ReadMePage(text: text, fences: fences).document() { return [document] }
     throw ContractError(
       .unknownForm, in: source, at: 0,
-      detail: "nothing in this text describes an operation; looked for an OpenAPI document (JSON or YAML), a fence with "
+      detail:
+        "nothing in this text describes an operation; looked for an OpenAPI document (JSON or YAML), a fence with "
         + "one, <MethodEndpoint> components, and a path line, a method line and JSON blocks: give the page's source, "
         + "not its rendering")
   }

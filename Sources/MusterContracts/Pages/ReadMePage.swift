@@ -61,7 +61,8 @@ struct ReadMePage {
       let range = text.trimmed(line.range)
       offset = line.next
       if range.isEmpty { continue }
-      if let path = previous, isPath(path), PathItemMethod.isMethod(text.bytes[range]), !fences.contain(path.lowerBound) {
+      if let path = previous, isPath(path), PathItemMethod.isMethod(text.bytes[range]), !fences.contain(path.lowerBound)
+      {
         return header(path: path, method: range, from: line.next)
       }
       previous = range
@@ -103,7 +104,8 @@ struct ReadMePage {
         Notice(
           code: .unrecognisedPart, pointer: "", source: text.source.name,
           position: text.source.position(at: block.lowerBound),
-          message: "this block is none of parameters, request body, responses and security requirements; it is left out"))
+          message: "this block is none of parameters, request body, responses and security requirements; it is left out"
+        ))
       return
     }
     if assembly.fragments.contains(where: { $0.field == field }) {
@@ -119,7 +121,8 @@ struct ReadMePage {
     switch value.kind {
     case .array:
       guard value.items.count > 0 else { return nil }
-      if value.items.allSatisfy({ ($0["in"]?.string != nil && $0["name"]?.string != nil) || $0["$ref"]?.string != nil }) {
+      if value.items.allSatisfy({ ($0["in"]?.string != nil && $0["name"]?.string != nil) || $0["$ref"]?.string != nil })
+      {
         return "parameters"
       }
       return value.items.allSatisfy { $0.kind == .object && $0.members.allSatisfy { $0.value.kind == .array } }
