@@ -14,7 +14,8 @@ extension DocumentModelReader {
         throw place.error(.document, "a parameter needs an 'in': path, query, header or cookie")
       }
       let declaresRequired = try boolean("required", of: place)
-      let schema = place["schema"] ?? place["content"]?.members.first?.place["schema"]
+      let content = place["content"]?.members.first?.place
+      let schema = try self.schema(of: place) ?? content?["schema"]
       if let schema { noteReadOnly(schema, name: name) }
       parameters.append(
         Parameter(

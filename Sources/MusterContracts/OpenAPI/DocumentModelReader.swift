@@ -105,10 +105,19 @@ struct DocumentModelReader {
             code: .mediaTypeKey, at: place,
             message: "'\(media.name)' is no media type; expected one such as application/json"))
       }
-      let schema = place["schema"].map { model.index(of: $0) }
+      let schema = try self.schema(of: place).map { model.index(of: $0) }
       content.append(MediaType(name: media.name, location: place.location, schema: schema))
     }
     return content
+  }
+
+  /// The schema of a media type or parameter; `null` is none, and most likely a schema that was lost.
+  func schema(of place: Place) throws(ContractError) -> Place? {
+    if let schema = place.value["schema"], schema.kind == .null {
+      throw Place(value: schema, pointer: place.pointer.appending("schema")).error(
+        .document, "a schema was expected here, not null; write {} for one that allows anything")
+    }
+    return place["schema"]
   }
 
   func boolean(_ name: String, of place: Place) throws(ContractError) -> Bool {
