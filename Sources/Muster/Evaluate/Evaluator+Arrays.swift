@@ -36,7 +36,9 @@ extension Evaluator {
     return .descend(block: Int(block), value: item)
   }
 
-  /// Tries items until the count is decided. `seen` counts those that pass.
+  /// Tries items until the count is decided.
+  ///
+  /// `seen` counts those that pass.
   mutating func advance(
     contains frame: inout Frame, _ instruction: Instruction, _ scratch: inout Scratch
   ) -> Advance {

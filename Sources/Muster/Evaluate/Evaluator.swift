@@ -18,7 +18,9 @@ struct Evaluator<Sink: IssueSink> {
     case none, steps, pattern
   }
 
-  /// How many frames may be open. A frame needs a level of the payload or of the schema, so that only recursion
+  /// How many frames may be open.
+  ///
+  /// A frame needs a level of the payload or of the schema, so that only recursion
   /// through very many references comes here.
   static var frameLimit: Int { 1 << 20 }
 

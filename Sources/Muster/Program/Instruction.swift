@@ -1,4 +1,6 @@
-/// One step of a program, of fixed width. What explaining needs lies apart, in `ProgramOrigins`.
+/// One step of a program, of fixed width.
+///
+/// What explaining needs lies apart, in `ProgramOrigins`.
 struct Instruction: Sendable, BitwiseCopyable {
   var opcode: Opcode
   var flags: UInt8 = 0

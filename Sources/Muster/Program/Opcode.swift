@@ -1,4 +1,6 @@
-/// What an instruction does. Operands are the fields of `Instruction`; "the value" is the one that the block is applied to.
+/// What an instruction does.
+///
+/// Operands are the fields of `Instruction`; "the value" is the one that the block is applied to.
 ///
 /// An instruction that looks only at the value itself is a *leaf*: a block of nothing but leaves runs without a frame.
 enum Opcode: UInt8, Sendable, CaseIterable {

@@ -1,4 +1,6 @@
-/// A version of the schema language: which keywords it has, and how they work together. Dialects are data.
+/// A version of the schema language: which keywords it has, and how they work together.
+///
+/// Dialects are data.
 public struct Dialect: Sendable, Hashable {
   /// The name that options and messages use, such as `2020-12` or `openapi-3.0`.
   public let name: String

@@ -1,6 +1,8 @@
 /// Why a schema cannot be compiled, and where.
 public struct SchemaError: Error, Sendable, Hashable {
-  /// What kind of mistake it is. New codes may be added.
+  /// What kind of mistake it is.
+  ///
+  /// New codes may be added.
   public struct Code: Sendable, Hashable {
     /// The code as reports print it.
     public let name: String
