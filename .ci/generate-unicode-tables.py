@@ -175,6 +175,8 @@ def halves(base, summary, entries, budget=50_000):
 def scripts():
     plain, extended = [], []
     names = dict(script_names.NAMES) | NEW_SCRIPTS
+    # No code point has the script Katakana_Or_Hiragana, and engines refuse it.
+    names.pop("Hrkt", None)
     for short, long in sorted(names.items(), key=lambda item: item[1]):
         aliases = [long] + ([short] if short != long else []) + EXTRA_SCRIPT_ALIASES.get(short, [])
         try:

@@ -32,6 +32,8 @@ import Testing
       return answer == nil || error.code == .tooLarge ? nil : "refused with \(error)"
     }
     guard let answer else { return "accepted, where node refuses it" }
+    // Without a table of states, so that following them as sets is put to the test too.
+    let slow = try? Pattern(test.ours, limits: PatternLimits(states: 0))
     var scratch = PatternScratch()
     for (text, expected) in zip(test.texts, answer) {
       let found = pattern.search(text.utf8.span, scratch: &scratch)
@@ -39,6 +41,8 @@ import Testing
         undecided += 1
       } else if (found == .matched) != expected {
         return "\(found) in \(text.debugDescription), where node says \(expected)"
+      } else if slow?.search(text.utf8.span, scratch: &scratch) != found {
+        return "\(found) by its table in \(text.debugDescription), and not without it"
       }
     }
     return nil

@@ -65,23 +65,26 @@ struct PatternGenerator {
   }
 
   static let characters = [
-    "a", "a", "a", "b", "b", "c", "k", "s", "A", "B", "K", "S", "0", "1", "9", "_", "-", " ", "\t", "\n", "\r", "\u{B}",
-    "\u{2028}", "\u{A0}", "\u{FEFF}", "\u{85}", "é", "É", "ß", "ẞ", "ſ", "\u{212A}", "σ", "ς", "Σ", "ǆ", "ǅ", "Ǆ", "İ",
-    "ı", "i", "中", "ひ", "٣", "२", "🐲", "😀", "𝒜", "𐐀", "𐐨", "\u{301}", "\u{200D}", "\u{180E}", "ﬀ", "Ω", "\u{2126}", "ω",
+    "a", "a", "a", "b", "b", "c", "k", "s", "A", "B", "K", "S", "0", "1", "9", "_", "-", " ", "\t", "\n", "\r",
+    "\u{B}", "\u{2028}", "\u{A0}", "\u{FEFF}", "\u{85}", "é", "É", "ß", "ẞ", "ſ", "\u{212A}", "σ", "ς", "Σ", "ǆ",
+    "ǅ", "Ǆ", "İ", "ı", "i", "中", "ひ", "٣", "२", "🐲", "😀", "𝒜", "𐐀", "𐐨", "\u{301}", "\u{200D}", "\u{180E}", "ﬀ",
+    "Ω", "\u{2126}", "ω",
   ]
 
   private static let escapes = [
-    "\\d", "\\D", "\\w", "\\W", "\\s", "\\S", ".", "\\t", "\\n", "\\v", "\\f", "\\r", "\\0", "\\cA", "\\cz", "\\x41",
-    "\\u0061", "\\u{1F432}", "\\uD83D\\uDC32", "\\uD83D", "\\/", "\\.", "\\$", "[^]", "[]", "\\u{0}", "\\p{L}", "\\P{L}",
-    "\\p{Lu}", "\\P{Lu}", "\\p{Ll}", "\\p{Lt}", "\\p{Nd}", "\\p{digit}", "\\p{Script=Greek}", "\\p{scx=Hira}",
-    "\\p{sc=Deva}", "\\p{Alphabetic}", "\\p{ASCII}", "\\P{ASCII}", "\\p{Any}", "\\p{Emoji}", "\\p{White_Space}", "\\p{M}",
-    "\\p{Cn}", "\\p{Uppercase}", "\\p{Lowercase}", "\\p{ID_Start}", "\\p{General_Category=Letter}", "\\p{Cased}",
+    "\\d", "\\D", "\\w", "\\W", "\\s", "\\S", ".", "\\t", "\\n", "\\v", "\\f", "\\r", "\\0", "\\cA", "\\cz",
+    "\\x41", "\\u0061", "\\u{1F432}", "\\uD83D\\uDC32", "\\uD83D", "\\/", "\\.", "\\$", "[^]", "[]", "\\u{0}",
+    "\\p{L}", "\\P{L}", "\\p{Lu}", "\\P{Lu}", "\\p{Ll}", "\\p{Lt}", "\\p{Nd}", "\\p{digit}", "\\p{Script=Greek}",
+    "\\p{scx=Hira}", "\\p{sc=Deva}", "\\p{Alphabetic}", "\\p{ASCII}", "\\P{ASCII}", "\\p{Any}", "\\p{Emoji}",
+    "\\p{White_Space}", "\\p{M}", "\\p{Cn}", "\\p{Uppercase}", "\\p{Lowercase}", "\\p{ID_Start}",
+    "\\p{General_Category=Letter}", "\\p{Cased}",
   ]
 
   private static let members = [
-    "a", "b", "a-c", "A-C", "0-9", "_", "-", "\\d", "\\D", "\\w", "\\W", "\\s", "\\S", "\\b", "\\-", "\\]", "é", "à-ÿ",
-    "\\u{1F400}-\\u{1F4FF}", "\\p{Lu}", "\\P{Ll}", "🐲", "σ", "\\u212A", ".", "*", "^", "$", "K-S", "\\0-\\x1f", "\\cJ",
-    "\\uD83D\\uDC32-\\uD83D\\uDC35", "\\ud800-\\udfff", "\\p{Script=Greek}", "\\u2028", "\\t\\n",
+    "a", "b", "a-c", "A-C", "0-9", "_", "-", "\\d", "\\D", "\\w", "\\W", "\\s", "\\S", "\\b", "\\-", "\\]", "é",
+    "à-ÿ", "\\u{1F400}-\\u{1F4FF}", "\\p{Lu}", "\\P{Ll}", "🐲", "σ", "\\u212A", ".", "*", "^", "$", "K-S",
+    "\\0-\\x1f", "\\cJ", "\\uD83D\\uDC32-\\uD83D\\uDC35", "\\ud800-\\udfff", "\\p{Script=Greek}", "\\u2028",
+    "\\t\\n",
   ]
 
   private static let quantifiers = [
@@ -129,7 +132,7 @@ struct PatternGenerator {
   /// A pattern changed by one character, which most often makes it none.
   mutating func damaged(_ pattern: String) -> String {
     var characters = pattern.unicodeScalars.map { String($0) }
-    let syntax = ["(", ")", "[", "]", "{", "}", "*", "+", "?", "|", "\\", "^", "$", ".", "-", ",", "1", "k", "<", ":", "u"]
+    let syntax = "()[]{}*+?|\\^$.-,1k<:u".map { String($0) }
     let place = random.below(characters.count + 1)
     switch random.below(3) {
     case 0 where place < characters.count: characters.remove(at: place)

@@ -93,7 +93,6 @@ enum ScriptTable {
     case "Kaithi", "Kthi": "CGG%E%-#"
     case "Kannada", "Knda": "CG&/$%$9$,$'%+$%$&*$(%$&%,$%"
     case "Katakana", "Kana": "DH/]%%%S*2S)Q$$Z%QCV$,$O$UEO$&$)$$$#c+%U$#1&"
-    case "Katakana_Or_Hiragana", "Hrkt": ""
     case "Kawi": "C[J%3$K$&?"
     case "Kayah_Li", "Kali": "CKM$P$$#"
     case "Kharoshthi", "Khar": "CSE%&$$(*$%$?%%',*+"
