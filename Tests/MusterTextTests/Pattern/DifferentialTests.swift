@@ -48,10 +48,17 @@ import Testing
     return nil
   }
 
-  private func firstDisagreement(_ cases: [Case], undecided: inout Int) throws -> (Case, String)? {
+  private struct Tally {
+    var undecided = 0
+    var corrected = 0
+  }
+
+  private func firstDisagreement(_ cases: [Case], _ tally: inout Tally) throws -> (Case, String)? {
     let questions = cases.map { NodeOracle.Question(pattern: $0.source, flags: $0.flags, texts: $0.texts) }
-    for (test, answer) in zip(cases, try NodeOracle.ask(questions)) {
-      if let found = disagreement(test, answer, undecided: &undecided) {
+    let answers = try NodeOracle.ask(questions)
+    tally.corrected += answers.corrected
+    for (test, answer) in zip(cases, answers.verdicts) {
+      if let found = disagreement(test, answer, undecided: &tally.undecided) {
         return (test, found)
       }
     }
@@ -61,7 +68,7 @@ import Testing
   /// Makes a disagreement smaller until nothing smaller disagrees.
   private func shrink(_ start: Case, _ reason: String) throws -> (Case, String) {
     var best = (start, reason)
-    var ignored = 0
+    var ignored = Tally()
     for _ in 0..<100 {
       var candidates: [Case] = []
       if best.0.override == nil {
@@ -81,7 +88,7 @@ import Testing
           }
         }
       }
-      guard let smaller = try firstDisagreement(candidates, undecided: &ignored) else { return best }
+      guard let smaller = try firstDisagreement(candidates, &ignored) else { return best }
       best = smaller
     }
     return best
@@ -96,7 +103,7 @@ import Testing
     let seed = Self.environment["MUSTER_DIFFERENTIAL_SEED"].flatMap { UInt64($0) } ?? 20_251_121
     var generator = PatternGenerator(seed: seed)
     var pairs = 0
-    var undecided = 0
+    var tally = Tally()
     var done = 0
     var refused = 0
     while done < count {
@@ -111,7 +118,7 @@ import Testing
         }
         cases.append(test)
       }
-      if let (test, reason) = try firstDisagreement(cases, undecided: &undecided) {
+      if let (test, reason) = try firstDisagreement(cases, &tally) {
         let (small, why) = try shrink(test, reason)
         Issue.record("seed \(seed): /\(small.source)/u\(small.flags) is \(why)")
         return
@@ -122,7 +129,7 @@ import Testing
     }
     print(
       "differential run: \(pairs) pairs of \(done) patterns (\(refused) refused by both), seed \(seed), node \(version):",
-      "0 disagreements, \(undecided) undecided")
-    #expect(undecided == 0)
+      "0 disagreements, \(tally.undecided) undecided, \(tally.corrected) verdicts of node confirmed by code points")
+    #expect(tally.undecided == 0)
   }
 }

@@ -11,7 +11,11 @@ enum NodeOracle {
   }
 
   /// What a run of `node` said, question by question; nil stands for a pattern it refuses.
-  typealias Answers = [[Bool]?]
+  struct Answers {
+    var verdicts: [[Bool]?]
+    /// How many verdicts were put right by trying each code point in turn.
+    var corrected: Int
+  }
 
   struct Failure: Error, CustomStringConvertible {
     var description: String
@@ -20,14 +24,26 @@ enum NodeOracle {
   /// Whether there is a `node` to ask; its version, if so.
   static let version: String? = try? run(["-p", "process.version + ' with Unicode ' + process.versions.unicode"])
 
+  /// With `u` a match may start at a code point only (ECMA-262 section 22.2.7.2), but V8 also tries the middle of a
+  /// surrogate pair, where `\B` and empty look-arounds hold. So a match in a text with pairs is confirmed by trying
+  /// one code point after another.
   private static let script = """
     const fs = require('fs');
     const lines = fs.readFileSync(process.argv[1], 'utf8').split('\\n').filter(Boolean);
     const out = lines.map(line => {
       const { pattern, flags, texts } = JSON.parse(line);
-      let expression;
+      let expression, stepping;
       try { expression = new RegExp(pattern, 'u' + flags); } catch { return 'E'; }
-      return '=' + texts.map(text => expression.test(text) ? 1 : 0).join('');
+      const confirmed = text => {
+        stepping ??= new RegExp(pattern, 'uy' + flags);
+        for (let i = 0; i <= text.length; i += text.codePointAt(i) > 0xFFFF ? 2 : 1) {
+          stepping.lastIndex = i;
+          if (stepping.test(text)) return true;
+        }
+        return false;
+      };
+      return '=' + texts.map(text =>
+        !expression.test(text) ? 0 : !/[^\\0-\\uFFFF]/u.test(text) || confirmed(text) ? 1 : 'x').join('');
     });
     process.stdout.write(out.join('\\n'));
     """
@@ -46,7 +62,10 @@ enum NodeOracle {
     guard lines.count == questions.count else {
       throw Failure(description: "node answered \(lines.count) of \(questions.count) questions")
     }
-    return lines.map { line in line == "E" ? nil : line.dropFirst().map { $0 == "1" } }
+    return Answers(
+      verdicts: lines.map { line in line == "E" ? nil : line.dropFirst().map { $0 == "1" } },
+      corrected: lines.joined().count { $0 == "x" }
+    )
   }
 
   /// Runs `node` and gives what it wrote.
