@@ -11,6 +11,9 @@ final class PatternStorage: Sendable {
     case backtracker(BacktrackingProgram)
   }
 
+  /// From how many bytes on remembering states pays.
+  private static let longText = 512
+
   let engine: Engine
   private let alphabet: PatternAlphabet
   private let limits: PatternLimits
@@ -63,6 +66,11 @@ final class PatternStorage: Sendable {
       return sequence.search(text, alphabet: alphabet)
     case .table(let table):
       return table.search(text, alphabet: alphabet)
+    case .simulation(let simulation) where text.count >= Self.longText && simulation.pattern.looks.isEmpty:
+      if scratch.growingTable?.owner !== self {
+        scratch.growingTable = GrowingStateTable(owner: self, simulation: simulation, alphabet: alphabet)
+      }
+      return scratch.growingTable?.search(text, alphabet: alphabet) ?? .undecided
     case .simulation(let simulation):
       return simulation.search(text, alphabet: alphabet, scratch: &scratch)
     case .backtracker(let program):

@@ -3,19 +3,10 @@
 /// Source: A. Aho et al., "Compilers" (2006), section 3.7.1, the subset construction. An assertion waits in a state until
 /// the next code point, or the end of the text, is known.
 struct StateTableBuilder {
-  /// What a state knows about the code point before.
-  private struct Context: OptionSet, Hashable {
-    var rawValue: UInt8
-    static let start = Context(rawValue: 1)
-    static let word = Context(rawValue: 2)
-    static let wordIgnoringCase = Context(rawValue: 4)
-    static let lineTerminator = Context(rawValue: 8)
-  }
-
   private struct State: Hashable {
     /// Instructions that consume, assert or match, in order.
     var waiting: [Int32]
-    var context: Context
+    var context: StateContext
   }
 
   /// What building may cost: instructions followed, over all states and classes.
@@ -27,9 +18,9 @@ struct StateTableBuilder {
   private let anchored: Bool
   private let stateLimit: Int
   /// What each class of code points tells the state after it.
-  private let contexts: [Context]
+  private let contexts: [StateContext]
   /// What some assertion of the program asks about.
-  private let allAsked: Context
+  private let allAsked: StateContext
   private var states: [State] = []
   private var numbers: [State: Int] = [:]
   private var marks: [UInt32]
@@ -41,17 +32,9 @@ struct StateTableBuilder {
     self.alphabet = alphabet
     self.anchored = anchored
     self.stateLimit = stateLimit
-    allAsked = instructions.reduce(into: []) { asked, instruction in
-      if case .assert(let assertion) = instruction { asked.formUnion(Self.asked(by: assertion)) }
-    }
     marks = [UInt32](repeating: 0, count: instructions.count)
-    contexts = alphabet.examples.map { example in
-      var context: Context = []
-      if PatternContext.isWord(example, ignoringCase: false) { context.insert(.word) }
-      if PatternContext.isWord(example, ignoringCase: true) { context.insert(.wordIgnoringCase) }
-      if PatternContext.isLineTerminator(example) { context.insert(.lineTerminator) }
-      return context
-    }
+    contexts = alphabet.examples.map(StateContext.init(after:))
+    allAsked = StateContext(askedBy: instructions)
   }
 
   mutating func build() -> StateTable? {
@@ -117,33 +100,19 @@ struct StateTableBuilder {
         pending.append(preferred)
         pending.append(other)
       case .assert(let assertion):
-        if holds(assertion, before: state.context, next: next) { pending.append(index + 1) }
+        if state.context.holds(assertion, next: next.map { contexts[$0] }) { pending.append(index + 1) }
       default: return nil
       }
     }
     return waiting
   }
 
-  private func holds(_ assertion: PatternAssertion, before: Context, next: Int?) -> Bool {
-    let after = next.map { contexts[$0] } ?? []
-    return switch assertion {
-    case .textStart: before.contains(.start)
-    case .textEnd: next == nil
-    case .lineStart: before.contains(.start) || before.contains(.lineTerminator)
-    case .lineEnd: next == nil || after.contains(.lineTerminator)
-    case .wordBoundary(false): before.contains(.word) != after.contains(.word)
-    case .wordBoundary(true): before.contains(.wordIgnoringCase) != after.contains(.wordIgnoringCase)
-    case .notWordBoundary(false): before.contains(.word) == after.contains(.word)
-    case .notWordBoundary(true): before.contains(.wordIgnoringCase) == after.contains(.wordIgnoringCase)
-    }
-  }
-
   /// Follows what needs no judging, and keeps of the context what the waiting assertions ask about.
   ///
   /// The end of the program needs none: nil if it is reached.
-  private mutating func closure(of seeds: [Int32], before context: Context) -> State? {
+  private mutating func closure(of seeds: [Int32], before context: StateContext) -> State? {
     var waiting: [Int32] = []
-    var asked: Context = []
+    var asked: StateContext = []
     var pending = seeds
     generation += 1
     while let index = pending.popLast() {
@@ -166,15 +135,5 @@ struct StateTableBuilder {
     }
     waiting.sort()
     return State(waiting: waiting, context: context.intersection(asked))
-  }
-
-  private static func asked(by assertion: PatternAssertion) -> Context {
-    switch assertion {
-    case .textStart: .start
-    case .textEnd, .lineEnd: []
-    case .lineStart: [.start, .lineTerminator]
-    case .wordBoundary(let ignoringCase), .notWordBoundary(let ignoringCase):
-      ignoringCase ? .wordIgnoringCase : .word
-    }
   }
 }

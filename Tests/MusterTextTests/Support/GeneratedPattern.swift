@@ -59,6 +59,8 @@ indirect enum GeneratedPattern {
 struct PatternGenerator {
   var random: SeededGenerator
   private var groups = 0
+  /// Whether only a few characters are used, so that what was captured has a chance to come again.
+  private var narrow = false
 
   init(seed: UInt64) {
     random = SeededGenerator(seed: seed)
@@ -93,6 +95,7 @@ struct PatternGenerator {
 
   mutating func pattern(depth: Int = 4) -> GeneratedPattern {
     groups = 0
+    narrow = random.once(in: 2)
     return node(depth: depth)
   }
 
@@ -118,6 +121,14 @@ struct PatternGenerator {
   }
 
   private mutating func atom() -> GeneratedPattern {
+    if narrow {
+      switch random.below(10) {
+      case 0: return .atom(random.pick(["^", "$", "\\b", "\\B"]))
+      case 1...3 where groups > 0: return .atom("\\\(1 + random.below(groups))")
+      case 4: return .atom(random.pick([".", "[ab]", "[^a]", "\\w", "[^]"]))
+      default: return .atom(random.pick(["a", "b", "a", "b", " "]))
+      }
+    }
     switch random.below(16) {
     case 0: return .atom(random.pick(["^", "$", "\\b", "\\B"]))
     case 1...3: return .atom(random.pick(Self.escapes))
@@ -143,6 +154,7 @@ struct PatternGenerator {
   }
 
   mutating func string() -> String {
-    (0..<random.below(9)).map { _ in random.pick(Self.characters) }.joined()
+    let characters = narrow ? ["a", "b", "a", "b", " "] : Self.characters
+    return (0..<random.below(narrow ? 12 : 9)).map { _ in random.pick(characters) }.joined()
   }
 }

@@ -24,6 +24,8 @@ enum NodeOracle {
   /// Whether there is a `node` to ask; its version, if so.
   static let version: String? = try? run(["-p", "process.version + ' with Unicode ' + process.versions.unicode"])
 
+  /// What is run for a file of questions.
+  ///
   /// With `u` a match may start at a code point only (ECMA-262 section 22.2.7.2), but V8 also tries the middle of a
   /// surrogate pair, where `\B` and empty look-arounds hold. So a match in a text with pairs is confirmed by trying
   /// one code point after another.
