@@ -7,9 +7,18 @@ final class PatternStorage: Sendable {
     case table(StateTable)
     /// States followed as sets: those whose table would be too large, and those with look-arounds.
     case simulation(SetSimulation)
+    /// Patterns that must all match, or not, from the start of the text: `^(?=a)(?!b)c`, taken apart.
+    case conjunction([Part])
     /// One way tried after another: those with back-references.
     case backtracker(BacktrackingProgram)
   }
+
+  struct Part: Sendable {
+    var pattern: PatternStorage
+    var negated: Bool
+  }
+
+  private static let mostParts = 16
 
   /// From how many bytes on remembering states pays.
   private static let longText = 512
@@ -18,10 +27,22 @@ final class PatternStorage: Sendable {
   private let alphabet: PatternAlphabet
   private let limits: PatternLimits
 
-  init(_ source: String, limits: PatternLimits) throws(PatternError) {
-    self.limits = limits
+  convenience init(_ source: String, limits: PatternLimits) throws(PatternError) {
     var parser = PatternParser(source, limits: limits)
-    let syntax = try parser.parse()
+    try self.init(try parser.parse(), limits: limits)
+  }
+
+  private init(_ syntax: PatternSyntax, limits: PatternLimits) throws(PatternError) {
+    self.limits = limits
+    if let parts = Self.conjunction(syntax) {
+      var compiled: [Part] = []
+      for part in parts {
+        compiled.append(Part(pattern: try PatternStorage(part.syntax, limits: limits), negated: part.negated))
+      }
+      engine = .conjunction(compiled)
+      alphabet = try PatternAlphabet([])
+      return
+    }
     if let sequence = CharacterSequence(syntax) {
       alphabet = try PatternAlphabet(syntax.sets)
       engine = .sequence(sequence)
@@ -36,6 +57,27 @@ final class PatternStorage: Sendable {
     let pattern = try compiler.regularProgram()
     alphabet = try PatternAlphabet(syntax.sets + Self.setsOfAssertions(in: pattern))
     engine = Self.table(for: pattern, alphabet: alphabet, limits: limits) ?? .simulation(SetSimulation(pattern))
+  }
+
+  /// Takes a pattern apart that asks for look-aheads at the start of the text, before anything else.
+  private static func conjunction(_ syntax: PatternSyntax) -> [(syntax: PatternSyntax, negated: Bool)]? {
+    guard syntax.references.isEmpty, syntax.hasLook, case .sequence(let nodes) = syntax.root,
+      case .assertion(.textStart)? = nodes.first
+    else { return nil }
+    func part(_ nodes: [PatternNode]) -> PatternSyntax {
+      var part = syntax
+      part.root = .sequence([.assertion(.textStart)] + nodes)
+      part.hasLook = nodes.contains(where: \.hasLook)
+      return part
+    }
+    var parts: [(syntax: PatternSyntax, negated: Bool)] = []
+    var rest = nodes.dropFirst()
+    while case .look(let body, let look)? = rest.first, look.ahead {
+      parts.append((part([body]), look.negated))
+      rest = rest.dropFirst()
+    }
+    guard !parts.isEmpty, parts.count <= mostParts else { return nil }
+    return parts + [(part(Array(rest)), false)]
   }
 
   /// The sets whose members assertions tell apart.
@@ -73,6 +115,13 @@ final class PatternStorage: Sendable {
       return scratch.growingTable?.search(text, alphabet: alphabet) ?? .undecided
     case .simulation(let simulation):
       return simulation.search(text, alphabet: alphabet, scratch: &scratch)
+    case .conjunction(let parts):
+      for part in parts {
+        let found = part.pattern.search(text, scratch: &scratch)
+        if found == .undecided { return .undecided }
+        if (found == .matched) == part.negated { return .unmatched }
+      }
+      return .matched
     case .backtracker(let program):
       let steps = limits.steps + limits.stepsPerByte * Swift.min(text.count, 1 << 30)
       var backtracker = Backtracker(program: program, alphabet: alphabet, stepsLeft: steps)
