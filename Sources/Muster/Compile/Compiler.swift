@@ -12,6 +12,8 @@ struct Compiler {
     var origin: UInt32
     /// The base URI that holds there.
     var base: ResourceIndex
+    /// Whether a boolean may stand here though the dialect has no boolean schemas.
+    var allowsBoolean = false
   }
 
   let document: JSONDocument
