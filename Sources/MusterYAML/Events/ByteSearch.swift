@@ -27,12 +27,26 @@ enum ByteSearch {
     return end
   }
 
-  /// Whether the eight bytes at an index are ASCII without control characters.
+  /// Moves over ASCII text whose only control characters are tabs and line breaks, as far as whole words go.
   @inline(__always)
-  static func isPlainASCII(in bytes: Span<UInt8>, at index: Int) -> Bool {
-    let word = word(in: bytes, at: index)
-    let deletes = word ^ (ones &* 0x7F)
-    return ((word | (word &- ones &* 0x20) | (deletes &- ones)) & highs) == 0
+  static func skipText(in bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+    var index = start
+    while index &+ 8 <= end {
+      let word = word(in: bytes, at: index)
+      let deletes = word ^ (ones &* 0x7F)
+      let found = (word | (word &- ones &* 0x20) | (deletes &- ones)) & highs
+      if found != 0 {
+        if word & highs != 0 { return index }
+        for offset in 0..<8 where !isText(UInt8(truncatingIfNeeded: word >> (offset * 8))) { return index }
+      }
+      index &+= 8
+    }
+    return index
+  }
+
+  @inline(__always)
+  private static func isText(_ byte: UInt8) -> Bool {
+    byte &- .space < 0x5F || byte == .lineFeed || byte == .carriageReturn || byte == .tabulation
   }
 
   /// Eight bytes, the first one lowest; the slice makes their bounds be checked once.

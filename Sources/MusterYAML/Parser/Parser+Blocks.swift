@@ -193,7 +193,10 @@ extension Parser {
   /// Reports a flow scalar as a key or as a node, as what follows it on the line says.
   @inline(__always) private mutating func finishBlockScalarNode(_ scalar: Scalar, isMultiline: Bool) throws(Failure) {
     if let colon = colonOfKey() {
-      guard !isMultiline else { throw Failure(.multilineKey, at: scalar.start) }
+      guard !isMultiline else {
+        // Plain text of several lines is rather a line that is indented too far than a key.
+        throw scalar.style == .plain ? Failure(.keyNotAllowed, at: colon) : Failure(.multilineKey, at: scalar.start)
+      }
       let start = innerProperties.isEmpty ? scalar.start : innerProperties.start
       if top.state != .key {
         guard allowsBlock else { throw Failure(.keyNotAllowed, at: colon) }

@@ -83,7 +83,8 @@ struct Parser<Sink: EventSink> {
 
   /// Reports a node that is not written: an empty plain scalar.
   mutating func emptyNode(_ properties: Properties, role: Role) throws(Failure) {
-    let start = !properties.isEmpty ? properties.start : top.state == .value || top.kind == .blockSequence ? dueOffset : position
+    let start =
+      !properties.isEmpty ? properties.start : top.state == .value || top.kind == .blockSequence ? dueOffset : position
     let scalar = Scalar(style: .plain, isDecoded: false, content: start..<start, start: start)
     try sink.scalar(scalar, in: bytes, properties, role: role)
   }
