@@ -37,7 +37,7 @@ import Testing
   @Test func tags() throws {
     #expect(
       try json("[!!str 12, !!int '12', !!float 1, !!bool 'true', !!null '', ! 12, !x 12, !!binary \"a b\\nc\"]")
-        == #"["12",12,1,true,null,"12",12,"abc"]"#)
+        == #"["12",12,1,true,null,"12",12,"a b\nc"]"#)
     #expect(try json("!!set {a, b}") == #"{"a":null,"b":null}"#)
     #expect(try json("!!omap [a: 1, b: 2]") == #"[{"a":1},{"b":2}]"#)
     #expect(try warnings("a: !x 1").map(\.code) == [.unknownTag])

@@ -54,11 +54,8 @@ extension JSONWriter {
     switch tag {
     case nil, .unknown, .merge:
       if scalar.style == .plain { try writePlain(scalar, in: text) } else { writeString(text, scalar.content) }
-    case .nonSpecific, .string:
+    case .nonSpecific, .string, .binary:
       writeString(text, scalar.content)
-    case .binary:
-      let characters = text[scalar.content].filter { !$0.isBlank }
-      writeString(characters, 0..<characters.count)
     case .integer, .float, .boolean, .null:
       let value = CoreValue(text, scalar.content)
       guard CoreValue.matches(value, tag) else { throw Failure(.tagMismatch, at: scalar.start) }

@@ -4,7 +4,7 @@ extension Parser {
     while true {
       let leads = skipToToken()
       if leads {
-        try carryPropertiesOver()
+        if !innerProperties.isEmpty { try endPropertyLine() }
         allowsBlock = !followsTab
       } else if followsIndicator {
         allowsBlock = !followsTab
@@ -17,9 +17,15 @@ extension Parser {
       }
       try parseBlockNode()
     }
-    try carryPropertiesOver()
+    if !innerProperties.isEmpty { try endPropertyLine() }
     if top.awaitsNode { try finishEmptyNode() }
     while top.kind != .document { try closeBlock() }
+  }
+
+  /// Keeps the properties of a line that ends for the node that is due; those of a key have to stand on its line.
+  private mutating func endPropertyLine() throws(Failure) {
+    guard top.awaitsNode else { throw Failure(.colonExpected, at: innerProperties.start) }
+    try carryPropertiesOver()
   }
 
   /// Finds the collection that a line belongs to by its indentation, and closes those it does not belong to.
