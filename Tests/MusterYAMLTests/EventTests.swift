@@ -29,7 +29,7 @@ import Testing
     (
       "[: a, ? b, ? , : ]",
       "+SEQ [] | +MAP {} | =VAL : | =VAL :a | -MAP | +MAP {} | =VAL :b | =VAL : | -MAP"
-        + " | +MAP {} | =VAL : | =VAL : | -MAP | -SEQ"
+        + " | +MAP {} | =VAL : | =VAL : | -MAP | +MAP {} | =VAL : | =VAL : | -MAP | -SEQ"
     ),
     (
       "{a: !!str, !!str : b, &c}",
