@@ -116,6 +116,7 @@ public struct YAMLReader: Sendable {
   private func append(_ output: JSONWriter.Output, of source: SourceText, to assembler: inout JSONAssembler) {
     let index = assembler.add(source)
     let places = output.places
+    assembler.reserve(bytes: assembler.bytes.count + output.text.count, segments: places.count)
     for number in places.indices {
       assembler.mark(index, at: Int(places[number].offset))
       let end = number + 1 < places.count ? Int(places[number + 1].generated) : output.text.count

@@ -23,8 +23,24 @@ extension JSONWriter {
   /// Writes a string that is written in YAML as JSON writes it.
   @inline(__always) private mutating func writeEscaped(_ text: [UInt8], _ range: Range<Int>) {
     output.text.append(.quotationMark)
-    output.text.append(contentsOf: text[range])
+    writeBytes(text, range)
     output.text.append(.quotationMark)
+  }
+
+  /// Appends a few bytes one by one, which costs less than a slice, and many as a slice.
+  @inline(__always) private mutating func writeBytes(_ text: [UInt8], _ range: Range<Int>) {
+    if range.count <= 24 {
+      let span = text.span
+      output.text.append(addingCapacity: range.count) { bytes in
+        var index = range.lowerBound
+        while index < range.upperBound {
+          bytes.append(span[index])
+          index &+= 1
+        }
+      }
+    } else {
+      output.text.append(contentsOf: text[range])
+    }
   }
 
   private mutating func taggedScalar(_ scalar: Scalar, in text: [UInt8], _ properties: Properties, role: Role)
@@ -135,7 +151,7 @@ extension JSONWriter {
     var start = range.lowerBound
     while start < end {
       let index = ByteSearch.indexOfEscaped(in: text.span, from: start, to: end)
-      output.text.append(contentsOf: text[start..<index])
+      writeBytes(text, start..<index)
       if index < end { writeEscape(text[index]) }
       start = index + 1
     }
