@@ -9,14 +9,9 @@ enum CharacterCheck {
     try checkEncoding(of: bytes, range: range)
     var restricted: [Int] = []
     var index = range.lowerBound
-    var nextWord = index
     let end = range.upperBound
     while index < end {
-      if index >= nextWord {
-        index = ByteSearch.skipText(in: bytes, from: index, to: end)
-        // What stopped the search is looked at byte by byte, so that no word is looked at often.
-        nextWord = index + 8
-      }
+      index = ByteSearch.skipText(in: bytes, from: index, to: end)
       guard index < end else { break }
       let byte = bytes[index]
       if byte &- 0x20 < 0x5F {

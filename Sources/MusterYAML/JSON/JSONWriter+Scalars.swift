@@ -83,10 +83,12 @@ extension JSONWriter {
 
   /// Writes a plain scalar as the value that the core schema makes of it.
   @inline(__always) private mutating func writePlain(_ scalar: Scalar, in text: [UInt8]) throws(Failure) {
+    if CoreValue.isString(text, scalar.content) { return writeString(text, scalar.content) }
     switch CoreValue(text, scalar.content) {
     case .string: writeString(text, scalar.content)
     case .null: output.text.append(contentsOf: "null".utf8)
     case .boolean(let value): output.text.append(contentsOf: (value ? "true" : "false").utf8)
+    case .integer where text[scalar.content.lowerBound] &- 0x31 < 9: writeBytes(text, scalar.content)
     case .integer, .float: writeDecimal(text[scalar.content])
     case .octal: try writeRadix(text[scalar.content].dropFirst(2), bitsPerDigit: 3, at: scalar.start)
     case .hexadecimal: try writeRadix(text[scalar.content].dropFirst(2), bitsPerDigit: 4, at: scalar.start)
@@ -103,7 +105,7 @@ extension JSONWriter {
     let start = output.text.count
     if scalar.isEscaped {
       writeEscaped(text, scalar.content)
-    } else if scalar.style != .plain || (tag == nil && isOrdinaryText(text, scalar.content)) {
+    } else if scalar.style != .plain || (tag == nil && CoreValue.isString(text, scalar.content)) {
       writeString(text, scalar.content)
     } else {
       try writeValue(scalar, in: text, tag: tag)
@@ -111,20 +113,8 @@ extension JSONWriter {
     }
     let isMerge =
       (tag == nil || tag == .merge) && scalar.style == .plain && output.text.count - start == 4
-      && text[scalar.content].elementsEqual([.lessThan, .lessThan])
+      && text[scalar.content.lowerBound] == .lessThan && text[scalar.content.upperBound - 1] == .lessThan
     finishKey(from: start, at: scalar.start, isMerge: isMerge)
-  }
-
-  /// Whether a plain scalar can only be a string, by its first byte.
-  @inline(__always) private func isOrdinaryText(_ text: [UInt8], _ range: Range<Int>) -> Bool {
-    guard let first = text[range].first else { return false }
-    switch first {
-    case 0x30...0x39, .minus, .plusSign, .dot, UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"),
-      UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"):
-      return false
-    default:
-      return true
-    }
   }
 
   /// Makes a string of a key that was written as another value: `200` is `"200"`, and `null` is `"null"`.
