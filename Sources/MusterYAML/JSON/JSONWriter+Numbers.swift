@@ -11,6 +11,19 @@ extension CoreValue {
 }
 
 extension JSONWriter {
+  /// Whether a decimal number of the core schema is one of JSON's too (RFC 8259, section 6).
+  @inline(__always) func isJSONNumber(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+    let start = text[range.lowerBound] == .minus ? range.lowerBound + 1 : range.lowerBound
+    guard start < range.upperBound, text[start].isDigit else { return false }
+    if text[start] == .zeroDigit, start + 1 < range.upperBound, text[start + 1].isDigit { return false }
+    var index = start
+    while index < range.upperBound {
+      if text[index] == .dot { return index + 1 < range.upperBound && text[index + 1].isDigit }
+      index += 1
+    }
+    return true
+  }
+
   /// Writes a decimal number as written, except for what JSON does not allow: `+`, leading zeros, and a point without digits on both sides.
   mutating func writeDecimal(_ text: ArraySlice<UInt8>) {
     var rest = text

@@ -28,7 +28,7 @@ extension JSONWriter {
   }
 
   /// Appends a few bytes one by one, which costs less than a slice, and many as a slice.
-  @inline(__always) private mutating func writeBytes(_ text: [UInt8], _ range: Range<Int>) {
+  @inline(__always) mutating func writeBytes(_ text: [UInt8], _ range: Range<Int>) {
     if range.count <= 24 {
       let span = text.span
       output.text.append(addingCapacity: range.count) { bytes in
@@ -88,8 +88,12 @@ extension JSONWriter {
     case .string: writeString(text, scalar.content)
     case .null: output.text.append(contentsOf: "null".utf8)
     case .boolean(let value): output.text.append(contentsOf: (value ? "true" : "false").utf8)
-    case .integer where text[scalar.content.lowerBound] &- 0x31 < 9: writeBytes(text, scalar.content)
-    case .integer, .float: writeDecimal(text[scalar.content])
+    case .integer, .float:
+      if isJSONNumber(text, scalar.content) {
+        writeBytes(text, scalar.content)
+      } else {
+        writeDecimal(text[scalar.content])
+      }
     case .octal: try writeRadix(text[scalar.content].dropFirst(2), bitsPerDigit: 3, at: scalar.start)
     case .hexadecimal: try writeRadix(text[scalar.content].dropFirst(2), bitsPerDigit: 4, at: scalar.start)
     case .notFinite:
