@@ -59,7 +59,8 @@ extension YAMLError: CustomStringConvertible {
     case .repeatedProperty: "a second anchor or a second tag for one node; keep one of each"
     case .propertyOnAlias: "an anchor or tag before an alias; an alias cannot have any: remove it"
     case .missingName: "expected a name right after '&' or '*'; add it, or quote the text"
-    case .invalidTag: "a malformed tag; expected '!name', '!!name', '!handle!name' or '!<uri>'"
+    case .invalidTag:
+      "a malformed tag; expected '!name', '!!name', '!handle!name' or '!<uri>', with at most 1,024 characters"
     case .undeclaredTagHandle: "a tag handle that is not declared; add a '%TAG' directive before '---'"
     case .undefinedAlias:
       "an alias without an anchor of that name before it; define the anchor first, or quote the text"

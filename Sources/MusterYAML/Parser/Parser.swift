@@ -37,8 +37,8 @@ struct Parser<Sink: EventSink> {
 
   /// The content of scalars that are not written as they are meant.
   var buffer: [UInt8] = []
-  /// What `%TAG` declared in this document: handle and prefix.
-  var tagHandles: [(handle: [UInt8], prefix: [UInt8])] = []
+  /// What `%TAG` declared in this document: the prefix of each handle.
+  var tagHandles: [[UInt8]: [UInt8]] = [:]
   /// The places of characters that only quoted scalars may hold, in order, and the first that was not met.
   let restricted: [Int]
   var nextRestricted = 0
