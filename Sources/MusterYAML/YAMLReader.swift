@@ -8,7 +8,8 @@ import Muster
 /// ```
 /// Plain scalars mean what the core schema says (YAML 1.2.2, section 10.3); numbers keep their digits. Keys become
 /// strings: `200:` is `"200"`, `null:` is `"null"`. `.inf` and `.nan` become strings, with a warning. Aliases are
-/// written out, with the positions of the anchored node, and merge keys (`<<`) are merged. A key that is written twice is a warning, and both are kept.
+/// written out, with the positions of the anchored node, and merge keys (`<<`) are merged. A key that is written
+/// twice is a warning, and both are kept.
 public struct YAMLReader: Sendable {
   /// How much a text may ask for.
   public struct Limits: Sendable, Hashable {

@@ -24,7 +24,9 @@ extension JSONWriter {
     return true
   }
 
-  /// Writes a decimal number as written, except for what JSON does not allow: `+`, leading zeros, and a point without digits on both sides.
+  /// Writes a decimal number as written, except for what JSON does not allow.
+  ///
+  /// That is `+`, leading zeros, and a point without digits on both sides.
   mutating func writeDecimal(_ text: ArraySlice<UInt8>) {
     var rest = text
     if rest.first == .minus { output.text.append(.minus) }
