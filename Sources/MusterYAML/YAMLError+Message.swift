@@ -30,14 +30,15 @@ extension YAMLError: CustomStringConvertible {
       "the indentation fits no mapping or sequence that is open; align the line with the entry it belongs to"
     case .flowIndentation:
       "a line inside brackets or braces is not indented more than the entry that holds it; indent the line"
-    case .scalarIndentation: "a line of a quoted scalar is not indented more than the entry that holds it; indent the line"
+    case .scalarIndentation:
+      "a line of a quoted scalar is not indented more than the entry that holds it; indent the line"
     case .blankLineIndentation:
       "a blank line has more spaces than the first line of text after it; shorten it, or give the indentation after '|' or '>'"
     case .keyExpected: "expected a key here, not a block scalar; begin it with '? ', or put it after a key and a colon"
     case .colonExpected:
       "expected ': ' after a key; add the colon, or indent the line if it continues the value above"
     case .keyNotAllowed:
-      "a key and its colon are not allowed here; begin the mapping on a line of its own, or quote the text if the colon is part of it"
+      "a key and its colon are not allowed here; align the key with the others of its mapping, or quote the text if the colon is part of it"
     case .multilineKey: "a key has to stand on one line together with its colon; join its lines, or begin it with '? '"
     case .keyTooLong: "a key is longer than 1,024 characters; begin it with '? '"
     case .entryExpected: "expected '- ' and a further entry of the sequence; add it, or check the indentation"
@@ -58,13 +59,15 @@ extension YAMLError: CustomStringConvertible {
     case .repeatedProperty: "a second anchor or a second tag for one node; keep one of each"
     case .propertyOnAlias: "an anchor or tag before an alias; an alias cannot have any: remove it"
     case .missingName: "expected a name right after '&' or '*'; add it, or quote the text"
-    case .invalidTag: "a malformed tag; expected '!name', '!!name', '!handle!name' or '!<uri>'"
+    case .invalidTag:
+      "a malformed tag; expected '!name', '!!name', '!handle!name' or '!<uri>', with at most 1,024 characters"
     case .undeclaredTagHandle: "a tag handle that is not declared; add a '%TAG' directive before '---'"
-    case .undefinedAlias: "an alias without an anchor of that name before it; define the anchor first, or quote the text"
+    case .undefinedAlias:
+      "an alias without an anchor of that name before it; define the anchor first, or quote the text"
     case .recursiveAlias: "an alias inside the node it stands for; JSON cannot hold a value inside itself"
     case .collectionAsKey: "a sequence or mapping as a key; JSON keys are strings: use a scalar"
     case .tagMismatch: "a node that is not what its tag says; correct the tag or the value"
-    case .numberTooLong: "a hexadecimal or octal number of more than 4,096 digits; quote it if it is text"
+    case .numberTooLong: "a hexadecimal or octal number of more than 1,024 digits; quote it if it is text"
     }
   }
 }

@@ -27,18 +27,38 @@ public struct YAMLWarning: Sendable, Hashable, CustomStringConvertible {
 
   /// The kind of warning.
   public let code: Code
-  /// The name of the text.
-  public let source: String
-  /// Where it is.
-  public let position: TextPosition
-  /// Where the other place is that it is about: the earlier key of the same name.
-  public let related: TextPosition?
+  private let text: SourceText
+  private let offset: Int
+  private let relatedOffset: Int?
 
-  init(_ notice: JSONWriter.Notice, in source: SourceText) {
+  init(_ notice: JSONWriter.Notice, in text: SourceText) {
     code = notice.code
-    self.source = source.name
-    position = source.position(at: notice.offset)
-    related = notice.related.map { source.position(at: $0) }
+    self.text = text
+    offset = notice.offset
+    relatedOffset = notice.related
+  }
+
+  /// The name of the text.
+  public var source: String { text.name }
+
+  /// Where it is.
+  ///
+  /// - Complexity: O(length of the line).
+  public var position: TextPosition { text.position(at: offset) }
+
+  /// Where the other place is that it is about: the earlier key of the same name.
+  public var related: TextPosition? { relatedOffset.map { text.position(at: $0) } }
+
+  /// Whether two warnings are of one kind and about the same place.
+  public static func == (left: YAMLWarning, right: YAMLWarning) -> Bool {
+    left.code == right.code && left.offset == right.offset && left.relatedOffset == right.relatedOffset
+      && left.source == right.source
+  }
+
+  /// Hashes the kind and the place.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(code)
+    hasher.combine(offset)
   }
 
   /// What was noticed, where, and what to do.

@@ -1,6 +1,8 @@
 import Foundation
 
-/// Where the third-party suites lie: beside the package, or where `MUSTER_SUITES` points. They are read in place.
+/// Where the third-party suites lie: beside the package, or where `MUSTER_SUITES` points.
+///
+/// They are read in place.
 enum Suites {
   static let root: URL? = {
     if let path = ProcessInfo.processInfo.environment["MUSTER_SUITES"] { return URL(filePath: path) }

@@ -1,8 +1,7 @@
 import Foundation
 import Muster
+import MusterYAML
 import Testing
-
-@testable import MusterYAML
 
 @Suite struct SuiteTests {
   /// Cases that are known to fail.
@@ -48,12 +47,17 @@ import Testing
   private static func jsonProblem(of source: SourceText, expected: String) -> String? {
     do {
       let documents = try YAMLReader().readAll(source)
-      let actual = try documents.map { try value(of: Data($0.json.bytes)) }
-      let wanted = try values(of: expected)
-      return NSArray(array: actual).isEqual(to: wanted) ? nil : "JSON \(actual), expected \(wanted)"
+      let actual = try canonical(documents.map { try value(of: Data($0.json.bytes)) })
+      let wanted = try canonical(values(of: expected))
+      return actual == wanted ? nil : "JSON \(actual), expected \(wanted)"
     } catch {
       return "\(error)"
     }
+  }
+
+  /// A text that is equal for equal values; unlike the values themselves it tells `1` from `true`.
+  private static func canonical(_ values: [Any]) throws -> String {
+    String(decoding: try JSONSerialization.data(withJSONObject: values, options: .sortedKeys), as: UTF8.self)
   }
 
   private static func value(of data: Data) throws -> Any {

@@ -2,7 +2,9 @@ import MusterText
 
 /// Assertions on the value itself.
 extension Evaluator {
-  /// Whether a value passes a leaf instruction. Values of a type that the keyword does not apply to pass.
+  /// Whether a value passes a leaf instruction.
+  ///
+  /// Values of a type that the keyword does not apply to pass.
   @inline(__always)
   mutating func passes(_ instruction: Instruction, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
     let kind = tape[value].rawKind

@@ -42,7 +42,9 @@ struct ExplainSink: IssueSink {
   }
 
   /// The rule: a branch that allows the value's type beats one that does not; then one whose `const` or `enum`
-  /// members hold; then the one that fails deepest; then the one with the fewest issues; then the first. Where no
+  /// members hold; then the one that fails deepest; then the one with the fewest issues; then the first.
+  ///
+  /// Where no
   /// branch allows the type, one issue says what all of them would.
   mutating func keepClosestBranch(since mark: IssueMark, union pc: Int, of value: TapeIndex) {
     let ends = branchEnds[min(Int(mark.branches), branchEnds.count)...]

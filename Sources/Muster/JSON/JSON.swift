@@ -48,7 +48,9 @@ public struct JSON: Sendable {
   /// The items, if it is an array; else none.
   public var items: Items { Items(container: self, kind: .array) }
 
-  /// The members in the order of the text, if it is an object; else none. A name that occurs twice is there twice.
+  /// The members in the order of the text, if it is an object; else none.
+  ///
+  /// A name that occurs twice is there twice.
   public var members: Members { Members(container: self) }
 
   /// The value of the member of a name, the first one; `nil` where there is none.

@@ -28,7 +28,9 @@ public struct JSONAssembler: Sendable {
     segments.reserveCapacity(segmentCount)
   }
 
-  /// Adds a text that pieces will come from. At most 65,535 are kept apart; later ones share the last index.
+  /// Adds a text that pieces will come from.
+  ///
+  /// At most 65,535 are kept apart; later ones share the last index.
   public mutating func add(_ source: SourceText) -> SourceIndex {
     if sources.count < Int(UInt16.max) { sources.append(source) }
     return SourceIndex(rawValue: UInt16(sources.count - 1))
@@ -62,7 +64,9 @@ public struct JSONAssembler: Sendable {
     bytes.append(contentsOf: text.utf8)
   }
 
-  /// Appends a range of a source as it is written there. A range outside of the source is cut to it.
+  /// Appends a range of a source as it is written there.
+  ///
+  /// A range outside of the source is cut to it.
   public mutating func append(verbatim range: Range<Int>, of source: SourceIndex) {
     guard Int(source.rawValue) < sources.count else { return }
     let text = sources[Int(source.rawValue)].bytes

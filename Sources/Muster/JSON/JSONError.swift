@@ -1,6 +1,8 @@
 /// Why bytes are not a JSON text, and where.
 public struct JSONError: Error, Sendable, Hashable {
-  /// What kind of mistake it is. New codes may be added.
+  /// What kind of mistake it is.
+  ///
+  /// New codes may be added.
   public struct Code: Sendable, Hashable {
     let rawValue: UInt8
 

@@ -1,4 +1,6 @@
-/// What one check may cost. Every limit has a default that ordinary payloads never reach and hostile ones cannot outlast.
+/// What one check may cost.
+///
+/// Every limit has a default that ordinary payloads never reach and hostile ones cannot outlast.
 public struct Limits: Sendable, Hashable {
   /// Bytes of a payload; at most 4 GiB − 1, which is what the tape can address.
   public var bytes: Int

@@ -25,7 +25,9 @@
 struct TapeWord: Sendable {
   var bits: UInt64
 
-  /// What a value is. `string` is also what a key is.
+  /// What a value is.
+  ///
+  /// `string` is also what a key is.
   enum Kind: UInt8, Sendable {
     case null = 1
     case `false` = 2
@@ -135,7 +137,9 @@ struct TapeIndex: Sendable, Hashable, Comparable {
       ? Int(truncatingIfNeeded: self[TapeIndex(index.rawValue &+ 1)].bits) : word.shortLength
   }
 
-  /// The index after a value: of its next sibling, where there is one. Always greater than `index`.
+  /// The index after a value: of its next sibling, where there is one.
+  ///
+  /// Always greater than `index`.
   @inline(__always)
   func next(after index: TapeIndex) -> TapeIndex {
     let word = self[index]
@@ -210,7 +214,9 @@ extension TapeView {
     return bytes.count
   }
 
-  /// The way from the root to a value or key: names and positions. For a key its member's.
+  /// The way from the root to a value or key: names and positions.
+  ///
+  /// For a key its member's.
   func path(to target: TapeIndex) -> [(token: String, index: TapeIndex)] {
     var path: [(token: String, index: TapeIndex)] = []
     var container = TapeIndex.root

@@ -48,7 +48,9 @@
     capacity *= 2
   }
 
-  /// The tape together with its text. It holds until the next read or until the buffer ends.
+  /// The tape together with its text.
+  ///
+  /// It holds until the next read or until the buffer ends.
   @inline(__always)
   func view(of bytes: ByteView) -> TapeView {
     unsafe TapeView(words: words, wordCount: count, bytes: bytes)

@@ -161,7 +161,9 @@ struct TapeReader {
   }
 
   /// Marks in the high bit of each byte whether a string's text cannot simply go on there: a quote, a backslash, a
-  /// control character or a byte above 0x7F. Exact up to the first mark.
+  /// control character or a byte above 0x7F.
+  ///
+  /// Exact up to the first mark.
   @inline(__always)
   static func specials(in word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101

@@ -2,7 +2,9 @@
 public struct TextPosition: Sendable, Hashable {
   /// Bytes from the start of the text, from 0.
   public let offset: Int
-  /// The line, from 1. Lines end at LF, CR LF or CR.
+  /// The line, from 1.
+  ///
+  /// Lines end at LF, CR LF or CR.
   public let line: Int
   /// The column, from 1, in Unicode code points.
   public let column: Int

@@ -15,7 +15,9 @@ public enum Outcome: Sendable, Hashable {
 
 /// The limit that ended a check before there was a verdict.
 public struct LimitExceeded: Error, Sendable, Hashable {
-  /// Which limit it was. New ones may be added.
+  /// Which limit it was.
+  ///
+  /// New ones may be added.
   public struct Limit: Sendable, Hashable {
     /// The limit's name, as in `Limits`.
     public let name: String

@@ -10,7 +10,9 @@ package enum Sensitivity {
     "mnemonic", "xapikey", "csrf", "xsrf",
   ]
 
-  /// Whether a property, header or parameter of this name may hold a secret. Case, `_`, `-`, `.` and spaces do not matter.
+  /// Whether a property, header or parameter of this name may hold a secret.
+  ///
+  /// Case, `_`, `-`, `.` and spaces do not matter.
   package static func isSensitive(name: String) -> Bool {
     var letters: [UInt8] = []
     for byte in name.utf8 {

@@ -1,6 +1,8 @@
 /// Why bytes are not a program that can be trusted.
 public struct ProgramError: Error, Sendable, Hashable {
-  /// What kind of mistake it is. New codes may be added.
+  /// What kind of mistake it is.
+  ///
+  /// New codes may be added.
   public struct Code: Sendable, Hashable {
     /// The code as reports print it.
     public let name: String

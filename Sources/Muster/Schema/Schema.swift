@@ -44,7 +44,9 @@ public struct Schema: Sendable {
 
   // MARK: Checking
 
-  /// Whether a payload passes. It builds nothing and, in a steady state, allocates nothing.
+  /// Whether a payload passes.
+  ///
+  /// It builds nothing and, in a steady state, allocates nothing.
   ///
   /// A payload that is not JSON, or that a default limit stops, does not pass.
   /// - Complexity: O(*n*) in the payload for schemas without nested unions; bounded by `Limits.steps` for all.

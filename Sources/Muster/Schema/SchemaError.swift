@@ -1,6 +1,8 @@
 /// Why a schema cannot be compiled, and where.
 public struct SchemaError: Error, Sendable, Hashable {
-  /// What kind of mistake it is. New codes may be added.
+  /// What kind of mistake it is.
+  ///
+  /// New codes may be added.
   public struct Code: Sendable, Hashable {
     /// The code as reports print it.
     public let name: String
@@ -19,8 +21,6 @@ public struct SchemaError: Error, Sendable, Hashable {
     public static let circularReference = Code(name: "circular-reference")
     /// The dialect is not one that Muster has.
     public static let unknownDialect = Code(name: "unknown-dialect")
-    /// A keyword that Muster cannot check yet; to pass over it would be to half-check.
-    public static let unsupportedKeyword = Code(name: "unsupported-keyword")
     /// The schema is too large or nests too deep.
     public static let tooLarge = Code(name: "too-large")
   }

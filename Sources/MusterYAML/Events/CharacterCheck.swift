@@ -11,7 +11,7 @@ enum CharacterCheck {
     var index = range.lowerBound
     let end = range.upperBound
     while index < end {
-      while index &+ 8 <= end, ByteSearch.isPlainASCII(in: bytes, at: index) { index &+= 8 }
+      index = ByteSearch.skipText(in: bytes, from: index, to: end)
       guard index < end else { break }
       let byte = bytes[index]
       if byte &- 0x20 < 0x5F {

@@ -38,7 +38,8 @@ extension UInt8 {
 
   /// White space, a line break, or the zero byte that stands for the end of the text.
   @inline(__always) var isBlank: Bool {
-    self <= .space && (self == .space || self == .lineFeed || self == 0 || self == .tabulation || self == .carriageReturn)
+    self <= .space
+      && (self == .space || self == .lineFeed || self == 0 || self == .tabulation || self == .carriageReturn)
   }
 
   /// One of `,[]{}`.

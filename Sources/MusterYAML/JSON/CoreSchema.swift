@@ -26,17 +26,43 @@ enum CoreValue: Equatable {
       self = range.count == 1 ? .null : .string
     case UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"),
       UInt8(ascii: "F"):
-      self = range.count > 5 ? .string : CoreValue.word(text[range])
+      self = CoreValue.word(text, range)
     default:
       self = .string
     }
   }
 
-  private static func word(_ text: ArraySlice<UInt8>) -> CoreValue {
-    if equals(text, "null", "Null", "NULL") { return .null }
-    if equals(text, "true", "True", "TRUE") { return .boolean(true) }
-    if equals(text, "false", "False", "FALSE") { return .boolean(false) }
-    return .string
+  /// Whether a scalar can only be a string, by its first byte and its length.
+  @inline(__always) static func isString(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+    guard range.lowerBound < range.upperBound, range.upperBound <= text.count else { return false }
+    switch text[range.lowerBound] {
+    case 0x30...0x39, .minus, .plusSign, .dot, UInt8(ascii: "~"): return false
+    case UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"),
+      UInt8(ascii: "F"):
+      return range.count != 4 && range.count != 5
+    default: return true
+    }
+  }
+
+  /// Reads `null`, `true` and `false`, in lower case, in upper case or capitalised.
+  private static func word(_ text: [UInt8], _ range: Range<Int>) -> CoreValue {
+    guard range.count == 4 || range.count == 5 else { return .string }
+    var word: UInt64 = 0
+    var upperCase = 0
+    for index in range {
+      if text[index] & 0x20 == 0 { upperCase += 1 }
+      word = word << 8 | UInt64(text[index] | 0x20)
+    }
+    let isCapitalized = upperCase == 1 && text[range.lowerBound] & 0x20 == 0
+    guard upperCase == 0 || upperCase == range.count || isCapitalized else { return .string }
+    // Setting the bit of lower case would also make letters of other characters, which are ruled out here.
+    for index in range where text[index] & 0x40 == 0 { return .string }
+    switch word {
+    case 0x6E75_6C6C: return .null
+    case 0x7472_7565: return .boolean(true)
+    case 0x66_616C_7365: return .boolean(false)
+    default: return .string
+    }
   }
 
   private static func equals(_ text: ArraySlice<UInt8>, _ words: StaticString...) -> Bool {

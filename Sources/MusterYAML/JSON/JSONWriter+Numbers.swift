@@ -11,7 +11,22 @@ extension CoreValue {
 }
 
 extension JSONWriter {
-  /// Writes a decimal number as written, except for what JSON does not allow: `+`, leading zeros, and a point without digits on both sides.
+  /// Whether a decimal number of the core schema is one of JSON's too (RFC 8259, section 6).
+  @inline(__always) func isJSONNumber(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+    let start = text[range.lowerBound] == .minus ? range.lowerBound + 1 : range.lowerBound
+    guard start < range.upperBound, text[start].isDigit else { return false }
+    if text[start] == .zeroDigit, start + 1 < range.upperBound, text[start + 1].isDigit { return false }
+    var index = start
+    while index < range.upperBound {
+      if text[index] == .dot { return index + 1 < range.upperBound && text[index + 1].isDigit }
+      index += 1
+    }
+    return true
+  }
+
+  /// Writes a decimal number as written, except for what JSON does not allow.
+  ///
+  /// That is `+`, leading zeros, and a point without digits on both sides.
   mutating func writeDecimal(_ text: ArraySlice<UInt8>) {
     var rest = text
     if rest.first == .minus { output.text.append(.minus) }
@@ -34,20 +49,23 @@ extension JSONWriter {
 
   /// Writes an octal or hexadecimal number in decimal digits.
   ///
-  /// - Complexity: O(*n*²) in the number of digits, of which at most 4,096 are taken.
-  mutating func writeRadix(_ text: ArraySlice<UInt8>, bitsPerDigit: UInt32, at offset: Int) throws(Failure) {
-    let digits = text.drop { $0 == .zeroDigit }
-    guard digits.count <= 4096 else { throw Failure(.numberTooLong, at: offset) }
+  /// - Complexity: O(*n*²) in the number of digits, of which at most 1,024 are taken.
+  mutating func writeRadix(_ text: ArraySlice<UInt8>, bitsPerDigit: UInt64, at offset: Int) throws(Failure) {
+    var digits = text.drop { $0 == .zeroDigit }
+    guard digits.count <= 1024 else { throw Failure(.numberTooLong, at: offset) }
     // Groups of nine decimal digits, lowest first.
     var groups: [UInt32] = [0]
-    for digit in digits {
-      var carry = UInt64(digit.hexValue ?? 0)
+    while !digits.isEmpty {
+      // Seven digits at a time: times at most 2²⁸, a group stays below 2⁵⁸.
+      let some = digits.prefix(7)
+      var carry = some.reduce(0) { $0 << bitsPerDigit | UInt64($1.hexValue ?? 0) }
       for index in groups.indices {
-        let value = UInt64(groups[index]) << UInt64(bitsPerDigit) + carry
+        let value = UInt64(groups[index]) << (bitsPerDigit * UInt64(some.count)) + carry
         groups[index] = UInt32(truncatingIfNeeded: value % 1_000_000_000)
         carry = value / 1_000_000_000
       }
       if carry > 0 { groups.append(UInt32(truncatingIfNeeded: carry)) }
+      digits = digits.dropFirst(7)
     }
     var isFirst = true
     for group in groups.reversed() {

@@ -23,8 +23,24 @@ extension JSONWriter {
   /// Writes a string that is written in YAML as JSON writes it.
   @inline(__always) private mutating func writeEscaped(_ text: [UInt8], _ range: Range<Int>) {
     output.text.append(.quotationMark)
-    output.text.append(contentsOf: text[range])
+    writeBytes(text, range)
     output.text.append(.quotationMark)
+  }
+
+  /// Appends a few bytes one by one, which costs less than a slice, and many as a slice.
+  @inline(__always) mutating func writeBytes(_ text: [UInt8], _ range: Range<Int>) {
+    if range.count <= 24 {
+      let span = text.span
+      output.text.append(addingCapacity: range.count) { bytes in
+        var index = range.lowerBound
+        while index < range.upperBound {
+          bytes.append(span[index])
+          index &+= 1
+        }
+      }
+    } else {
+      output.text.append(contentsOf: text[range])
+    }
   }
 
   private mutating func taggedScalar(_ scalar: Scalar, in text: [UInt8], _ properties: Properties, role: Role)
@@ -54,11 +70,8 @@ extension JSONWriter {
     switch tag {
     case nil, .unknown, .merge:
       if scalar.style == .plain { try writePlain(scalar, in: text) } else { writeString(text, scalar.content) }
-    case .nonSpecific, .string:
+    case .nonSpecific, .string, .binary:
       writeString(text, scalar.content)
-    case .binary:
-      let characters = text[scalar.content].filter { !$0.isBlank }
-      writeString(characters, 0..<characters.count)
     case .integer, .float, .boolean, .null:
       let value = CoreValue(text, scalar.content)
       guard CoreValue.matches(value, tag) else { throw Failure(.tagMismatch, at: scalar.start) }
@@ -70,11 +83,17 @@ extension JSONWriter {
 
   /// Writes a plain scalar as the value that the core schema makes of it.
   @inline(__always) private mutating func writePlain(_ scalar: Scalar, in text: [UInt8]) throws(Failure) {
+    if CoreValue.isString(text, scalar.content) { return writeString(text, scalar.content) }
     switch CoreValue(text, scalar.content) {
     case .string: writeString(text, scalar.content)
     case .null: output.text.append(contentsOf: "null".utf8)
     case .boolean(let value): output.text.append(contentsOf: (value ? "true" : "false").utf8)
-    case .integer, .float: writeDecimal(text[scalar.content])
+    case .integer, .float:
+      if isJSONNumber(text, scalar.content) {
+        writeBytes(text, scalar.content)
+      } else {
+        writeDecimal(text[scalar.content])
+      }
     case .octal: try writeRadix(text[scalar.content].dropFirst(2), bitsPerDigit: 3, at: scalar.start)
     case .hexadecimal: try writeRadix(text[scalar.content].dropFirst(2), bitsPerDigit: 4, at: scalar.start)
     case .notFinite:
@@ -90,7 +109,7 @@ extension JSONWriter {
     let start = output.text.count
     if scalar.isEscaped {
       writeEscaped(text, scalar.content)
-    } else if scalar.style != .plain || (tag == nil && isOrdinaryText(text, scalar.content)) {
+    } else if scalar.style != .plain || (tag == nil && CoreValue.isString(text, scalar.content)) {
       writeString(text, scalar.content)
     } else {
       try writeValue(scalar, in: text, tag: tag)
@@ -98,20 +117,8 @@ extension JSONWriter {
     }
     let isMerge =
       (tag == nil || tag == .merge) && scalar.style == .plain && output.text.count - start == 4
-      && text[scalar.content].elementsEqual([.lessThan, .lessThan])
+      && text[scalar.content.lowerBound] == .lessThan && text[scalar.content.upperBound - 1] == .lessThan
     finishKey(from: start, at: scalar.start, isMerge: isMerge)
-  }
-
-  /// Whether a plain scalar can only be a string, by its first byte.
-  @inline(__always) private func isOrdinaryText(_ text: [UInt8], _ range: Range<Int>) -> Bool {
-    guard let first = text[range].first else { return false }
-    switch first {
-    case 0x30...0x39, .minus, .plusSign, .dot, UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"),
-      UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"):
-      return false
-    default:
-      return true
-    }
   }
 
   /// Makes a string of a key that was written as another value: `200` is `"200"`, and `null` is `"null"`.
@@ -138,7 +145,7 @@ extension JSONWriter {
     var start = range.lowerBound
     while start < end {
       let index = ByteSearch.indexOfEscaped(in: text.span, from: start, to: end)
-      output.text.append(contentsOf: text[start..<index])
+      writeBytes(text, start..<index)
       if index < end { writeEscape(text[index]) }
       start = index + 1
     }

@@ -69,6 +69,8 @@ extension Parser {
         continue
       }
       guard index < end else {
+        // The end of the text ends a line of spaces too.
+        breaks += 1
         position = end
         break
       }

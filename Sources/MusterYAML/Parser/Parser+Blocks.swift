@@ -4,10 +4,10 @@ extension Parser {
     while true {
       let leads = skipToToken()
       if leads {
-        try carryPropertiesOver()
-        allowsBlock = !followsTab
+        if !innerProperties.isEmpty { try endPropertyLine() }
+        allowBlockUnlessTab()
       } else if followsIndicator {
-        allowsBlock = !followsTab
+        allowBlockUnlessTab()
       }
       followsIndicator = false
       guard position < end else { break }
@@ -17,9 +17,31 @@ extension Parser {
       }
       try parseBlockNode()
     }
-    try carryPropertiesOver()
+    if !innerProperties.isEmpty { try endPropertyLine() }
     if top.awaitsNode { try finishEmptyNode() }
     while top.kind != .document { try closeBlock() }
+  }
+
+  /// Lets a block collection begin at the token, unless a tab stands in the white space before it.
+  @inline(__always) private mutating func allowBlockUnlessTab() {
+    allowsBlock = !followsTab
+    separatingTab = nil
+    if followsTab {
+      let space = bytes[..<position]
+      separatingTab = space.lastIndex(of: .tabulation)
+    }
+  }
+
+  /// The reason why no block collection can begin at the token.
+  private func blockFailure(_ code: YAMLError.Code, at offset: Int) -> Failure {
+    if let separatingTab, top.state != .key { return Failure(.tab, at: separatingTab) }
+    return Failure(code, at: offset)
+  }
+
+  /// Keeps the properties of a line that ends for the node that is due; those of a key have to stand on its line.
+  private mutating func endPropertyLine() throws(Failure) {
+    guard top.awaitsNode else { throw Failure(.colonExpected, at: innerProperties.start) }
+    try carryPropertiesOver()
   }
 
   /// Finds the collection that a line belongs to by its indentation, and closes those it does not belong to.
@@ -57,6 +79,7 @@ extension Parser {
       if top.state == .key { try emptyNode(Properties(), role: .key) }
       followsIndicator = top.state == .afterKey
       allowsBlock = false
+      separatingTab = nil
       top.state = .value
       position += 1
       dueOffset = position
@@ -131,7 +154,7 @@ extension Parser {
 
   private mutating func startBlockSequence() throws(Failure) {
     guard allowsBlock, innerProperties.isEmpty, top.state != .key else {
-      throw Failure(followsTab ? .tab : .collectionNotAllowed, at: position)
+      throw blockFailure(.collectionNotAllowed, at: position)
     }
     let properties = outerProperties
     outerProperties = Properties()
@@ -144,7 +167,7 @@ extension Parser {
 
   /// Starts a block mapping whose first key, or the properties of it, are at `start`.
   private mutating func startBlockMapping(at start: Int, state: Frame.State) throws(Failure) {
-    guard allowsBlock, top.state != .key else { throw Failure(followsTab ? .tab : .keyNotAllowed, at: position) }
+    guard allowsBlock, top.state != .key else { throw blockFailure(.keyNotAllowed, at: position) }
     if state == .explicitKey, !innerProperties.isEmpty { throw Failure(.collectionNotAllowed, at: position) }
     let properties = outerProperties
     outerProperties = Properties()
@@ -166,6 +189,7 @@ extension Parser {
     dueOffset = position
     top.state = .value
     allowsBlock = false
+    separatingTab = nil
   }
 
   /// The colon that makes a key of what was just read on this line.
@@ -193,10 +217,13 @@ extension Parser {
   /// Reports a flow scalar as a key or as a node, as what follows it on the line says.
   @inline(__always) private mutating func finishBlockScalarNode(_ scalar: Scalar, isMultiline: Bool) throws(Failure) {
     if let colon = colonOfKey() {
-      guard !isMultiline else { throw Failure(.multilineKey, at: scalar.start) }
+      guard !isMultiline else {
+        // Plain text of several lines is rather a line that is indented too far than a key.
+        throw scalar.style == .plain ? Failure(.keyNotAllowed, at: colon) : Failure(.multilineKey, at: scalar.start)
+      }
       let start = innerProperties.isEmpty ? scalar.start : innerProperties.start
       if top.state != .key {
-        guard allowsBlock else { throw Failure(.keyNotAllowed, at: colon) }
+        guard allowsBlock else { throw blockFailure(.keyNotAllowed, at: colon) }
         try startBlockMapping(at: start, state: .key)
       }
       try checkKeyLength(from: start, to: colon)
@@ -260,7 +287,7 @@ extension Parser {
     let keyStart = inner.isEmpty ? start : inner.start
     try checkKeyLength(from: keyStart, to: colon)
     if state != .key {
-      guard allowsBlock else { throw Failure(.keyNotAllowed, at: colon) }
+      guard allowsBlock else { throw blockFailure(.keyNotAllowed, at: colon) }
       top.state = state
       try sink.wrapKey(from: mark, isFlow: false, mapping: outer, key: inner, role: top.childRole, at: keyStart)
       try push(Frame(kind: .blockMapping, state: .key, indent: keyStart - lineStart, start: keyStart))

@@ -18,6 +18,7 @@ extension Parser {
         try startDocument(isExplicit: true)
         position += 3
         allowsBlock = false
+        separatingTab = nil
       } else {
         if let directives { throw Failure(.directiveWithoutDocument, at: directives) }
         try startDocument(isExplicit: false)
@@ -111,9 +112,9 @@ extension Parser {
     let prefix = try tagText(from: start, isVerbatim: true)
     guard !prefix.isEmpty, position > handle.upperBound else { throw Failure(.invalidDirective, at: start) }
     guard byte(at: position).isBlank else { throw Failure(.invalidDirective, at: position) }
-    let name = Array(bytes[handle])
-    guard !tagHandles.contains(where: { $0.handle == name }) else { throw Failure(.invalidDirective, at: directive) }
-    tagHandles.append((handle: name, prefix: prefix))
+    guard tagHandles.updateValue(prefix, forKey: Array(bytes[handle])) == nil else {
+      throw Failure(.invalidDirective, at: directive)
+    }
     try expectLineEnd(orElse: .invalidDirective)
   }
 

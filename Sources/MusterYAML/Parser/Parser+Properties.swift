@@ -54,7 +54,7 @@ extension Parser {
   }
 
   private func prefix(of handle: Range<Int>) throws(Failure) -> [UInt8] {
-    if let declared = tagHandles.first(where: { $0.handle.elementsEqual(bytes[handle]) }) { return declared.prefix }
+    if !tagHandles.isEmpty, let prefix = tagHandles[Array(bytes[handle])] { return prefix }
     switch handle.count {
     case 1: return [.exclamationMark]
     case 2: return Array("tag:yaml.org,2002:".utf8)
@@ -63,10 +63,13 @@ extension Parser {
   }
 
   /// Reads the characters of a tag, with percent escapes undone.
+  ///
+  /// A tag may have 1,024 characters, so that a long prefix that is used often does not add up.
   mutating func tagText(from start: Int, isVerbatim: Bool) throws(Failure) -> [UInt8] {
     var text: [UInt8] = []
     var index = start
     while isTagCharacter(byte(at: index), isVerbatim: isVerbatim) {
+      guard text.count < 1024 else { throw Failure(.invalidTag, at: start) }
       if bytes[index] == .percentSign {
         guard let high = byte(at: index + 1).hexValue, let low = byte(at: index + 2).hexValue else {
           throw Failure(.invalidTag, at: index)

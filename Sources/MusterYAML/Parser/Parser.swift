@@ -29,6 +29,8 @@ struct Parser<Sink: EventSink> {
   var innerProperties = Properties()
   /// Whether a block collection may begin at the token: true after line indentation, `- `, `? ` and `: ` without tabs.
   var allowsBlock = false
+  /// The tab that keeps a block collection from beginning.
+  var separatingTab: Int?
   /// Whether the last token was such an indicator.
   var followsIndicator = false
 
@@ -37,8 +39,8 @@ struct Parser<Sink: EventSink> {
 
   /// The content of scalars that are not written as they are meant.
   var buffer: [UInt8] = []
-  /// What `%TAG` declared in this document: handle and prefix.
-  var tagHandles: [(handle: [UInt8], prefix: [UInt8])] = []
+  /// What `%TAG` declared in this document: the prefix of each handle.
+  var tagHandles: [[UInt8]: [UInt8]] = [:]
   /// The places of characters that only quoted scalars may hold, in order, and the first that was not met.
   let restricted: [Int]
   var nextRestricted = 0
@@ -83,7 +85,8 @@ struct Parser<Sink: EventSink> {
 
   /// Reports a node that is not written: an empty plain scalar.
   mutating func emptyNode(_ properties: Properties, role: Role) throws(Failure) {
-    let start = !properties.isEmpty ? properties.start : top.state == .value || top.kind == .blockSequence ? dueOffset : position
+    let start =
+      !properties.isEmpty ? properties.start : top.state == .value || top.kind == .blockSequence ? dueOffset : position
     let scalar = Scalar(style: .plain, isDecoded: false, content: start..<start, start: start)
     try sink.scalar(scalar, in: bytes, properties, role: role)
   }
