@@ -1,6 +1,8 @@
 /// Bounds on what compiling a pattern and searching with it may cost.
 public struct PatternLimits: Sendable, Hashable {
-  /// How deep groups may nest.
+  /// How long a pattern may be, in bytes of UTF-8.
+  public var sourceBytes: Int
+  /// How deep groups may nest, 500 at most: reading them recurs.
   public var nestingDepth: Int
   /// How many instructions a program may have, counted repeats written out.
   public var instructions: Int
@@ -13,13 +15,15 @@ public struct PatternLimits: Sendable, Hashable {
 
   /// Makes limits; the defaults suit patterns and texts from strangers.
   public init(
+    sourceBytes: Int = 131_072,
     nestingDepth: Int = 200,
     instructions: Int = 20_000,
     states: Int = 2_000,
     steps: Int = 1_000_000,
     stepsPerByte: Int = 16
   ) {
-    self.nestingDepth = Swift.max(0, Swift.min(nestingDepth, 1_000))
+    self.sourceBytes = Swift.max(0, sourceBytes)
+    self.nestingDepth = Swift.max(0, Swift.min(nestingDepth, 500))
     self.instructions = Swift.max(0, Swift.min(instructions, 1_000_000))
     self.states = Swift.max(0, Swift.min(states, 60_000))
     self.steps = Swift.max(0, Swift.min(steps, 1 << 40))
