@@ -2,7 +2,7 @@
 public struct PatternLimits: Sendable, Hashable {
   /// How long a pattern may be, in bytes of UTF-8.
   public var sourceBytes: Int
-  /// How deep groups may nest, 500 at most: reading them recurs.
+  /// How deep groups may nest, 64 at most: reading them recurs, and so deep it fits in any thread's stack.
   public var nestingDepth: Int
   /// How many instructions a program may have, counted repeats written out.
   public var instructions: Int
@@ -16,14 +16,14 @@ public struct PatternLimits: Sendable, Hashable {
   /// Makes limits; the defaults suit patterns and texts from strangers.
   public init(
     sourceBytes: Int = 131_072,
-    nestingDepth: Int = 200,
+    nestingDepth: Int = 64,
     instructions: Int = 20_000,
     states: Int = 2_000,
     steps: Int = 1_000_000,
     stepsPerByte: Int = 16
   ) {
     self.sourceBytes = Swift.max(0, sourceBytes)
-    self.nestingDepth = Swift.max(0, Swift.min(nestingDepth, 500))
+    self.nestingDepth = Swift.max(0, Swift.min(nestingDepth, 64))
     self.instructions = Swift.max(0, Swift.min(instructions, 1_000_000))
     self.states = Swift.max(0, Swift.min(states, 60_000))
     self.steps = Swift.max(0, Swift.min(steps, 1 << 40))
