@@ -72,6 +72,9 @@ struct PatternParser {
     position + count < scalars.count ? scalars[position + count] : nil
   }
 
+  /// Where reading has come to, in bytes.
+  var currentOffset: Int { offsets[position] }
+
   mutating func skip(_ scalar: Unicode.Scalar) -> Bool {
     guard peek == scalar else { return false }
     position += 1
