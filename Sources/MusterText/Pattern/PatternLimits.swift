@@ -8,7 +8,7 @@ public struct PatternLimits: Sendable, Hashable {
   public var instructions: Int
   /// How many states may be worked out ahead of time; beyond that the search tracks sets of states.
   public var states: Int
-  /// The steps a search with back-references may always take.
+  /// The steps a search with back-references may always take; one with look-arounds may take 32 times as many.
   public var steps: Int
   /// The steps it may take besides, for each byte of the text.
   public var stepsPerByte: Int

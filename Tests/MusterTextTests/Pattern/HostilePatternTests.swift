@@ -43,7 +43,8 @@ import Testing
     Attack("(?=(a+)+b)a*c", "a"), Attack("(?!(a*)*$).*b$", "a"), Attack("(?<=(a+)+)b", "a"),
     Attack("(?<!(a|aa)*)b", "a"),
     Attack("(?<=(?<=(?<=a)a)a)b", "a"), Attack("(?:(?<=a)a|(?<!b)b)*c", "ab"), Attack("(?=(?=(?=a*b)a*b)a*b)c", "a"),
-    Attack("(?:(?=a*)a)*b", "a"), Attack("(a*)\\1b", "a"), Attack("^(a+)+\\1$", "a", "b"), Attack("(.*)\\1{3}x", "ab"),
+    Attack("(?:(?=a*)a)*b", "a"), Attack("(?=(.{1,20}){1,20}x)b", "a", "x"), Attack("(a*)\\1b", "a"),
+    Attack("^(a+)+\\1$", "a", "b"), Attack("(.*)\\1{3}x", "ab"),
     Attack("(?<n>\\w+)\\s\\k<n>x", "ab "), Attack("(?=(a+))\\1b", "a"), Attack("^(?:(a|aa)\\1?)+$", "a", "b"),
     Attack("(?<=\\1(a+))b", "a"), Attack("(a+|b+|c+)*\\1d", "abc"), Attack("^((a*)*)*\\2c", "a"),
   ]
