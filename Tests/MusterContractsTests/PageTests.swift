@@ -178,6 +178,17 @@ struct PageTests {
     #expect(noisy.record == plain.record)
   }
 
+  /// Line ends of another system and a byte order mark change no place but the offset.
+  @Test(arguments: Vendor.all, ["\r\n", "\n"])
+  func lineEndsAndMarksChangeNothing(_ vendor: Vendor, lineEnd: String) throws {
+    let source = try #require(vendor.sources().first)
+    let text = String(decoding: source.bytes, as: UTF8.self)
+    let plain = try #require(Contract(compiling: [source]).operations.first)
+    let other = "\u{FEFF}" + text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: lineEnd)
+    let changed = try #require(Contract(compiling: [SourceText(source.name, other)]).operations.first)
+    #expect(changed.record == plain.record)
+  }
+
   @Test(.enabled(if: Repository.seeds != nil, "not run: no seeds"))
   func theRenderedExampleIsValid() throws {
     let seeds = try #require(Repository.seeds)
