@@ -48,7 +48,7 @@ struct Compiler {
     if let chosen = options.dialect {
       dialect = chosen
     } else {
-      dialect = try Dialect.declared(by: document) ?? .draft202012
+      dialect = try Dialect.declared(by: document) ?? options.defaultDialect
     }
     resources = try SchemaIndex(document, dialect: dialect, options: options)
   }
