@@ -111,7 +111,7 @@ extension Operation {
     }
     return BodyRule(
       side: side, operation: reference, status: status, statusKey: key, mediaType: mediaType, isRequired: isRequired,
-      schema: schema, absence: absence, notices: notices, location: mediaType?.location ?? location)
+      schema: schema, absence: absence, notices: notices, location: location)
   }
 
   private func mismatch(sent: String, declared: MediaType) -> Notice {
