@@ -173,7 +173,7 @@ extension Compiler {
       return
     }
     let mode: Format.Mode
-    switch options.formats {
+    switch options.formatPolicies[name] ?? options.formats {
     case .annotation: return
     case .strict: mode = .strict
     case .relaxed: mode = .relaxed

@@ -177,7 +177,8 @@ extension ProgramBuilder {
         case .dynamicCall:
           if instruction.flags & Instruction.hasElse != 0 { instruction.c = starts[Int(instruction.c)] }
         case .items, .contains:
-          if instruction.opcode == .items, let mask = ProgramBuilder.types(blocks[Int(instruction.a)].instructions[...]) {
+          if instruction.opcode == .items, let mask = ProgramBuilder.types(blocks[Int(instruction.a)].instructions[...])
+          {
             instruction.flags |= Instruction.typeOnly
             instruction.mask = mask
           }
