@@ -9,6 +9,9 @@ let package = Package(
   dependencies: [.package(name: "muster", path: "..")],
   targets: [
     .executableTarget(
+      name: "guard-benchmark", dependencies: [.product(name: "MusterContracts", package: "muster")],
+      swiftSettings: settings),
+    .executableTarget(
       name: "pattern-benchmark", dependencies: [.product(name: "MusterText", package: "muster")],
       swiftSettings: settings),
     .executableTarget(

@@ -1,0 +1,61 @@
+import Muster
+import MusterContracts
+
+/// Usage: `guard-benchmark`, or `guard-benchmark --checks N` for just N checks, to count what they allocate.
+///
+/// What the guard adds to a verdict on a right response: each round measures both in turn, on the same bytes.
+let body = Array(TokenResponse.body.utf8)
+let contract = try Contract(compiling: [SourceText(name: "token.yaml", bytes: Array(TokenResponse.document.utf8))])
+guard let schema = try contract.response("updateToken", status: 200).schema else {
+  preconditionFailure("the operation has no schema")
+}
+let gate = ResponseGuard(contract, policy: .enforce)
+
+let arguments = CommandLine.arguments
+if arguments.count == 3, arguments[1] == "--checks", let count = Int(arguments[2]) {
+  for _ in 0..<count { try check() }
+  print("\(gate.counters.passed) of \(count) responses passed")
+} else {
+  try report()
+}
+
+func check() throws {
+  try gate.check(body.span, status: 200, mediaType: "application/json; charset=utf-8", for: "updateToken")
+}
+
+func report() throws {
+  print("response of \(body.count) bytes, nanoseconds, median of 21 rounds")
+  var verdicts: [Double] = []
+  var checks: [Double] = []
+  var routed: [Double] = []
+  var ratios: [Double] = []
+  for _ in 0..<21 {
+    verdicts.append(try measure { if !schema.accepts(body.span) { preconditionFailure("the verdict is wrong") } })
+    checks.append(try measure(check))
+    routed.append(
+      try measure {
+        try gate.check(
+          body.span, status: 200, mediaType: "application/json; charset=utf-8", method: "PATCH",
+          url: "https://api.example.com/v1/tokens/7c0ff8a5")
+      })
+    ratios.append((checks.last ?? 0) / (verdicts.last ?? 1))
+  }
+  print("\(whole(median(verdicts)))  Schema.accepts")
+  print("\(whole(median(checks)))  ResponseGuard.check by operation")
+  print("\(whole(median(routed)))  ResponseGuard.check by method and URL")
+  let hundredths = Int((median(ratios) * 100).rounded())
+  print("guard / accepts: \(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)")
+}
+
+func measure(_ body: () throws -> Void) throws -> Double {
+  let count = 50_000
+  let time = try ContinuousClock().measure { for _ in 0..<count { try body() } }
+  return (Double(time.components.seconds) * 1e9 + Double(time.components.attoseconds) / 1e9) / Double(count)
+}
+
+func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+
+func whole(_ value: Double) -> String {
+  let digits = String(Int(value.rounded()))
+  return String(repeating: " ", count: max(0, 9 - digits.utf8.count)) + digits
+}

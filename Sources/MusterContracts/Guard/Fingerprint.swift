@@ -1,0 +1,62 @@
+import Muster
+
+/// What findings of one kind have in common, whatever the payload: where they are in the API and what they break.
+///
+/// It holds no value of a payload. Positions in arrays, and names that are all digits, stand as `*` in the instance
+/// location.
+public struct Fingerprint: Sendable, Hashable {
+  /// What kind of thing was found.
+  public let code: Violation.Code
+  /// Which way the payload went.
+  public let side: BodyRule.Side
+  /// The operation as method and path template; `nil` where none is documented.
+  public let operation: String?
+  /// The status of a response; `nil` for a request.
+  public let status: Int?
+  /// The keyword that is broken.
+  public let keyword: String
+  /// The instance location with `*` for each position, cut short after 512 bytes.
+  public let instance: String
+  /// The keyword's location in the vendor's document.
+  public let schema: String
+  /// A hash of all that, the same in every process.
+  public let digest: UInt64
+
+  init(code: Violation.Code, side: BodyRule.Side, operation: String?, status: Int?, issue: Issue) {
+    self.code = code
+    self.side = side
+    self.operation = operation
+    self.status = status
+    keyword = issue.keyword
+    instance = Fingerprint.generalise(issue.instance)
+    schema = issue.schema.map { "\($0.source)#\($0.pointer)" } ?? ""
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    let parts = [
+      code.description, side.rawValue, operation ?? "", status.map(String.init) ?? "", keyword, instance, schema,
+    ]
+    for part in parts {
+      for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      // A byte that UTF-8 never has keeps the parts apart.
+      hash = (hash ^ 0xFF) &* 0x100_0000_01B3
+    }
+    digest = hash
+  }
+
+  private static func generalise(_ pointer: JSONPointer) -> String {
+    var text = ""
+    for token in pointer.tokens {
+      let isPosition = !token.isEmpty && token.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+      text += "/" + (isPosition ? "*" : JSONPointer.escape(token))
+      if text.utf8.count > 512 { return String(decoding: text.utf8.prefix(512), as: UTF8.self) + "…" }
+    }
+    return text
+  }
+}
+
+extension Fingerprint: CustomStringConvertible {
+  /// The digest in sixteen hexadecimal digits.
+  public var description: String {
+    let digits = String(digest, radix: 16)
+    return String(repeating: "0", count: max(0, 16 - digits.utf8.count)) + digits
+  }
+}

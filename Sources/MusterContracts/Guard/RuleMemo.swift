@@ -1,0 +1,56 @@
+import Muster
+import Synchronization
+
+/// The rules of one operation that were asked for, so that asking again allocates nothing.
+///
+/// A chain that only grows: a status and media type are looked up among the few that a server really sends. Servers that
+/// send ever new ones find it full; their rules are made anew each time.
+final class RuleMemo: Sendable {
+  /// A rule with what it was asked for by.
+  final class Entry: Sendable {
+    let side: BodyRule.Side
+    let status: Int
+    let media: String?
+    let rule: BodyRule
+    /// Whether a check once took longer than its budget, so that steps are counted from then on.
+    let isSlow = Atomic<Bool>(false)
+    fileprivate let next = AtomicLazyReference<Entry>()
+
+    init(side: BodyRule.Side, status: Int, media: String?, rule: BodyRule) {
+      self.side = side
+      self.status = status
+      self.media = media
+      self.rule = rule
+    }
+  }
+
+  private static let capacity = 16
+  private static let longestMedia = 256
+
+  private let first = AtomicLazyReference<Entry>()
+
+  /// The rule for a body; the status of a request is 0.
+  ///
+  /// - Throws: ``ContractError/Code/malformed`` where the contract's program cannot be trusted.
+  func entry(
+    _ side: BodyRule.Side, status: Int, media: String?, of operation: Operation
+  ) throws(ContractError) -> Entry {
+    var last = first.load()
+    var count = 0
+    while let entry = last {
+      if entry.status == status, entry.side == side, entry.media == media { return entry }
+      guard let next = entry.next.load() else { break }
+      last = next
+      count += 1
+    }
+    let rule =
+      side == .request
+      ? try operation.request(media: media) : try operation.response(status: status, media: media)
+    let made = Entry(side: side, status: status, media: media, rule: rule)
+    guard count < RuleMemo.capacity, media?.utf8.count ?? 0 <= RuleMemo.longestMedia else { return made }
+    // Who comes second may append a duplicate behind; the first one found is as good.
+    var place = last.map { $0.next.storeIfNil(made) } ?? first.storeIfNil(made)
+    while place !== made { place = place.next.storeIfNil(made) }
+    return made
+  }
+}
