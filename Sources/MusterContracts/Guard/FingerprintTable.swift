@@ -15,7 +15,7 @@ final class FingerprintTable: Sendable {
   }
 
   private final class Chain: Sendable {
-    let link = AtomicLazyReference<Link>()
+    let link = SetOnceReference<Link>()
   }
 
   private static let capacity = 1_024

@@ -18,7 +18,7 @@ final class OperationTable: Sendable {
   private let entries: [Entry]
   private let byName: [String: Int]
   /// Made when a URL is first asked for: an SDK that names its operations never pays for it.
-  private let routes = AtomicLazyReference<RouteTable>()
+  private let routes = SetOnceReference<RouteTable>()
 
   init(_ contract: Contract) {
     entries = contract.operations.map(Entry.init)

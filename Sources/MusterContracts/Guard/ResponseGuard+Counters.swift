@@ -73,6 +73,8 @@ struct GuardCounts: ~Copyable, Sendable {
   /// Numbers the calls that sampling decides by number.
   private let numbers = Atomic<UInt64>(0)
 
+  var passedCount: Int { passed.load(ordering: .relaxed) }
+
   func nextNumber() -> UInt64 { numbers.wrappingAdd(1, ordering: .relaxed).oldValue }
 
   func add(_ verdict: ResponseGuard.Verdict) {

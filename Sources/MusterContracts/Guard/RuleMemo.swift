@@ -14,7 +14,7 @@ final class RuleMemo: Sendable {
     let rule: BodyRule
     /// Whether a check once took longer than its budget, so that steps are counted from then on.
     let isSlow = Atomic<Bool>(false)
-    fileprivate let next = AtomicLazyReference<Entry>()
+    fileprivate let next = SetOnceReference<Entry>()
 
     init(side: BodyRule.Side, status: Int, media: String?, rule: BodyRule) {
       self.side = side
@@ -27,7 +27,7 @@ final class RuleMemo: Sendable {
   private static let capacity = 16
   private static let longestMedia = 256
 
-  private let first = AtomicLazyReference<Entry>()
+  private let first = SetOnceReference<Entry>()
 
   /// The rule for a body; the status of a request is 0.
   ///
