@@ -55,7 +55,8 @@ struct GuardConcurrencyTests {
     let told = Told()
     let gate = ResponseGuard(try GuardFixtures.contract(), policy: .report) { told.add($0) }
     for number in 0..<1_500 {
-      let response = GuardFixtures.response("{\"id\": 7, \"field\(number)\": 1}", mediaType: "application/json;v=\(number)")
+      let response = GuardFixtures.response(
+        "{\"id\": 7, \"field\(number)\": 1}", mediaType: "application/json;v=\(number)")
       #expect(try gate.check(response, for: "putItem") == .drifted)
     }
     #expect(gate.counters.drifted == 1_500)
