@@ -11,6 +11,12 @@ public struct Token: Codable, Sendable, Hashable {
   public var id: String
   public var name: String
   public var uses: Int
+
+  public init(id: String, name: String, uses: Int) {
+    self.id = id
+    self.name = name
+    self.uses = uses
+  }
 }
 
 /// A client of the token service, with a guard in front of what it sends and what it gets.
