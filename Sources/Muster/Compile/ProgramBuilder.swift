@@ -1,7 +1,9 @@
 import MusterText
 
 /// Gathers the tables of a program while its blocks are being written.
-struct ProgramBuilder {
+///
+/// An object, as it is large and handed about: a copy would retain every table.
+final class ProgramBuilder {
   /// A block that is being written: its instructions, whose operands still name blocks by `BlockIndex`.
   struct Block {
     var instructions: [Instruction] = []
@@ -47,15 +49,16 @@ struct ProgramBuilder {
   private var origins = ProgramOrigins()
   private var tokenIndex: [String: UInt32] = [:]
   private var sourceIndex: [String: UInt32] = [:]
+  private var lastSource: (name: String, index: UInt32)?
 
   /// Begins a block.
-  mutating func addBlock() -> BlockIndex {
+  func addBlock() -> BlockIndex {
     blocks.append(Block())
     return BlockIndex(rawValue: UInt32(blocks.count - 1))
   }
 
   /// The index of a name in `names`.
-  mutating func name(_ name: String) -> UInt32 {
+  func name(_ name: String) -> UInt32 {
     if let index = nameIndex[name] { return index }
     let index = UInt32(names.count)
     names.append(NameEntry(start: UInt32(text.count), length: UInt32(name.utf8.count)))
@@ -65,7 +68,7 @@ struct ProgramBuilder {
   }
 
   /// The number of a constant, JSON text, among the constants.
-  mutating func constant(_ json: [UInt8]) -> UInt32 {
+  func constant(_ json: [UInt8]) -> UInt32 {
     if let index = constantIndex[json] { return index }
     if constantCount > 0 { constants.append(UInt8(ascii: ",")) }
     constants.append(contentsOf: json)
@@ -75,7 +78,7 @@ struct ProgramBuilder {
   }
 
   /// The index of a pattern.
-  mutating func pattern(_ source: String) throws(PatternError) -> UInt32 {
+  func pattern(_ source: String) throws(PatternError) -> UInt32 {
     let key = Array(source.utf8)
     if let index = patternIndex[key] { return index }
     let index = UInt32(patterns.count)
@@ -85,14 +88,22 @@ struct ProgramBuilder {
   }
 
   /// The index of an origin: a token below a parent, or a root where `parent` is `nil`.
-  mutating func origin(_ token: String, below parent: UInt32?, at place: SourceMap.Origin?) -> UInt32 {
+  func origin(_ token: String, below parent: UInt32?, at place: SourceMap.Origin?) -> UInt32 {
     let position = place?.position ?? TextPosition(offset: 0, line: 1, column: 1)
     let index = UInt32(origins.origins.count)
     origins.origins.append(
       ProgramOrigins.Origin(
         parent: parent ?? index, token: intern(token, in: &origins.tokens, index: &tokenIndex),
-        source: intern(place?.source.name ?? "", in: &origins.sources, index: &sourceIndex),
+        source: source(place?.source.name ?? ""),
         line: UInt32(clamping: position.line), column: UInt32(clamping: position.column)))
+    return index
+  }
+
+  private func source(_ name: String) -> UInt32 {
+    // Neighbours come from the same source.
+    if let last = lastSource, last.name == name { return last.index }
+    let index = intern(name, in: &origins.sources, index: &sourceIndex)
+    lastSource = (name, index)
     return index
   }
 
@@ -109,7 +120,7 @@ struct ProgramBuilder {
   }
 
   /// Adds an object shape with its names and their hash table.
-  mutating func addShape(
+  func addShape(
     _ shape: ObjectShape, properties entries: [(name: String, entry: PropertyEntry)],
     origins: ProgramOrigins.ShapeOrigins
   ) -> UInt32 {
