@@ -15,13 +15,22 @@ let package = Package(
     .library(name: "Muster", targets: ["Muster"]),
     .library(name: "MusterText", targets: ["MusterText"]),
     .library(name: "MusterYAML", targets: ["MusterYAML"]),
+    .library(name: "MusterReport", targets: ["MusterReport"]),
+    .executable(name: "muster", targets: ["MusterCommand"]),
   ],
   targets: [
     .target(name: "MusterText", swiftSettings: settings),
     .target(name: "Muster", dependencies: ["MusterText"], swiftSettings: settings),
     .target(name: "MusterYAML", dependencies: ["Muster"], swiftSettings: settings),
+    .target(name: "MusterReport", dependencies: ["Muster"], swiftSettings: settings),
+    // Its folder is not `muster`: beside `Muster` that would be the same folder where case does not count.
+    .executableTarget(
+      name: "MusterCommand", dependencies: ["Muster", "MusterYAML", "MusterReport"], swiftSettings: settings),
     .testTarget(name: "MusterTextTests", dependencies: ["MusterText"], swiftSettings: settings),
     .testTarget(name: "MusterTests", dependencies: ["Muster"], swiftSettings: settings),
     .testTarget(name: "MusterYAMLTests", dependencies: ["MusterYAML", "Muster"], swiftSettings: settings),
+    .testTarget(name: "MusterReportTests", dependencies: ["MusterReport", "Muster"], swiftSettings: settings),
+    .testTarget(
+      name: "MusterCommandTests", dependencies: ["MusterCommand", "MusterReport", "Muster"], swiftSettings: settings),
   ]
 )
