@@ -15,6 +15,7 @@ let package = Package(
     .library(name: "Muster", targets: ["Muster"]),
     .library(name: "MusterText", targets: ["MusterText"]),
     .library(name: "MusterYAML", targets: ["MusterYAML"]),
+    .library(name: "MusterContracts", targets: ["MusterContracts"]),
     .library(name: "MusterReport", targets: ["MusterReport"]),
     .executable(name: "muster", targets: ["MusterCommand"]),
   ],
@@ -22,15 +23,17 @@ let package = Package(
     .target(name: "MusterText", swiftSettings: settings),
     .target(name: "Muster", dependencies: ["MusterText"], swiftSettings: settings),
     .target(name: "MusterYAML", dependencies: ["Muster"], swiftSettings: settings),
+    .target(name: "MusterContracts", dependencies: ["Muster", "MusterYAML"], swiftSettings: settings),
     .target(name: "MusterReport", dependencies: ["Muster"], swiftSettings: settings),
     // Its folder is not `muster`: beside `Muster` that would be the same folder where case does not count.
     .executableTarget(
-      name: "MusterCommand", dependencies: ["Muster", "MusterYAML", "MusterReport"], swiftSettings: settings),
+      name: "MusterCommand", dependencies: ["Muster", "MusterYAML", "MusterContracts", "MusterReport"],
+      swiftSettings: settings),
     .testTarget(name: "MusterTextTests", dependencies: ["MusterText"], swiftSettings: settings),
     .testTarget(name: "MusterTests", dependencies: ["Muster"], swiftSettings: settings),
     .testTarget(name: "MusterYAMLTests", dependencies: ["MusterYAML", "Muster"], swiftSettings: settings),
+    .testTarget(name: "MusterContractsTests", dependencies: ["MusterContracts", "Muster"], swiftSettings: settings),
     .testTarget(name: "MusterReportTests", dependencies: ["MusterReport", "Muster"], swiftSettings: settings),
-    .testTarget(
-      name: "MusterCommandTests", dependencies: ["MusterCommand", "MusterReport", "Muster"], swiftSettings: settings),
+    .testTarget(name: "MusterCommandTests", dependencies: ["MusterCommand"], swiftSettings: settings),
   ]
 )

@@ -1,0 +1,142 @@
+import Muster
+
+/// What one body has to look like: a schema to check it with, or the reason why there is none.
+public struct BodyRule: Sendable {
+  /// Which way the body goes.
+  public enum Side: String, Sendable, Hashable {
+    /// From the client.
+    case request
+    /// From the server.
+    case response
+  }
+
+  /// Why there is no schema to check a body with; new reasons may be added.
+  public enum Absence: Sendable, Hashable {
+    /// The document gives this request or response no content: any body is a finding.
+    case noContent
+    /// The document has no response for the status: neither its own, nor a range, nor `default`.
+    case undocumentedStatus(documented: [StatusKey])
+    /// The document has content, but none that covers the media type.
+    case undocumentedMediaType(nearest: String?)
+    /// The media type is there, without a schema: any JSON will do.
+    case noSchema
+    /// The media type is there, but is not JSON: the body is not checked.
+    case notJSON
+  }
+
+  /// Which way the body goes.
+  public let side: Side
+  /// The operation as messages call it.
+  public let operation: String
+  /// The status asked for; `nil` for a request.
+  public let status: Int?
+  /// The key of the response that covers the status; `nil` where none does, and for a request.
+  public let statusKey: StatusKey?
+  /// What the document says of the body's media type; `nil` where it says nothing.
+  public let mediaType: MediaType?
+  /// Whether a body must be there at all.
+  public let isRequired: Bool
+  /// The schema; `nil` where `absence` says why.
+  public let schema: Schema?
+  /// Why there is no schema; `nil` where there is one.
+  public let absence: Absence?
+  /// What is noteworthy without being an issue: a media type that is checked with another's schema, what is not checked.
+  public let notices: [Notice]
+  /// Where the document says so, for issues that are not a schema's.
+  let location: SourceLocation
+}
+
+/// The outcome of a body with what is noteworthy beside it.
+public struct BodyInspection: Sendable, Hashable {
+  /// What the check came to.
+  public let outcome: Outcome
+  /// What is noteworthy about the body without being an issue.
+  public let notices: [Notice]
+  /// How many issues there were beyond `Limits.issues`.
+  public let omittedIssues: Int
+}
+
+extension BodyRule {
+  /// Checks a body and explains what is wrong with it.
+  ///
+  /// An empty body is no body: fine where there is no content and where a request's body is not required. An issue that is
+  /// not the schema's has the keyword of OpenAPI that says so: `content`, `responses` or `required`.
+  public func check(_ body: [UInt8], limits: Limits = .init()) -> Outcome {
+    if let issue = issue(for: body) { return .invalid([issue]) }
+    guard let schema, !isAbsent(body) else { return .valid }
+    return schema.check(body, limits: limits)
+  }
+
+  /// Whether a body passes; builds nothing where a schema decides.
+  public func accepts(_ body: [UInt8]) -> Bool {
+    if isFinding(body) { return false }
+    guard let schema, !isAbsent(body) else { return true }
+    return schema.accepts(body)
+  }
+
+  /// Checks a body and gives, beside the outcome, what is noteworthy.
+  public func inspect(
+    _ body: [UInt8], limits: Limits = .init(), duplicateNames: DuplicateNames = .warn
+  ) -> BodyInspection {
+    if let issue = issue(for: body) {
+      return BodyInspection(outcome: .invalid([issue]), notices: notices, omittedIssues: 0)
+    }
+    guard let schema, !isAbsent(body) else {
+      return BodyInspection(outcome: .valid, notices: notices, omittedIssues: 0)
+    }
+    let inspection = schema.inspect(body, limits: limits, duplicateNames: duplicateNames)
+    return BodyInspection(
+      outcome: inspection.outcome, notices: notices + inspection.notices, omittedIssues: inspection.omittedIssues)
+  }
+
+  /// Whether there is no body and need not be one.
+  private func isAbsent(_ body: [UInt8]) -> Bool { body.isEmpty && side == .request && !isRequired }
+
+  private func isFinding(_ body: [UInt8]) -> Bool {
+    switch absence {
+    case .undocumentedStatus: true
+    case .noContent: !body.isEmpty
+    case .undocumentedMediaType: !isAbsent(body)
+    case .noSchema, .notJSON, nil: body.isEmpty && side == .request && isRequired
+    }
+  }
+
+  private func issue(for body: [UInt8]) -> Issue? {
+    guard isFinding(body) else { return nil }
+    if body.isEmpty, side == .request, isRequired {
+      return issue("required", "\(operation) needs a request body; there is none")
+    }
+    switch absence {
+    case .undocumentedStatus(let documented):
+      let keys = documented.map(\.description).joined(separator: ", ")
+      return issue(
+        "responses",
+        "status \(status.map(String.init) ?? "") is not documented for \(operation); "
+          + (keys.isEmpty ? "no response is" : "documented: \(keys)"))
+    case .undocumentedMediaType(let nearest):
+      return issue(
+        "content",
+        "this media type is not documented for \(name); " + (nearest.map { "the nearest is \($0)" } ?? "none is"))
+    default: return issue("content", "\(name) has no content; there is a body")
+    }
+  }
+
+  private var name: String {
+    side == .request ? "the request of \(operation)" : "response \(statusKey?.description ?? "") of \(operation)"
+  }
+
+  private func issue(_ keyword: String, _ message: String) -> Issue {
+    Issue(
+      keyword: keyword, instance: JSONPointer(), position: TextPosition(offset: 0, line: 1, column: 1),
+      schema: SchemaLocation(
+        source: location.source, pointer: location.pointer, line: location.line, column: location.column),
+      message: message)
+  }
+}
+
+extension Notice.Code {
+  /// A body came with another JSON media type than the one documented, and was checked with that one's schema.
+  public static let mediaTypeMismatch = Notice.Code(rawValue: "media-type-mismatch")
+  /// A body was not checked.
+  public static let notChecked = Notice.Code(rawValue: "not-checked")
+}

@@ -1,0 +1,58 @@
+/// Writes the parts of a contract: numbers of fixed width, lowest byte first, and texts by their number in a table.
+struct ContractWriter {
+  private(set) var bytes: [UInt8] = []
+  private(set) var texts: [String] = []
+  private var textNumbers: [[UInt8]: UInt32] = [:]
+
+  mutating func append(_ piece: [UInt8]) { bytes.append(contentsOf: piece) }
+
+  mutating func write(_ value: UInt8) { bytes.append(value) }
+
+  mutating func write(_ value: Bool) { bytes.append(value ? 1 : 0) }
+
+  mutating func write(_ value: UInt32) {
+    for shift in [0, 8, 16, 24] as [UInt32] { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
+  }
+
+  mutating func write(_ value: UInt64) {
+    write(UInt32(truncatingIfNeeded: value))
+    write(UInt32(truncatingIfNeeded: value >> 32))
+  }
+
+  mutating func write(_ value: Int) { write(UInt32(clamping: value)) }
+
+  /// Writes the number of a text; texts that differ only by canonical equivalence are different ones.
+  mutating func write(_ text: String) {
+    let key = Array(text.utf8)
+    if let number = textNumbers[key] {
+      write(number)
+    } else {
+      let number = UInt32(clamping: texts.count)
+      texts.append(text)
+      textNumbers[key] = number
+      write(number)
+    }
+  }
+
+  mutating func write<Value>(optional value: Value?, _ body: (inout ContractWriter, Value) -> Void) {
+    write(value != nil)
+    if let value { body(&self, value) }
+  }
+
+  mutating func write<Element>(list: [Element], _ body: (inout ContractWriter, Element) -> Void) {
+    write(list.count)
+    for element in list { body(&self, element) }
+  }
+
+  /// The section of the texts that were written so far.
+  func textSection() -> [UInt8] {
+    var writer = ContractWriter()
+    writer.write(texts.count)
+    for text in texts {
+      let bytes = Array(text.utf8)
+      writer.write(bytes.count)
+      writer.append(bytes)
+    }
+    return writer.bytes
+  }
+}

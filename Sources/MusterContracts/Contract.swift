@@ -1,0 +1,108 @@
+import Muster
+
+/// A vendor's operations, compiled: what each request and response has to look like.
+///
+/// ```swift
+/// let contract = try Contract(compiling: [page], vendor: "example")
+/// let rule = try contract.operation("PUT /items/{id}").response(status: 200)
+/// rule.check(body)
+/// ```
+/// A struct over one immutable storage: a copy is one retain.
+public struct Contract: Sendable {
+  final class Storage: Sendable {
+    let model: ContractModel
+    /// Two for each document, in the order of `readings`.
+    let programs: [LazyProgram]
+
+    init(model: ContractModel, programs: [LazyProgram]) {
+      self.model = model
+      self.programs = programs
+    }
+
+    static let readings: [Reading] = [.intent, .letter]
+
+    func schema(_ index: Int, document: Int, reading: Reading) throws(ContractError) -> Schema {
+      let program = document * 2 + (reading == .intent ? 0 : 1)
+      guard programs.indices.contains(program) else { throw ContractFile.malformed("there is no program \(program)") }
+      return try programs[program].schema(index)
+    }
+  }
+
+  let storage: Storage
+
+  /// The vendor's name, if one was given when the contract was compiled.
+  public var vendor: String? { storage.model.vendor }
+
+  /// The documents that the contract was compiled from.
+  public var documents: [ContractDocument] { storage.model.documents }
+
+  /// The operations in the order of the documents.
+  public var operations: [Operation] {
+    storage.model.operations.indices.map { Operation(storage: storage, index: $0) }
+  }
+
+  /// The ways to prove who sends a request that the documents define.
+  public var securitySchemes: [SecurityScheme] { storage.model.securitySchemes }
+
+  /// What compiling had to say.
+  public var notices: [Notice] { storage.model.notices }
+}
+
+extension Contract {
+  /// Compiles documentation pages and OpenAPI documents, of whatever form.
+  ///
+  /// - Parameters:
+  ///   - sources: The texts; their names go into the contract, so give them as they shall be read.
+  ///   - vendor: What messages call the vendor.
+  /// - Throws: ``ContractError`` with the source, line and column; the first mistake ends the compilation.
+  /// - Complexity: O(*n*) in the size of the sources.
+  public init(compiling sources: [SourceText], vendor: String? = nil) throws(ContractError) {
+    guard !sources.isEmpty else {
+      throw ContractError(.noSource, detail: "no source was given; give at least one page or OpenAPI document")
+    }
+    var compiler = ContractCompiler(vendor: vendor)
+    for source in sources {
+      for document in try PageReader(source: source).documents() { try compiler.add(document) }
+    }
+    storage = Storage(model: compiler.model, programs: compiler.programs)
+  }
+
+  /// Loads a compiled contract.
+  ///
+  /// The file's checksum and its model are verified here, each schema program when it is first used.
+  /// - Throws: ``ContractError`` with one of the codes `notAContract`, `futureVersion`, `truncated`, `checksum` and
+  ///   `malformed`.
+  /// - Complexity: O(*n*) in the number of bytes.
+  public init(compiled bytes: [UInt8]) throws(ContractError) {
+    let file = try ContractFile(bytes)
+    let texts = try ContractReader.texts(bytes, in: try file.section(.texts))
+    var reader = ContractReader(bytes, in: try file.section(.model), texts: texts)
+    let model = try ContractModel(from: &reader)
+    try reader.finish()
+    var programs: [LazyProgram] = []
+    for index in 0..<(model.documents.count * 2) {
+      programs.append(LazyProgram(file: bytes, range: try file.section(.program, index)))
+    }
+    storage = Storage(model: model, programs: programs)
+  }
+
+  /// The contract as one self-contained file; the same contract always gives the same bytes.
+  ///
+  /// - Complexity: O(*n*) in the size of the contract.
+  public func encoded() -> [UInt8] {
+    var writer = ContractWriter()
+    storage.model.write(to: &writer)
+    var sections: [(kind: ContractFile.Kind, index: Int, bytes: [UInt8])] = [
+      (.texts, 0, writer.textSection()), (.model, 0, writer.bytes),
+    ]
+    for (index, program) in storage.programs.enumerated() { sections.append((.program, index, program.encoded)) }
+    return ContractFile.encode(sections)
+  }
+
+  /// Decodes every program, which is otherwise left until it is used.
+  ///
+  /// - Throws: ``ContractError/Code/malformed`` where one cannot be trusted.
+  public func verify() throws(ContractError) {
+    for program in storage.programs { _ = try program.set() }
+  }
+}

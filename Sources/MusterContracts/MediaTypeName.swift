@@ -1,0 +1,65 @@
+/// A media type or media range without its parameters, in lower case (RFC 9110, section 8.3.1).
+struct MediaTypeName: Sendable, Hashable {
+  let type: String
+  let subtype: String
+
+  /// A name from the text of a header or of a key; `nil` where it is no media type.
+  init?(_ text: some StringProtocol) {
+    let essence = text.utf8.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ",") }
+      .filter { !BalancedScanner.isSpace($0) }
+      .map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+    guard let slash = essence.firstIndex(of: UInt8(ascii: "/")), slash > 0, slash + 1 < essence.count else {
+      return nil
+    }
+    type = String(decoding: essence[..<slash], as: UTF8.self)
+    subtype = String(decoding: essence[(slash + 1)...], as: UTF8.self)
+  }
+
+  init(type: String, subtype: String) {
+    self.type = type
+    self.subtype = subtype
+  }
+
+  /// Whether its content is JSON: `application/json`, its alias `text/json`, or the suffix `+json` (RFC 6839, section 3.1).
+  var isJSON: Bool {
+    (subtype == "json" && (type == "application" || type == "text")) || subtype.hasSuffix("+json")
+  }
+
+  /// Whether it is the type that problems are sent with (RFC 9457, section 3).
+  var isProblem: Bool { type == "application" && subtype == "problem+json" }
+
+  var description: String { "\(type)/\(subtype)" }
+
+  /// How well a declared name covers a sent one.
+  enum Match: UInt8, Comparable {
+    /// JSON that is declared under another JSON type: covered, but a mismatch.
+    case otherJSON
+    /// `*/*`.
+    case any
+    /// `application/*`.
+    case subtypeRange
+    /// `application/*+json`.
+    case suffixRange
+    /// `text/json` for `application/json` and the other way round.
+    case alias
+    /// The same type.
+    case exact
+
+    static func < (left: Match, right: Match) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// How well this declared name covers one that was sent; `nil` where it does not.
+  func match(_ sent: MediaTypeName) -> Match? {
+    if self == sent { return .exact }
+    if type == "*", subtype == "*" { return .any }
+    if type == sent.type {
+      if subtype == "*" { return .subtypeRange }
+      if subtype.hasPrefix("*+"), sent.subtype.hasSuffix(subtype.dropFirst()) { return .suffixRange }
+    }
+    let plainJSON: (MediaTypeName) -> Bool = { $0.subtype == "json" && ($0.type == "application" || $0.type == "text") }
+    if plainJSON(self), plainJSON(sent) { return .alias }
+    if plainJSON(self), sent.isProblem { return .otherJSON }
+    if isProblem, plainJSON(sent) { return .otherJSON }
+    return nil
+  }
+}

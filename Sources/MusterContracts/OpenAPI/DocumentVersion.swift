@@ -1,0 +1,85 @@
+import Muster
+
+/// The version of OpenAPI that a document is read as, and the dialect of its schemas.
+struct DocumentVersion {
+  /// What the document declares; `nil` for fragments that declare nothing.
+  let declared: String?
+  let dialect: Dialect
+  var notices: [Notice] = []
+
+  /// Takes what the document declares, or else what the vocabulary of its schemas shows.
+  ///
+  /// Where neither version shows, it is 3.0, the one that more pages are written for. Where both show, it is 3.1, the only
+  /// one in which the words of both can be understood.
+  /// - Throws: ``ContractError/Code/unsupportedVersion``.
+  init(of root: Place, schemas: [Place]) throws(ContractError) {
+    if let version = try DocumentVersion.declared(by: root) {
+      declared = version.text
+      dialect = version.dialect
+      noteSchemaDialect(of: root)
+      return
+    }
+    declared = nil
+    var vocabulary = SchemaVocabulary()
+    for schema in schemas { vocabulary.look(at: schema) }
+    dialect = vocabulary.openAPI31 == nil ? .openAPI30 : .openAPI31
+    if let old = vocabulary.openAPI30, let new = vocabulary.openAPI31 {
+      notices.append(
+        Notice(
+          code: .mixedVersions, at: old,
+          message: "the page declares no version; this keyword is OpenAPI 3.0's, but \(new.pointer) at line "
+            + "\(new.location.line) is 3.1's: read as 3.1"))
+    }
+  }
+
+  /// The version that a document declares; `nil` where it declares none.
+  ///
+  /// It is looked at before anything else of the document: what else is wrong with it may only be its version.
+  static func declared(by root: Place) throws(ContractError) -> (text: String, dialect: Dialect)? {
+    if let openapi = root["openapi"] {
+      // YAML reads an unquoted `3.1` as a number; its text is the version all the same.
+      guard let text = openapi.value.string ?? openapi.value.number else {
+        throw openapi.error(.unsupportedVersion, "a version such as \"3.0.3\" or \"3.1.0\" was expected here")
+      }
+      guard let dialect = Dialect.openAPI(version: text) else {
+        throw openapi.error(.unsupportedVersion, "OpenAPI '\(text)' is not read; expected 3.0.x or 3.1.x")
+      }
+      return (text, dialect)
+    }
+    if let swagger = root["swagger"] {
+      throw swagger.error(
+        .unsupportedVersion, "Swagger documents are not read; convert it to OpenAPI 3.0 or later first")
+    }
+    return nil
+  }
+
+  private mutating func noteSchemaDialect(of root: Place) {
+    guard let place = root["jsonSchemaDialect"], let uri = place.value.string else { return }
+    let known = ["https://spec.openapis.org/oas/3.1/dialect/base", "https://json-schema.org/draft/2020-12/schema"]
+    if !known.contains(where: { uri.hasPrefix($0) }) {
+      notices.append(
+        Notice(code: .unknownDialect, at: place, message: "this dialect is not known; schemas are read as 2020-12"))
+    }
+  }
+}
+
+extension Notice.Code {
+  /// A page without a version uses keywords of both OpenAPI 3.0 and 3.1.
+  public static let mixedVersions = Notice.Code(rawValue: "mixed-versions")
+  /// A `jsonSchemaDialect` that is not known.
+  public static let unknownDialect = Notice.Code(rawValue: "unknown-dialect")
+  /// A key of a Responses Object that is no status, range or `default`.
+  public static let statusKey = Notice.Code(rawValue: "status-key")
+  /// A key of a `content` map that is no media type.
+  public static let mediaTypeKey = Notice.Code(rawValue: "media-type-key")
+}
+
+extension Notice {
+  /// A notice about a value of a document.
+  init(code: Code, at place: Place, message: String) {
+    let origin = place.value.origin
+    self.init(
+      code: code, pointer: place.pointer.description, source: origin?.source.name,
+      position: origin?.position ?? TextPosition(offset: 0, line: 1, column: 1), message: message)
+  }
+}

@@ -1,0 +1,137 @@
+import Muster
+
+/// One operation of a vendor: a method on a path (OpenAPI 3.1, section 4.8.10).
+public struct Operation: Sendable {
+  let storage: Contract.Storage
+  let index: Int
+  let record: DocumentModel.Operation
+
+  init(storage: Contract.Storage, index: Int) {
+    self.storage = storage
+    self.index = index
+    record = storage.model.operations[index]
+  }
+
+  /// The `operationId`, if the document gives one.
+  public var id: String? { record.id }
+
+  /// The method, in upper case.
+  public var method: String { record.method }
+
+  /// The path template, as in `/items/{id}`.
+  public var path: String { record.path }
+
+  /// The method and the path template: what every operation can be found by.
+  public var reference: String { "\(method) \(path)" }
+
+  /// Where the document has it.
+  public var location: SourceLocation { record.location }
+
+  /// Whether the document calls it deprecated.
+  public var isDeprecated: Bool { record.isDeprecated }
+
+  /// The URLs of its servers, with their variables.
+  public var servers: [String] { record.servers }
+
+  /// The alternatives for proving who sends the request, each with the schemes that it needs together.
+  ///
+  /// `nil` where the document says nothing, empty where it needs none.
+  public var security: [[String]]? { record.security }
+
+  /// The parameters, the path item's among them.
+  public var parameters: [Parameter] { record.parameters }
+
+  /// What the document says of the request's body; `nil` where it says nothing.
+  public var requestBody: RequestBody? { record.requestBody }
+
+  /// The documented responses, in the order of the document.
+  public var responses: [Response] { record.responses }
+}
+
+extension Operation {
+  /// The rule for the body of a request.
+  ///
+  /// - Parameters:
+  ///   - media: The `Content-Type` that it is sent with; `nil` to take it as JSON.
+  ///   - reading: How to take the schema's words.
+  /// - Throws: ``ContractError/Code/malformed`` where the contract's program cannot be trusted.
+  public func request(media: String? = nil, reading: Reading = .intent) throws(ContractError) -> BodyRule {
+    let body = record.requestBody
+    return try rule(
+      .request, content: body?.content ?? [], media: media, reading: reading, status: nil, key: nil,
+      isRequired: body?.isRequired ?? false, location: body?.location ?? record.location)
+  }
+
+  /// The rule for the body of a response: an explicit status beats a range, a range beats `default`.
+  ///
+  /// - Parameters:
+  ///   - status: The status code.
+  ///   - media: The `Content-Type` that it is sent with; `nil` to take it as JSON.
+  ///   - reading: How to take the schema's words.
+  /// - Throws: ``ContractError/Code/malformed`` where the contract's program cannot be trusted.
+  public func response(
+    status: Int, media: String? = nil, reading: Reading = .intent
+  ) throws(ContractError) -> BodyRule {
+    let covering = record.responses.filter { $0.status.covers(status) }
+    guard let response = covering.max(by: { $0.status.precedence < $1.status.precedence }) else {
+      return BodyRule(
+        side: .response, operation: reference, status: status, statusKey: nil, mediaType: nil, isRequired: false,
+        schema: nil, absence: .undocumentedStatus(documented: record.responses.map(\.status)), notices: [],
+        location: record.location)
+    }
+    return try rule(
+      .response, content: response.content, media: media, reading: reading, status: status, key: response.status,
+      isRequired: !response.content.isEmpty, location: response.location)
+  }
+
+  private func rule(
+    _ side: BodyRule.Side, content: [MediaType], media: String?, reading: Reading, status: Int?, key: StatusKey?,
+    isRequired: Bool, location: SourceLocation
+  ) throws(ContractError) -> BodyRule {
+    var notices: [Notice] = []
+    var mediaType: MediaType?
+    var schema: Schema?
+    var absence: BodyRule.Absence?
+    if content.isEmpty {
+      absence = .noContent
+    } else if let choice = ContentChoice(content, sent: media) {
+      mediaType = choice.mediaType
+      if choice.isMismatch, let media { notices.append(mismatch(sent: media, declared: choice.mediaType)) }
+      if !choice.isJSON {
+        absence = .notJSON
+        notices.append(unchecked(choice.mediaType))
+      } else if let index = choice.mediaType.schema {
+        schema = try storage.schema(index, document: record.document, reading: reading)
+      } else {
+        absence = .noSchema
+        notices.append(unchecked(choice.mediaType))
+      }
+    } else {
+      absence = .undocumentedMediaType(nearest: ContentChoice.nearest(to: media ?? "", in: content))
+    }
+    return BodyRule(
+      side: side, operation: reference, status: status, statusKey: key, mediaType: mediaType, isRequired: isRequired,
+      schema: schema, absence: absence, notices: notices, location: mediaType?.location ?? location)
+  }
+
+  private func mismatch(sent: String, declared: MediaType) -> Notice {
+    let sent = MediaTypeName(sent)?.description ?? "another type"
+    return notice(
+      .mediaTypeMismatch, declared,
+      "the body is \(sent) where \(declared.name) is documented; it is checked with the schema of the latter")
+  }
+
+  private func unchecked(_ declared: MediaType) -> Notice {
+    notice(
+      .notChecked, declared,
+      declared.hasSchema
+        ? "the body is not checked: \(declared.name) is not JSON"
+        : "the body is not checked: \(declared.name) has no schema")
+  }
+
+  private func notice(_ code: Notice.Code, _ media: MediaType, _ message: String) -> Notice {
+    Notice(
+      code: code, pointer: media.location.pointer, source: media.location.source,
+      position: TextPosition(offset: 0, line: media.location.line, column: media.location.column), message: message)
+  }
+}

@@ -1,0 +1,51 @@
+/// A fenced block of a Markdown text (CommonMark 0.31, section 4.5); here at any indentation, since only the fence counts.
+struct Fence {
+  /// Where its first line begins.
+  let start: Int
+  /// The lines between the fences.
+  let content: Range<Int>
+  /// Whether a closing fence was found before the end of the text.
+  let isClosed: Bool
+}
+
+extension PageText {
+  /// The fenced blocks of the text, in its order.
+  ///
+  /// - Complexity: O(*n*) in the number of bytes.
+  func fences() -> [Fence] {
+    var fences: [Fence] = []
+    var open: (start: Int, content: Int, mark: UInt8, count: Int)?
+    var offset = 0
+    while let line = line(at: offset) {
+      offset = line.next
+      let text = trimmed(line.range)
+      guard let mark = fenceMark(text) else { continue }
+      if let current = open {
+        let isBare = text.lowerBound + mark.count == text.upperBound
+        guard isBare, mark.byte == current.mark, mark.count >= current.count else { continue }
+        fences.append(Fence(start: current.start, content: current.content..<line.range.lowerBound, isClosed: true))
+        open = nil
+      } else {
+        // The info string of a backtick fence holds no backtick: otherwise it is inline code.
+        let info = bytes[(text.lowerBound + mark.count)..<text.upperBound]
+        if mark.byte == UInt8(ascii: "`"), info.contains(mark.byte) { continue }
+        open = (text.lowerBound, line.next, mark.byte, mark.count)
+      }
+    }
+    if let open {
+      fences.append(Fence(start: open.start, content: open.content..<max(open.content, bytes.count), isClosed: false))
+    }
+    return fences
+  }
+
+  private func fenceMark(_ line: Range<Int>) -> (byte: UInt8, count: Int)? {
+    guard let first = bytes[line].first, first == UInt8(ascii: "`") || first == UInt8(ascii: "~") else { return nil }
+    let count = bytes[line].prefix { $0 == first }.count
+    return count >= 3 ? (first, count) : nil
+  }
+}
+
+extension [Fence] {
+  /// Whether an offset lies in the content of a fence.
+  func contain(_ offset: Int) -> Bool { contains { $0.content.contains(offset) } }
+}

@@ -1,0 +1,151 @@
+import Muster
+
+/// The form in which a vendor published a description of operations.
+public enum PageForm: String, Sendable, Hashable, CaseIterable {
+  /// An OpenAPI document in JSON.
+  case openAPIJSON = "openapi-json"
+  /// An OpenAPI document in YAML.
+  case openAPIYAML = "openapi-yaml"
+  /// Markdown with OpenAPI documents in YAML fences.
+  case mintlify
+  /// Markdown with OpenAPI documents in JSON fences.
+  case gitBook = "gitbook"
+  /// MDX whose components carry fragments of OpenAPI in their properties.
+  case docusaurus
+  /// Plain text with a path, a method and concatenated JSON blocks.
+  case readMe = "readme"
+}
+
+/// One OpenAPI-shaped document that was found in a source.
+struct PageDocument {
+  /// A part that the document was put together from.
+  struct Part {
+    /// What it is, as a JSON Pointer into the document.
+    let pointer: JSONPointer
+    /// Where it begins in the source.
+    let offset: Int
+  }
+
+  let source: SourceText
+  let form: PageForm
+  let json: JSONDocument
+  let parts: [Part]
+  let notices: [Notice]
+}
+
+/// Reads a source of whatever form, told by its structure alone, never by its name.
+struct PageReader {
+  let source: SourceText
+
+  /// The documents on the page, in its order; never empty.
+  ///
+  /// - Throws: ``ContractError`` with the line and column in the source.
+  func documents() throws(ContractError) -> [PageDocument] {
+    let text = PageText(source)
+    if text.bytes.count > Limits().bytes {
+      throw ContractError(.unknownForm, in: source, at: 0, detail: "the source is larger than \(Limits().bytes) bytes")
+    }
+    if let document = try JSONSource(text: text).document() { return [document] }
+    let fences = text.fences()
+    if let document = try YAMLSource(text: text, fences: fences).document() { return [document] }
+    let components = try DocusaurusPage(text: text, fences: fences).documents()
+    if !components.isEmpty { return components }
+    var fenced: [PageDocument] = []
+    for fence in fences {
+      if let document = try GitBookPage(text: text).document(in: fence) {
+        fenced.append(document)
+      } else if let document = try MintlifyPage(text: text).document(in: fence) {
+        fenced.append(document)
+      }
+    }
+    if !fenced.isEmpty { return fenced }
+    if let document = try ReadMePage(text: text, fences: fences).document() { return [document] }
+    throw ContractError(
+      .unknownForm, in: source, at: 0,
+      detail:
+        "nothing in this text describes an operation; looked for an OpenAPI document (JSON or YAML), a fence with "
+        + "one, <MethodEndpoint> components, and a path line, a method line and JSON blocks: give the page's source, "
+        + "not its rendering")
+  }
+}
+
+/// The bytes of a source, with what every form needs to find its way.
+struct PageText {
+  let source: SourceText
+  let bytes: [UInt8]
+
+  init(_ source: SourceText) {
+    self.source = source
+    bytes = source.bytes
+  }
+
+  /// A line of the text, without its end.
+  struct Line {
+    let range: Range<Int>
+    /// The offset where the next line begins.
+    let next: Int
+  }
+
+  /// The line that begins at an offset; `nil` at the end of the text.
+  func line(at start: Int) -> Line? {
+    guard start < bytes.count else { return nil }
+    var end = start
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\n"), bytes[end] != UInt8(ascii: "\r") { end += 1 }
+    var next = end
+    if next < bytes.count, bytes[next] == UInt8(ascii: "\r") { next += 1 }
+    if next < bytes.count, bytes[next] == UInt8(ascii: "\n"), next == end || bytes[end] == UInt8(ascii: "\r") {
+      next += 1
+    }
+    return Line(range: start..<end, next: next)
+  }
+
+  /// A range without the white space at its ends.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high, BalancedScanner.isSpace(bytes[low]) { low += 1 }
+    while high > low, BalancedScanner.isSpace(bytes[high - 1]) { high -= 1 }
+    return low..<high
+  }
+
+  func hasPrefix(_ text: StaticString, at offset: Int) -> Bool {
+    let prefix = Array(text.description.utf8)
+    guard offset >= 0, offset + prefix.count <= bytes.count else { return false }
+    return bytes[offset..<(offset + prefix.count)].elementsEqual(prefix)
+  }
+
+  func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  /// The error for a value whose end the scanner could not find.
+  func error(_ failure: BalancedScanner.Failure, in part: String) -> ContractError {
+    switch failure {
+    case .unclosed(let opened):
+      let place = source.position(at: opened)
+      return ContractError(
+        .unfinishedPart, in: source, at: bytes.count,
+        detail: "the text ends inside of \(part): what opens at \(place.line):\(place.column) is never closed; "
+          + "get the whole page again")
+    case .mismatched(let offset, let opened):
+      let place = source.position(at: opened)
+      return ContractError(
+        .json, in: source, at: offset,
+        detail: "this bracket does not close the one at \(place.line):\(place.column) in \(part)")
+    case .tooDeep(let offset):
+      return ContractError(
+        .json, in: source, at: offset, detail: "brackets nest deeper than \(BalancedScanner.depthLimit) in \(part)")
+    case .noValue(let offset):
+      return ContractError(
+        offset >= bytes.count ? .unfinishedPart : .json, in: source, at: offset,
+        detail: "a JSON value was expected for \(part)")
+    }
+  }
+
+  /// Reads assembled JSON text as a document whose positions are the source's.
+  func read(_ assembler: JSONAssembler, limits: Limits = .init()) throws(ContractError) -> JSONDocument {
+    do {
+      return try JSONDocument(assembler, limits: limits)
+    } catch {
+      throw ContractError(.json, source: source.name, position: error.position, detail: error.detail)
+    }
+  }
+}
