@@ -82,6 +82,7 @@ extension JSONWriter {
   private mutating func write(_ notice: Notice) {
     object { writer in
       writer.member("code", notice.code.rawValue)
+      if let source = notice.source { writer.member("source", source) }
       writer.member("pointer", notice.pointer)
       writer.member("line", notice.position.line)
       writer.member("column", notice.position.column)

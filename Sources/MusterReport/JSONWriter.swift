@@ -68,6 +68,9 @@ public struct JSONWriter: Sendable {
   /// Writes `true` or `false`.
   public mutating func boolean(_ value: Bool) { bytes.append(contentsOf: (value ? "true" : "false").utf8) }
 
+  /// Writes `null`.
+  public mutating func null() { bytes.append(contentsOf: "null".utf8) }
+
   // MARK: Members
 
   /// Writes a member whose value a closure writes.
@@ -89,7 +92,7 @@ public struct JSONWriter: Sendable {
   public mutating func member(_ name: String, _ value: Bool) { member(name) { $0.boolean(value) } }
 
   /// Writes a member that is `null`.
-  public mutating func null(_ name: String) { member(name) { $0.bytes.append(contentsOf: "null".utf8) } }
+  public mutating func null(_ name: String) { member(name) { $0.null() } }
 
   // MARK: Layout
 

@@ -84,7 +84,8 @@ public struct PayloadReport: Sendable, Hashable {
     }
     if case .unreadable = outcome { isUnreadable = true } else { isUnreadable = false }
     warnings = notices.map {
-      Notice(
+      guard $0.source == nil else { return $0 }
+      return Notice(
         code: $0.code, pointer: $0.pointer, source: $0.source, position: shift($0.position), message: $0.message)
     }
     self.source = source

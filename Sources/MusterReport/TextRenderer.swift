@@ -85,7 +85,7 @@ public struct TextRenderer: PayloadRenderer {
   }
 
   private func warning(_ notice: Notice, _ report: PayloadReport) -> String {
-    var text = place(report.source, "\(notice.position.line):\(notice.position.column)") + ": "
+    var text = place(notice.source ?? report.source, "\(notice.position.line):\(notice.position.column)") + ": "
     text += style.paint("warning", .warning) + ": "
     if !notice.pointer.isEmpty { text += TerminalText.escape(notice.pointer) + ": " }
     text += TerminalText.escape(notice.message)

@@ -24,3 +24,8 @@ public enum TextStyle: Sendable, Hashable {
     return "\u{1B}[\(code)m\(text)\u{1B}[0m"
   }
 }
+
+extension TextStyle {
+  /// A text that stands out where there are colours.
+  public func emphasize(_ text: String) -> String { paint(text, .place) }
+}

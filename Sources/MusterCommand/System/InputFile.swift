@@ -10,32 +10,36 @@ struct InputFile: ~Copyable {
   static let standardInputName = "<stdin>"
   private static let chunk = 1 << 18
 
+  private init(name: String, descriptor: Int32, ownsDescriptor: Bool, size: Int?) {
+    self.name = name
+    self.descriptor = descriptor
+    self.ownsDescriptor = ownsDescriptor
+    self.size = size
+  }
+
   /// Opens a file for reading; `-` is standard input.
-  init(_ path: String) throws(SystemFailure) {
-    if path == "-" {
-      name = InputFile.standardInputName
-      descriptor = 0
-      ownsDescriptor = false
-    } else {
-      name = path
-      switch SystemCalls.openForReading(path) {
-      case .success(let opened): descriptor = opened
-      case .failure(let error): throw SystemFailure(action: "open", name: path, reason: error.reason)
-      }
-      ownsDescriptor = true
+  static func open(_ path: String) throws(SystemFailure) -> InputFile {
+    if path == "-" { return try described(standardInputName, descriptor: 0, ownsDescriptor: false) }
+    switch SystemCalls.openForReading(path) {
+    case .success(let descriptor): return try described(path, descriptor: descriptor, ownsDescriptor: true)
+    case .failure(let error): throw SystemFailure(action: "open", name: path, reason: error.reason)
     }
-    let status: SystemCalls.Status
+  }
+
+  private static func described(
+    _ name: String, descriptor: Int32, ownsDescriptor: Bool
+  ) throws(SystemFailure) -> InputFile {
+    let reason: String
     switch SystemCalls.status(descriptor) {
-    case .success(let found): status = found
-    case .failure(let error):
-      if ownsDescriptor { SystemCalls.closeFile(descriptor) }
-      throw SystemFailure(action: "read", name: name, reason: error.reason)
+    case .success(let status) where !status.isDirectory:
+      return InputFile(
+        name: name, descriptor: descriptor, ownsDescriptor: ownsDescriptor,
+        size: status.isRegular ? status.size : nil)
+    case .success: reason = "it is a directory, and a file was expected"
+    case .failure(let error): reason = error.reason
     }
-    if status.isDirectory {
-      if ownsDescriptor { SystemCalls.closeFile(descriptor) }
-      throw SystemFailure(action: "read", name: name, reason: "it is a directory, and a file was expected")
-    }
-    size = status.isRegular ? status.size : nil
+    if ownsDescriptor { SystemCalls.closeFile(descriptor) }
+    throw SystemFailure(action: "read", name: name, reason: reason)
   }
 
   deinit {

@@ -31,6 +31,9 @@ struct LineReader: ~Copyable {
     buffer = [UInt8](repeating: 0, count: LineReader.chunk)
   }
 
+  /// Whether the next line, or the end, is there without reading on.
+  var hasLine: Bool { isAtEnd || SystemCalls.lineFeed(in: buffer, pending) != nil }
+
   /// The next line, if there is one; it stays in the buffer until the next call.
   mutating func next() throws(SystemFailure) -> Line? {
     var searched = pending.lowerBound

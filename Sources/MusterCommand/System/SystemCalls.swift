@@ -120,9 +120,7 @@ struct SystemErrorNumber: Error, Hashable {
 
   /// The error in the operating system's words.
   var reason: String {
-    var buffer = [CChar](repeating: 0, count: 256)
-    let status = unsafe strerror_r(rawValue, &buffer, buffer.count)
-    _ = unsafe status
-    return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    guard let text = unsafe strerror(rawValue) else { return "error \(rawValue)" }
+    return unsafe String(cString: text)
   }
 }

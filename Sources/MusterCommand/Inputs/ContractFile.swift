@@ -1,0 +1,41 @@
+import Muster
+import MusterContracts
+
+/// A contract as it can be named: a folder, a compiled file, or what a vendor published.
+struct ContractFile {
+  /// The path as it was given.
+  let path: String
+
+  static let nameInFolder = "contract.muster"
+  private static let magic = Array("MUSTER".utf8)
+
+  /// Loads or compiles the contract.
+  func contract() throws(CommandError) -> Contract {
+    var file = path
+    if path != "-", SystemCalls.isDirectory(path) {
+      file = path.hasSuffix("/") ? path + ContractFile.nameInFolder : "\(path)/\(ContractFile.nameInFolder)"
+    }
+    let source: SourceText
+    do throws(CommandError) { source = try SourceFile.read(file) } catch {
+      guard file != path else { throw error }
+      throw .failure("\(error.message); make one with 'muster compile SOURCE... --output \(file)'")
+    }
+    do throws(ContractError) {
+      guard source.bytes.starts(with: ContractFile.magic) || file.hasSuffix(".muster") else {
+        return try Contract(compiling: [source])
+      }
+      do throws(ContractError) { return try Contract(compiled: source.bytes) } catch {
+        throw ContractError(error.code, source: file, detail: error.detail)
+      }
+    } catch {
+      throw .failure("the contract cannot be used: \(error)")
+    }
+  }
+
+  /// Tells on which operation a reference falls.
+  static func operation(_ reference: String, in contract: Contract) throws(CommandError) -> Operation {
+    do throws(ContractError) { return try contract.operation(reference) } catch {
+      throw .failure(error.description)
+    }
+  }
+}
