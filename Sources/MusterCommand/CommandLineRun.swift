@@ -58,9 +58,10 @@ struct CommandLineRun {
       throw .failure("option '\(name)' must come after a verb; 'muster --help' lists the verbs")
     }
     let names = Verb.all.map(\.name)
+    let others = "; the verbs are \(names.joined(separator: ", "))"
     throw .failure(
-      "unknown verb '\(name)'\(Arguments.suggestion(name, among: names + ["help"])); the verbs are "
-        + names.joined(separator: ", ") + "\nusage: muster VERB [OPTION...] [ARGUMENT...]")
+      "unknown verb '\(name)'" + Arguments.suggestion(name, among: names + ["help"], otherwise: others)
+        + "\nusage: muster VERB [OPTION...] [ARGUMENT...]")
   }
 }
 

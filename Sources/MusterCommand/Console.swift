@@ -11,7 +11,7 @@ struct Console {
   mutating func error(_ message: String) { say("muster: \(message)\n") }
 
   /// Says something that is good to know.
-  mutating func note(_ message: String, terminator: String = "\n") { say(message + terminator) }
+  mutating func note(_ message: String) { say("\(message)\n") }
 
   /// Lists what compiling a schema or contract had to say, up to a number.
   mutating func list(_ notices: [Notice], limit: Int) {

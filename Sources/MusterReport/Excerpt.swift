@@ -47,7 +47,7 @@ struct Excerpt: Hashable {
     var after: [Unicode.Scalar] = []
     while after.count <= Excerpt.widthAfter, let piece = pieces.next() { after.append(contentsOf: piece) }
     if after.count > Excerpt.widthAfter { after = after.prefix(Excerpt.widthAfter - 1) + ["…"] }
-    if endsAtOffset, offset < payload.count, !Excerpt.isLineEnd(payload[offset]) { after = ["…"] }
+    if endsAtOffset, offset < payload.count, !Excerpt.isLineEnd(payload[offset]), before.last != "…" { after = ["…"] }
     while after.last == " " { after.removeLast() }
     if before.isEmpty, after.isEmpty { return nil }
     var scalars = String.UnicodeScalarView()
@@ -91,7 +91,7 @@ private struct MaskedPieces: IteratorProtocol {
     }
   }
 
-  /// A name as it is, cut to a length; a string that is a value, or that the line does not end, as `"…"`.
+  /// A name as it is, cut to a length; a string that is a value, or that the line does not end, as dots.
   private mutating func string() -> [Unicode.Scalar] {
     let start = offset
     offset += 1
@@ -102,7 +102,8 @@ private struct MaskedPieces: IteratorProtocol {
     offset = min(offset + 1, line.count)
     var following = offset
     while following < line.count, MaskedPieces.isSpace(line[following]) { following += 1 }
-    guard isClosed, following < line.count, line[following] == UInt8(ascii: ":") else { return ["\"", "…", "\""] }
+    guard isClosed else { return ["\"", "…"] }
+    guard following < line.count, line[following] == UInt8(ascii: ":") else { return ["\"", "…", "\""] }
     var result = String.UnicodeScalarView()
     for scalar in String(decoding: line[(start + 1)..<(offset - 1)], as: UTF8.self).unicodeScalars {
       if result.count >= MaskedPieces.longestName {

@@ -68,7 +68,8 @@ public struct TextRenderer: PayloadRenderer {
     if !issue.instance.tokens.isEmpty { text += TerminalText.escape(issue.instance.description) + ": " }
     text += TerminalText.escape(issue.message)
     text += " " + style.paint("[\(TerminalText.escape(issue.keyword))]", .keyword) + "\n"
-    if report.verdict == .invalid,
+    // The line that a whole payload begins on says nothing.
+    if report.isUnreadable || (report.verdict == .invalid && !issue.instance.tokens.isEmpty),
       let excerpt = Excerpt(at: issue.position.offset, in: payload, endsAtOffset: report.isUnreadable)
     {
       let number = String(issue.position.line)

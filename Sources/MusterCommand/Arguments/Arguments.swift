@@ -73,9 +73,11 @@ struct Arguments: Sendable {
     }
   }
 
-  /// The end of a message that says which word was probably meant.
-  static func suggestion(_ word: String, among words: [String], prefix: String = "") -> String {
-    guard let nearest = NearestName.of(word, among: words) else { return "" }
+  /// The end of a message that says which word was probably meant, or else something else.
+  static func suggestion(
+    _ word: String, among words: [String], prefix: String = "", otherwise: String = ""
+  ) -> String {
+    guard let nearest = NearestName.of(word, among: words) else { return otherwise }
     return "; did you mean '\(prefix)\(nearest)'?"
   }
 

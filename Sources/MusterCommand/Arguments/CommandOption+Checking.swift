@@ -13,7 +13,8 @@ extension CommandOption {
   static let media = CommandOption(
     "media", .text("TYPE"), "The Content-Type that they are sent with; JSON where it is not given.")
   static let schema = CommandOption(
-    "schema", .text("SCHEMA"), "A schema, JSON or YAML, or one inside of a document: openapi.yaml#/components/schemas/Token.")
+    "schema", .text("SCHEMA"),
+    "A schema, JSON or YAML, or one inside of a document: openapi.yaml#/components/schemas/Token.")
   static let dialect = CommandOption(
     "dialect", .text("NAME"),
     "The dialect of a schema that does not declare one: \(Dialect.all.map(\.name).joined(separator: ", ")).")
@@ -26,7 +27,8 @@ extension CommandOption {
   static let lines = CommandOption(
     "lines", .none, "Each line is a payload; blank ones are skipped. Memory stays flat.")
   static let duplicateKeys = CommandOption(
-    "duplicate-keys", .choice(["warn", "reject"]), "What to do where a name occurs twice in an object; 'warn' by default.")
+    "duplicate-keys", .choice(["warn", "reject"]),
+    "What to do where a name occurs twice in an object; 'warn' by default.")
   static let format = CommandOption(
     "format", .choice(["text", "json", "jsonl"]), "What reports are written in; 'text' by default.")
   static let maxBytes = CommandOption(
@@ -34,7 +36,8 @@ extension CommandOption {
   static let maxDepth = CommandOption(
     "max-depth", .text("COUNT"), "Levels that arrays and objects may nest, \(Limits().depth) by default.")
   static let maxSteps = CommandOption(
-    "max-steps", .text("COUNT"), "Steps that the check of a payload may take, \(Limits().steps / 1_000_000) million by default.")
+    "max-steps", .text("COUNT"),
+    "Steps that the check of a payload may take, \(Limits().steps / 1_000_000) million by default.")
   static let maxIssues = CommandOption(
     "max-issues", .text("COUNT"), "Issues that are listed for a payload, \(Limits().issues) by default.")
 }

@@ -16,7 +16,7 @@ struct CommandOption: Sendable, Hashable {
   /// A line or two of help.
   let summary: String
 
-  init(_ name: String, _ value: Value = .none, _ summary: String) {
+  init(_ name: String, _ value: Value, _ summary: String) {
     self.name = name
     self.value = value
     self.summary = summary
@@ -33,11 +33,9 @@ struct CommandOption: Sendable, Hashable {
 }
 
 extension CommandOption {
-  static let help = CommandOption("help", "Show this help.")
-  static let quiet = CommandOption("quiet", "Print no reports: the exit code says it all.")
+  static let help = CommandOption("help", .none, "Show this help.")
+  static let quiet = CommandOption("quiet", .none, "Print no reports: the exit code says it all.")
   static let color = CommandOption(
     "color", .choice(["auto", "always", "never"]),
-    "Whether text is coloured. 'auto', the default, heeds NO_COLOR, CLICOLOR_FORCE and TERM, and colours terminals only.")
-
-  private init(_ name: String, _ summary: String) { self.init(name, .none, summary) }
+    "Whether text is coloured; 'auto', the default, heeds NO_COLOR, CLICOLOR_FORCE and TERM.")
 }

@@ -55,9 +55,10 @@ struct PayloadRun {
       return
     }
     let bytes = try file.readAll(limit: limit)
-    let report = bytes.count > limit
-      ? check.tooLong(nil, source: name, line: nil) : check.report(bytes.span, source: name, line: nil)
-    try self.report(report, bytes.span, &console)
+    let isTooLong = bytes.count > limit
+    try report(
+      isTooLong ? check.tooLong(nil, source: name, line: nil) : check.report(bytes.span, source: name, line: nil),
+      bytes.span, &console)
   }
 
   private mutating func lines(_ file: consuming InputFile, _ console: inout Console) throws(SystemFailure) {

@@ -43,7 +43,9 @@ enum SystemCalls {
   }
 
   /// Reads into a buffer from an index on; 0 at the end of the file.
-  static func readBytes(_ descriptor: Int32, into buffer: inout [UInt8], from start: Int) -> Result<Int, SystemErrorNumber> {
+  static func readBytes(
+    _ descriptor: Int32, into buffer: inout [UInt8], from start: Int
+  ) -> Result<Int, SystemErrorNumber> {
     let count = retrying {
       unsafe buffer.withUnsafeMutableBytes { memory in
         let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: memory[min(start, memory.count)...])

@@ -45,9 +45,9 @@ enum CompileCommand {
       do throws(SystemFailure) { try AtomicFile.write(bytes, to: path) } catch { throw CommandError(error) }
     }
     if !arguments.has(.quiet) {
-      let operations = contract.operations.map { "  \($0.reference)\($0.id.map { " (\($0))" } ?? "")\n" }
+      let operations = contract.operations.map { "\n  \($0.reference)\($0.id.map { "  \($0)" } ?? "")" }
       let count = "\(operations.count) operation\(operations.count == 1 ? "" : "s")"
-      console.note("\(path == "-" ? "<stdout>" : path): \(count), \(bytes.count) bytes\n\(operations.joined())", terminator: "")
+      console.note("\(path == "-" ? "<stdout>" : path): \(count), \(bytes.count) bytes\(operations.joined())")
     }
     return .clean
   }

@@ -71,8 +71,8 @@ enum ValidateCommand {
       guard let dialect = Dialect.named(name) else {
         let names = Dialect.all.map(\.name)
         throw .usage(
-          "unknown dialect '\(name)'\(Arguments.suggestion(name, among: names)); the dialects are "
-            + names.joined(separator: ", "), verb)
+          "unknown dialect '\(name)'; the dialects are \(names.joined(separator: ", "))"
+            + Arguments.suggestion(name, among: names), verb)
       }
       options.dialect = dialect
     }
