@@ -20,7 +20,15 @@ extension Compiler {
       let start = appendBlocks(places)
       block.append(Instruction(opcode: .prefixItems, a: start, b: UInt32(places.count)), from: entry.origin)
     }
-    if let entry = keywords[.items] {
+    var rest = keywords[.items]
+    if let entry = keywords[.items], entry.value.kind == .array, dialect.rules.contains(.itemLists) {
+      let places = try list(entry, "items", place, allowsNone: true)
+      prefixCount = places.count
+      let start = appendBlocks(places)
+      block.append(Instruction(opcode: .prefixItems, a: start, b: UInt32(places.count)), from: entry.origin)
+      rest = keywords[.additionalItems]
+    }
+    if let entry = rest {
       let items = self.block(for: child(entry, place))
       block.append(
         Instruction(opcode: .items, a: items.rawValue, b: UInt32(prefixCount)), from: entry.origin)
@@ -31,7 +39,8 @@ extension Compiler {
       let items = self.block(for: child(entry, place))
       block.append(
         Instruction(
-          opcode: .contains, a: items.rawValue, b: UInt32(clamping: least?.value ?? 1),
+          opcode: .contains, flags: dialect.rules.contains(.containsEvaluates) ? Instruction.evaluates : 0,
+          a: items.rawValue, b: UInt32(clamping: least?.value ?? 1),
           c: most.map { UInt32(clamping: min($0.value, Int64(UInt32.max) - 1)) } ?? Instruction.unbounded),
         from: entry.origin)
     }
@@ -61,8 +70,29 @@ extension Compiler {
           from: origin)
       }
     }
+    if let entry = keywords[.dependencies] { try writeDependencies(entry, place, into: &block) }
     if let entry = keywords[.dependentSchemas] {
       for (name, place) in try map(entry, "dependentSchemas", place) {
+        let target = self.block(for: place)
+        noteCall(target, from: place.origin)
+        block.append(
+          Instruction(opcode: .dependentSchema, a: target.rawValue, b: builder.name(name)), from: place.origin)
+      }
+    }
+  }
+
+  /// The `dependencies` of earlier drafts: names to schemas or to lists of names.
+  private mutating func writeDependencies(
+    _ entry: Entry, _ place: Place, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    for (name, place) in try map(entry, "dependencies", place) {
+      if place.schema.kind == .array {
+        let names = try names((place.schema, place.origin), "dependencies/\(name)")
+        let start = appendNames(names)
+        block.append(
+          Instruction(opcode: .dependentRequired, a: builder.name(name), b: start, c: UInt32(names.count)),
+          from: place.origin)
+      } else {
         let target = self.block(for: place)
         noteCall(target, from: place.origin)
         block.append(
@@ -131,7 +161,7 @@ extension Compiler {
     }
     if let entry = keywords[.additionalProperties] {
       if let isAllowed = entry.value.boolean {
-        shape.additional = isAllowed ? .any : .none
+        shape.additional = isAllowed ? (features.contains(.evaluatedMarks) ? .all : .any) : .none
       } else {
         shape.additional = .block
         shape.additionalBlock = self.block(for: child(entry, place)).rawValue
@@ -181,7 +211,9 @@ extension Compiler {
       noteCall(target, from: entry.origin)
       block.append(Instruction(opcode: .not, a: target.rawValue), from: entry.origin)
     }
-    if let entry = keywords[.condition], keywords[.then] != nil || keywords[.otherwise] != nil {
+    if let entry = keywords[.condition],
+      keywords[.then] != nil || keywords[.otherwise] != nil || features.contains(.evaluatedMarks)
+    {
       var instruction = Instruction(opcode: .condition, a: self.block(for: child(entry, place)).rawValue)
       noteCall(ProgramBuilder.BlockIndex(rawValue: instruction.a), from: entry.origin)
       if let then = keywords[.then] {
@@ -195,6 +227,20 @@ extension Compiler {
         noteCall(ProgramBuilder.BlockIndex(rawValue: instruction.c), from: otherwise.origin)
       }
       block.append(instruction, from: entry.origin)
+    }
+  }
+
+  // MARK: What nothing has evaluated
+
+  mutating func writeUnevaluated(
+    _ keywords: SchemaKeywords, _ place: Place, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    for (keyword, opcode) in [
+      (Keyword.unevaluatedProperties, Opcode.unevaluatedProperties), (.unevaluatedItems, .unevaluatedItems),
+    ] {
+      guard let entry = keywords[keyword] else { continue }
+      let target = self.block(for: child(entry, place))
+      block.append(Instruction(opcode: opcode, a: target.rawValue), from: entry.origin)
     }
   }
 
@@ -217,8 +263,10 @@ extension Compiler {
     Place(schema: entry.value, origin: entry.origin, base: place.base)
   }
 
-  private mutating func list(_ entry: Entry, _ name: String, _ place: Place) throws(SchemaError) -> [Place] {
-    guard entry.value.kind == .array, entry.value.items.count > 0 else {
+  private mutating func list(
+    _ entry: Entry, _ name: String, _ place: Place, allowsNone: Bool = false
+  ) throws(SchemaError) -> [Place] {
+    guard entry.value.kind == .array, allowsNone || entry.value.items.count > 0 else {
       throw error(.keywordValue, at: entry.origin, "'\(name)' must be a list of at least one schema")
     }
     var places: [Place] = []

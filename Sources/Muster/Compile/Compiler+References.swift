@@ -1,32 +1,59 @@
-/// `$ref`.
+/// `$ref`, `$dynamicRef` and `$recursiveRef`.
 extension Compiler {
+  /// A dynamic reference whose targets are listed when all resources are known.
+  struct DynamicCall {
+    var block: ProgramBuilder.BlockIndex
+    var position: Int
+    /// The anchor's name; `nil` for `$recursiveAnchor`.
+    var anchor: String?
+  }
+
   mutating func writeReference(
     _ entry: Entry, _ place: Place, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
     guard let text = entry.value.string else { throw malformed(entry, "$ref", "a string") }
-    let target = try resolve(text, entry, place)
-    if open.contains(target.schema.index) {
+    try writeCall(to: try resolve(text, entry, place), named: text, entry, place, into: &block)
+  }
+
+  private mutating func writeCall(
+    to target: Place, named text: String, _ entry: Entry, _ place: Place, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    if open.contains(PlaceKey(target.schema)) {
       throw error(
         .circularReference, at: entry.origin,
         "'\(text)' leads back to itself without a step into the payload, so that checking would never end")
     }
-    if isSmall(target.schema) {
+    if isSmall(target) {
       try writeInPlace(target, from: entry.origin, into: &block)
-    } else {
-      let called = self.block(for: target)
-      noteCall(called, from: entry.origin)
-      block.append(Instruction(opcode: .call, a: called.rawValue), from: entry.origin)
+      return
     }
+    // A resource's root enters its scope itself.
+    let entersScope =
+      features.contains(.dynamicScope) && target.base != place.base && !resources.isRoot(target.schema)
+    if entersScope { writeScope(target.base, entry.origin, into: &block) }
+    let called = self.block(for: target)
+    noteCall(called, from: entry.origin)
+    block.append(Instruction(opcode: .call, a: called.rawValue), from: entry.origin)
+    if entersScope { block.append(Instruction(opcode: .endScope), from: entry.origin) }
+  }
+
+  /// Begins the dynamic scope of a resource (JSON Schema 2020-12 Core, section 7.1).
+  func writeScope(_ resource: ResourceIndex, _ origin: UInt32, into block: inout ProgramBuilder.Block) {
+    block.append(Instruction(opcode: .beginScope, a: UInt32(resource.rawValue)), from: origin)
   }
 
   /// Whether a schema is so small that a call costs more than a copy: it applies no subschemas.
-  private func isSmall(_ schema: JSON) -> Bool {
-    guard schema.kind == .object else { return true }
+  private func isSmall(_ place: Place) -> Bool {
+    guard place.schema.kind == .object else { return true }
+    let dialect = resources.dialect(of: place.base)
     var count = 0
-    for member in schema.members {
+    for member in place.schema.members {
       count += 1
       guard count <= 8, let keyword = dialect.keyword(member.name) else { return false }
-      guard keyword.subschemas == .none, keyword != .ref else { return false }
+      switch keyword {
+      case .ref, .dynamicReference, .recursiveReference: return false
+      default: if keyword.subschemas != .none { return false }
+      }
     }
     return true
   }
@@ -36,10 +63,10 @@ extension Compiler {
     guard let fragment = reference.decodedFragment else {
       throw error(.unresolvedReference, at: entry.origin, "'\(text)' has a fragment whose percent-encoding is broken")
     }
-    guard let resource = resources.resource(reference, from: place.base) else {
+    guard let resource = try resources.resource(reference, from: place.base) else {
       throw error(
         .unresolvedReference, at: entry.origin,
-        "'\(text)' leads to a document that is not here; only references within '\(documentName)' are followed")
+        "'\(text)' leads to a document that is not here; add it to the registry, as nothing is fetched")
     }
     if let found = resources.target(fragment, in: resource) {
       return Place(
@@ -48,14 +75,13 @@ extension Compiler {
     throw error(.unresolvedReference, at: entry.origin, unresolved(text, fragment, resource))
   }
 
-  private var documentName: String { document.map.sources.first?.name ?? "the document" }
-
   /// Says how far a pointer leads, and the nearest name there.
   private func unresolved(_ text: String, _ fragment: String, _ resource: ResourceIndex) -> String {
+    let root = resources.root(of: resource).schema
     guard let pointer = JSONPointer(parsing: fragment) else {
-      return "'\(text)' leads to no anchor in '\(documentName)'"
+      return "'\(text)' leads to no anchor in '\(root.document.map.sources.first?.name ?? "the document")'"
     }
-    var step = resources.root(of: resource)
+    var step = root
     var reached = JSONPointer()
     for token in pointer.tokens {
       guard let next = step[JSONPointer([token])] else {
@@ -67,5 +93,99 @@ extension Compiler {
       reached = reached.appending(token)
     }
     return "'\(text)' leads nowhere"
+  }
+
+  // MARK: Dynamic references
+
+  /// JSON Schema 2020-12 Core, section 8.2.3.2; v1 does without the first target.
+  mutating func writeDynamicReference(
+    _ entry: Entry, _ place: Place, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    guard let text = entry.value.string else { throw malformed(entry, "$dynamicRef", "a string") }
+    let reference = URIReference(text)
+    let name = reference.decodedFragment ?? ""
+    var first: Place?
+    if let resource = try resources.resource(reference, from: place.base),
+      resources.target(name, in: resource) != nil || dialect.rules.contains(.dynamicReferencesStartAtTheirAnchor)
+    {
+      let target = try resolve(text, entry, place)
+      let isDynamic = resources.anchor(name, in: target.base)?.isDynamic ?? false
+      guard isDynamic || !dialect.rules.contains(.dynamicReferencesStartAtTheirAnchor) else {
+        return try writeCall(to: target, named: text, entry, place, into: &block)
+      }
+      first = target
+    }
+    guard !name.isEmpty, !name.hasPrefix("/") else {
+      guard let first else { throw error(.unresolvedReference, at: entry.origin, "'\(text)' leads nowhere") }
+      return try writeCall(to: first, named: text, entry, place, into: &block)
+    }
+    writeDynamicCall(anchor: name, first: first, entry, into: &block)
+  }
+
+  /// JSON Schema 2019-09 Core, section 8.2.4.2.1.
+  mutating func writeRecursiveReference(
+    _ entry: Entry, _ place: Place, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    guard let text = entry.value.string else { throw malformed(entry, "$recursiveRef", "a string") }
+    let target = try resolve(text, entry, place)
+    guard resources.hasRecursiveAnchor(target.base), resources.isRoot(target.schema) else {
+      return try writeCall(to: target, named: text, entry, place, into: &block)
+    }
+    writeDynamicCall(anchor: nil, first: target, entry, into: &block)
+  }
+
+  private mutating func writeDynamicCall(
+    anchor: String?, first: Place?, _ entry: Entry, into block: inout ProgramBuilder.Block
+  ) {
+    dynamicCalls.append(DynamicCall(block: current, position: block.instructions.count, anchor: anchor))
+    var instruction = Instruction(opcode: .dynamicCall)
+    if let first {
+      instruction.flags |= Instruction.hasElse
+      instruction.c = self.block(for: first).rawValue
+    }
+    block.append(instruction, from: entry.origin)
+  }
+
+  /// Lists for each dynamic reference the resources that have its anchor; writing these may bring in more of both.
+  mutating func writeDynamicTargets() throws(SchemaError) {
+    var known = -1
+    while known != resources.all.count + dynamicCalls.count {
+      known = resources.all.count + dynamicCalls.count
+      for call in dynamicCalls { _ = targets(of: call.anchor) }
+      try drain()
+    }
+    var lists: [String?: (start: UInt32, count: UInt32)] = [:]
+    for call in dynamicCalls {
+      if lists[call.anchor] == nil {
+        let targets = targets(of: call.anchor)
+        lists[call.anchor] = (UInt32(builder.lists.count), UInt32(targets.count))
+        for (resource, block) in targets {
+          builder.lists.append(.plain(UInt32(resource)))
+          builder.lists.append(.block(block))
+        }
+      }
+      let list = lists[call.anchor] ?? (0, 0)
+      builder.blocks[Int(call.block.rawValue)].instructions[call.position].a = list.start
+      builder.blocks[Int(call.block.rawValue)].instructions[call.position].b = list.count
+    }
+  }
+
+  private mutating func targets(of anchor: String?) -> [(resource: Int, block: ProgramBuilder.BlockIndex)] {
+    var targets: [(resource: Int, block: ProgramBuilder.BlockIndex)] = []
+    for number in resources.all {
+      let resource = ResourceIndex(rawValue: number)
+      var found: (schema: JSON, pointer: JSONPointer)?
+      if let anchor {
+        if let named = resources.anchor(anchor, in: resource), named.isDynamic {
+          found = (named.schema, named.pointer)
+        }
+      } else if resources.hasRecursiveAnchor(resource) {
+        found = resources.root(of: resource)
+      }
+      guard let found else { continue }
+      let place = Place(schema: found.schema, origin: origin(of: found.schema, at: found.pointer), base: resource)
+      targets.append((number, block(for: place)))
+    }
+    return targets
   }
 }

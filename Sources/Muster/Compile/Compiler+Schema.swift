@@ -12,6 +12,12 @@ extension Compiler {
   /// Writes a subschema into a block.
   mutating func write(_ place: Place, into block: inout ProgramBuilder.Block) throws(SchemaError) {
     let schema = place.schema
+    let outerDialect = dialect
+    defer { dialect = outerDialect }
+    var place = place
+    let outerBase = place.base
+    place.base = resources.resource(enteredBy: schema, within: outerBase)
+    dialect = resources.dialect(of: place.base)
     if let boolean = schema.boolean, dialect.rules.contains(.booleanSchemas) {
       if !boolean { block.append(Instruction(opcode: .reject), from: place.origin) }
       return
@@ -22,23 +28,24 @@ extension Compiler {
         "a schema was expected here, an object\(dialect.rules.contains(.booleanSchemas) ? " or a boolean" : ""), "
           + "but this is \(schema.kind.description)")
     }
-    guard !open.contains(schema.index) else {
+    guard !open.contains(PlaceKey(schema)) else {
       throw error(
         .circularReference, at: place.origin,
         "this leads back to itself without a step into the payload, so that checking would never end")
     }
-    open.append(schema.index)
+    open.append(PlaceKey(schema))
     defer { open.removeLast() }
 
-    var place = place
-    place.base = resources.resource(enteredBy: schema, within: place.base)
     let keywords = try read(place)
     let start = block.instructions.count
     if acceptsNull(keywords, place) {
       block.append(Instruction(opcode: .skipIfNull), from: keywords[.nullable]?.origin ?? place.origin)
     }
     let body = block.instructions.count
+    let isResource = features.contains(.dynamicScope) && resources.isRoot(schema)
+    if isResource { writeScope(place.base, place.origin, into: &block) }
     try writeBody(keywords, place, into: &block)
+    if isResource { block.append(Instruction(opcode: .endScope), from: place.origin) }
     if body > start {
       if block.instructions.count == body {
         block.instructions.removeLast()
@@ -56,6 +63,8 @@ extension Compiler {
       try writeReference(reference, place, into: &block)
       return
     }
+    let asksForMarks = keywords[.unevaluatedItems] != nil || keywords[.unevaluatedProperties] != nil
+    if asksForMarks { block.append(Instruction(opcode: .beginMarks), from: place.origin) }
     try writeSensitivity(keywords, into: &block)
     try writeType(keywords, place, into: &block)
     try writeValues(keywords, into: &block)
@@ -64,7 +73,13 @@ extension Compiler {
     try writeArrays(keywords, place, into: &block)
     try writeObjects(keywords, place, into: &block)
     if let reference = keywords[.ref] { try writeReference(reference, place, into: &block) }
+    if let reference = keywords[.dynamicReference] { try writeDynamicReference(reference, place, into: &block) }
+    if let reference = keywords[.recursiveReference] { try writeRecursiveReference(reference, place, into: &block) }
     try writeLogic(keywords, place, into: &block)
+    if asksForMarks {
+      try writeUnevaluated(keywords, place, into: &block)
+      block.append(Instruction(opcode: .endScope), from: place.origin)
+    }
   }
 
   // MARK: Keywords
@@ -89,10 +104,9 @@ extension Compiler {
       if keywords[keyword] != nil, keyword != .definitions {
         notice(.duplicateName, at: origin, "'\(name)' occurs twice in this schema; the last one counts")
       }
+      resources.note(keyword)
       switch keyword {
-      case .unevaluatedItems, .unevaluatedProperties, .dynamicReference:
-        throw error(.unsupportedKeyword, at: origin, "Muster cannot check '\(name)' yet, and does not pass over it")
-      case .ref, .nullable: break
+      case .ref, .nullable, .definitions, .schema: break
       default:
         if isReference {
           notice(

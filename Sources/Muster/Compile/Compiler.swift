@@ -1,6 +1,6 @@
 import MusterText
 
-/// Compiles schemas of one document into a program.
+/// Compiles schemas into a program.
 ///
 /// Each subschema that is applied to a child, to a branch or through a reference becomes a block, written once and
 /// found again by its place, so that recursion in the schema is a call in the program. `allOf` and small references
@@ -15,51 +15,61 @@ struct Compiler {
   }
 
   let document: JSONDocument
-  let dialect: Dialect
   let options: Schema.Options
+  /// The dialect of the schema that is being written.
+  var dialect: Dialect
   var builder = ProgramBuilder()
   var resources: SchemaIndex
   var notices: [Notice] = []
-  private var blockOf: [TapeIndex: ProgramBuilder.BlockIndex] = [:]
+  private var blockOf: [PlaceKey: ProgramBuilder.BlockIndex] = [:]
   private var pending: [(place: Place, block: ProgramBuilder.BlockIndex)] = []
   /// Origins of places that references lead to.
-  private var originOf: [TapeIndex: UInt32] = [:]
+  private var originOf: [PlaceKey: UInt32] = [:]
   /// The schemas being written into the current block, one inside of the other.
-  var open: [TapeIndex] = []
+  var open: [PlaceKey] = []
   /// For each block the blocks that it applies to the same value, with the origin that says so.
   var sameValueCalls: [[(block: ProgramBuilder.BlockIndex, origin: UInt32)]] = []
   private var noticed: Set<String> = []
+  /// What the program is written for; where a schema turns out to ask for more, it is written anew.
+  private(set) var features = SchemaIndex.Features()
+  /// Dynamic references that wait for the list of all their targets.
+  var dynamicCalls: [DynamicCall] = []
 
   /// How many schemas may be written into one another before a block of its own is begun.
   static let inlineLimit = 24
   /// How many blocks a program may have.
   static let blockLimit = 2_000_000
 
-  init(_ document: JSONDocument, dialect: Dialect, options: Schema.Options) {
+  init(_ document: JSONDocument, options: Schema.Options) throws(SchemaError) {
     self.document = document
-    self.dialect = dialect
     self.options = options
-    resources = SchemaIndex(document, dialect: dialect)
+    if let chosen = options.dialect {
+      dialect = chosen
+    } else {
+      dialect = try Dialect.declared(by: document) ?? .draft202012
+    }
+    resources = try SchemaIndex(document, dialect: dialect, options: options)
   }
 
   var isIntent: Bool { options.reading == .intent }
 
   /// Compiles the schemas at some pointers; the program's entries are in their order.
   mutating func compile(_ pointers: [JSONPointer]) throws(SchemaError) -> Program {
-    resources.indexRoot()
-    for pointer in pointers {
-      guard let schema = document.root[pointer] else {
-        throw SchemaError(
-          code: .unresolvedReference,
-          location: SchemaLocation(
-            source: document.map.sources.first?.name ?? "", pointer: pointer.description, line: 1, column: 1),
-          detail: "the document has nothing at '\(pointer)'; a schema was expected there")
+    repeat {
+      features = resources.features
+      builder = ProgramBuilder()
+      blockOf = [:]
+      originOf = [:]
+      sameValueCalls = []
+      dynamicCalls = []
+      notices = []
+      noticed = []
+      for pointer in pointers {
+        builder.entries.append(block(for: try entry(at: pointer)))
+        try drain()
       }
-      let base = resources.resource(of: pointer)
-      let place = Place(schema: schema, origin: origin(of: schema, at: pointer), base: base)
-      builder.entries.append(block(for: place))
-      try drain()
-    }
+      try writeDynamicTargets()
+    } while features != resources.features
     try rejectCircles()
     guard let program = builder.link() else {
       throw error(.tooLarge, at: 0, "the schema's constants are too large to hold")
@@ -67,17 +77,30 @@ struct Compiler {
     return program
   }
 
+  private mutating func entry(at pointer: JSONPointer) throws(SchemaError) -> Place {
+    guard let schema = document.root[pointer] else {
+      throw SchemaError(
+        code: .unresolvedReference,
+        location: SchemaLocation(
+          source: document.map.sources.first?.name ?? "", pointer: pointer.description, line: 1, column: 1),
+        detail: "the document has nothing at '\(pointer)'; a schema was expected there")
+    }
+    return Place(
+      schema: schema, origin: origin(of: schema, at: pointer), base: resources.resource(of: pointer, in: document))
+  }
+
   /// The block of a place, written later if it is not yet.
   mutating func block(for place: Place) -> ProgramBuilder.BlockIndex {
-    if let block = blockOf[place.schema.index] { return block }
+    let key = PlaceKey(place.schema)
+    if let block = blockOf[key] { return block }
     let block = builder.addBlock()
     sameValueCalls.append([])
-    blockOf[place.schema.index] = block
+    blockOf[key] = block
     pending.append((place, block))
     return block
   }
 
-  private mutating func drain() throws(SchemaError) {
+  mutating func drain() throws(SchemaError) {
     while let (place, index) = pending.popLast() {
       guard builder.blocks.count <= Compiler.blockLimit else {
         throw error(.tooLarge, at: place.origin, "the schema has more than \(Compiler.blockLimit) subschemas")
@@ -99,28 +122,22 @@ struct Compiler {
     builder.origin(token, below: parent, at: value.origin)
   }
 
-  /// The origin of a place that a pointer from the root leads to.
+  /// The origin of a place that a pointer from the root of its document leads to.
   mutating func origin(of value: JSON, at pointer: JSONPointer) -> UInt32 {
-    if let known = originOf[value.index] { return known }
-    var origin = rootOrigin()
-    var step = document.root
+    if let known = originOf[PlaceKey(value)] { return known }
+    var step = value.document.root
+    var origin = originOf[PlaceKey(step)] ?? builder.origin("", below: nil, at: step.origin)
+    originOf[PlaceKey(step)] = origin
     for token in pointer.tokens {
       guard let next = step[JSONPointer([token])] else { break }
       step = next
-      if let known = originOf[step.index] {
+      if let known = originOf[PlaceKey(step)] {
         origin = known
       } else {
         origin = builder.origin(token, below: origin, at: step.origin)
-        originOf[step.index] = origin
+        originOf[PlaceKey(step)] = origin
       }
     }
-    return origin
-  }
-
-  private mutating func rootOrigin() -> UInt32 {
-    if let known = originOf[.root] { return known }
-    let origin = builder.origin("", below: nil, at: document.root.origin)
-    originOf[.root] = origin
     return origin
   }
 

@@ -164,8 +164,10 @@ extension ProgramBuilder {
     for block in blocks {
       for (var instruction, origin) in zip(block.instructions, block.origins) {
         switch instruction.opcode {
-        case .call, .propertyNames, .not, .dependentSchema:
+        case .call, .propertyNames, .not, .dependentSchema, .unevaluatedProperties, .unevaluatedItems:
           instruction.a = starts[Int(instruction.a)]
+        case .dynamicCall:
+          if instruction.flags & Instruction.hasElse != 0 { instruction.c = starts[Int(instruction.c)] }
         case .items, .contains:
           if isLeaf[Int(instruction.a)] { instruction.flags |= Instruction.leafBlock }
           instruction.a = starts[Int(instruction.a)]
@@ -204,7 +206,7 @@ extension ProgramBuilder {
       var shape = shape
       let block = Int(shape.additionalBlock)
       shape.additionalIsLeaf = isLeaf[block]
-      if blocks[block].instructions.isEmpty { shape.additional = .any }
+      if blocks[block].instructions.isEmpty { shape.additional = .all }
       shape.additionalBlock = starts[block]
       return shape
     }

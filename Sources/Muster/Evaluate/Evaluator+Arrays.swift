@@ -14,6 +14,7 @@ extension Evaluator {
     if instruction.flags & Instruction.leafBlock != 0 {
       while frame.cursor < frame.end {
         let item = TapeIndex(frame.cursor)
+        mark(item, &frame, &scratch)
         guard runLeaves(block, item, &scratch) else { return .failed }
         frame.cursor = tape.next(after: item).rawValue
       }
@@ -21,6 +22,7 @@ extension Evaluator {
     }
     guard frame.cursor < frame.end else { return .done }
     let item = TapeIndex(frame.cursor)
+    mark(item, &frame, &scratch)
     frame.cursor = tape.next(after: item).rawValue
     return .descend(block: block, value: item)
   }
@@ -31,6 +33,7 @@ extension Evaluator {
     guard frame.cursor < frame.end, frame.stage < instruction.b else { return .done }
     let item = TapeIndex(frame.cursor)
     let block = program.lists[Int(instruction.a) &+ Int(frame.stage)]
+    mark(item, &frame, &scratch)
     frame.cursor = tape.next(after: item).rawValue
     frame.stage &+= 1
     return .descend(block: Int(block), value: item)
@@ -45,7 +48,7 @@ extension Evaluator {
     let least = UInt64(instruction.b)
     if instruction.c != Instruction.unbounded {
       if frame.seen > UInt64(instruction.c) { return fail(.tooMany, frame) }
-    } else if frame.seen >= least {
+    } else if frame.seen >= least, openMarks == 0 {
       return .done
     }
     guard frame.cursor < frame.end else {

@@ -2,22 +2,32 @@
 extension Evaluator {
   /// Starts the next branch of a union; fails when none is left.
   @inline(__always)
-  mutating func nextBranch(_ frame: inout Frame, _ instruction: Instruction) -> Advance {
+  mutating func nextBranch(
+    _ frame: inout Frame, _ instruction: Instruction, _ scratch: inout Scratch
+  ) -> Advance {
     guard frame.cursor < frame.end else { return endUnion(&frame) }
     let block = Int(program.lists[Int(instruction.a) &+ frame.cursor])
     frame.branch = sink.mark
+    if openMarks > 0 { frame.marks = scratch.marks.count }
     return .descend(block: block, value: frame.value)
   }
 
   /// Takes in how a branch of a union ended.
   @inline(__always)
-  mutating func endBranch(failed: Bool, _ frame: inout Frame, _ instruction: Instruction) -> Advance {
+  mutating func endBranch(
+    failed: Bool, _ frame: inout Frame, _ instruction: Instruction, _ scratch: inout Scratch
+  ) -> Advance {
     frame.cursor &+= 1
     if failed {
       sink.endBranch()
-      return nextBranch(&frame, instruction)
+      return nextBranch(&frame, instruction, &scratch)
     }
     if frame.kind == .anyOf {
+      if openMarks > 0 {
+        // What any other branch that passes evaluates counts as well.
+        frame.seen = 1
+        return nextBranch(&frame, instruction, &scratch)
+      }
       sink.rewind(to: frame.start)
       return .done
     }
@@ -26,11 +36,11 @@ extension Evaluator {
       sink.rewind(to: frame.start)
       return fail(.ambiguous, frame, detail: UInt32(truncatingIfNeeded: frame.cursor &- 1))
     }
-    return nextBranch(&frame, instruction)
+    return nextBranch(&frame, instruction, &scratch)
   }
 
   private mutating func endUnion(_ frame: inout Frame) -> Advance {
-    if frame.kind == .oneOf, frame.seen == 1 {
+    if frame.seen == 1 {
       sink.rewind(to: frame.start)
       return .done
     }

@@ -15,6 +15,7 @@ extension Evaluator {
           if property.requiredBit < 64 { frame.seen |= 1 << UInt64(property.requiredBit) }
           if property.flags & PropertyEntry.isDeclared != 0 {
             frame.isCovered = true
+            mark(value, &frame, &scratch)
             if property.flags & PropertyEntry.isAny == 0 {
               guard property.flags & PropertyEntry.isLeaf != 0 else {
                 return .descend(block: Int(property.block), value: value)
@@ -31,6 +32,7 @@ extension Evaluator {
         case .unmatched: continue
         case .matched:
           frame.isCovered = true
+          mark(value, &frame, &scratch)
           return .descend(block: Int(program.lists[pair &+ 1]), value: value)
         case .undecided:
           stop = .pattern
@@ -41,10 +43,12 @@ extension Evaluator {
         frame.isCovered = true
         switch shape.additional {
         case .any: break
+        case .all: mark(value, &frame, &scratch)
         case .none:
           let failure = fail(.undeclared, frame, detail: UInt32(truncatingIfNeeded: shapeIndex), value: key)
           if !Sink.explains { return failure }
         case .block:
+          mark(value, &frame, &scratch)
           guard shape.additionalIsLeaf else {
             return .descend(block: Int(shape.additionalBlock), value: value)
           }

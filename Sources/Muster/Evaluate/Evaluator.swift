@@ -11,6 +11,8 @@ struct Evaluator<Sink: IssueSink> {
   var sink: Sink
   /// What is left of `Limits.steps`.
   var steps: Int
+  /// How many `beginMarks` are open.
+  var openMarks = 0
   /// Why the run ended without a verdict.
   var stop: Stop = .none
 
@@ -45,6 +47,7 @@ struct Evaluator<Sink: IssueSink> {
     var pc = entry
     var value = TapeIndex.root
     scratch.frames.removeAll()
+    scratch.marks.removeAll()
     while true {
       let instruction = program.instructions[pc]
       if instruction.opcode.isLeaf {
@@ -69,6 +72,7 @@ struct Evaluator<Sink: IssueSink> {
         }
       } else {
         var frame = Frame(kind: .call, pc: pc, value: value)
+        if openMarks > 0 { frame.marks = scratch.marks.count }
         switch begin(instruction, &frame, &scratch) {
         case .done:
           pc &+= 1
@@ -113,6 +117,29 @@ struct Evaluator<Sink: IssueSink> {
   private mutating func begin(_ instruction: Instruction, _ frame: inout Frame, _ scratch: inout Scratch) -> Advance {
     let kind = tape[frame.value].rawKind
     switch instruction.opcode {
+    case .beginScope, .beginMarks:
+      frame.kind = instruction.opcode == .beginScope ? .scope : .marks
+      frame.cursor = Int(instruction.a)
+      frame.marks = scratch.marks.count
+      if instruction.opcode == .beginMarks { openMarks &+= 1 }
+      return push(frame, &scratch) ? .done : .failed
+    case .endScope:
+      if scratch.frames.pop()?.kind == .marks { openMarks &-= 1 }
+      return .done
+    case .dynamicCall:
+      return target(ofDynamic: instruction, frame, &scratch)
+    case .unevaluatedProperties:
+      guard kind == TapeWord.Kind.object.rawValue else { return .done }
+      frame.kind = .unevaluatedProperties
+      enter(&frame)
+      ask(&frame, &scratch)
+      return advance(unevaluatedProperties: &frame, instruction, &scratch)
+    case .unevaluatedItems:
+      guard kind == TapeWord.Kind.array.rawValue else { return .done }
+      frame.kind = .unevaluatedItems
+      enter(&frame)
+      ask(&frame, &scratch)
+      return advance(unevaluatedItems: &frame, instruction, &scratch)
     case .call:
       return .descend(block: Int(instruction.a), value: frame.value)
     case .object:
@@ -146,7 +173,7 @@ struct Evaluator<Sink: IssueSink> {
       frame.kind = instruction.opcode == .anyOf ? .anyOf : .oneOf
       frame.end = Int(instruction.b)
       frame.start = sink.mark
-      return nextBranch(&frame, instruction)
+      return nextBranch(&frame, instruction, &scratch)
     case .not:
       frame.kind = .not
       frame.start = sink.mark
@@ -175,27 +202,49 @@ struct Evaluator<Sink: IssueSink> {
       let advance: Advance
       switch frame.kind {
       case .call: advance = failed ? .failed : .done
+      case .scope: advance = .failed
+      case .marks:
+        openMarks &-= 1
+        advance = .failed
+      case .unevaluatedProperties:
+        cutMarks(frame, &scratch)
+        advance = failed ? .failed : self.advance(unevaluatedProperties: &frame, instruction, &scratch)
+      case .unevaluatedItems:
+        cutMarks(frame, &scratch)
+        advance = failed ? .failed : self.advance(unevaluatedItems: &frame, instruction, &scratch)
       case .object:
+        cutMarks(frame, &scratch)
         advance = failed ? .failed : self.advance(object: &frame, Int(instruction.a), &scratch)
       case .items:
+        cutMarks(frame, &scratch)
         advance = failed ? .failed : self.advance(items: &frame, instruction, &scratch)
       case .prefixItems:
+        cutMarks(frame, &scratch)
         advance = failed ? .failed : self.advance(prefixItems: &frame, instruction, &scratch)
       case .propertyNames:
         advance = failed ? .failed : self.advance(propertyNames: &frame, instruction, &scratch)
       case .contains:
-        if !hasFailed(failed, frame.start) { frame.seen &+= 1 }
+        cutMarks(frame, &scratch)
+        if !hasFailed(failed, frame.start) {
+          frame.seen &+= 1
+          if instruction.flags & Instruction.evaluates != 0 { mark(TapeIndex(frame.cursor), &frame, &scratch) }
+        }
         sink.rewind(to: frame.start)
         frame.cursor = tape.next(after: TapeIndex(frame.cursor)).rawValue
         advance = self.advance(contains: &frame, instruction, &scratch)
       case .anyOf, .oneOf:
-        advance = endBranch(failed: hasFailed(failed, frame.branch), &frame, instruction)
+        let branchFailed = hasFailed(failed, frame.branch)
+        if branchFailed { cutMarks(frame, &scratch) }
+        advance = endBranch(failed: branchFailed, &frame, instruction, &scratch)
       case .not:
         let passed = !hasFailed(failed, frame.start)
+        cutMarks(frame, &scratch)
         sink.rewind(to: frame.start)
         advance = passed ? fail(.assertion, frame) : .done
       case .condition:
-        advance = endCondition(failed: hasFailed(failed, frame.start), &frame, instruction)
+        let conditionFailed = hasFailed(failed, frame.start)
+        if conditionFailed { cutMarks(frame, &scratch) }
+        advance = endCondition(failed: conditionFailed, &frame, instruction)
       }
       switch advance {
       case .done:

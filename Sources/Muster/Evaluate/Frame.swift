@@ -2,6 +2,11 @@
 struct Frame: BitwiseCopyable {
   enum Kind: UInt8, BitwiseCopyable {
     case call, object, items, prefixItems, contains, propertyNames, anyOf, oneOf, not, condition
+    case unevaluatedProperties, unevaluatedItems
+    /// The dynamic scope of the resource `cursor`.
+    case scope
+    /// From here on children are marked.
+    case marks
   }
 
   var kind: Kind
@@ -16,7 +21,9 @@ struct Frame: BitwiseCopyable {
   /// The current child, and where the children end; for branches, the branch and how many there are.
   var cursor: Int = 0
   var end: Int = 0
-  /// Required names that were seen, or how many branches or items passed.
+  /// How many marks there were when the applicator began, or with those that it made itself.
+  var marks: Int = 0
+  /// Required names that were seen, how many branches or items passed, or the generation of marks.
   var seen: UInt64 = 0
   /// The property expected next, as vendors keep an order.
   var guess: UInt32 = 0
@@ -66,6 +73,13 @@ struct IssueMark: BitwiseCopyable, Equatable {
     guard count > 0 else { return nil }
     count &-= 1
     return unsafe frames[count]
+  }
+
+  /// The frame at a height from the bottom; `nil` above the top.
+  @inline(__always)
+  subscript(height: Int) -> Frame? {
+    guard height >= 0, height < count else { return nil }
+    return unsafe frames[height]
   }
 
   @inline(never)

@@ -27,6 +27,8 @@ struct RawIssue: BitwiseCopyable {
     case missingProperty
     /// The member whose key is the value is not declared.
     case undeclared
+    /// Nothing has evaluated the member whose key, or the item that, the value is.
+    case unevaluated
     /// No branch allows the value's type; `mask` is what all of them allow.
     case unionType
     /// Too few items match (`contains`), or too many (`maxContains`).

@@ -5,6 +5,7 @@ struct Scratch: ~Copyable {
   var tape = TapeBuffer()
   var frames = FrameStack()
   var pattern = PatternScratch()
+  var marks = EvaluatedMarks()
   private var decoded: [UInt8] = []
   private var hashes: [HashedValue] = []
 

@@ -36,6 +36,7 @@ struct IssueWording {
     switch raw.kind {
     case .missingProperty: return ("required", shape?.required ?? own)
     case .undeclared: return ("additionalProperties", shape?.additionalProperties ?? own)
+    case .unevaluated: return (program.origins.keyword(own), own)
     case .unionType: return ("type", own)
     case .tooFew: return ("contains", own)
     case .tooMany: return ("maxContains", own)
@@ -68,6 +69,10 @@ struct IssueWording {
     case .missingProperty:
       return missing([program.string(of: view.properties[raw.detail])], raw.value)
     case .undeclared: return undeclared(raw, instruction)
+    case .unevaluated:
+      return instruction.opcode == .unevaluatedItems
+        ? "no schema says what this item is, and no others are allowed"
+        : "no schema says what the property '\(tape.decodedString(raw.value))' is, and no others are allowed"
     case .tooFew:
       return "expected at least \(wording.count(Int64(instruction.b), "item")) to match 'contains', "
         + "but \(raw.detail) of \(tape.count(raw.value)) do"

@@ -19,6 +19,8 @@ struct Instruction: Sendable, BitwiseCopyable {
   /// `condition`: there is a block for this outcome.
   static let hasThen: UInt8 = 8
   static let hasElse: UInt8 = 16
+  /// `contains`: the items that match count as evaluated.
+  static let evaluates: UInt8 = 32
 
   /// For an upper bound that there is none.
   static let unbounded = UInt32.max
@@ -45,6 +47,8 @@ struct ObjectShape: Sendable, BitwiseCopyable {
 
   enum Additional: UInt8, Sendable, BitwiseCopyable {
     case any, none, block
+    /// Any, and they count as evaluated.
+    case all
   }
 }
 

@@ -78,6 +78,20 @@ enum Opcode: UInt8, Sendable, CaseIterable {
   /// An object that has the name `b` passes the block at `a`.
   case dependentSchema = 42
 
+  /// The dynamic scope of resource `a` begins.
+  case beginScope = 43
+  /// From here on children that are evaluated are marked.
+  case beginMarks = 44
+  /// What the last `beginScope` or `beginMarks` began ends.
+  case endScope = 45
+  /// The value passes a block that depends on the dynamic scope: of `b` pairs of a resource and a block listed from `a`
+  /// in `lists` that of the outermost resource; else, with flag `hasElse`, the one at `c`. Without any it fails.
+  case dynamicCall = 46
+  /// An object's members that are not marked since the last `beginMarks` pass the block at `a`.
+  case unevaluatedProperties = 47
+  /// An array's items that are not marked since the last `beginMarks` pass the block at `a`.
+  case unevaluatedItems = 48
+
   var isLeaf: Bool { rawValue < Opcode.call.rawValue }
 }
 

@@ -26,7 +26,11 @@ extension Program {
   private func describe(_ instruction: Instruction) -> String {
     let name = "\(instruction.opcode)"
     switch instruction.opcode {
-    case .end, .reject, .uniqueItems, .sensitive: return name
+    case .end, .reject, .uniqueItems, .sensitive, .beginMarks, .endScope: return name
+    case .beginScope, .unevaluatedProperties, .unevaluatedItems: return "\(name) \(instruction.a)"
+    case .dynamicCall:
+      return "\(name) \(listed(instruction.a, instruction.b * 2).map(String.init).joined(separator: ", "))"
+        + (instruction.flags & Instruction.hasElse != 0 ? " else \(instruction.c)" : "")
     case .skipIfNull: return "\(name) +\(instruction.a)"
     case .type:
       let exact = instruction.flags & Instruction.exactInteger != 0 ? " exact" : ""
@@ -77,6 +81,7 @@ extension Program {
     }
     switch shape.additional {
     case .any: break
+    case .all: lines.append("    others: any")
     case .none: lines.append("    no others")
     case .block: lines.append("    others: \(shape.additionalBlock)" + (shape.additionalIsLeaf ? " leaf" : ""))
     }

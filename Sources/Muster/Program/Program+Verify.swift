@@ -107,7 +107,12 @@ private struct ProgramVerifier {
     case .dependentRequired:
       try checkName(instruction.a)
       try checkNames(instruction.b, instruction.c)
-    case .call, .propertyNames, .not: try checkBlock(instruction.a)
+    case .beginScope, .beginMarks, .endScope: break
+    case .call, .propertyNames, .not, .unevaluatedProperties, .unevaluatedItems: try checkBlock(instruction.a)
+    case .dynamicCall:
+      try checkList(instruction.a, UInt64(instruction.b) * 2)
+      for pair in 0..<Int(instruction.b) { try checkBlock(program.lists[Int(instruction.a) + pair * 2 + 1]) }
+      if instruction.flags & Instruction.hasElse != 0 { try checkBlock(instruction.c) }
     case .items, .contains:
       try checkBlock(instruction.a, leaf: instruction.flags & Instruction.leafBlock != 0)
     case .object: try require(Int(instruction.a) < program.shapes.count, "a shape lies out of bounds")

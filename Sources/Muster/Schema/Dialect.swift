@@ -1,16 +1,18 @@
 /// A version of the schema language: which keywords it has, and how they work together.
 ///
-/// Dialects are data.
+/// Dialects are data: a draft's table of keywords, the vocabularies of it that are in force, and a set of rules.
 public struct Dialect: Sendable, Hashable {
   /// The name that options and messages use, such as `2020-12` or `openapi-3.0`.
   public let name: String
   /// The patch level of an OpenAPI 3.0 document: the letter of `nullable` changed with 3.0.3.
   let patch: Int
-  let rules: Rules
+  let table: KeywordTable
+  var vocabularies: Vocabularies
+  var rules: Rules
 
   /// What differs between dialects beside their keywords.
   struct Rules: OptionSet, Sendable, Hashable {
-    let rawValue: UInt8
+    let rawValue: UInt16
 
     /// `$ref` hides the keywords beside it.
     static let referenceStandsAlone = Rules(rawValue: 1)
@@ -26,26 +28,60 @@ public struct Dialect: Sendable, Hashable {
     static let singleType = Rules(rawValue: 32)
     /// `true` and `false` are schemas.
     static let booleanSchemas = Rules(rawValue: 64)
+    /// An identifier that is only a fragment is an anchor.
+    static let fragmentIdentifiers = Rules(rawValue: 128)
+    /// `items` may be a list, which `additionalItems` goes on after.
+    static let itemLists = Rules(rawValue: 256)
+    /// What `contains` matches counts as evaluated.
+    static let containsEvaluates = Rules(rawValue: 512)
+    /// `$dynamicRef` is dynamic only where its first target is a `$dynamicAnchor` of the same name.
+    static let dynamicReferencesStartAtTheirAnchor = Rules(rawValue: 1024)
   }
 
+  /// JSON Schema draft 4.
+  public static let draft4 = Dialect(
+    name: "draft4", patch: 0, table: .draft4, vocabularies: .all,
+    rules: [.referenceStandsAlone, .booleanExclusives, .integerBySpelling, .fragmentIdentifiers, .itemLists])
+  /// JSON Schema draft 6.
+  public static let draft6 = Dialect(
+    name: "draft6", patch: 0, table: .draft6, vocabularies: .all,
+    rules: [.referenceStandsAlone, .booleanSchemas, .fragmentIdentifiers, .itemLists])
+  /// JSON Schema draft 7.
+  public static let draft7 = Dialect(
+    name: "draft7", patch: 0, table: .draft7, vocabularies: .all,
+    rules: [.referenceStandsAlone, .booleanSchemas, .fragmentIdentifiers, .itemLists])
+  /// JSON Schema 2019-09.
+  public static let draft201909 = Dialect(
+    name: "2019-09", patch: 0, table: .draft201909, vocabularies: .all, rules: [.booleanSchemas, .itemLists])
   /// JSON Schema 2020-12.
-  public static let draft202012 = Dialect(name: "2020-12", patch: 0, rules: [.booleanSchemas])
+  public static let draft202012 = Dialect(
+    name: "2020-12", patch: 0, table: .draft202012, vocabularies: .all,
+    rules: [.booleanSchemas, .containsEvaluates, .dynamicReferencesStartAtTheirAnchor])
+  /// JSON Schema v1.
+  public static let v1 = Dialect(
+    name: "v1", patch: 0, table: .v1, vocabularies: .all,
+    rules: [.booleanSchemas, .containsEvaluates, .assertsFormats])
   /// The Schema Object of OpenAPI 3.0, at its last patch level.
   public static let openAPI30 = openAPI30(patch: 4)
   /// The Schema Object of OpenAPI 3.1: JSON Schema 2020-12 with the OpenAPI base vocabulary.
   public static let openAPI31 = Dialect(
-    name: "openapi-3.1", patch: 0, rules: [.booleanSchemas, .assertsFormats, .openAPI])
+    name: "openapi-3.1", patch: 0, table: .openAPI31, vocabularies: .all,
+    rules: [
+      .booleanSchemas, .containsEvaluates, .dynamicReferencesStartAtTheirAnchor, .assertsFormats, .openAPI,
+    ])
 
   private static func openAPI30(patch: Int) -> Dialect {
     Dialect(
-      name: "openapi-3.0", patch: patch,
+      name: "openapi-3.0", patch: patch, table: .openAPI30, vocabularies: .all,
       rules: [
         .referenceStandsAlone, .booleanExclusives, .integerBySpelling, .assertsFormats, .openAPI, .singleType,
       ])
   }
 
   /// All dialects by name.
-  public static let all: [Dialect] = [draft202012, openAPI30, openAPI31]
+  public static let all: [Dialect] = [
+    draft4, draft6, draft7, draft201909, draft202012, v1, openAPI30, openAPI31,
+  ]
 
   /// The dialect of a name as in `all`, or of an OpenAPI 3.0 patch level such as `openapi-3.0.1`.
   public static func named(_ name: String) -> Dialect? {
@@ -65,10 +101,15 @@ public struct Dialect: Sendable, Hashable {
     }
   }
 
-  /// The dialect that `$schema` names; a trailing empty fragment does not matter.
-  static func metaschema(_ uri: String) -> Dialect? {
+  /// The dialect of a metaschema's URI; an empty fragment at its end does not matter.
+  public static func metaschema(_ uri: String) -> Dialect? {
     switch uri.hasSuffix("#") ? String(uri.dropLast()) : uri {
+    case "http://json-schema.org/draft-04/schema": draft4
+    case "http://json-schema.org/draft-06/schema": draft6
+    case "http://json-schema.org/draft-07/schema": draft7
+    case "https://json-schema.org/draft/2019-09/schema": draft201909
     case "https://json-schema.org/draft/2020-12/schema": draft202012
+    case "https://json-schema.org/v1": v1
     case "https://spec.openapis.org/oas/3.1/dialect/base", "https://spec.openapis.org/oas/3.1/dialect/2024-11-10":
       openAPI31
     default: nil
@@ -77,56 +118,47 @@ public struct Dialect: Sendable, Hashable {
 
   /// The keyword that a name stands for; `nil` for a name that the dialect does not have.
   func keyword(_ name: String) -> Keyword? {
-    if rules.contains(.singleType) { return Dialect.openAPI30Keywords[name] }
-    return Dialect.keywords202012[name]
-      ?? (rules.contains(.openAPI) ? Dialect.openAPI31Annotations[name] : nil)
+    guard let (keyword, vocabulary) = table.keywords[name], vocabularies.contains(vocabulary) else { return nil }
+    return keyword
   }
 
   /// The names that a misspelt keyword may have meant.
-  var keywordNames: [String] {
-    if rules.contains(.singleType) { return Dialect.openAPI30Keywords.keys.sorted() }
-    return
-      (Array(Dialect.keywords202012.keys)
-      + (rules.contains(.openAPI) ? Array(Dialect.openAPI31Annotations.keys) : [])).sorted()
+  var keywordNames: [String] { table.keywords.keys.sorted() }
+
+  /// The name of the keyword that identifies a schema.
+  var identifierName: String { table == .draft4 ? "id" : "$id" }
+}
+
+/// The vocabularies that 2019-09 and later divide their keywords into; earlier drafts have all of theirs at once.
+struct Vocabularies: OptionSet, Sendable, Hashable {
+  let rawValue: UInt8
+
+  static let core = Vocabularies(rawValue: 1)
+  static let applicator = Vocabularies(rawValue: 2)
+  static let unevaluated = Vocabularies(rawValue: 4)
+  static let validation = Vocabularies(rawValue: 8)
+  static let metadata = Vocabularies(rawValue: 16)
+  static let format = Vocabularies(rawValue: 32)
+  static let content = Vocabularies(rawValue: 64)
+  static let all = Vocabularies(rawValue: 127)
+
+  /// The vocabulary of a URI, with whether it makes `format` assert (2019-09 and 2020-12, section 8.1.2).
+  static func of(_ uri: String) -> (vocabulary: Vocabularies, assertsFormats: Bool)? {
+    let prefixes = ["https://json-schema.org/draft/2020-12/vocab/", "https://json-schema.org/draft/2019-09/vocab/"]
+    guard let prefix = prefixes.first(where: uri.hasPrefix) else { return nil }
+    let isFirst = prefix == prefixes[0]
+    switch uri.dropFirst(prefix.utf8.count) {
+    case "core": return (.core, false)
+    // In 2019-09 the unevaluated keywords are applicators.
+    case "applicator": return (isFirst ? .applicator : [.applicator, .unevaluated], false)
+    case "unevaluated" where isFirst: return (.unevaluated, false)
+    case "validation": return (.validation, false)
+    case "meta-data": return (.metadata, false)
+    case "format-annotation" where isFirst: return (.format, false)
+    case "format-assertion" where isFirst: return (.format, true)
+    case "format" where !isFirst: return (.format, false)
+    case "content": return (.content, false)
+    default: return nil
+    }
   }
-
-  /// OpenAPI 3.0.4, section 4.7.24.
-  private static let openAPI30Keywords: [String: Keyword] = [
-    "$ref": .ref, "type": .type, "nullable": .nullable, "enum": .enumeration,
-    "multipleOf": .multipleOf, "maximum": .maximum, "exclusiveMaximum": .exclusiveMaximum, "minimum": .minimum,
-    "exclusiveMinimum": .exclusiveMinimum, "maxLength": .maxLength, "minLength": .minLength, "pattern": .pattern,
-    "maxItems": .maxItems, "minItems": .minItems, "uniqueItems": .uniqueItems, "maxProperties": .maxProperties,
-    "minProperties": .minProperties, "required": .required, "format": .format,
-    "allOf": .allOf, "anyOf": .anyOf, "oneOf": .oneOf, "not": .not, "items": .items, "properties": .properties,
-    "additionalProperties": .additionalProperties, "writeOnly": .writeOnly,
-    "title": .annotation, "description": .annotation, "default": .annotation, "discriminator": .annotation,
-    "readOnly": .annotation, "xml": .annotation, "externalDocs": .annotation, "example": .annotation,
-    "deprecated": .annotation,
-  ]
-
-  /// JSON Schema 2020-12: Core, sections 8 and 10 to 11; Validation, sections 6 to 9.
-  private static let keywords202012: [String: Keyword] = [
-    "$ref": .ref, "$defs": .definitions, "definitions": .definitions, "$id": .identifier, "$anchor": .anchor,
-    "$dynamicRef": .dynamicReference, "$dynamicAnchor": .dynamicAnchor, "$schema": .schema,
-    "$vocabulary": .vocabulary, "$comment": .annotation,
-    "type": .type, "enum": .enumeration, "const": .constant,
-    "multipleOf": .multipleOf, "maximum": .maximum, "exclusiveMaximum": .exclusiveMaximum, "minimum": .minimum,
-    "exclusiveMinimum": .exclusiveMinimum, "maxLength": .maxLength, "minLength": .minLength, "pattern": .pattern,
-    "maxItems": .maxItems, "minItems": .minItems, "uniqueItems": .uniqueItems, "maxContains": .maxContains,
-    "minContains": .minContains, "maxProperties": .maxProperties, "minProperties": .minProperties,
-    "required": .required, "dependentRequired": .dependentRequired, "format": .format,
-    "allOf": .allOf, "anyOf": .anyOf, "oneOf": .oneOf, "not": .not, "if": .condition, "then": .then,
-    "else": .otherwise, "dependentSchemas": .dependentSchemas, "items": .items, "prefixItems": .prefixItems,
-    "contains": .contains, "properties": .properties, "patternProperties": .patternProperties,
-    "additionalProperties": .additionalProperties, "propertyNames": .propertyNames,
-    "unevaluatedItems": .unevaluatedItems, "unevaluatedProperties": .unevaluatedProperties,
-    "writeOnly": .writeOnly, "readOnly": .annotation, "title": .annotation, "description": .annotation,
-    "default": .annotation, "deprecated": .annotation, "examples": .annotation,
-    "contentEncoding": .annotation, "contentMediaType": .annotation, "contentSchema": .annotation,
-  ]
-
-  /// OpenAPI 3.1.1, section 4.8.24.2.
-  private static let openAPI31Annotations: [String: Keyword] = [
-    "discriminator": .annotation, "xml": .annotation, "externalDocs": .annotation, "example": .annotation,
-  ]
 }

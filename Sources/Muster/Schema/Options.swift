@@ -15,12 +15,21 @@ extension Schema {
     public var dialect: Dialect?
     /// What to do with formats.
     public var formats: FormatPolicy
+    /// The documents that references may lead to.
+    public var registry: SchemaRegistry
+    /// The URI that the document was had from, against which its references are resolved.
+    public var baseURI: String
 
     /// Options, each with its default.
-    public init(reading: Reading = .intent, dialect: Dialect? = nil, formats: FormatPolicy = .dialect) {
+    public init(
+      reading: Reading = .intent, dialect: Dialect? = nil, formats: FormatPolicy = .dialect,
+      registry: SchemaRegistry = .init(), baseURI: String = ""
+    ) {
       self.reading = reading
       self.dialect = dialect
       self.formats = formats
+      self.registry = registry
+      self.baseURI = baseURI
     }
   }
 

@@ -1,70 +1,99 @@
-/// The order of a schema resource among those of a document; 0 is the document itself.
+/// The order of a schema resource among those that are known.
 struct ResourceIndex: Hashable {
   var rawValue: Int
 }
 
-/// What in a document can be referred to: its resources by URI, their anchors, and everything by pointer.
+/// A value by its document and its place there.
+struct PlaceKey: Hashable {
+  private let document: ObjectIdentifier
+  private let index: TapeIndex
+
+  init(_ value: JSON) {
+    document = ObjectIdentifier(value.document.storage)
+    index = value.index
+  }
+}
+
+/// What can be referred to: the resources of all documents by URI, their anchors, and everything by pointer.
 ///
 /// Subschemas are found by the position of keywords, never by their names alone: a property called `$id` identifies
 /// nothing (JSON Schema 2020-12 Core, sections 8.2 and 9.4.2).
 struct SchemaIndex {
+  /// What a schema asks of programs that most do not.
+  struct Features: OptionSet {
+    let rawValue: UInt8
+
+    static let dynamicScope = Features(rawValue: 1)
+    static let evaluatedMarks = Features(rawValue: 2)
+  }
+
+  /// A place with a plain name.
+  struct Anchor {
+    var schema: JSON
+    var pointer: JSONPointer
+    /// Whether `$dynamicAnchor` names it.
+    var isDynamic: Bool
+  }
+
   private struct Resource {
     var uri: URIReference
     var root: JSON
     var pointer: JSONPointer
-    var anchors: [String: (schema: JSON, pointer: JSONPointer)] = [:]
+    var dialect: Dialect
+    var anchors: [String: Anchor] = [:]
+    var hasRecursiveAnchor = false
   }
 
-  private let document: JSONDocument
-  private let dialect: Dialect
-  private var resources: [Resource]
+  private let registry: SchemaRegistry
+  /// Whether the caller chose the dialect, so that what a document declares does not count.
+  private let isDialectFixed: Bool
+  private var resources: [Resource] = []
+  /// Whether references depend on the way that evaluation took, and whether keywords ask for what others evaluated.
+  private(set) var features = Features()
   private var byURI: [String: ResourceIndex] = [:]
-  private var byRoot: [TapeIndex: ResourceIndex] = [:]
+  private var byRoot: [PlaceKey: ResourceIndex] = [:]
 
-  init(_ document: JSONDocument, dialect: Dialect) {
-    self.document = document
-    self.dialect = dialect
-    resources = [Resource(uri: URIReference(""), root: document.root, pointer: JSONPointer())]
-    byURI[""] = ResourceIndex(rawValue: 0)
+  init(_ document: JSONDocument, dialect: Dialect, options: Schema.Options) throws(SchemaError) {
+    registry = options.registry
+    isDialectFixed = options.dialect != nil
+    try add(document, at: options.baseURI, dialect: dialect)
   }
 
-  /// Walks the whole document for identifiers and anchors, if the dialect has them.
-  mutating func indexRoot() {
-    guard dialect.keyword("$id") != nil || dialect.keyword("$anchor") != nil else { return }
-    index(document.root, at: JSONPointer(), within: ResourceIndex(rawValue: 0))
+  /// The dialect that holds in a resource.
+  func dialect(of resource: ResourceIndex) -> Dialect { resources[resource.rawValue].dialect }
+
+  /// Adds a document and walks it for identifiers and anchors, if its dialect has them.
+  private mutating func add(_ document: JSONDocument, at uri: String, dialect: Dialect) throws(SchemaError) {
+    let index = ResourceIndex(rawValue: resources.count)
+    let base = URIReference(uri)
+    resources.append(
+      Resource(uri: base, root: document.root, pointer: JSONPointer(), dialect: dialect))
+    byURI[base.withoutFragment] = index
+    byRoot[PlaceKey(document.root)] = index
+    // An OpenAPI document is no schema: what lies in it is found by pointer.
+    guard !dialect.rules.contains(.openAPI) else { return }
+    try walk(document.root, within: index)
   }
 
-  private mutating func index(_ root: JSON, at pointer: JSONPointer, within resource: ResourceIndex) {
-    var pending: [(schema: JSON, pointer: JSONPointer, resource: ResourceIndex)] = [(root, pointer, resource)]
+  private mutating func walk(_ root: JSON, within resource: ResourceIndex) throws(SchemaError) {
+    var pending = [(schema: root, pointer: JSONPointer(), resource: resource)]
     while let (schema, pointer, outer) = pending.popLast() {
       guard schema.kind == .object else { continue }
-      var resource = outer
-      if let identifier = schema["$id"]?.string {
-        let uri = URIReference(identifier).resolved(against: resources[outer.rawValue].uri)
-        if schema.index == .root {
-          resources[0].uri = uri
-          byURI[uri.withoutFragment] = ResourceIndex(rawValue: 0)
-        } else {
-          resource = ResourceIndex(rawValue: resources.count)
-          resources.append(Resource(uri: uri, root: schema, pointer: pointer))
-          byURI[uri.withoutFragment] = resource
-          byRoot[schema.index] = resource
-        }
-      }
-      for name in ["$anchor", "$dynamicAnchor"] {
-        if let anchor = schema[name]?.string { resources[resource.rawValue].anchors[anchor] = (schema, pointer) }
-      }
+      let resource = try enter(schema, at: pointer, within: outer)
+      let dialect = resources[resource.rawValue].dialect
       for member in schema.members {
         guard let keyword = dialect.keyword(member.name) else { continue }
+        note(keyword)
         let place = pointer.appending(member.name)
         switch keyword.subschemas {
         case .none: break
         case .one: pending.append((member.value, place, resource))
-        case .list:
+        case .oneOrList where member.value.kind != .array: pending.append((member.value, place, resource))
+        case .list, .oneOrList:
           for (position, item) in member.value.items.enumerated() {
             pending.append((item, place.appending(String(position)), resource))
           }
-        case .map:
+        case .map, .mapOfSome:
           for child in member.value.members {
             pending.append((child.value, place.appending(child.name), resource))
           }
@@ -73,33 +102,142 @@ struct SchemaIndex {
     }
   }
 
-  /// The resource that a place belongs to, by the identifiers on the way to it.
-  func resource(of pointer: JSONPointer) -> ResourceIndex {
-    var resource = ResourceIndex(rawValue: 0)
-    var step = document.root
-    for token in pointer.tokens {
-      guard let next = step[JSONPointer([token])] else { break }
-      step = next
-      if let entered = byRoot[step.index] { resource = entered }
+  /// Takes in what a schema object says of itself; gives the resource that holds inside of it.
+  private mutating func enter(
+    _ schema: JSON, at pointer: JSONPointer, within outer: ResourceIndex
+  ) throws(SchemaError) -> ResourceIndex {
+    var resource = outer
+    let outerDialect = resources[outer.rawValue].dialect
+    let dialect = try declaredDialect(schema) ?? outerDialect
+    let isRoot = byRoot[PlaceKey(schema)] != nil
+    // Beside a `$ref` that stands alone an identifier is ignored like everything else.
+    let isHidden = dialect.rules.contains(.referenceStandsAlone) && schema["$ref"] != nil
+    if !isHidden, let identifier = schema[dialect.identifierName]?.string {
+      let uri = URIReference(identifier).resolved(against: resources[outer.rawValue].uri)
+      let isFragment = identifier.hasPrefix("#")
+      if isFragment, dialect.rules.contains(.fragmentIdentifiers) {
+        resources[outer.rawValue].anchors[String(identifier.dropFirst())] = Anchor(
+          schema: schema, pointer: pointer, isDynamic: false)
+      } else if isRoot {
+        resources[outer.rawValue].uri = uri
+        byURI[uri.withoutFragment] = outer
+      } else {
+        resource = ResourceIndex(rawValue: resources.count)
+        resources.append(Resource(uri: uri, root: schema, pointer: pointer, dialect: dialect))
+        byURI[uri.withoutFragment] = resource
+        byRoot[PlaceKey(schema)] = resource
+      }
+    }
+    if isRoot { resources[outer.rawValue].dialect = dialect }
+    if dialect.keyword("$anchor") != nil, let anchor = schema["$anchor"]?.string {
+      resources[resource.rawValue].anchors[anchor] = Anchor(schema: schema, pointer: pointer, isDynamic: false)
+    }
+    if dialect.keyword("$dynamicAnchor") != nil, let anchor = schema["$dynamicAnchor"]?.string {
+      resources[resource.rawValue].anchors[anchor] = Anchor(schema: schema, pointer: pointer, isDynamic: true)
+    }
+    if dialect.keyword("$recursiveAnchor") != nil, schema["$recursiveAnchor"]?.boolean == true,
+      PlaceKey(schema) == PlaceKey(resources[resource.rawValue].root)
+    {
+      resources[resource.rawValue].hasRecursiveAnchor = true
     }
     return resource
   }
 
-  /// The resource that holds inside of a schema: its own, if it has an identifier.
-  func resource(enteredBy schema: JSON, within resource: ResourceIndex) -> ResourceIndex {
-    byRoot[schema.index] ?? resource
+  /// Takes in that a keyword is used.
+  mutating func note(_ keyword: Keyword) {
+    switch keyword {
+    case .dynamicReference, .recursiveReference: features.formUnion(.dynamicScope)
+    case .unevaluatedItems, .unevaluatedProperties: features.formUnion(.evaluatedMarks)
+    default: break
+    }
   }
 
-  /// The resource that a reference names.
-  func resource(_ reference: URIReference, from base: ResourceIndex) -> ResourceIndex? {
+  // MARK: Dialects
+
+  /// The dialect that a schema's `$schema` names, where it does and may.
+  private mutating func declaredDialect(_ schema: JSON) throws(SchemaError) -> Dialect? {
+    guard !isDialectFixed, let declared = schema["$schema"], let uri = declared.string else { return nil }
+    if let dialect = try metaschema(uri, depth: 0) { return dialect }
+    throw Dialect.unknown(declared, at: "/$schema")
+  }
+
+  /// The dialect of a metaschema: one of ours, or of a document in the registry by its vocabularies.
+  private func metaschema(_ uri: String, depth: Int) throws(SchemaError) -> Dialect? {
+    if let dialect = Dialect.metaschema(uri) { return dialect }
+    guard depth < 8, let document = registry.document(at: URIReference(uri).withoutFragment) else { return nil }
+    var dialect = Dialect.draft202012
+    if let own = document.root["$schema"]?.string, own != uri, let base = try metaschema(own, depth: depth + 1) {
+      dialect = base
+    }
+    guard let vocabularies = document.root["$vocabulary"] else { return dialect }
+    dialect.vocabularies = [.core]
+    for member in vocabularies.members {
+      if let (vocabulary, assertsFormats) = Vocabularies.of(member.name) {
+        dialect.vocabularies.formUnion(vocabulary)
+        if assertsFormats { dialect.rules.formUnion(.assertsFormats) }
+      } else if member.value.boolean == true {
+        let position = member.key.origin?.position
+        throw SchemaError(
+          code: .unknownDialect,
+          location: SchemaLocation(
+            source: member.key.origin?.source.name ?? uri, pointer: "/$vocabulary", line: position?.line ?? 1,
+            column: position?.column ?? 1),
+          detail: "the metaschema '\(uri)' requires the vocabulary '\(member.name)', which Muster does not have")
+      }
+    }
+    return dialect
+  }
+
+  // MARK: Looking up
+
+  /// The resource of a document's root.
+  func resource(ofRoot document: JSONDocument) -> ResourceIndex {
+    byRoot[PlaceKey(document.root)] ?? ResourceIndex(rawValue: 0)
+  }
+
+  /// The resource that a place belongs to, by the identifiers on the way to it.
+  func resource(of pointer: JSONPointer, in document: JSONDocument) -> ResourceIndex {
+    var resource = resource(ofRoot: document)
+    var step = document.root
+    for token in pointer.tokens {
+      guard let next = step[JSONPointer([token])] else { break }
+      step = next
+      if let entered = byRoot[PlaceKey(step)] { resource = entered }
+    }
+    return resource
+  }
+
+  /// Whether a schema is the root of a resource.
+  func isRoot(_ schema: JSON) -> Bool { byRoot[PlaceKey(schema)] != nil }
+
+  /// The resource that holds inside of a schema: its own, if it has an identifier.
+  func resource(enteredBy schema: JSON, within resource: ResourceIndex) -> ResourceIndex {
+    byRoot[PlaceKey(schema)] ?? resource
+  }
+
+  /// The resource that a reference names; one that is not known yet is taken from the registry.
+  mutating func resource(_ reference: URIReference, from base: ResourceIndex) throws(SchemaError) -> ResourceIndex? {
     if reference.scheme == nil, reference.authority == nil, reference.path.isEmpty, reference.query == nil {
       return base
     }
-    return byURI[reference.resolved(against: resources[base.rawValue].uri).withoutFragment]
+    let uri = reference.resolved(against: resources[base.rawValue].uri).withoutFragment
+    if let known = byURI[uri] { return known }
+    guard let document = registry.document(at: uri) ?? Metaschemas.document(at: uri) else { return nil }
+    try add(document, at: uri, dialect: resources[base.rawValue].dialect)
+    return byURI[uri]
   }
 
-  /// The schema that a resource is.
-  func root(of resource: ResourceIndex) -> JSON { resources[resource.rawValue].root }
+  /// The schema that a resource is, with its pointer in its document.
+  func root(of resource: ResourceIndex) -> (schema: JSON, pointer: JSONPointer) {
+    (resources[resource.rawValue].root, resources[resource.rawValue].pointer)
+  }
+
+  func anchor(_ name: String, in resource: ResourceIndex) -> Anchor? { resources[resource.rawValue].anchors[name] }
+
+  func hasRecursiveAnchor(_ resource: ResourceIndex) -> Bool { resources[resource.rawValue].hasRecursiveAnchor }
+
+  /// All resources, in the order in which they were found.
+  var all: Range<Int> { 0..<resources.count }
 
   /// What a fragment, decoded, leads to: a pointer or an anchor.
   func target(
@@ -110,6 +248,6 @@ struct SchemaIndex {
     guard let pointer = JSONPointer(parsing: fragment) else { return nil }
     guard let schema = root.root[pointer] else { return nil }
     let whole = JSONPointer(root.pointer.tokens + pointer.tokens)
-    return (schema, whole, pointer.tokens.isEmpty ? resource : self.resource(of: whole))
+    return (schema, whole, pointer.tokens.isEmpty ? resource : self.resource(of: whole, in: root.root.document))
   }
 }

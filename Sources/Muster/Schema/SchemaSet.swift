@@ -12,9 +12,7 @@ public struct SchemaSet: Sendable {
   public init(
     _ document: JSONDocument, at pointers: [JSONPointer], options: Schema.Options = .init()
   ) throws(SchemaError) {
-    var dialect = options.dialect
-    if dialect == nil { dialect = try Dialect.declared(by: document) }
-    var compiler = Compiler(document, dialect: dialect ?? .draft202012, options: options)
+    var compiler = try Compiler(document, options: options)
     program = try compiler.compile(pointers)
     pool = ScratchPool()
     notices = compiler.notices
@@ -37,29 +35,25 @@ public struct SchemaSet: Sendable {
 }
 
 extension Dialect {
-  /// The dialect that a document declares, or that its vocabulary shows.
+  /// The dialect that a document declares for all of it: an OpenAPI version. A `$schema` is read with the schemas.
   ///
-  /// - Throws: ``SchemaError`` where it declares one that there is not.
-  static func declared(by document: JSONDocument) throws(SchemaError) -> Dialect {
-    let root = document.root
-    func unknown(_ value: JSON, _ name: String) -> SchemaError {
-      let origin = value.origin
-      return SchemaError(
-        code: .unknownDialect,
-        location: SchemaLocation(
-          source: origin?.source.name ?? "", pointer: "/" + JSONPointer.escape(name),
-          line: origin?.position.line ?? 1, column: origin?.position.column ?? 1),
-        detail: "'\(value.string ?? value.kind.description)' is not a dialect that Muster has; the dialects are "
-          + Dialect.all.map(\.name).joined(separator: ", ") + ". Choose one by option to check all the same")
+  /// - Throws: ``SchemaError`` where it is a version that there is not.
+  static func declared(by document: JSONDocument) throws(SchemaError) -> Dialect? {
+    guard let version = document.root["openapi"] else { return nil }
+    guard let text = version.string, let dialect = Dialect.openAPI(version: text) else {
+      throw unknown(version, at: "/openapi")
     }
-    if let version = root["openapi"] {
-      guard let dialect = version.string.flatMap(Dialect.openAPI(version:)) else { throw unknown(version, "openapi") }
-      return dialect
-    }
-    if let schema = root["$schema"] {
-      guard let dialect = schema.string.flatMap(Dialect.metaschema) else { throw unknown(schema, "$schema") }
-      return dialect
-    }
-    return .draft202012
+    return dialect
+  }
+
+  static func unknown(_ value: JSON, at pointer: String) -> SchemaError {
+    let origin = value.origin
+    return SchemaError(
+      code: .unknownDialect,
+      location: SchemaLocation(
+        source: origin?.source.name ?? "", pointer: pointer, line: origin?.position.line ?? 1,
+        column: origin?.position.column ?? 1),
+      detail: "'\(value.string ?? value.kind.description)' is not a dialect that Muster has; the dialects are "
+        + Dialect.all.map(\.name).joined(separator: ", ") + ". Choose one by option to check all the same")
   }
 }

@@ -1,0 +1,15 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")]
+
+let package = Package(
+  name: "muster-benchmarks",
+  platforms: [.macOS(.v26)],
+  dependencies: [.package(name: "muster", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "verdict-benchmark", dependencies: [.product(name: "Muster", package: "muster")],
+      swiftSettings: settings)
+  ]
+)

@@ -1,0 +1,24 @@
+/// The documents that references may lead to, by their URIs. Nothing is ever fetched.
+///
+/// ```swift
+/// var registry = SchemaRegistry()
+/// registry.add(common, at: "https://example.com/common.json")
+/// let schema = try Schema(document, options: .init(registry: registry))
+/// ```
+public struct SchemaRegistry: Sendable {
+  private var documents: [String: JSONDocument] = [:]
+  /// Asked for the document of a URI that was not added; `nil` where there is none.
+  public var load: (@Sendable (_ uri: String) -> JSONDocument?)?
+
+  /// A registry that has nothing yet.
+  public init() {}
+
+  /// Adds a document under a URI; a fragment of it does not count.
+  public mutating func add(_ document: JSONDocument, at uri: String) {
+    documents[URIReference(uri).withoutFragment] = document
+  }
+
+  func document(at uri: String) -> JSONDocument? {
+    documents[uri] ?? load?(uri)
+  }
+}

@@ -1,0 +1,80 @@
+import Testing
+
+@testable import Muster
+
+/// Wrong schemas are errors with a place, never half-checked.
+@Suite struct SchemaErrorTests {
+  static func error(_ schema: String, dialect: Dialect? = .draft202012) -> SchemaError? {
+    do throws(SchemaError) {
+      _ = try Schema(schema.utf8, options: Schema.Options(dialect: dialect))
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test(arguments: [
+    ("", SchemaError.Code.unreadable, ""), ("[]", .notASchema, ""), (#"{"type":5}"#, .keywordValue, "/type"),
+    (#"{"type":"strng"}"#, .keywordValue, "/type"),
+    (#"{"properties":{"a":{"minLength":-1}}}"#, .keywordValue, "/properties/a/minLength"),
+    (#"{"minLength":1.5}"#, .keywordValue, "/minLength"), (#"{"enum":5}"#, .keywordValue, "/enum"),
+    (#"{"allOf":[]}"#, .keywordValue, "/allOf"), (#"{"pattern":"("}"#, .pattern, "/pattern"),
+    (#"{"required":"a"}"#, .keywordValue, "/required"), (#"{"multipleOf":0.0}"#, .keywordValue, "/multipleOf"),
+    (#"{"multipleOf":-1}"#, .keywordValue, "/multipleOf"), (#"{"properties":{"a":5}}"#, .notASchema, "/properties/a"),
+    (##"{"$ref":"#/$defs/x"}"##, .unresolvedReference, "/$ref"),
+    (##"{"items":{"$ref":"#nowhere"}}"##, .unresolvedReference, "/items/$ref"),
+    (#"{"$ref":"http://example.com/x"}"#, .unresolvedReference, "/$ref"),
+    (##"{"$ref":"#"}"##, .circularReference, "/$ref"),
+    (##"{"allOf":[{"$ref":"#"}]}"##, .circularReference, "/allOf/0/$ref"),
+    (##"{"anyOf":[{"type":"null"},{"$ref":"#/$defs/a"}],"$defs":{"a":{"not":{"$ref":"#"}}}}"##, .circularReference, ""),
+    (#"{"unevaluatedProperties":false}"#, .unsupportedKeyword, "/unevaluatedProperties"),
+  ])
+  func wrongSchemas(_ schema: String, _ code: SchemaError.Code, _ pointer: String) throws {
+    let error = try #require(Self.error(schema))
+    #expect(error.code == code, "\(error)")
+    if code != .circularReference || !pointer.isEmpty { #expect(error.location.pointer == pointer) }
+  }
+
+  @Test func wordsSayWhatToDo() throws {
+    #expect(
+      try #require(Self.error(#"{"type":"strng"}"#)).description
+        == "<schema>:1:2: /type: 'strng' is not a type; did you mean 'string'?")
+    let reference = try #require(Self.error(##"{"$defs":{"token":{}},"$ref":"#/$defs/tokn"}"##))
+    #expect(reference.detail == "'#/$defs/tokn' leads nowhere: there is no 'tokn' at '/$defs'; did you mean 'token'?")
+  }
+
+  @Test func unknownDialectsAreNotGuessed() throws {
+    #expect(try #require(Self.error(#"{"$schema":"http://example.com/own"}"#, dialect: nil)).code == .unknownDialect)
+    #expect(try #require(Self.error(#"{"openapi":"4.0.0"}"#, dialect: nil)).code == .unknownDialect)
+  }
+
+  @Test func recursionThroughThePayloadIsFine() throws {
+    let schema = try Schema(
+      ##"{"type":"object","properties":{"next":{"$ref":"#"}},"additionalProperties":false}"##.utf8)
+    #expect(schema.accepts(#"{"next":{"next":{}}}"#))
+    #expect(!schema.accepts(#"{"next":{"next":{"x":1}}}"#))
+    // As deep as the reader allows, on a thread with a small stack.
+    let deep = String(repeating: #"{"next":"#, count: 1_023) + "{}" + String(repeating: "}", count: 1_023)
+    #expect(schema.accepts(deep))
+    #expect(schema.check(deep) == .valid)
+  }
+
+  @Test func deepSchemasCompile() throws {
+    let depth = 900
+    let items = String(repeating: #"{"items":"#, count: depth) + "{}" + String(repeating: "}", count: depth)
+    #expect(Self.error(items) == nil)
+    let all = String(repeating: #"{"allOf":["#, count: 500) + #"{"type":"null"}"# + String(repeating: "]}", count: 500)
+    let schema = try Schema(all.utf8, options: Schema.Options(dialect: .draft202012))
+    #expect(schema.accepts("null"))
+    #expect(!schema.accepts("1"))
+  }
+
+  @Test func whatChecksNothingIsNoticed() throws {
+    let schema = try Schema(#"{"tpye":"string","format":"uid","x-own":1}"#.utf8)
+    #expect(schema.notices.map(\.code) == [.unknownKeyword, .unknownKeyword, .unknownFormat])
+    #expect(schema.notices.map(\.pointer) == ["/tpye", "/x-own", "/format"])
+    #expect(schema.notices.first?.message.contains("did you mean 'type'?") == true)
+    let document = try Schema(#"{"openapi":"3.0.3","x-own":1,"const":5}"#.utf8, options: .init(dialect: .openAPI30))
+    #expect(document.notices.map(\.pointer) == ["/openapi", "/const"])
+  }
+}
