@@ -8,6 +8,8 @@ struct Excerpt: Hashable {
   /// Code points of `text` before the place that the caret belongs under.
   let caret: Int
 
+  /// What stands for the parts of a line that are left out; a value that is not shown is one dot, `…`.
+  private static let cut: [Unicode.Scalar] = [".", ".", "."]
   private static let widthBefore = 60
   private static let widthAfter = 40
   /// How far back the line's start is looked for: past that the excerpt begins at the place itself.
@@ -41,12 +43,12 @@ struct Excerpt: Hashable {
     for index in start..<end { line.append(payload[index]) }
 
     var pieces = MaskedPieces(line: line)
-    var before: [Unicode.Scalar] = isCut ? ["…"] : []
+    var before = isCut ? Excerpt.cut : []
     while pieces.offset < offset - start, let piece = pieces.next() { before.append(contentsOf: piece) }
-    if before.count > Excerpt.widthBefore { before = ["…"] + before.suffix(Excerpt.widthBefore - 1) }
+    if before.count > Excerpt.widthBefore { before = Excerpt.cut + before.suffix(Excerpt.widthBefore - 3) }
     var after: [Unicode.Scalar] = []
     while after.count <= Excerpt.widthAfter, let piece = pieces.next() { after.append(contentsOf: piece) }
-    if after.count > Excerpt.widthAfter { after = after.prefix(Excerpt.widthAfter - 1) + ["…"] }
+    if after.count > Excerpt.widthAfter { after = after.prefix(Excerpt.widthAfter - 3) + Excerpt.cut }
     if endsAtOffset, offset < payload.count, !Excerpt.isLineEnd(payload[offset]), before.last != "…" { after = ["…"] }
     while after.last == " " { after.removeLast() }
     if before.isEmpty, after.isEmpty { return nil }
@@ -107,7 +109,7 @@ private struct MaskedPieces: IteratorProtocol {
     var result = String.UnicodeScalarView()
     for scalar in String(decoding: line[(start + 1)..<(offset - 1)], as: UTF8.self).unicodeScalars {
       if result.count >= MaskedPieces.longestName {
-        result.append("…")
+        result.append(contentsOf: "...".unicodeScalars)
         break
       }
       TerminalText.append(scalar, to: &result)

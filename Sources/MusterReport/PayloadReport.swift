@@ -26,13 +26,11 @@ public struct PayloadReport: Sendable, Hashable {
   public let warnings: [Notice]
   /// Whether the payload is no JSON text, so that nothing behind the issue's place can be told apart.
   let isUnreadable: Bool
-  /// What to do about an issue, shown after the issues by renderers for people.
-  public let hint: String?
 
   /// A report from its parts.
   public init(
     source: String, line: Int? = nil, verdict: Verdict, issues: [Issue], omittedIssues: Int = 0,
-    warnings: [Notice] = [], hint: String? = nil
+    warnings: [Notice] = []
   ) {
     self.source = source
     self.line = line
@@ -40,7 +38,6 @@ public struct PayloadReport: Sendable, Hashable {
     self.issues = issues
     self.omittedIssues = omittedIssues
     self.warnings = warnings
-    self.hint = hint
     isUnreadable = false
   }
 
@@ -52,10 +49,8 @@ public struct PayloadReport: Sendable, Hashable {
   ///   - omittedIssues: How many issues the outcome leaves out.
   ///   - source: What the payload is called.
   ///   - line: The line that the payload is, where each line of the source is one.
-  ///   - hint: What to do about it.
   public init(
-    _ outcome: Outcome, notices: [Notice] = [], omittedIssues: Int = 0, source: String, line: Int? = nil,
-    hint: String? = nil
+    _ outcome: Outcome, notices: [Notice] = [], omittedIssues: Int = 0, source: String, line: Int? = nil
   ) {
     func shift(_ position: TextPosition) -> TextPosition {
       guard let line else { return position }
@@ -91,7 +86,6 @@ public struct PayloadReport: Sendable, Hashable {
     self.source = source
     self.line = line
     self.omittedIssues = omittedIssues
-    self.hint = hint
   }
 }
 

@@ -36,7 +36,6 @@ public struct TextRenderer: PayloadRenderer {
       text += "  and \(TextRenderer.count(report.omittedIssues, "more issue"))\n"
     }
     for warning in report.warnings { text += self.warning(warning, report) }
-    if let hint = report.hint { text += "  hint: \(TerminalText.escape(hint))\n" }
     output.append(contentsOf: text.utf8)
   }
 
@@ -88,7 +87,9 @@ public struct TextRenderer: PayloadRenderer {
   private func warning(_ notice: Notice, _ report: PayloadReport) -> String {
     var text = place(notice.source ?? report.source, "\(notice.position.line):\(notice.position.column)") + ": "
     text += style.paint("warning", .warning) + ": "
-    if !notice.pointer.isEmpty { text += TerminalText.escape(notice.pointer) + ": " }
+    if !notice.pointer.isEmpty {
+      text += TerminalText.escape((notice.source == nil ? "" : "#") + notice.pointer) + ": "
+    }
     text += TerminalText.escape(notice.message)
     return text + " " + style.paint("[\(TerminalText.escape(notice.code.rawValue))]", .keyword) + "\n"
   }

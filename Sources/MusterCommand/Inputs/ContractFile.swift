@@ -25,7 +25,7 @@ struct ContractFile {
         return try Contract(compiling: [source])
       }
       do throws(ContractError) { return try Contract(compiled: source.bytes) } catch {
-        throw ContractError(error.code, source: file, detail: error.detail)
+        throw ContractError(error.code, source: source.name, detail: error.detail)
       }
     } catch {
       throw .failure("the contract cannot be used: \(error)")

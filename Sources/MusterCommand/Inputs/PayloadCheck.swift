@@ -56,25 +56,12 @@ struct PayloadCheck {
       keyword: "limit", instance: JSONPointer(),
       position: TextPosition(offset: 0, line: line ?? 1, column: 1), schema: nil,
       message: "the payload \(size) the limit of \(limits.bytes) bytes: it was not checked")
-    return PayloadReport(
-      source: source, line: line, verdict: .undecided, issues: [issue], hint: PayloadCheck.hint(.bytes))
+    return PayloadReport(source: source, line: line, verdict: .undecided, issues: [issue])
   }
 
   private func report(
     _ outcome: Outcome, _ notices: [Notice], _ omitted: Int, _ source: String, _ line: Int?
   ) -> PayloadReport {
-    var hint: String?
-    if case .stopped(let stop) = outcome { hint = PayloadCheck.hint(stop.limit) }
-    return PayloadReport(
-      outcome, notices: notices, omittedIssues: omitted, source: source, line: line, hint: hint)
-  }
-
-  private static func hint(_ limit: LimitExceeded.Limit) -> String? {
-    switch limit {
-    case .bytes: "'--\(CommandOption.maxBytes.name)' raises this limit"
-    case .depth: "'--\(CommandOption.maxDepth.name)' raises this limit"
-    case .steps: "'--\(CommandOption.maxSteps.name)' raises this limit"
-    default: nil
-    }
+    PayloadReport(outcome, notices: notices, omittedIssues: omitted, source: source, line: line)
   }
 }

@@ -45,6 +45,11 @@ struct PayloadRun {
     } catch {
       throw CommandError(error)
     }
+    if summary.undecided > 0 {
+      let options: [CommandOption] = [.maxBytes, .maxDepth, .maxSteps]
+      console.error(
+        "a limit ended a check; \(options.map { "--\($0.name)" }.joined(separator: ", ")) raise the limits")
+    }
     return code
   }
 

@@ -40,7 +40,8 @@ enum DescribeCommand {
       console.output.write("\n")
     } else {
       let text = OperationText(style: arguments.textStyle)
-      console.output.write(operation.map(text.detail) ?? text.list(contract, path: path))
+      let name = contract.vendor ?? (path == "-" ? InputFile.standardInputName : path)
+      console.output.write(operation.map(text.detail) ?? text.list(contract, name: name))
     }
     return .clean
   }

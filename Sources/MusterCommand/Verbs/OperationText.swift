@@ -6,8 +6,8 @@ struct OperationText {
   let style: TextStyle
 
   /// All operations, a few lines each.
-  func list(_ contract: Contract, path: String) -> String {
-    var text = clean("\(contract.vendor ?? path): \(OperationText.count(contract.operations.count, "operation"))\n")
+  func list(_ contract: Contract, name: String) -> String {
+    var text = clean("\(name): \(OperationText.count(contract.operations.count, "operation"))\n")
     for document in contract.documents {
       let version = document.declaredVersion.map { "OpenAPI \($0)" } ?? "no version given"
       text += clean("  from \(document.source): \(version), read as \(document.dialect)\n")
