@@ -29,6 +29,7 @@ let package = Package(
     .executableTarget(
       name: "MusterCommand", dependencies: ["Muster", "MusterYAML", "MusterContracts", "MusterReport"],
       swiftSettings: settings),
+    .executableTarget(name: "muster-bowtie", dependencies: ["Muster"], swiftSettings: settings),
     .testTarget(name: "MusterTextTests", dependencies: ["MusterText"], swiftSettings: settings),
     .testTarget(name: "MusterTests", dependencies: ["Muster"], swiftSettings: settings),
     .testTarget(name: "MusterYAMLTests", dependencies: ["MusterYAML", "Muster"], swiftSettings: settings),

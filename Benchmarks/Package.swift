@@ -9,7 +9,10 @@ let package = Package(
   dependencies: [.package(name: "muster", path: "..")],
   targets: [
     .executableTarget(
+      name: "pattern-benchmark", dependencies: [.product(name: "MusterText", package: "muster")],
+      swiftSettings: settings),
+    .executableTarget(
       name: "verdict-benchmark", dependencies: [.product(name: "Muster", package: "muster")],
-      swiftSettings: settings)
+      swiftSettings: settings),
   ]
 )

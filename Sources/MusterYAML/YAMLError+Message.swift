@@ -67,7 +67,7 @@ extension YAMLError: CustomStringConvertible {
     case .recursiveAlias: "an alias inside the node it stands for; JSON cannot hold a value inside itself"
     case .collectionAsKey: "a sequence or mapping as a key; JSON keys are strings: use a scalar"
     case .tagMismatch: "a node that is not what its tag says; correct the tag or the value"
-    case .numberTooLong: "a hexadecimal or octal number of more than 4,096 digits; quote it if it is text"
+    case .numberTooLong: "a hexadecimal or octal number of more than 1,024 digits; quote it if it is text"
     }
   }
 }

@@ -128,6 +128,6 @@ extension YAMLError.Code {
   public static let collectionAsKey = Self(.collectionAsKey)
   /// A node that is not what its tag says.
   public static let tagMismatch = Self(.tagMismatch)
-  /// A hexadecimal or octal number of more than 4,096 digits.
+  /// A hexadecimal or octal number of more than 1,024 digits.
   public static let numberTooLong = Self(.numberTooLong)
 }

@@ -5,8 +5,8 @@ import Testing
 struct RendererTests {
   private let payload = Array(#"{"id": 5}"#.utf8)
 
-  private func issue(_ message: String = "expected string") -> Issue {
-    Issue(
+  private func issue(_ message: String = "expected string") -> Muster.Issue {
+    Muster.Issue(
       keyword: "type", instance: JSONPointer(["id"]), position: TextPosition(offset: 7, line: 1, column: 8),
       schema: SchemaLocation(source: "s.json", pointer: "/properties/id/type", line: 2, column: 3), message: message)
   }
@@ -88,7 +88,7 @@ struct RendererTests {
   @Test func textObeysNoControlCharacter() {
     let report = PayloadReport(
       .invalid([
-        Issue(
+        Muster.Issue(
           keyword: "type", instance: JSONPointer(["\u{1B}[2J\u{202E}"]),
           position: TextPosition(offset: 0, line: 1, column: 1), schema: nil, message: "a\u{7}b")
       ]), source: "\u{1B}]0;x\u{7}")

@@ -6,7 +6,8 @@ import Testing
   @Test func tabs() throws {
     expect(try error("a:\n\tb: c\n"), .tab, 2, 1)
     expect(try error("a:\n  b: 1\n\tc: 2\n"), .tab, 3, 1)
-    expect(try error("-\t- a\n"), .tab, 1, 3)
+    expect(try error("-\t- a\n"), .tab, 1, 2)
+    expect(try error("? \t a: b\n"), .tab, 1, 3)
     expect(try error("a: |\n\t\nb: 1\n"), .tab, 2, 1)
     expect(try error("a: [\n\tb]\n"), .tab, 2, 2)
     expect(try error("a: \"b\n\tc\"\n"), .tab, 2, 1)

@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func rangesOutsideOfTheTextAreCut() throws {
-    #expect(try origin(of: "\"b\"", in: "a: b", range: 0..<400) == "b")
+    #expect(try origin(of: "\"b\"", in: "a: b", range: 0..<Int.max) == "b")
     var assembler = JSONAssembler()
     let source = SourceText(name: "t", bytes: Array("a".utf8))
     #expect(throws: YAMLError.self) { try YAMLReader().read(source, range: 9..<12, into: &assembler) }

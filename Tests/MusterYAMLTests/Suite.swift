@@ -1,7 +1,6 @@
 import Foundation
 import Muster
-
-@testable import MusterYAML
+import MusterYAML
 
 /// The published YAML test suite, read where it lies beside the package.
 enum Suite {

@@ -1,8 +1,7 @@
 import Foundation
 import Muster
+import MusterYAML
 import Testing
-
-@testable import MusterYAML
 
 @Suite struct SuiteTests {
   /// Cases that are known to fail.

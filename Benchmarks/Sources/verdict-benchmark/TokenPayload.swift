@@ -24,5 +24,6 @@ enum TokenPayload {
     """
 
   /// The same with one date-time that lacks its zone.
-  static let invalid = valid.replacing("\"updatedAt\":\"2025-11-07T05:31:56Z\"", with: "\"updatedAt\":\"2025-11-07T05:31:56\"")
+  static let invalid = valid.replacing(
+    #""updatedAt":"2025-11-07T05:31:56Z""#, with: #""updatedAt":"2025-11-07T05:31:56""#)
 }

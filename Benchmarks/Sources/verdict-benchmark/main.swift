@@ -1,12 +1,13 @@
 import Muster
 
-/// Usage: `verdict-benchmark`, or `verdict-benchmark --verdicts N` to give just N verdicts, for counting what they allocate.
+/// Usage: `verdict-benchmark`, or `verdict-benchmark --verdicts N` for just N verdicts, to count what they allocate.
 let payload = Array(TokenPayload.valid.utf8)
 let invalid = Array(TokenPayload.invalid.utf8)
 let schema = try Schema(TokenPayload.schema.utf8, options: Schema.Options(dialect: .openAPI30))
 let anything = try Schema("{}".utf8)
 
-if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--verdicts", let count = Int(CommandLine.arguments[2]) {
+let arguments = CommandLine.arguments
+if arguments.count == 3, arguments[1] == "--verdicts", let count = Int(arguments[2]) {
   var accepted = 0
   for _ in 0..<count where schema.accepts(payload.span) { accepted += 1 }
   print("\(accepted) of \(count) payloads accepted")

@@ -29,7 +29,9 @@ extension Compiler {
       rest = keywords[.additionalItems]
     }
     if let entry = rest {
-      let items = self.block(for: child(entry, place))
+      var place = child(entry, place)
+      place.allowsBoolean = keywords[.items]?.value.kind == .array
+      let items = self.block(for: place)
       block.append(
         Instruction(opcode: .items, a: items.rawValue, b: UInt32(prefixCount)), from: entry.origin)
     }

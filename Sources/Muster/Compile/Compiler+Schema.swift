@@ -18,7 +18,7 @@ extension Compiler {
     let outerBase = place.base
     place.base = resources.resource(enteredBy: schema, within: outerBase)
     dialect = resources.dialect(of: place.base)
-    if let boolean = schema.boolean, dialect.rules.contains(.booleanSchemas) {
+    if let boolean = schema.boolean, place.allowsBoolean || dialect.rules.contains(.booleanSchemas) {
       if !boolean { block.append(Instruction(opcode: .reject), from: place.origin) }
       return
     }

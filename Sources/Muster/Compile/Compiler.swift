@@ -12,6 +12,8 @@ struct Compiler {
     var origin: UInt32
     /// The base URI that holds there.
     var base: ResourceIndex
+    /// Whether a boolean may stand here though the dialect has no boolean schemas.
+    var allowsBoolean = false
   }
 
   let document: JSONDocument
@@ -46,7 +48,7 @@ struct Compiler {
     if let chosen = options.dialect {
       dialect = chosen
     } else {
-      dialect = try Dialect.declared(by: document) ?? .draft202012
+      dialect = try Dialect.declared(by: document) ?? options.defaultDialect
     }
     resources = try SchemaIndex(document, dialect: dialect, options: options)
   }

@@ -11,8 +11,10 @@ extension Schema {
   public struct Options: Sendable {
     /// How to take the schema's words.
     public var reading: Reading
-    /// The dialect; `nil` to take what the document declares, or else what its vocabulary shows.
+    /// The dialect, whatever the document declares; `nil` to take what it declares.
     public var dialect: Dialect?
+    /// The dialect of schemas that declare none.
+    public var defaultDialect: Dialect
     /// What to do with formats.
     public var formats: FormatPolicy
     /// The documents that references may lead to.
@@ -22,11 +24,12 @@ extension Schema {
 
     /// Options, each with its default.
     public init(
-      reading: Reading = .intent, dialect: Dialect? = nil, formats: FormatPolicy = .dialect,
-      registry: SchemaRegistry = .init(), baseURI: String = ""
+      reading: Reading = .intent, dialect: Dialect? = nil, defaultDialect: Dialect = .draft202012,
+      formats: FormatPolicy = .dialect, registry: SchemaRegistry = .init(), baseURI: String = ""
     ) {
       self.reading = reading
       self.dialect = dialect
+      self.defaultDialect = defaultDialect
       self.formats = formats
       self.registry = registry
       self.baseURI = baseURI

@@ -21,8 +21,6 @@ public struct SchemaError: Error, Sendable, Hashable {
     public static let circularReference = Code(name: "circular-reference")
     /// The dialect is not one that Muster has.
     public static let unknownDialect = Code(name: "unknown-dialect")
-    /// A keyword that Muster cannot check yet; to pass over it would be to half-check.
-    public static let unsupportedKeyword = Code(name: "unsupported-keyword")
     /// The schema is too large or nests too deep.
     public static let tooLarge = Code(name: "too-large")
   }

@@ -1,4 +1,6 @@
-/// The documents that references may lead to, by their URIs. Nothing is ever fetched.
+/// The documents that references may lead to, by their URIs.
+///
+/// Nothing is ever fetched.
 ///
 /// ```swift
 /// var registry = SchemaRegistry()

@@ -35,7 +35,9 @@ public struct SchemaSet: Sendable {
 }
 
 extension Dialect {
-  /// The dialect that a document declares for all of it: an OpenAPI version. A `$schema` is read with the schemas.
+  /// The dialect that a document declares for all of it: an OpenAPI version.
+  ///
+  /// A `$schema` is read with the schemas.
   ///
   /// - Throws: ``SchemaError`` where it is a version that there is not.
   static func declared(by document: JSONDocument) throws(SchemaError) -> Dialect? {

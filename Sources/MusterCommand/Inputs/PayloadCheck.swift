@@ -28,25 +28,30 @@ struct PayloadCheck {
   /// Checks a payload.
   func report(_ payload: Span<UInt8>, source: String, line: Int?) -> PayloadReport {
     if payload.count > limits.bytes { return tooLong(payload.count, source: source, line: line) }
-    let schema: Schema?
-    var notices: [Notice] = []
     switch target {
-    case .schema(let only): schema = only
+    case .schema(let schema): return inspect(payload, schema, notices: [], source, line)
     case .body(let rule):
       // Only what has a body is the schema's to judge.
-      schema = payload.isEmpty ? nil : rule.schema
-      notices = rule.notices
-      if schema == nil {
-        var body: [UInt8] = []
-        body.reserveCapacity(payload.count)
-        for index in payload.indices { body.append(payload[index]) }
-        let inspection = rule.inspect(body, limits: limits, duplicateNames: duplicateNames)
-        return report(inspection.outcome, inspection.notices, inspection.omittedIssues, source, line)
+      if let schema = rule.schema, !payload.isEmpty {
+        return inspect(payload, schema, notices: rule.notices, source, line)
       }
+      var body: [UInt8] = []
+      body.reserveCapacity(payload.count)
+      for index in payload.indices { body.append(payload[index]) }
+      let inspection = rule.inspect(body, limits: limits, duplicateNames: duplicateNames)
+      return PayloadReport(
+        inspection.outcome, notices: inspection.notices, omittedIssues: inspection.omittedIssues, source: source,
+        line: line)
     }
-    guard let schema else { return report(.valid, notices, 0, source, line) }
+  }
+
+  private func inspect(
+    _ payload: Span<UInt8>, _ schema: Schema, notices: [Notice], _ source: String, _ line: Int?
+  ) -> PayloadReport {
     let inspection = schema.inspect(payload, limits: limits, duplicateNames: duplicateNames)
-    return report(inspection.outcome, notices + inspection.notices, inspection.omittedIssues, source, line)
+    return PayloadReport(
+      inspection.outcome, notices: notices + inspection.notices, omittedIssues: inspection.omittedIssues,
+      source: source, line: line)
   }
 
   /// The report of a payload that is longer than the limit, whatever is in it.
@@ -57,11 +62,5 @@ struct PayloadCheck {
       position: TextPosition(offset: 0, line: line ?? 1, column: 1), schema: nil,
       message: "the payload \(size) the limit of \(limits.bytes) bytes: it was not checked")
     return PayloadReport(source: source, line: line, verdict: .undecided, issues: [issue])
-  }
-
-  private func report(
-    _ outcome: Outcome, _ notices: [Notice], _ omitted: Int, _ source: String, _ line: Int?
-  ) -> PayloadReport {
-    PayloadReport(outcome, notices: notices, omittedIssues: omitted, source: source, line: line)
   }
 }

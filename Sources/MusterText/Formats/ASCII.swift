@@ -51,7 +51,9 @@ extension Span<UInt8> {
     return true
   }
 
-  /// Whether the bytes are an ASCII text, letter case aside. The text is given in lower case.
+  /// Whether the bytes are an ASCII text, letter case aside.
+  ///
+  /// The text is given in lower case.
   func equalsIgnoringCase(_ lowercase: String) -> Bool {
     let wanted = lowercase.utf8.span
     guard count == wanted.count else { return false }

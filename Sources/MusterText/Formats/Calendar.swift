@@ -65,7 +65,9 @@ enum Calendar {
     return minute >= 1440 ? (minute - 1440, 1) : (minute, 0)
   }
 
-  /// Whether the day some days from a date is the last of its month. The shift is -1, 0 or 1.
+  /// Whether the day some days from a date is the last of its month.
+  ///
+  /// The shift is -1, 0 or 1.
   static func isMonthEnd(_ text: Span<UInt8>, at start: Int, shift: Int) -> Bool {
     guard let year = text.number(start, digits: 4), let month = text.number(start + 5, digits: 2),
       let day = text.number(start + 8, digits: 2)

@@ -22,7 +22,9 @@ enum HTTPDateFormat {
     return isClock(text, 17) && isDay(day, month, year, weekday, mode: mode)
   }
 
-  /// `rfc850-date`: `Sunday, 06-Nov-94 08:49:37 GMT`. Its two digits of a year say no century, so no day of the week.
+  /// `rfc850-date`: `Sunday, 06-Nov-94 08:49:37 GMT`.
+  ///
+  /// Its two digits of a year say no century, so no day of the week.
   private static func acceptsRFC850(_ text: Span<UInt8>, comma: Int, mode: Format.Mode) -> Bool {
     guard longDayNames.contains(where: { comma == $0.utf8.count && isLiteral($0, text, 0) }), text.count == comma + 24,
       isLiteral(" ", text, comma + 1), isLiteral("-", text, comma + 4), isLiteral("-", text, comma + 8),
@@ -56,9 +58,9 @@ enum HTTPDateFormat {
     let all = names.utf8.span
     var place = 0
     while place < all.count {
-      if text.byte(start) == all[place], text.byte(start + 1) == all[place + 1], text.byte(start + 2) == all[place + 2] {
-        return place / 3
-      }
+      var length = 0
+      while length < 3, text.byte(start + length) == all[place + length] { length += 1 }
+      if length == 3 { return place / 3 }
       place += 3
     }
     return nil

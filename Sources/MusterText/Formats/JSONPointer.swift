@@ -1,4 +1,6 @@
-/// A JSON Pointer: RFC 6901 section 3, `json-pointer`, in its string form. Relaxed is the same as strict.
+/// A JSON Pointer: RFC 6901 section 3, `json-pointer`, in its string form.
+///
+/// Relaxed is the same as strict.
 enum JSONPointerFormat {
   static func accepts(_ text: Span<UInt8>) -> Bool {
     text.isEmpty || (text[0] == UInt8(ascii: "/") && hasOnlyKnownEscapes(text))

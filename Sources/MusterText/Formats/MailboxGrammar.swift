@@ -19,7 +19,7 @@ struct MailboxGrammar {
       ? InternationalName.accepts(domain, separators: .fullStopOnly) : HostnameFormat.accepts(domain, mode: .strict)
   }
 
-  /// `Dot-string = Atom *("."  Atom)`
+  /// Checks `Dot-string = Atom *("."  Atom)`.
   private func acceptsDotString(_ text: Span<UInt8>) -> Bool {
     var afterDot = true
     for index in text.indices {
@@ -35,7 +35,7 @@ struct MailboxGrammar {
     return !afterDot || mode == .relaxed
   }
 
-  /// `Quoted-string = DQUOTE *QcontentSMTP DQUOTE`
+  /// Checks `Quoted-string = DQUOTE *QcontentSMTP DQUOTE`.
   private func acceptsQuoted(_ text: Span<UInt8>) -> Bool {
     guard text.count >= 2, text[text.count - 1] == UInt8(ascii: "\"") else { return false }
     var index = 1

@@ -1,4 +1,6 @@
-/// A media range: RFC 9110 section 12.5.1, `media-range`, with parameters (section 5.6.6). Relaxed is the same as strict.
+/// A media range: RFC 9110 section 12.5.1, `media-range`, with parameters (section 5.6.6).
+///
+/// Relaxed is the same as strict.
 enum MediaRangeFormat {
   static func accepts(_ text: Span<UInt8>) -> Bool {
     var index = 0
@@ -23,7 +25,7 @@ enum MediaRangeFormat {
     while text.byte(index) == 0x20 || text.byte(index) == 0x09 { index += 1 }
   }
 
-  /// `parameters = *( OWS ";" OWS [ parameter ] )`
+  /// Checks `parameters = *( OWS ";" OWS [ parameter ] )`.
   private static func acceptsParameters(_ text: Span<UInt8>, from start: Int) -> Bool {
     var index = start
     while index < text.count {

@@ -4,7 +4,9 @@
 struct NumberLexeme {
   var isNegative = false
   /// The indices between which the digits stand, perhaps with a point among them, from the first that is not zero to
-  /// the last that is not. Empty for zero.
+  /// the last that is not.
+  ///
+  /// Empty for zero.
   var significant: Range<Int> = 0..<0
   /// How many digits there are in that range.
   var digitCount = 0

@@ -1,4 +1,6 @@
-/// A regular expression: ECMA-262 section 22.2.1 with the flag `u`. Relaxed is the same as strict.
+/// A regular expression: ECMA-262 section 22.2.1 with the flag `u`.
+///
+/// Relaxed is the same as strict.
 ///
 /// An expression too large or too deep to compile is still one: only its syntax is asked about.
 enum RegexFormat {

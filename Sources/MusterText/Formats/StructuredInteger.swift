@@ -1,4 +1,6 @@
-/// An Integer of a structured field: RFC 9651 section 3.3.1, at most 15 digits. Relaxed is the same as strict.
+/// An Integer of a structured field: RFC 9651 section 3.3.1, at most 15 digits.
+///
+/// Relaxed is the same as strict.
 enum StructuredIntegerFormat {
   static func accepts(_ text: Span<UInt8>) -> Bool {
     guard let number = NumberLexeme(text) else { return false }

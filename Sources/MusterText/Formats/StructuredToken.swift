@@ -1,4 +1,6 @@
-/// A Token of a structured field: RFC 9651 section 3.3.4. Relaxed is the same as strict.
+/// A Token of a structured field: RFC 9651 section 3.3.4.
+///
+/// Relaxed is the same as strict.
 enum StructuredTokenFormat {
   static func accepts(_ text: Span<UInt8>) -> Bool {
     guard text.byte(0).isLetter || text.byte(0) == UInt8(ascii: "*") else { return false }

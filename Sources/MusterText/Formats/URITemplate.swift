@@ -1,4 +1,6 @@
-/// A URI template: RFC 6570 section 2, `URI-Template`, of any level. Relaxed is the same as strict.
+/// A URI template: RFC 6570 section 2, `URI-Template`, of any level.
+///
+/// Relaxed is the same as strict.
 enum URITemplateFormat {
   static func accepts(_ text: Span<UInt8>) -> Bool {
     var index = 0
@@ -54,7 +56,7 @@ enum URITemplateFormat {
     }
   }
 
-  /// `varname = varchar *( ["."] varchar )`
+  /// Reads `varname = varchar *( ["."] varchar )`.
   private static func skipName(_ text: Span<UInt8>, _ index: inout Int) -> Bool {
     let start = index
     var afterDot = true

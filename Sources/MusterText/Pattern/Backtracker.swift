@@ -17,6 +17,7 @@ struct Backtracker {
     let anchored = program.instructions.first == .assert(.textStart)
     var start = 0
     while true {
+      stepsLeft -= program.slotCount + program.registerCount
       prepare(&scratch)
       switch run(text, from: start, scratch: &scratch) {
       case .matched: return .matched
@@ -72,6 +73,7 @@ struct Backtracker {
         store(place, inSlot: slot, &scratch)
         next += 1
       case .clear(let first, let end):
+        stepsLeft -= Int(end - first)
         for slot in first..<end where scratch.slots[Int(slot)] >= 0 {
           store(-1, inSlot: slot, &scratch)
         }

@@ -35,39 +35,3 @@ public struct Pattern: Sendable {
     return storage.search(text.utf8.span, scratch: &scratch)
   }
 }
-
-/// What all copies of a pattern share.
-final class PatternStorage: Sendable {
-  private enum Engine: Sendable {
-    case simulation(SetSimulation)
-    case backtracker(BacktrackingProgram)
-  }
-
-  private let engine: Engine
-  private let alphabet: PatternAlphabet
-  private let limits: PatternLimits
-
-  init(_ source: String, limits: PatternLimits) throws(PatternError) {
-    var parser = PatternParser(source, limits: limits)
-    let syntax = try parser.parse()
-    var compiler = PatternCompiler(syntax, limits: limits)
-    if syntax.references.isEmpty {
-      engine = .simulation(SetSimulation(try compiler.regularProgram()))
-    } else {
-      engine = .backtracker(try compiler.backtrackingProgram())
-    }
-    alphabet = try PatternAlphabet(syntax.sets)
-    self.limits = limits
-  }
-
-  func search(_ text: Span<UInt8>, scratch: inout PatternScratch) -> PatternMatch {
-    switch engine {
-    case .simulation(let simulation):
-      return simulation.search(text, alphabet: alphabet, scratch: &scratch)
-    case .backtracker(let program):
-      let steps = limits.steps + limits.stepsPerByte * Swift.min(text.count, 1 << 30)
-      var backtracker = Backtracker(program: program, alphabet: alphabet, stepsLeft: steps)
-      return backtracker.search(text, scratch: &scratch)
-    }
-  }
-}

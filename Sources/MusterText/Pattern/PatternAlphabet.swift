@@ -69,6 +69,15 @@ struct PatternAlphabet: Sendable {
     asciiClasses = ascii
   }
 
+  /// One code point of each class.
+  var examples: [UInt32] {
+    var examples = [UInt32](repeating: 0, count: classCount)
+    for (start, index) in zip(stretchStarts, stretchClasses).reversed() {
+      examples[Int(index)] = start
+    }
+    return examples
+  }
+
   private static var tooLarge: PatternError {
     PatternError(code: .tooLarge, offset: 0, detail: "the pattern tells too many classes of characters apart")
   }

@@ -1,4 +1,6 @@
-/// One step of a compiled pattern. Targets are indices of instructions; where none is given, the next one follows.
+/// One step of a compiled pattern.
+///
+/// Targets are indices of instructions; where none is given, the next one follows.
 enum PatternInstruction: Hashable, Sendable {
   /// Takes one code point that belongs to a set, going forward.
   case consume(set: Int32)

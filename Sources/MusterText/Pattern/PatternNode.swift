@@ -30,6 +30,16 @@ indirect enum PatternNode: Sendable {
   case look(PatternNode, PatternLook)
   /// What a group matched, by an index in ``PatternSyntax/references``.
   case backreference(Int)
+
+  /// Whether there is a look-around in it.
+  var hasLook: Bool {
+    switch self {
+    case .look: true
+    case .sequence(let nodes), .choice(let nodes): nodes.contains(where: \.hasLook)
+    case .repeated(let body, _, _, _, _), .group(let body, _): body.hasLook
+    case .empty, .set, .assertion, .backreference: false
+    }
+  }
 }
 
 /// A reference back to one or more groups, of which at most one can have matched.

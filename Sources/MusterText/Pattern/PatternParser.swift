@@ -160,7 +160,9 @@ struct PatternParser {
     }
   }
 
-  /// Reads an assertion, if one starts here. With `u` none of them takes a quantifier.
+  /// Reads an assertion, if one starts here.
+  ///
+  /// With `u` none of them takes a quantifier.
   private mutating func parseAssertion(depth: Int) throws(PatternError) -> PatternNode? {
     switch peek {
     case "^":

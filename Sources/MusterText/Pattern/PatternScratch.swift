@@ -4,6 +4,8 @@ public struct PatternScratch: ~Copyable, Sendable {
   var pending: [Int32] = []
   /// For each look-around of a pattern, the places where it holds, as bits.
   var lookPlaces: [UInt64] = []
+  /// States found so far of the last pattern that has too many to work out ahead.
+  var growingTable: GrowingStateTable?
   var slots: [Int] = []
   var registers: [Int] = []
   var stack: [BacktrackEntry] = []

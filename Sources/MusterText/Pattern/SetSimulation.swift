@@ -2,8 +2,8 @@
 ///
 /// Source: K. Thompson, "Regular Expression Search Algorithm", Communications of the ACM 11 (1968).
 struct SetSimulation: Sendable {
-  private let pattern: RegularPattern
-  private let anchored: Bool
+  let pattern: RegularPattern
+  let anchored: Bool
   /// What the places of all look-arounds may take, in words of eight bytes.
   private static let lookWordsLimit = 1 << 23
 

@@ -24,6 +24,6 @@ extension CodePointSet {
 
   /// `WordCharacters`: where case is ignored, U+017F and U+212A fold into it.
   static func wordCharacters(ignoringCase: Bool) -> CodePointSet {
-    ignoringCase ? asciiWord.union(CodePointSet([0x17F, 0x212A].map { CodePointRange(lower: $0, upper: $0) })) : asciiWord
+    ignoringCase ? asciiWord.union(CodePointSet(0x17F)).union(CodePointSet(0x212A)) : asciiWord
   }
 }

@@ -24,7 +24,9 @@ extension JSONWriter {
     return true
   }
 
-  /// Writes a decimal number as written, except for what JSON does not allow: `+`, leading zeros, and a point without digits on both sides.
+  /// Writes a decimal number as written, except for what JSON does not allow.
+  ///
+  /// That is `+`, leading zeros, and a point without digits on both sides.
   mutating func writeDecimal(_ text: ArraySlice<UInt8>) {
     var rest = text
     if rest.first == .minus { output.text.append(.minus) }
@@ -47,20 +49,23 @@ extension JSONWriter {
 
   /// Writes an octal or hexadecimal number in decimal digits.
   ///
-  /// - Complexity: O(*n*²) in the number of digits, of which at most 4,096 are taken.
-  mutating func writeRadix(_ text: ArraySlice<UInt8>, bitsPerDigit: UInt32, at offset: Int) throws(Failure) {
-    let digits = text.drop { $0 == .zeroDigit }
-    guard digits.count <= 4096 else { throw Failure(.numberTooLong, at: offset) }
+  /// - Complexity: O(*n*²) in the number of digits, of which at most 1,024 are taken.
+  mutating func writeRadix(_ text: ArraySlice<UInt8>, bitsPerDigit: UInt64, at offset: Int) throws(Failure) {
+    var digits = text.drop { $0 == .zeroDigit }
+    guard digits.count <= 1024 else { throw Failure(.numberTooLong, at: offset) }
     // Groups of nine decimal digits, lowest first.
     var groups: [UInt32] = [0]
-    for digit in digits {
-      var carry = UInt64(digit.hexValue ?? 0)
+    while !digits.isEmpty {
+      // Seven digits at a time: times at most 2²⁸, a group stays below 2⁵⁸.
+      let some = digits.prefix(7)
+      var carry = some.reduce(0) { $0 << bitsPerDigit | UInt64($1.hexValue ?? 0) }
       for index in groups.indices {
-        let value = UInt64(groups[index]) << UInt64(bitsPerDigit) + carry
+        let value = UInt64(groups[index]) << (bitsPerDigit * UInt64(some.count)) + carry
         groups[index] = UInt32(truncatingIfNeeded: value % 1_000_000_000)
         carry = value / 1_000_000_000
       }
       if carry > 0 { groups.append(UInt32(truncatingIfNeeded: carry)) }
+      digits = digits.dropFirst(7)
     }
     var isFirst = true
     for group in groups.reversed() {

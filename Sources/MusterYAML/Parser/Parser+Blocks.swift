@@ -5,9 +5,9 @@ extension Parser {
       let leads = skipToToken()
       if leads {
         if !innerProperties.isEmpty { try endPropertyLine() }
-        allowsBlock = !followsTab
+        allowBlockUnlessTab()
       } else if followsIndicator {
-        allowsBlock = !followsTab
+        allowBlockUnlessTab()
       }
       followsIndicator = false
       guard position < end else { break }
@@ -20,6 +20,22 @@ extension Parser {
     if !innerProperties.isEmpty { try endPropertyLine() }
     if top.awaitsNode { try finishEmptyNode() }
     while top.kind != .document { try closeBlock() }
+  }
+
+  /// Lets a block collection begin at the token, unless a tab stands in the white space before it.
+  @inline(__always) private mutating func allowBlockUnlessTab() {
+    allowsBlock = !followsTab
+    separatingTab = nil
+    if followsTab {
+      let space = bytes[..<position]
+      separatingTab = space.lastIndex(of: .tabulation)
+    }
+  }
+
+  /// The reason why no block collection can begin at the token.
+  private func blockFailure(_ code: YAMLError.Code, at offset: Int) -> Failure {
+    if let separatingTab, top.state != .key { return Failure(.tab, at: separatingTab) }
+    return Failure(code, at: offset)
   }
 
   /// Keeps the properties of a line that ends for the node that is due; those of a key have to stand on its line.
@@ -63,6 +79,7 @@ extension Parser {
       if top.state == .key { try emptyNode(Properties(), role: .key) }
       followsIndicator = top.state == .afterKey
       allowsBlock = false
+      separatingTab = nil
       top.state = .value
       position += 1
       dueOffset = position
@@ -137,7 +154,7 @@ extension Parser {
 
   private mutating func startBlockSequence() throws(Failure) {
     guard allowsBlock, innerProperties.isEmpty, top.state != .key else {
-      throw Failure(followsTab ? .tab : .collectionNotAllowed, at: position)
+      throw blockFailure(.collectionNotAllowed, at: position)
     }
     let properties = outerProperties
     outerProperties = Properties()
@@ -150,7 +167,7 @@ extension Parser {
 
   /// Starts a block mapping whose first key, or the properties of it, are at `start`.
   private mutating func startBlockMapping(at start: Int, state: Frame.State) throws(Failure) {
-    guard allowsBlock, top.state != .key else { throw Failure(followsTab ? .tab : .keyNotAllowed, at: position) }
+    guard allowsBlock, top.state != .key else { throw blockFailure(.keyNotAllowed, at: position) }
     if state == .explicitKey, !innerProperties.isEmpty { throw Failure(.collectionNotAllowed, at: position) }
     let properties = outerProperties
     outerProperties = Properties()
@@ -172,6 +189,7 @@ extension Parser {
     dueOffset = position
     top.state = .value
     allowsBlock = false
+    separatingTab = nil
   }
 
   /// The colon that makes a key of what was just read on this line.
@@ -205,7 +223,7 @@ extension Parser {
       }
       let start = innerProperties.isEmpty ? scalar.start : innerProperties.start
       if top.state != .key {
-        guard allowsBlock else { throw Failure(.keyNotAllowed, at: colon) }
+        guard allowsBlock else { throw blockFailure(.keyNotAllowed, at: colon) }
         try startBlockMapping(at: start, state: .key)
       }
       try checkKeyLength(from: start, to: colon)
@@ -269,7 +287,7 @@ extension Parser {
     let keyStart = inner.isEmpty ? start : inner.start
     try checkKeyLength(from: keyStart, to: colon)
     if state != .key {
-      guard allowsBlock else { throw Failure(.keyNotAllowed, at: colon) }
+      guard allowsBlock else { throw blockFailure(.keyNotAllowed, at: colon) }
       top.state = state
       try sink.wrapKey(from: mark, isFlow: false, mapping: outer, key: inner, role: top.childRole, at: keyStart)
       try push(Frame(kind: .blockMapping, state: .key, indent: keyStart - lineStart, start: keyStart))

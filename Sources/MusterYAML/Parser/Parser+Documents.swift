@@ -18,6 +18,7 @@ extension Parser {
         try startDocument(isExplicit: true)
         position += 3
         allowsBlock = false
+        separatingTab = nil
       } else {
         if let directives { throw Failure(.directiveWithoutDocument, at: directives) }
         try startDocument(isExplicit: false)

@@ -29,6 +29,8 @@ struct Parser<Sink: EventSink> {
   var innerProperties = Properties()
   /// Whether a block collection may begin at the token: true after line indentation, `- `, `? ` and `: ` without tabs.
   var allowsBlock = false
+  /// The tab that keeps a block collection from beginning.
+  var separatingTab: Int?
   /// Whether the last token was such an indicator.
   var followsIndicator = false
 

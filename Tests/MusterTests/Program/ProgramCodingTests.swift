@@ -32,7 +32,7 @@ import Testing
     let set = try SchemaSet(
       JSONDocument(SourceText(name: "s", bytes: Array(Self.schema.utf8))), at: [JSONPointer()], options: .init())
     let bytes = set.encoded()
-    for count in 0..<bytes.count {
+    for count in stride(from: 0, to: bytes.count, by: 7) {
       #expect(throws: ProgramError.self) { try SchemaSet(encoded: Array(bytes.prefix(count))) }
     }
   }

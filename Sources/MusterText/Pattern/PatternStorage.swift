@@ -1,0 +1,131 @@
+/// What all copies of a pattern share, with the way of searching that suits it.
+final class PatternStorage: Sendable {
+  enum Engine: Sendable {
+    /// A row of characters and runs from the start of the text.
+    case sequence(CharacterSequence)
+    /// All states worked out ahead.
+    case table(StateTable)
+    /// States followed as sets: those whose table would be too large, and those with look-arounds.
+    case simulation(SetSimulation)
+    /// Patterns that must all match, or not, from the start of the text: `^(?=a)(?!b)c`, taken apart.
+    case conjunction([Part])
+    /// One way tried after another: those with back-references.
+    case backtracker(BacktrackingProgram)
+  }
+
+  struct Part: Sendable {
+    var pattern: PatternStorage
+    var negated: Bool
+  }
+
+  private static let mostParts = 16
+
+  /// From how many bytes on remembering states pays.
+  private static let longText = 512
+
+  let engine: Engine
+  private let alphabet: PatternAlphabet
+  private let limits: PatternLimits
+
+  convenience init(_ source: String, limits: PatternLimits) throws(PatternError) {
+    var parser = PatternParser(source, limits: limits)
+    try self.init(try parser.parse(), limits: limits)
+  }
+
+  private init(_ syntax: PatternSyntax, limits: PatternLimits) throws(PatternError) {
+    self.limits = limits
+    if let parts = Self.conjunction(syntax) {
+      var compiled: [Part] = []
+      for part in parts {
+        compiled.append(Part(pattern: try PatternStorage(part.syntax, limits: limits), negated: part.negated))
+      }
+      engine = .conjunction(compiled)
+      alphabet = try PatternAlphabet([])
+      return
+    }
+    if let sequence = CharacterSequence(syntax) {
+      alphabet = try PatternAlphabet(syntax.sets)
+      engine = .sequence(sequence)
+      return
+    }
+    var compiler = PatternCompiler(syntax, limits: limits)
+    guard syntax.references.isEmpty else {
+      engine = .backtracker(try compiler.backtrackingProgram())
+      alphabet = try PatternAlphabet(syntax.sets)
+      return
+    }
+    let pattern = try compiler.regularProgram()
+    alphabet = try PatternAlphabet(syntax.sets + Self.setsOfAssertions(in: pattern))
+    engine = Self.table(for: pattern, alphabet: alphabet, limits: limits) ?? .simulation(SetSimulation(pattern))
+  }
+
+  /// Takes a pattern apart that asks for look-aheads at the start of the text, before anything else.
+  private static func conjunction(_ syntax: PatternSyntax) -> [(syntax: PatternSyntax, negated: Bool)]? {
+    guard syntax.references.isEmpty, syntax.hasLook, case .sequence(let nodes) = syntax.root,
+      case .assertion(.textStart)? = nodes.first
+    else { return nil }
+    func part(_ nodes: [PatternNode]) -> PatternSyntax {
+      var part = syntax
+      part.root = .sequence([.assertion(.textStart)] + nodes)
+      part.hasLook = nodes.contains(where: \.hasLook)
+      return part
+    }
+    var parts: [(syntax: PatternSyntax, negated: Bool)] = []
+    var rest = nodes.dropFirst()
+    while case .look(let body, let look)? = rest.first, look.ahead {
+      parts.append((part([body]), look.negated))
+      rest = rest.dropFirst()
+    }
+    guard !parts.isEmpty, parts.count <= mostParts else { return nil }
+    return parts + [(part(Array(rest)), false)]
+  }
+
+  /// The sets whose members assertions tell apart.
+  private static func setsOfAssertions(in pattern: RegularPattern) -> [CodePointSet] {
+    var sets: Set<CodePointSet> = []
+    for case .assert(let assertion) in pattern.main.instructions {
+      switch assertion {
+      case .lineStart, .lineEnd: sets.insert(.lineTerminators)
+      case .wordBoundary(let ignoringCase), .notWordBoundary(let ignoringCase):
+        sets.insert(.wordCharacters(ignoringCase: ignoringCase))
+      case .textStart, .textEnd: break
+      }
+    }
+    return Array(sets)
+  }
+
+  private static func table(for pattern: RegularPattern, alphabet: PatternAlphabet, limits: PatternLimits) -> Engine? {
+    guard pattern.looks.isEmpty else { return nil }
+    let anchored = SetSimulation.isAnchored(pattern.main)
+    var builder = StateTableBuilder(
+      pattern.main, alphabet: alphabet, anchored: anchored, stateLimit: limits.states)
+    return builder.build().map { .table($0) }
+  }
+
+  func search(_ text: Span<UInt8>, scratch: inout PatternScratch) -> PatternMatch {
+    switch engine {
+    case .sequence(let sequence):
+      return sequence.search(text, alphabet: alphabet)
+    case .table(let table):
+      return table.search(text, alphabet: alphabet)
+    case .simulation(let simulation) where text.count >= Self.longText && simulation.pattern.looks.isEmpty:
+      if scratch.growingTable?.owner !== self {
+        scratch.growingTable = GrowingStateTable(owner: self, simulation: simulation, alphabet: alphabet)
+      }
+      return scratch.growingTable?.search(text, alphabet: alphabet) ?? .undecided
+    case .simulation(let simulation):
+      return simulation.search(text, alphabet: alphabet, scratch: &scratch)
+    case .conjunction(let parts):
+      for part in parts {
+        let found = part.pattern.search(text, scratch: &scratch)
+        if found == .undecided { return .undecided }
+        if (found == .matched) == part.negated { return .unmatched }
+      }
+      return .matched
+    case .backtracker(let program):
+      let steps = limits.steps + limits.stepsPerByte * Swift.min(text.count, 1 << 30)
+      var backtracker = Backtracker(program: program, alphabet: alphabet, stepsLeft: steps)
+      return backtracker.search(text, scratch: &scratch)
+    }
+  }
+}
