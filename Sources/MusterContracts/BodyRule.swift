@@ -61,14 +61,14 @@ extension BodyRule {
   ///
   /// An empty body is no body: fine where there is no content and where a request's body is not required. An issue that is
   /// not the schema's has the keyword of OpenAPI that says so: `content`, `responses` or `required`.
-  public func check(_ body: [UInt8], limits: Limits = .init()) -> Outcome {
+  public func check(_ body: Span<UInt8>, limits: Limits = .init()) -> Outcome {
     if let issue = issue(for: body) { return .invalid([issue]) }
     guard let schema, !isAbsent(body) else { return .valid }
     return schema.check(body, limits: limits)
   }
 
   /// Whether a body passes; builds nothing where a schema decides.
-  public func accepts(_ body: [UInt8]) -> Bool {
+  public func accepts(_ body: Span<UInt8>) -> Bool {
     if isFinding(body) { return false }
     guard let schema, !isAbsent(body) else { return true }
     return schema.accepts(body)
@@ -76,7 +76,7 @@ extension BodyRule {
 
   /// Checks a body and gives, beside the outcome, what is noteworthy.
   public func inspect(
-    _ body: [UInt8], limits: Limits = .init(), duplicateNames: DuplicateNames = .warn
+    _ body: Span<UInt8>, limits: Limits = .init(), duplicateNames: DuplicateNames = .warn
   ) -> BodyInspection {
     if let issue = issue(for: body) {
       return BodyInspection(outcome: .invalid([issue]), notices: notices, omittedIssues: 0)
@@ -89,10 +89,23 @@ extension BodyRule {
       outcome: inspection.outcome, notices: notices + inspection.notices, omittedIssues: inspection.omittedIssues)
   }
 
-  /// Whether there is no body and need not be one.
-  private func isAbsent(_ body: [UInt8]) -> Bool { body.isEmpty && side == .request && !isRequired }
+  /// Checks a body and explains what is wrong with it.
+  public func check(_ body: [UInt8], limits: Limits = .init()) -> Outcome { check(body.span, limits: limits) }
 
-  private func isFinding(_ body: [UInt8]) -> Bool {
+  /// Whether a body passes.
+  public func accepts(_ body: [UInt8]) -> Bool { accepts(body.span) }
+
+  /// Checks a body and gives, beside the outcome, what is noteworthy.
+  public func inspect(
+    _ body: [UInt8], limits: Limits = .init(), duplicateNames: DuplicateNames = .warn
+  ) -> BodyInspection {
+    inspect(body.span, limits: limits, duplicateNames: duplicateNames)
+  }
+
+  /// Whether there is no body and need not be one.
+  private func isAbsent(_ body: Span<UInt8>) -> Bool { body.isEmpty && side == .request && !isRequired }
+
+  private func isFinding(_ body: Span<UInt8>) -> Bool {
     switch absence {
     case .undocumentedStatus: true
     case .noContent: !body.isEmpty
@@ -101,7 +114,7 @@ extension BodyRule {
     }
   }
 
-  private func issue(for body: [UInt8]) -> Issue? {
+  private func issue(for body: Span<UInt8>) -> Issue? {
     guard isFinding(body) else { return nil }
     if body.isEmpty, side == .request, isRequired {
       return issue("required", "\(operation) needs a request body; there is none")
@@ -132,11 +145,4 @@ extension BodyRule {
         source: location.source, pointer: location.pointer, line: location.line, column: location.column),
       message: message)
   }
-}
-
-extension Notice.Code {
-  /// A body came with another JSON media type than the one documented, and was checked with that one's schema.
-  public static let mediaTypeMismatch = Notice.Code(rawValue: "media-type-mismatch")
-  /// A body was not checked.
-  public static let notChecked = Notice.Code(rawValue: "not-checked")
 }

@@ -29,6 +29,24 @@ extension Contract {
     throw unknown(reference)
   }
 
+  /// The rule for the body of an operation's request.
+  ///
+  /// - Throws: What ``operation(_:)`` throws, and ``ContractError/Code/malformed``.
+  public func request(
+    _ reference: String, media: String? = nil, reading: Reading = .intent
+  ) throws(ContractError) -> BodyRule {
+    try operation(reference).request(media: media, reading: reading)
+  }
+
+  /// The rule for the body of an operation's response.
+  ///
+  /// - Throws: What ``operation(_:)`` throws, and ``ContractError/Code/malformed``.
+  public func response(
+    _ reference: String, status: Int, media: String? = nil, reading: Reading = .intent
+  ) throws(ContractError) -> BodyRule {
+    try operation(reference).response(status: status, media: media, reading: reading)
+  }
+
   /// An operation that a concrete path belongs to, with the path's parameters.
   public struct Match: Sendable {
     /// The operation.

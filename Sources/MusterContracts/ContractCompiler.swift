@@ -4,6 +4,8 @@ import Muster
 struct ContractCompiler {
   private(set) var model: ContractModel
   private(set) var programs: [LazyProgram] = []
+  private var known: Set<Notice> = []
+  private var references: [String: SourceLocation] = [:]
 
   init(vendor: String?) {
     model = ContractModel(vendor: vendor)
@@ -34,7 +36,7 @@ struct ContractCompiler {
       let options = Schema.Options(reading: reading, dialect: version.dialect)
       do {
         let set = try SchemaSet(page.json, at: pointers, options: options)
-        note(set.notices)
+        if reading == .letter { note(ofLetter: set.notices) } else { note(set.notices) }
         programs.append(LazyProgram(set))
       } catch {
         let place = error.location
@@ -47,19 +49,30 @@ struct ContractCompiler {
   }
 
   private mutating func add(_ operation: DocumentModel.Operation) throws(ContractError) {
-    if let other = model.operations.first(where: { $0.method == operation.method && $0.path == operation.path }) {
+    let reference = "\(operation.method) \(operation.path)"
+    if let other = references[reference] {
       throw ContractError(
         .duplicateOperation, source: operation.location.source,
         position: TextPosition(offset: 0, line: operation.location.line, column: operation.location.column),
         pointer: operation.location.pointer,
-        detail: "\(operation.method) \(operation.path) is also at \(other.location.source):\(other.location.line):"
-          + "\(other.location.column); keep one of them")
+        detail: "\(reference) is also at \(other.source):\(other.line):\(other.column); keep one of them")
     }
+    references[reference] = operation.location
     model.operations.append(operation)
   }
 
-  /// Keeps notices once, though both readings or several documents give them.
+  /// Keeps a notice once, though several documents give it.
   private mutating func note(_ notices: [Notice]) {
-    for notice in notices where !model.notices.contains(notice) { model.notices.append(notice) }
+    for notice in notices where known.insert(notice).inserted { model.notices.append(notice) }
+  }
+
+  /// Keeps what only the letter of the version has to say, and says so.
+  private mutating func note(ofLetter notices: [Notice]) {
+    note(
+      notices.filter { !known.contains($0) }.map { notice in
+        Notice(
+          code: notice.code, pointer: notice.pointer, source: notice.source, position: notice.position,
+          message: "by the letter, " + notice.message)
+      })
   }
 }

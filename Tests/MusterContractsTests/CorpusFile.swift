@@ -35,6 +35,19 @@ struct CorpusFile: CustomTestStringConvertible, Sendable {
     return traps
   }
 
+  /// What the file expects of the bodies of an operation: by `request` or the key of the response.
+  func verdicts(of operation: MusterContracts.Operation) throws -> [(key: String, isValid: Bool)] {
+    let root = try document().root
+    guard let reference = root["operation"]?.string, root["document"] == nil,
+      reference == operation.id || reference == operation.reference, let side = root["side"]?.string, side != "path"
+    else { return [] }
+    return try #require(root["cases"]).items.map { item in
+      let status = (item["status"] ?? root["status"])?.integer ?? 0
+      let key = try operation.response(status: status).statusKey?.description ?? ""
+      return (side == "request" ? side : key, (item["expect"] ?? item["intent"])?.string == "valid")
+    }
+  }
+
   /// What does not hold, in sentences.
   func run(against contract: Contract) throws -> [String] {
     let root = try document().root
@@ -105,7 +118,8 @@ struct CorpusCase {
         issues += list.map { "\($0.keyword) /\(inspection.name)\($0.instance)" }
       }
       found = issues.isEmpty ? "valid" : issues.sorted().joined(separator: ", ")
-      for parameter in item["parameters"]?.members.map({ $0 }) ?? [] where match[parameter.name] != parameter.value.string {
+      for parameter in item["parameters"]?.members.map({ $0 }) ?? []
+      where match[parameter.name] != parameter.value.string {
         found = "parameter \(parameter.name) is \(match[parameter.name] ?? "undecodable")"
       }
     }

@@ -28,10 +28,24 @@ struct CorpusTests {
     #expect(published.operations.map(\.id) == ours.operations.map(\.id))
     #expect(published.operations.map(\.security) == ours.operations.map(\.security))
     #expect(published.operations.map { $0.parameters.map(\.name) } == ours.operations.map { $0.parameters.map(\.name) })
-    #expect(published.operations.map { $0.responses.map(\.status) } == ours.operations.map { $0.responses.map(\.status) })
+    #expect(
+      published.operations.map { $0.responses.map(\.status) } == ours.operations.map { $0.responses.map(\.status) })
     for file in CorpusFile.all where file.folder == vendor {
       let problems = try file.run(against: published)
       #expect(problems.isEmpty, "\(file.name)\n\(problems.joined(separator: "\n"))")
+    }
+  }
+
+  /// Every vendor's request and every documented response has cases that pass and cases that do not.
+  @Test(arguments: Vendor.all)
+  func coversEveryDocumentedBody(_ vendor: Vendor) throws {
+    let files = CorpusFile.all.filter { $0.folder == vendor.name }
+    for operation in try vendor.contract().operations {
+      let verdicts = try files.flatMap { try $0.verdicts(of: operation) }
+      for key in ["request"] + operation.responses.map(\.status.description) {
+        let found = Set(verdicts.filter { $0.key == key }.map(\.isValid))
+        #expect(found == [true, false], "\(vendor.name): \(operation.reference), \(key)")
+      }
     }
   }
 

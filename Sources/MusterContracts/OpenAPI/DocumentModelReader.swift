@@ -25,14 +25,14 @@ struct DocumentModelReader {
     let servers = try servers(of: root)
     let security = try security(of: root)
     try readSecuritySchemes()
-    for member in paths.members {
+    for member in paths.fields {
       guard member.name.utf8.first == UInt8(ascii: "/") else {
         throw member.place.error(.document, "a path begins with a slash; this one is '\(member.name)'")
       }
       let item = try references.resolve(member.place).expect(.object, "a path item, which is an object,")
       let itemServers = try self.servers(of: item) ?? servers
       let shared = try parameters(of: item, path: member.name)
-      for field in item.members where PathItemMethod.all.contains(field.name) {
+      for field in item.fields where PathItemMethod.all.contains(field.name) {
         let place = try field.place.expect(.object, "an operation, which is an object,")
         var operation = try operation(at: place, path: member.name, shared: shared)
         operation.method = PathItemMethod.uppercased(field.name)
@@ -75,7 +75,7 @@ struct DocumentModelReader {
   private mutating func responses(of operation: Place) throws(ContractError) -> [Response] {
     guard let member = operation["responses"] else { return [] }
     var responses: [Response] = []
-    for response in try member.expect(.object, "an object of responses").members {
+    for response in try member.expect(.object, "an object of responses").fields {
       guard let status = StatusKey(response.name) else {
         model.notices.append(
           Notice(
@@ -105,10 +105,19 @@ struct DocumentModelReader {
             code: .mediaTypeKey, at: place,
             message: "'\(media.name)' is no media type; expected one such as application/json"))
       }
-      let schema = place["schema"].map { model.index(of: $0) }
+      let schema = try self.schema(of: place).map { model.index(of: $0) }
       content.append(MediaType(name: media.name, location: place.location, schema: schema))
     }
     return content
+  }
+
+  /// The schema of a media type or parameter; `null` is none, and most likely a schema that was lost.
+  func schema(of place: Place) throws(ContractError) -> Place? {
+    if let schema = place.value["schema"], schema.kind == .null {
+      throw Place(value: schema, pointer: place.pointer.appending("schema")).error(
+        .document, "a schema was expected here, not null; write {} for one that allows anything")
+    }
+    return place["schema"]
   }
 
   func boolean(_ name: String, of place: Place) throws(ContractError) -> Bool {

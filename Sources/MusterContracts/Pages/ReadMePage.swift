@@ -135,8 +135,3 @@ struct ReadMePage {
     }
   }
 }
-
-extension Notice.Code {
-  /// A part of a page that is read, but nothing that a contract holds.
-  public static let unrecognisedPart = Notice.Code(rawValue: "unrecognised-part")
-}

@@ -60,8 +60,3 @@ struct YAMLSource {
       parts: [PageDocument.Part(pointer: JSONPointer(), offset: start)], notices: notices)
   }
 }
-
-extension Notice.Code {
-  /// Something in a YAML text that can be read, but probably is not what was meant.
-  public static let yaml = Notice.Code(rawValue: "yaml")
-}

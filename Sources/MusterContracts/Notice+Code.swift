@@ -1,0 +1,30 @@
+import Muster
+
+extension Notice.Code {
+  /// A page without a version uses keywords of both OpenAPI 3.0 and 3.1.
+  public static let mixedVersions = Notice.Code(rawValue: "mixed-versions")
+  /// A `jsonSchemaDialect` that is not known.
+  public static let unknownDialect = Notice.Code(rawValue: "unknown-dialect")
+  /// A key of a Responses Object that is no status, range or `default`.
+  public static let statusKey = Notice.Code(rawValue: "status-key")
+  /// A key of a `content` map that is no media type.
+  public static let mediaTypeKey = Notice.Code(rawValue: "media-type-key")
+  /// Something in a YAML text that can be read, but probably is not what was meant.
+  public static let yaml = Notice.Code(rawValue: "yaml")
+  /// A part of a page that is read, but nothing that a contract holds.
+  public static let unrecognisedPart = Notice.Code(rawValue: "unrecognised-part")
+  /// A body came with another JSON media type than the one documented, and was checked with that one's schema.
+  public static let mediaTypeMismatch = Notice.Code(rawValue: "media-type-mismatch")
+  /// A body was not checked.
+  public static let notChecked = Notice.Code(rawValue: "not-checked")
+}
+
+extension Notice {
+  /// A notice about a value of a document.
+  init(code: Code, at place: Place, message: String) {
+    let origin = place.value.origin
+    self.init(
+      code: code, pointer: place.pointer.description, source: origin?.source.name,
+      position: origin?.position ?? TextPosition(offset: 0, line: 1, column: 1), message: message)
+  }
+}
