@@ -12,7 +12,7 @@ struct ExcerptTests {
   @Test func showsNamesAndStructureOnly() throws {
     let text = #"{"token": {"id": "canary", "n": -4711.5e3, "ok": true, "none": null, "list": ["canary", []]}}"#
     let shown = try #require(excerpt(text, at: "\"n\""))
-    #expect(shown.text == #"{"token": {"id": "…", "n": …, "ok": true, "none": null, "list..."#)
+    #expect(shown.text == #"{"token": {"id": "…", "n": …, "ok": true, "none": null, "li..."#)
     #expect(shown.caret == 22)
   }
 
