@@ -25,7 +25,7 @@ struct LayeringTests {
         "Schema", "SchemaIndex", "Compiler", "Program", "Instruction", "Evaluator", "Issue", "Keyword", "Dialect",
       ]),
     Layer(
-      folder: "Muster/Program", imports: [],
+      folder: "Muster/Program", imports: ["MusterText"],
       forbidden: ["Keyword", "Dialect", "Compiler", "SchemaIndex", "Evaluator", "Issue"]),
     Layer(
       folder: "Muster/Evaluate", imports: ["MusterText", "Synchronization"],
