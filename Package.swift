@@ -35,6 +35,8 @@ let package = Package(
     .testTarget(name: "MusterYAMLTests", dependencies: ["MusterYAML", "Muster"], swiftSettings: settings),
     .testTarget(name: "MusterContractsTests", dependencies: ["MusterContracts", "Muster"], swiftSettings: settings),
     .testTarget(name: "MusterReportTests", dependencies: ["MusterReport", "Muster"], swiftSettings: settings),
-    .testTarget(name: "MusterCommandTests", dependencies: ["MusterCommand"], swiftSettings: settings),
+    .testTarget(
+      name: "MusterCommandTests", dependencies: ["MusterCommand", "Muster", "MusterContracts"],
+      swiftSettings: settings),
   ]
 )
