@@ -9,7 +9,9 @@ struct ReadmeTests {
   private let body: [UInt8]
 
   init() throws {
-    func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: Repository.root.appending(path: path))) }
+    func bytes(_ path: String) throws -> [UInt8] {
+      [UInt8](try Data(contentsOf: Repository.root.appending(path: path)))
+    }
     contractBytes = try bytes("Schemas/infisical/contract.muster")
     body = try bytes("Examples/payloads/infisical-token-wrong.json")
   }
