@@ -39,7 +39,7 @@ struct LayeringTests {
       folder: "MusterReport", imports: ["Muster"],
       forbidden: ["Schema", "Contract", "Operation", "Program", "Evaluator", "FileManager"]),
     Layer(
-      folder: "MusterCommand", imports: ["Muster", "MusterYAML", "MusterContracts", "MusterReport"],
+      folder: "MusterCommand", imports: ["Muster", "MusterYAML", "MusterContracts", "MusterReport", "Synchronization"],
       forbidden: ["Tape", "TapeIndex", "Opcode", "Instruction", "Program", "Evaluator", "FileManager"]),
   ]
 

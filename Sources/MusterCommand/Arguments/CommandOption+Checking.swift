@@ -17,7 +17,7 @@ extension CommandOption {
     "A schema, JSON or YAML, or one inside of a document: openapi.yaml#/components/schemas/Token.")
   static let dialect = CommandOption(
     "dialect", .text("NAME"),
-    "The dialect of a schema that does not declare one: \(Dialect.all.map(\.name).joined(separator: ", ")).")
+    "The dialect, whatever the schema declares: \(Dialect.all.map(\.name).joined(separator: ", ")).")
   static let formats = CommandOption(
     "formats", .choice(["dialect", "strict", "relaxed", "annotation"]),
     "What 'format' of a schema does: what reading and dialect say (the default), or always one thing.")

@@ -20,7 +20,7 @@ struct SchemaFile {
       return
     }
     path = String(scalars[..<mark])
-    guard let fragment = SchemaFile.decode(String(scalars[scalars.index(after: mark)...])),
+    guard let fragment = PercentEncoding.decode(String(scalars[scalars.index(after: mark)...])),
       let pointer = JSONPointer(parsing: fragment)
     else { return nil }
     self.pointer = pointer
@@ -28,17 +28,22 @@ struct SchemaFile {
 
   /// Reads and compiles the schema; what there is to say about it goes to the console.
   func schema(_ options: Schema.Options) throws(CommandError) -> (schema: Schema, notices: [Notice]) {
-    let source = try SourceFile.read(path)
-    let (document, notices) = try document(source)
+    let (document, notices) = try SchemaFile.document(try SourceFile.read(path))
+    let neighbours = NeighbouringSchemas()
+    var options = options
+    options.registry.load = { neighbours.document(at: $0) }
+    if path != "-", let base = NeighbouringSchemas.uri(ofFile: path) { options.baseURI = base }
     do throws(SchemaError) {
       let schema = try Schema(document, at: pointer, options: options)
       return (schema, notices + schema.notices)
     } catch {
-      throw .failure("the schema cannot be used: \(error)")
+      let more = error.code == .unresolvedReference ? neighbours.failures.map { "\n\($0)" }.joined() : ""
+      throw .failure("the schema cannot be used: \(error)\(more)")
     }
   }
 
-  private func document(_ source: SourceText) throws(CommandError) -> (JSONDocument, [Notice]) {
+  /// Reads a document of schemas, JSON or YAML.
+  static func document(_ source: SourceText) throws(CommandError) -> (JSONDocument, [Notice]) {
     guard isYAML(source) else {
       do throws(JSONError) { return (try JSONDocument(source), []) } catch {
         throw .failure("the schema is not JSON: \(source.name):\(error)")
@@ -60,32 +65,14 @@ struct SchemaFile {
   }
 
   /// Told by the name, or else by the first character: no JSON Schema but an object or boolean is of use.
-  private func isYAML(_ source: SourceText) -> Bool {
-    if path.hasSuffix(".yaml") || path.hasSuffix(".yml") { return true }
-    if path.hasSuffix(".json") { return false }
+  private static func isYAML(_ source: SourceText) -> Bool {
+    if source.name.hasSuffix(".yaml") || source.name.hasSuffix(".yml") { return true }
+    if source.name.hasSuffix(".json") { return false }
     let bytes = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? source.bytes.dropFirst(3) : source.bytes[...]
     let text = bytes.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
     guard let first = text.first else { return false }
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "\"") { return false }
     return !(text.starts(with: "true".utf8) || text.starts(with: "false".utf8))
-  }
-
-  /// Undoes percent-encoding (RFC 6901, section 6); `nil` where it is malformed or stands for no UTF-8.
-  private static func decode(_ text: String) -> String? {
-    var bytes: [UInt8] = []
-    var rest = text.utf8[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
-        return nil
-      }
-      bytes.append(value)
-      rest.removeFirst(2)
-    }
-    return String(validating: bytes, as: UTF8.self)
   }
 }
 

@@ -90,6 +90,13 @@ enum SystemCalls {
     return unsafe String(cString: value)
   }
 
+  /// The folder that relative paths begin at.
+  static var currentFolder: String? {
+    guard let path = unsafe getcwd(nil, 0) else { return nil }
+    defer { unsafe free(path) }
+    return unsafe String(cString: path)
+  }
+
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
   static var processIdentifier: Int32 { getpid() }
