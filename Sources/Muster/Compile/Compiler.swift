@@ -53,6 +53,11 @@ struct Compiler {
     resources = try SchemaIndex(document, dialect: dialect, options: options)
   }
 
+  /// The metaschema that the document as a whole is to be checked against, where it is a schema.
+  var metaschema: Schema? {
+    Metaschemas.schema(of: resources.dialect(of: resources.resource(ofRoot: document)))
+  }
+
   var isIntent: Bool { options.reading == .intent }
 
   /// Compiles the schemas at some pointers; the program's entries are in their order.
