@@ -116,6 +116,18 @@ struct PageTests {
     #expect(error?.description.hasPrefix("page.txt:4:") == true, "\(error?.description ?? "no error")")
   }
 
+  @Test(arguments: [
+    "/x\nput\nTag\nslug\n{\"204\":{}}",
+    "text\n\n/x\nPUT\n\nnullable things\nslug\n\nnull[]undefined{\"204\":{}}[]null\n",
+    "/x\nput\nTag\nslug\nfalse\nnull\n[]\n\n[{\"k\":[]}]\n{\"204\":{}}\nOn this page",
+  ])
+  func blocksAreToldByWhatTheyHold(text: String) throws {
+    let operation = try #require(Contract(compiling: [SourceText("page", text)]).operations.first)
+    #expect(operation.reference == "PUT /x")
+    #expect(operation.id == "slug")
+    #expect(operation.responses.map(\.status) == [.code(204)])
+  }
+
   @Test func undefinedGoesAwayWithItsMember() throws {
     let page = """
       <MethodEndpoint method="put" path="/x" />
