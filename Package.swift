@@ -37,6 +37,6 @@ let package = Package(
     .testTarget(name: "MusterReportTests", dependencies: ["MusterReport", "Muster"], swiftSettings: settings),
     .testTarget(
       name: "MusterCommandTests", dependencies: ["MusterCommand", "Muster", "MusterContracts"],
-      swiftSettings: settings),
+      exclude: ["Files", "Transcripts"], swiftSettings: settings),
   ]
 )
