@@ -23,7 +23,7 @@ extension Compiler {
         .circularReference, at: entry.origin,
         "'\(text)' leads back to itself without a step into the payload, so that checking would never end")
     }
-    if isSmall(target) {
+    if options.optimizes, isSmall(target) {
       try writeInPlace(target, from: entry.origin, into: &block)
       return
     }

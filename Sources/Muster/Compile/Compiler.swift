@@ -65,6 +65,7 @@ struct Compiler {
     repeat {
       features = resources.features
       builder = ProgramBuilder()
+      builder.optimizes = options.optimizes
       blockOf = [:]
       originOf = [:]
       sameValueCalls = []

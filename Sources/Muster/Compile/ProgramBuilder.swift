@@ -21,10 +21,14 @@ struct ProgramBuilder {
   /// An entry of `lists`, before blocks and constants have their places.
   enum ListEntry {
     case block(BlockIndex)
+    /// The types that a block can allow at all.
+    case types(BlockIndex)
     case constant(UInt32)
     case plain(UInt32)
   }
 
+  /// Whether instructions are chosen that skip work; off only to show that they change no verdict.
+  var optimizes = true
   var blocks: [Block] = []
   var lists: [ListEntry] = []
   var shapes: [ObjectShape] = []
@@ -151,6 +155,33 @@ extension ProgramBuilder {
     return last.mask | TypeMask.null.rawValue
   }
 
+  /// The types that a block can allow: what the type assertions that it always comes to leave.
+  ///
+  /// A value of any other type fails the block, so that a union needs not try it.
+  private func possibleTypes(_ index: BlockIndex, depth: Int = 0) -> TypeMask {
+    let block = blocks[Int(index.rawValue)].instructions
+    var types = TypeMask.all
+    var position = 0
+    while position < block.count {
+      let instruction = block[position]
+      position += 1
+      switch instruction.opcode {
+      case .type: types.formIntersection(TypeMask(rawValue: instruction.mask))
+      case .reject: types = []
+      case .skipIfNull:
+        // A null passes what is skipped; what is not null has to pass the type that comes first there.
+        if position < block.count, instruction.a > 0, block[position].opcode == .type {
+          types.formIntersection(TypeMask(rawValue: block[position].mask).union(.null))
+        }
+        position += Int(instruction.a)
+      case .call where depth < 8:
+        types.formIntersection(possibleTypes(BlockIndex(rawValue: instruction.a), depth: depth + 1))
+      default: break
+      }
+    }
+    return types
+  }
+
   /// Lays the blocks out one after the other and gives every operand its final place.
   func link() -> Program? {
     var starts: [UInt32] = []
@@ -177,7 +208,8 @@ extension ProgramBuilder {
         case .dynamicCall:
           if instruction.flags & Instruction.hasElse != 0 { instruction.c = starts[Int(instruction.c)] }
         case .items, .contains:
-          if instruction.opcode == .items, let mask = ProgramBuilder.types(blocks[Int(instruction.a)].instructions[...])
+          if optimizes, instruction.opcode == .items,
+            let mask = ProgramBuilder.types(blocks[Int(instruction.a)].instructions[...])
           {
             instruction.flags |= Instruction.typeOnly
             instruction.mask = mask
@@ -201,6 +233,7 @@ extension ProgramBuilder {
     parts.lists = lists.map { entry in
       switch entry {
       case .block(let index): starts[Int(index.rawValue)]
+      case .types(let index): UInt32(optimizes ? possibleTypes(index).rawValue : TypeMask.all.rawValue)
       case .constant(let number): places[Int(number)]
       case .plain(let value): value
       }
@@ -211,7 +244,7 @@ extension ProgramBuilder {
       let block = Int(entry.block)
       if isLeaf[block] { entry.flags |= PropertyEntry.isLeaf }
       if blocks[block].instructions.isEmpty { entry.flags |= PropertyEntry.isAny }
-      if let mask = ProgramBuilder.types(blocks[block].instructions[...]) {
+      if optimizes, let mask = ProgramBuilder.types(blocks[block].instructions[...]) {
         entry.flags |= PropertyEntry.isTypeOnly
         entry.mask = mask
       }

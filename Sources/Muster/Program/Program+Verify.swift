@@ -125,7 +125,12 @@ private struct ProgramVerifier {
         "the types of items contradict their block")
       try checkBlock(instruction.a, leaf: instruction.flags & Instruction.leafBlock != 0)
     case .object: try require(Int(instruction.a) < program.shapes.count, "a shape lies out of bounds")
-    case .prefixItems, .anyOf, .oneOf: try checkBlocks(instruction.a, instruction.b)
+    case .prefixItems: try checkBlocks(instruction.a, instruction.b)
+    case .anyOf, .oneOf:
+      try checkList(instruction.a, UInt64(instruction.b) * 2)
+      for branch in 0..<Int(instruction.b) {
+        try checkBlock(program.lists[Int(instruction.a) + branch * 2])
+      }
     case .condition:
       try checkBlock(instruction.a)
       if instruction.flags & Instruction.hasThen != 0 { try checkBlock(instruction.b) }
