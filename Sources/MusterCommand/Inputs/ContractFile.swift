@@ -10,7 +10,9 @@ struct ContractFile {
   private static let magic = Array("MUSTER".utf8)
 
   /// Loads or compiles the contract.
-  func contract() throws(CommandError) -> Contract {
+  ///
+  /// - Returns: What compiling had to say, too, where it was compiled now.
+  func contract() throws(CommandError) -> (contract: Contract, notices: [Notice]) {
     var file = path
     if path != "-", SystemCalls.isDirectory(path) {
       file = path.hasSuffix("/") ? path + ContractFile.nameInFolder : "\(path)/\(ContractFile.nameInFolder)"
@@ -22,9 +24,10 @@ struct ContractFile {
     }
     do throws(ContractError) {
       guard source.bytes.starts(with: ContractFile.magic) || file.hasSuffix(".muster") else {
-        return try Contract(compiling: [source])
+        let contract = try Contract(compiling: [source])
+        return (contract, contract.notices)
       }
-      do throws(ContractError) { return try Contract(compiled: source.bytes) } catch {
+      do throws(ContractError) { return (try Contract(compiled: source.bytes), []) } catch {
         throw ContractError(error.code, source: source.name, detail: error.detail)
       }
     } catch {
@@ -32,7 +35,7 @@ struct ContractFile {
     }
   }
 
-  /// Tells on which operation a reference falls.
+  /// The operation that a reference names.
   static func operation(_ reference: String, in contract: Contract) throws(CommandError) -> Operation {
     do throws(ContractError) { return try contract.operation(reference) } catch {
       throw .failure(error.description)

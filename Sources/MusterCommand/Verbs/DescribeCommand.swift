@@ -28,7 +28,7 @@ enum DescribeCommand {
     guard arguments.operands.count <= 2 else {
       throw .usage("too many arguments; quote an operation: \"METHOD /path/{template}\"", verb)
     }
-    let contract = try ContractFile(path: path).contract()
+    let contract = try ContractFile(path: path).contract().contract
     var operation: Operation?
     if arguments.operands.count == 2 {
       operation = try ContractFile.operation(arguments.operands[1], in: contract)

@@ -28,6 +28,9 @@ enum ValidateCommand {
     ],
     run: run)
 
+  /// More of what compiling had to say is counted only: `muster compile` lists all of it.
+  private static let listedNotices = 20
+
   private static let run: @Sendable (Arguments, inout Console) throws(CommandError) -> ExitCode = {
     arguments, console throws(CommandError) in
     if arguments.operands.isEmpty { throw .usage("no payload was given; '-' reads standard input", verb) }
@@ -77,7 +80,7 @@ enum ValidateCommand {
       options.dialect = dialect
     }
     let (schema, notices) = try file.schema(options)
-    if !arguments.has(.quiet) { console.list(notices, limit: 20) }
+    if !arguments.has(.quiet) { console.list(notices, limit: listedNotices) }
     return schema
   }
 
@@ -101,7 +104,8 @@ enum ValidateCommand {
     case (false, nil): throw .usage("'--contract' needs '--request' or '--response STATUS'", verb)
     case (true, _?): throw .usage("'--request' and '--response' exclude each other", verb)
     }
-    let contract = try ContractFile(path: path).contract()
+    let (contract, notices) = try ContractFile(path: path).contract()
+    if !arguments.has(.quiet) { console.list(notices, limit: listedNotices) }
     let operation = try ContractFile.operation(reference, in: contract)
     do throws(ContractError) {
       guard let side else { return try operation.request(media: arguments[.media], reading: arguments.reading) }
