@@ -1,11 +1,19 @@
 import Muster
 import Synchronization
 
-/// The files that a schema's references lead to: relative ones, from the schema's own folder, and `file:` URIs.
+/// The files that a schema's references lead to: relative ones and `file:` URIs, within one folder.
 ///
-/// Nothing is fetched: a reference with another scheme leads nowhere.
+/// Nothing is fetched: a reference with another scheme leads nowhere. A file outside of the folder is not read, be the
+/// way to it a `..` or a symbolic link: whoever wrote the schema must not choose what else is read.
 final class NeighbouringSchemas: Sendable {
+  /// The folder, without symbolic links; `nil` for none.
+  private let root: String?
   private let messages = Mutex<[String]>([])
+
+  /// Follows references within a folder.
+  init(root: String?) {
+    self.root = root.flatMap(SystemCalls.realPath)
+  }
 
   /// Why files that there are could not be read.
   var failures: [String] { messages.withLock { $0 } }
@@ -13,12 +21,26 @@ final class NeighbouringSchemas: Sendable {
   /// The document at a URI, if that is a file with one.
   func document(at uri: String) -> JSONDocument? {
     guard uri.hasPrefix("file:///"), let path = PercentEncoding.decode(String(uri.dropFirst(7))) else { return nil }
+    guard let real = SystemCalls.realPath(path) else {
+      note("cannot open '\(NeighbouringSchemas.shortened(path))': No such file or directory")
+      return nil
+    }
+    guard let root, real.hasPrefix(root == "/" ? root : root + "/") else {
+      note(
+        "'\(NeighbouringSchemas.shortened(path))' lies outside of '\(root.map(NeighbouringSchemas.shortened) ?? ".")', "
+          + "where references are followed; name a folder that holds both with '--root'")
+      return nil
+    }
     do throws(CommandError) {
       return try SchemaFile.document(try SourceFile.read(NeighbouringSchemas.shortened(path))).0
     } catch {
-      messages.withLock { $0.append(error.message) }
+      note(error.message)
       return nil
     }
+  }
+
+  private func note(_ message: String) {
+    messages.withLock { $0.append(message) }
   }
 
   /// The URI of a file (RFC 8089, section 2).
@@ -44,7 +66,9 @@ final class NeighbouringSchemas: Sendable {
 
   /// The path from the current folder, for files in it.
   private static func shortened(_ path: String) -> String {
-    guard let folder = SystemCalls.currentFolder, path.hasPrefix("\(folder)/") else { return path }
+    guard let folder = SystemCalls.currentFolder else { return path }
+    if path == folder { return "." }
+    guard path.hasPrefix("\(folder)/") else { return path }
     return String(path.dropFirst(folder.count + 1))
   }
 }

@@ -27,9 +27,13 @@ struct SchemaFile {
   }
 
   /// Reads and compiles the schema; what there is to say about it goes to the console.
-  func schema(_ options: Schema.Options) throws(CommandError) -> (schema: Schema, notices: [Notice]) {
+  ///
+  /// References are followed within `root`, by default the schema's own folder.
+  func schema(
+    _ options: Schema.Options, root: String? = nil
+  ) throws(CommandError) -> (schema: Schema, notices: [Notice]) {
     let (document, notices) = try SchemaFile.document(try SourceFile.read(path))
-    let neighbours = NeighbouringSchemas()
+    let neighbours = NeighbouringSchemas(root: root ?? (path == "-" ? nil : folder))
     var options = options
     options.registry.load = { neighbours.document(at: $0) }
     if path != "-", let base = NeighbouringSchemas.uri(ofFile: path) { options.baseURI = base }
@@ -40,6 +44,12 @@ struct SchemaFile {
       let more = error.code == .unresolvedReference ? neighbours.failures.map { "\n\($0)" }.joined() : ""
       throw .failure("the schema cannot be used: \(error)\(more)")
     }
+  }
+
+  /// The folder that the file lies in.
+  private var folder: String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// Reads a document of schemas, JSON or YAML.

@@ -90,6 +90,13 @@ enum SystemCalls {
     return unsafe String(cString: value)
   }
 
+  /// The whole path of what there is at a path, without symbolic links; `nil` where there is nothing.
+  static func realPath(_ path: String) -> String? {
+    guard let real = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+
   /// The folder that relative paths begin at.
   static var currentFolder: String? {
     guard let path = unsafe getcwd(nil, 0) else { return nil }

@@ -17,7 +17,7 @@ enum ValidateCommand {
       "JSON reports are one object for one FILE, an array for several and with --lines; 'jsonl' is an object a line.",
     ],
     options: [
-      .contract, .operation, .request, .response, .media, .schema, .dialect, .formats, .reading, .lines,
+      .contract, .operation, .request, .response, .media, .schema, .root, .dialect, .formats, .reading, .lines,
       .duplicateKeys, .format, .color, .quiet, .maxBytes, .maxDepth, .maxSteps, .maxIssues, .help,
     ],
     examples: [
@@ -48,7 +48,7 @@ enum ValidateCommand {
     let duplicates = arguments[.duplicateKeys].flatMap(DuplicateNames.init) ?? .warn
     switch (arguments[.contract], arguments[.schema]) {
     case (let contract?, nil):
-      try arguments.refuse([.dialect, .formats], with: .contract, verb)
+      try arguments.refuse([.root, .dialect, .formats], with: .contract, verb)
       let rule = try rule(contract, arguments, &console)
       return PayloadCheck(rule, limits: limits, duplicateNames: duplicates)
     case (nil, let schema?):
@@ -79,7 +79,10 @@ enum ValidateCommand {
       }
       options.dialect = dialect
     }
-    let (schema, notices) = try file.schema(options)
+    if let root = arguments[.root], !SystemCalls.isDirectory(root) {
+      throw .failure("cannot follow references in '\(root)': it is no folder")
+    }
+    let (schema, notices) = try file.schema(options, root: arguments[.root])
     if !arguments.has(.quiet) { console.list(notices, limit: listedNotices) }
     return schema
   }
