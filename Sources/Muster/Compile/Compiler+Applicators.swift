@@ -205,7 +205,9 @@ extension Compiler {
         try writeInPlace(places[0], from: places[0].origin, into: &block)
       } else {
         let start = appendBranches(places)
-        block.append(Instruction(opcode: opcode, a: start, b: UInt32(places.count)), from: entry.origin)
+        var instruction = Instruction(opcode: opcode, a: start, b: UInt32(places.count))
+        try writeDiscriminator(keywords, places, into: &instruction)
+        block.append(instruction, from: entry.origin)
       }
     }
     if let entry = keywords[.not] {
