@@ -17,12 +17,19 @@ let package = Package(
     .library(name: "MusterYAML", targets: ["MusterYAML"]),
     .library(name: "MusterContracts", targets: ["MusterContracts"]),
     .library(name: "MusterTesting", targets: ["MusterTesting"]),
+    .library(name: "MusterReport", targets: ["MusterReport"]),
+    .executable(name: "muster", targets: ["MusterCommand"]),
   ],
   targets: [
     .target(name: "MusterText", swiftSettings: settings),
     .target(name: "Muster", dependencies: ["MusterText"], swiftSettings: settings),
     .target(name: "MusterYAML", dependencies: ["Muster"], swiftSettings: settings),
     .target(name: "MusterContracts", dependencies: ["Muster", "MusterYAML"], swiftSettings: settings),
+    .target(name: "MusterReport", dependencies: ["Muster"], swiftSettings: settings),
+    // Its folder is not `muster`: beside `Muster` that would be the same folder where case does not count.
+    .executableTarget(
+      name: "MusterCommand", dependencies: ["Muster", "MusterYAML", "MusterContracts", "MusterReport"],
+      swiftSettings: settings),
     .executableTarget(name: "muster-bowtie", dependencies: ["Muster"], swiftSettings: settings),
     .target(name: "MusterTesting", dependencies: ["Muster", "MusterContracts"], swiftSettings: settings),
     .testTarget(name: "MusterTextTests", dependencies: ["MusterText"], swiftSettings: settings),
@@ -31,5 +38,9 @@ let package = Package(
     .testTarget(name: "MusterContractsTests", dependencies: ["MusterContracts", "Muster"], swiftSettings: settings),
     .testTarget(
       name: "MusterTestingTests", dependencies: ["MusterTesting", "MusterContracts", "Muster"], swiftSettings: settings),
+    .testTarget(name: "MusterReportTests", dependencies: ["MusterReport", "Muster"], swiftSettings: settings),
+    .testTarget(
+      name: "MusterCommandTests", dependencies: ["MusterCommand", "Muster", "MusterContracts"],
+      exclude: ["Files", "Transcripts"], swiftSettings: settings),
   ]
 )

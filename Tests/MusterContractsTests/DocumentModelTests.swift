@@ -146,6 +146,25 @@ struct DocumentModelTests {
     #expect(!contract.notices.contains { $0.code == .mixedVersions })
   }
 
+  @Test func whatIsNotReadIsSaid() throws {
+    let text = """
+      openapi: 3.2.0
+      webhooks: {}
+      paths:
+        /x:
+          query: {responses: {'204': {description: d}, '4xx': {description: d}}}
+          additionalOperations: {COPY: {}}
+      """
+    let contract = try Contract(compiling: [SourceText("x.yaml", text)])
+    #expect(contract.operations.map(\.reference) == ["QUERY /x"])
+    #expect(
+      contract.notices.map(\.pointer) == [
+        "/webhooks", "/paths/~1x/additionalOperations", "/paths/~1x/query/responses/4xx",
+      ])
+    #expect(contract.notices.map(\.code) == [.unread, .unread, .statusKey])
+    #expect(contract.notices.map(\.position.line) == [2, 6, 5])
+  }
+
   @Test func aProgramThatManyAskForIsOne() async throws {
     let contract = try Vendor(name: "softwareone").contract()
     let verdicts = try await withThrowingTaskGroup(of: Bool.self) { group in

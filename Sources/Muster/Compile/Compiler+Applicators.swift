@@ -204,8 +204,10 @@ extension Compiler {
       if places.count == 1 {
         try writeInPlace(places[0], from: places[0].origin, into: &block)
       } else {
-        let start = appendBlocks(places, areCalls: true)
-        block.append(Instruction(opcode: opcode, a: start, b: UInt32(places.count)), from: entry.origin)
+        let start = appendBranches(places)
+        var instruction = Instruction(opcode: opcode, a: start, b: UInt32(places.count))
+        try writeDiscriminator(keywords, places, into: &instruction)
+        block.append(instruction, from: entry.origin)
       }
     }
     if let entry = keywords[.not] {
@@ -250,7 +252,7 @@ extension Compiler {
   mutating func writeInPlace(
     _ place: Place, from origin: UInt32, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
-    if open.count < Compiler.inlineLimit {
+    if open.count < Compiler.inlineLimit, options.optimizes {
       try write(place, into: &block)
     } else {
       let target = self.block(for: place)
@@ -309,13 +311,22 @@ extension Compiler {
     return start
   }
 
-  private mutating func appendBlocks(_ places: [Place], areCalls: Bool = false) -> UInt32 {
-    var blocks: [ProgramBuilder.ListEntry] = []
+  /// Lists the branches of a union, each with its types.
+  private mutating func appendBranches(_ places: [Place]) -> UInt32 {
+    var branches: [ProgramBuilder.ListEntry] = []
     for place in places {
       let block = self.block(for: place)
-      if areCalls { noteCall(block, from: place.origin) }
-      blocks.append(.block(block))
+      noteCall(block, from: place.origin)
+      branches.append(.block(block))
+      branches.append(.types(block))
     }
+    let start = UInt32(builder.lists.count)
+    builder.lists.append(contentsOf: branches)
+    return start
+  }
+
+  private mutating func appendBlocks(_ places: [Place]) -> UInt32 {
+    let blocks = places.map { ProgramBuilder.ListEntry.block(self.block(for: $0)) }
     let start = UInt32(builder.lists.count)
     builder.lists.append(contentsOf: blocks)
     return start

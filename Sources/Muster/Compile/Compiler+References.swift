@@ -23,7 +23,7 @@ extension Compiler {
         .circularReference, at: entry.origin,
         "'\(text)' leads back to itself without a step into the payload, so that checking would never end")
     }
-    if isSmall(target) {
+    if options.optimizes, isSmall(target) {
       try writeInPlace(target, from: entry.origin, into: &block)
       return
     }
@@ -66,7 +66,7 @@ extension Compiler {
     guard let resource = try resources.resource(reference, from: place.base) else {
       throw error(
         .unresolvedReference, at: entry.origin,
-        "'\(text)' leads to a document that is not here; add it to the registry, as nothing is fetched")
+        "'\(text)' leads to a document that is not here; nothing is fetched: give it along with the schema")
     }
     if let found = resources.target(fragment, in: resource) {
       return Place(

@@ -65,6 +65,7 @@ struct Compiler {
     repeat {
       features = resources.features
       builder = ProgramBuilder()
+      builder.optimizes = options.optimizes
       blockOf = [:]
       originOf = [:]
       sameValueCalls = []
@@ -85,7 +86,7 @@ struct Compiler {
   }
 
   private mutating func entry(at pointer: JSONPointer) throws(SchemaError) -> Place {
-    guard let schema = document.root[pointer] else {
+    guard let schema = resources.children.value(at: pointer, from: document.root) else {
       throw SchemaError(
         code: .unresolvedReference,
         location: SchemaLocation(
@@ -136,7 +137,7 @@ struct Compiler {
     var origin = originOf[PlaceKey(step)] ?? builder.origin("", below: nil, at: step.origin)
     originOf[PlaceKey(step)] = origin
     for token in pointer.tokens {
-      guard let next = step[JSONPointer([token])] else { break }
+      guard let next = resources.children.child(token, of: step) else { break }
       step = next
       if let known = originOf[PlaceKey(step)] {
         origin = known

@@ -1,7 +1,9 @@
 import MusterText
 
 /// Gathers the tables of a program while its blocks are being written.
-struct ProgramBuilder {
+///
+/// An object, as it is large and handed about: a copy would retain every table.
+final class ProgramBuilder {
   /// A block that is being written: its instructions, whose operands still name blocks by `BlockIndex`.
   struct Block {
     var instructions: [Instruction] = []
@@ -21,10 +23,14 @@ struct ProgramBuilder {
   /// An entry of `lists`, before blocks and constants have their places.
   enum ListEntry {
     case block(BlockIndex)
+    /// The types that a block can allow at all.
+    case types(BlockIndex)
     case constant(UInt32)
     case plain(UInt32)
   }
 
+  /// Whether instructions are chosen that skip work; off only to show that they change no verdict.
+  var optimizes = true
   var blocks: [Block] = []
   var lists: [ListEntry] = []
   var shapes: [ObjectShape] = []
@@ -43,15 +49,16 @@ struct ProgramBuilder {
   private var origins = ProgramOrigins()
   private var tokenIndex: [String: UInt32] = [:]
   private var sourceIndex: [String: UInt32] = [:]
+  private var lastSource: (name: String, index: UInt32)?
 
   /// Begins a block.
-  mutating func addBlock() -> BlockIndex {
+  func addBlock() -> BlockIndex {
     blocks.append(Block())
     return BlockIndex(rawValue: UInt32(blocks.count - 1))
   }
 
   /// The index of a name in `names`.
-  mutating func name(_ name: String) -> UInt32 {
+  func name(_ name: String) -> UInt32 {
     if let index = nameIndex[name] { return index }
     let index = UInt32(names.count)
     names.append(NameEntry(start: UInt32(text.count), length: UInt32(name.utf8.count)))
@@ -61,7 +68,7 @@ struct ProgramBuilder {
   }
 
   /// The number of a constant, JSON text, among the constants.
-  mutating func constant(_ json: [UInt8]) -> UInt32 {
+  func constant(_ json: [UInt8]) -> UInt32 {
     if let index = constantIndex[json] { return index }
     if constantCount > 0 { constants.append(UInt8(ascii: ",")) }
     constants.append(contentsOf: json)
@@ -71,7 +78,7 @@ struct ProgramBuilder {
   }
 
   /// The index of a pattern.
-  mutating func pattern(_ source: String) throws(PatternError) -> UInt32 {
+  func pattern(_ source: String) throws(PatternError) -> UInt32 {
     let key = Array(source.utf8)
     if let index = patternIndex[key] { return index }
     let index = UInt32(patterns.count)
@@ -81,14 +88,22 @@ struct ProgramBuilder {
   }
 
   /// The index of an origin: a token below a parent, or a root where `parent` is `nil`.
-  mutating func origin(_ token: String, below parent: UInt32?, at place: SourceMap.Origin?) -> UInt32 {
+  func origin(_ token: String, below parent: UInt32?, at place: SourceMap.Origin?) -> UInt32 {
     let position = place?.position ?? TextPosition(offset: 0, line: 1, column: 1)
     let index = UInt32(origins.origins.count)
     origins.origins.append(
       ProgramOrigins.Origin(
         parent: parent ?? index, token: intern(token, in: &origins.tokens, index: &tokenIndex),
-        source: intern(place?.source.name ?? "", in: &origins.sources, index: &sourceIndex),
+        source: source(place?.source.name ?? ""),
         line: UInt32(clamping: position.line), column: UInt32(clamping: position.column)))
+    return index
+  }
+
+  private func source(_ name: String) -> UInt32 {
+    // Neighbours come from the same source.
+    if let last = lastSource, last.name == name { return last.index }
+    let index = intern(name, in: &origins.sources, index: &sourceIndex)
+    lastSource = (name, index)
     return index
   }
 
@@ -105,7 +120,7 @@ struct ProgramBuilder {
   }
 
   /// Adds an object shape with its names and their hash table.
-  mutating func addShape(
+  func addShape(
     _ shape: ObjectShape, properties entries: [(name: String, entry: PropertyEntry)],
     origins: ProgramOrigins.ShapeOrigins
   ) -> UInt32 {
@@ -151,6 +166,33 @@ extension ProgramBuilder {
     return last.mask | TypeMask.null.rawValue
   }
 
+  /// The types that a block can allow: what the type assertions that it always comes to leave.
+  ///
+  /// A value of any other type fails the block, so that a union needs not try it.
+  private func possibleTypes(_ index: BlockIndex, depth: Int = 0) -> TypeMask {
+    let block = blocks[Int(index.rawValue)].instructions
+    var types = TypeMask.all
+    var position = 0
+    while position < block.count {
+      let instruction = block[position]
+      position += 1
+      switch instruction.opcode {
+      case .type: types.formIntersection(TypeMask(rawValue: instruction.mask))
+      case .reject: types = []
+      case .skipIfNull:
+        // A null passes what is skipped; what is not null has to pass the type that comes first there.
+        if position < block.count, instruction.a > 0, block[position].opcode == .type {
+          types.formIntersection(TypeMask(rawValue: block[position].mask).union(.null))
+        }
+        position += Int(instruction.a)
+      case .call where depth < 8:
+        types.formIntersection(possibleTypes(BlockIndex(rawValue: instruction.a), depth: depth + 1))
+      default: break
+      }
+    }
+    return types
+  }
+
   /// Lays the blocks out one after the other and gives every operand its final place.
   func link() -> Program? {
     var starts: [UInt32] = []
@@ -177,7 +219,8 @@ extension ProgramBuilder {
         case .dynamicCall:
           if instruction.flags & Instruction.hasElse != 0 { instruction.c = starts[Int(instruction.c)] }
         case .items, .contains:
-          if instruction.opcode == .items, let mask = ProgramBuilder.types(blocks[Int(instruction.a)].instructions[...])
+          if optimizes, instruction.opcode == .items,
+            let mask = ProgramBuilder.types(blocks[Int(instruction.a)].instructions[...])
           {
             instruction.flags |= Instruction.typeOnly
             instruction.mask = mask
@@ -201,6 +244,7 @@ extension ProgramBuilder {
     parts.lists = lists.map { entry in
       switch entry {
       case .block(let index): starts[Int(index.rawValue)]
+      case .types(let index): UInt32(optimizes ? possibleTypes(index).rawValue : TypeMask.all.rawValue)
       case .constant(let number): places[Int(number)]
       case .plain(let value): value
       }
@@ -211,7 +255,7 @@ extension ProgramBuilder {
       let block = Int(entry.block)
       if isLeaf[block] { entry.flags |= PropertyEntry.isLeaf }
       if blocks[block].instructions.isEmpty { entry.flags |= PropertyEntry.isAny }
-      if let mask = ProgramBuilder.types(blocks[block].instructions[...]) {
+      if optimizes, let mask = ProgramBuilder.types(blocks[block].instructions[...]) {
         entry.flags |= PropertyEntry.isTypeOnly
         entry.mask = mask
       }

@@ -5,8 +5,17 @@ extension Evaluator {
   mutating func nextBranch(
     _ frame: inout Frame, _ instruction: Instruction, _ scratch: inout Scratch
   ) -> Advance {
+    if !Sink.explains {
+      // A branch that can never allow the value's type needs not be tried.
+      let bits = UInt32(Self.typeBits(ofKind: tape[frame.value].rawKind))
+      while frame.cursor < frame.end,
+        program.lists[Int(instruction.a) &+ frame.cursor &* 2 &+ 1] & bits == 0
+      {
+        frame.cursor &+= 1
+      }
+    }
     guard frame.cursor < frame.end else { return endUnion(&frame) }
-    let block = Int(program.lists[Int(instruction.a) &+ frame.cursor])
+    let block = Int(program.lists[Int(instruction.a) &+ frame.cursor &* 2])
     frame.branch = sink.mark
     if openMarks > 0 { frame.marks = scratch.marks.count }
     return .descend(block: block, value: frame.value)

@@ -41,25 +41,27 @@ struct ExplainSink: IssueSink {
     branchEnds.append(UInt32(issues.count))
   }
 
-  /// The rule: a branch that allows the value's type beats one that does not; then one whose `const` or `enum`
-  /// members hold; then the one that fails deepest; then the one with the fewest issues; then the first.
+  /// Keeps the branch that came closest, or one issue in place of all.
   ///
-  /// Where no
-  /// branch allows the type, one issue says what all of them would.
+  /// The rule: the branch that the `discriminator` names; else one that allows the value's type; then one whose `const`
+  /// or `enum` members hold; then the one that fails deepest; then the one with the fewest issues; then the first.
+  /// Where no branch allows the type, one issue says what all of them would.
   mutating func keepClosestBranch(since mark: IssueMark, union pc: Int, of value: TapeIndex) {
     let ends = branchEnds[min(Int(mark.branches), branchEnds.count)...]
     var best: (score: Score, range: Range<Int>)?
     var allowed = TypeMask()
     var start = Int(mark.issues)
-    for end in ends {
+    let named = discriminatedBranch(pc, value)
+    for (number, end) in ends.enumerated() {
       let range = start..<max(start, Int(end))
       start = range.upperBound
-      let score = score(range, of: value)
+      var score = score(range, of: value)
+      score.isNamed = named == number
       if let mask = score.allowedTypes { allowed.formUnion(mask) }
       if best == nil || score.isCloser(than: best?.score) { best = (score, range) }
     }
     let kept: [RawIssue]
-    if let best, best.score.allowedTypes == nil {
+    if let best, best.score.isNamed || best.score.allowedTypes == nil {
       kept = Array(issues[best.range])
     } else {
       kept = [RawIssue(kind: .unionType, mask: allowed, pc: UInt32(truncatingIfNeeded: pc), value: value)]
@@ -72,6 +74,8 @@ struct ExplainSink: IssueSink {
 
   /// How close a branch came.
   private struct Score {
+    /// Whether the payload says that it is meant for this branch.
+    var isNamed = false
     /// What the branch allows, where it does not allow the type of the union's value.
     var allowedTypes: TypeMask?
     /// Whether a `const` or `enum` of a direct member fails: the branch is meant for another kind of object.
@@ -81,6 +85,7 @@ struct ExplainSink: IssueSink {
 
     func isCloser(than other: Score?) -> Bool {
       guard let other else { return true }
+      if isNamed != other.isNamed { return isNamed }
       if (allowedTypes == nil) != (other.allowedTypes == nil) { return allowedTypes == nil }
       if missesTag != other.missesTag { return !missesTag }
       if depth != other.depth { return depth > other.depth }
@@ -102,6 +107,33 @@ struct ExplainSink: IssueSink {
       }
     }
     return score
+  }
+
+  /// The branch that the value's discriminating member names.
+  private func discriminatedBranch(_ pc: Int, _ value: TapeIndex) -> Int? {
+    let instruction = program.instructions[pc]
+    guard instruction.flags & Instruction.discriminates != 0, tape[value].kind == .object else { return nil }
+    let start = instruction.c
+    var key = tape.firstChild(value)
+    let end = tape.end(value)
+    while key < end {
+      let member = tape.next(after: key)
+      if isName(key, program.lists[start]), tape[member].kind == .string {
+        for tag in 0..<program.lists[start &+ 1] where isName(member, program.lists[start &+ 2 &+ tag &* 2]) {
+          return Int(program.lists[start &+ 3 &+ tag &* 2])
+        }
+        return nil
+      }
+      key = tape.next(after: member)
+    }
+    return nil
+  }
+
+  private func isName(_ string: TapeIndex, _ index: UInt32) -> Bool {
+    let name = program.names[index]
+    var bytes: [UInt8] = []
+    for offset in 0..<Int(name.length) { bytes.append(program.text[Int(name.start) &+ offset]) }
+    return tape.isString(string, bytes)
   }
 
   /// The types that a failed type assertion allows; `nil` for an issue of another kind.

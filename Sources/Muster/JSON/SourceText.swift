@@ -36,7 +36,7 @@ public struct SourceText: Sendable {
     }
   }
 
-  private static let stride = 512
+  private static let stride = 64
 
   private let storage: Storage
 

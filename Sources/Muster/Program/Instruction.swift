@@ -21,6 +21,11 @@ struct Instruction: Sendable, BitwiseCopyable {
   static let hasElse: UInt8 = 16
   /// `contains`: the items that match count as evaluated.
   static let evaluates: UInt8 = 32
+  /// A member tells the branches of an `anyOf` or `oneOf` apart.
+  ///
+  /// In `lists` from `c` on stand the member's name, how many
+  /// tags there are, and for each its text and its branch.
+  static let discriminates: UInt8 = 128
   /// `items`: the block asks for nothing but a type of `mask`.
   static let typeOnly: UInt8 = 64
 

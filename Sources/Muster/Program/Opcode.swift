@@ -67,9 +67,9 @@ enum Opcode: UInt8, Sendable, CaseIterable {
   case contains = 36
   /// An object's names pass the block at `a`.
   case propertyNames = 37
-  /// The value passes at least one of `b` blocks listed from `a` in `lists`.
+  /// The value passes at least one of `b` blocks listed from `a` in `lists`, each with the types that it can allow.
   case anyOf = 38
-  /// The value passes exactly one of `b` blocks listed from `a` in `lists`.
+  /// The value passes exactly one of `b` blocks listed from `a` in `lists`, each with the types that it can allow.
   case oneOf = 39
   /// The value does not pass the block at `a`.
   case not = 40

@@ -52,8 +52,15 @@ extension Program {
       return "\(name) \(instruction.a) \(instruction.b)…"
         + (instruction.c == Instruction.unbounded ? "" : String(instruction.c))
     case .object: return "\(name) \(instruction.a)"
-    case .prefixItems, .anyOf, .oneOf:
+    case .prefixItems:
       return "\(name) \(listed(instruction.a, instruction.b).map(String.init).joined(separator: ", "))"
+    case .anyOf, .oneOf:
+      let branches = (0..<Int(instruction.b)).map { branch in
+        let types = TypeMask(rawValue: UInt16(truncatingIfNeeded: lists[Int(instruction.a) + branch * 2 + 1]))
+        let names = types == .all ? "" : " (\(types.names.joined(separator: "|")))"
+        return "\(lists[Int(instruction.a) + branch * 2])\(names)"
+      }
+      return "\(name) \(branches.joined(separator: ", "))"
     case .condition:
       return "\(name) \(instruction.a)" + (instruction.flags & Instruction.hasThen != 0 ? " then \(instruction.b)" : "")
         + (instruction.flags & Instruction.hasElse != 0 ? " else \(instruction.c)" : "")

@@ -76,6 +76,14 @@ private struct ProgramVerifier {
     for position in Int(start)..<Int(start) + Int(count) { try checkName(program.lists[position]) }
   }
 
+  private func checkTags(_ start: UInt32) throws(ProgramError) {
+    try checkList(start, 2)
+    try checkName(program.lists[Int(start)])
+    let count = program.lists[Int(start) + 1]
+    try checkList(start, 2 + UInt64(count) * 2)
+    for tag in 0..<Int(count) { try checkName(program.lists[Int(start) + 2 + tag * 2]) }
+  }
+
   private func checkName(_ name: UInt32) throws(ProgramError) {
     try require(Int(name) < program.names.count, "a name lies out of bounds")
   }
@@ -125,7 +133,13 @@ private struct ProgramVerifier {
         "the types of items contradict their block")
       try checkBlock(instruction.a, leaf: instruction.flags & Instruction.leafBlock != 0)
     case .object: try require(Int(instruction.a) < program.shapes.count, "a shape lies out of bounds")
-    case .prefixItems, .anyOf, .oneOf: try checkBlocks(instruction.a, instruction.b)
+    case .prefixItems: try checkBlocks(instruction.a, instruction.b)
+    case .anyOf, .oneOf:
+      try checkList(instruction.a, UInt64(instruction.b) * 2)
+      for branch in 0..<Int(instruction.b) {
+        try checkBlock(program.lists[Int(instruction.a) + branch * 2])
+      }
+      if instruction.flags & Instruction.discriminates != 0 { try checkTags(instruction.c) }
     case .condition:
       try checkBlock(instruction.a)
       if instruction.flags & Instruction.hasThen != 0 { try checkBlock(instruction.b) }

@@ -40,22 +40,50 @@ import MusterText
   }
 }
 
+/// An element of a program's arrays.
+protocol TableElement: BitwiseCopyable {
+  /// What an index out of bounds reads as.
+  static var outOfBounds: Self { get }
+}
+
+extension Instruction: TableElement {
+  static var outOfBounds: Instruction { Instruction(opcode: .reject) }
+}
+
+extension ObjectShape: TableElement {
+  static var outOfBounds: ObjectShape { ObjectShape(additional: .none) }
+}
+
+extension PropertyEntry: TableElement {
+  static var outOfBounds: PropertyEntry { PropertyEntry() }
+}
+
+extension NameEntry: TableElement {
+  static var outOfBounds: NameEntry { NameEntry() }
+}
+
+extension UInt16: TableElement {
+  static var outOfBounds: UInt16 { 0 }
+}
+
+extension UInt32: TableElement {
+  static var outOfBounds: UInt32 { .max }
+}
+
 /// One array of a program, borrowed.
-@safe struct Table<Element: BitwiseCopyable> {
+@safe struct Table<Element: TableElement> {
   private let base: UnsafePointer<Element>?
   private let count: Int
-  private let fallback: Element
 
   @inline(__always)
-  init(_ buffer: UnsafeBufferPointer<Element>, fallback: Element) {
+  init(_ buffer: UnsafeBufferPointer<Element>) {
     unsafe base = buffer.baseAddress
     count = buffer.count
-    self.fallback = fallback
   }
 
   @inline(__always)
   subscript(index: Int) -> Element {
-    guard UInt(bitPattern: index) < UInt(bitPattern: count), let base = unsafe base else { return fallback }
+    guard UInt(bitPattern: index) < UInt(bitPattern: count), let base = unsafe base else { return .outOfBounds }
     return unsafe base[index]
   }
 
@@ -79,11 +107,11 @@ extension Program {
                       unsafe patterns.withUnsafeBufferPointer { patterns in
                         unsafe body(
                           ProgramView(
-                            instructions: Table(instructions, fallback: Instruction(opcode: .reject)),
-                            shapes: Table(shapes, fallback: ObjectShape(additional: .none)),
-                            properties: Table(properties, fallback: PropertyEntry()),
-                            slots: Table(slots, fallback: 0), lists: Table(lists, fallback: .max),
-                            names: Table(names, fallback: NameEntry()), text: text, constants: constants,
+                            instructions: Table(instructions),
+                            shapes: Table(shapes),
+                            properties: Table(properties),
+                            slots: Table(slots), lists: Table(lists),
+                            names: Table(names), text: text, constants: constants,
                             patterns: patterns))
                       }
                     }

@@ -15,7 +15,7 @@ enum Keyword: UInt8, Sendable, CaseIterable {
   case properties, patternProperties, additionalProperties, propertyNames
   case unevaluatedItems, unevaluatedProperties
   // Annotations.
-  case writeOnly, annotation
+  case writeOnly, discriminator, annotation
 
   /// Where a keyword's value holds subschemas.
   enum Subschemas: Sendable {

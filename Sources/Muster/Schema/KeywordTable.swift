@@ -88,7 +88,7 @@ enum KeywordTable: UInt8, Sendable, Hashable {
   private static let openAPI30Keywords = adding(
     [
       "nullable": (.nullable, .validation), "writeOnly": (.writeOnly, .metadata),
-      "readOnly": (.annotation, .metadata), "discriminator": (.annotation, .metadata),
+      "readOnly": (.annotation, .metadata), "discriminator": (.discriminator, .metadata),
       "xml": (.annotation, .metadata), "externalDocs": (.annotation, .metadata),
       "example": (.annotation, .metadata), "deprecated": (.annotation, .metadata),
     ],
@@ -102,7 +102,7 @@ enum KeywordTable: UInt8, Sendable, Hashable {
   /// OpenAPI 3.1.1, section 4.8.24.2.
   private static let openAPI31Keywords = adding(
     [
-      "discriminator": (.annotation, .metadata), "xml": (.annotation, .metadata),
+      "discriminator": (.discriminator, .metadata), "xml": (.annotation, .metadata),
       "externalDocs": (.annotation, .metadata), "example": (.annotation, .metadata),
     ], to: draft202012Keywords)
 }

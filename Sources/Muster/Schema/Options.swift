@@ -23,6 +23,8 @@ extension Schema {
     public var unknownKeywords: UnknownKeywords
     /// The documents that references may lead to.
     public var registry: SchemaRegistry
+    /// Whether to choose instructions that skip work; off only to show that they change no verdict.
+    var optimizes = true
     /// The URI that the document was had from, against which its references are resolved.
     public var baseURI: String
 

@@ -72,7 +72,8 @@ public struct Schema: Sendable {
   ///
   /// - Complexity: that of `accepts`, and about as much again where the payload fails.
   public func check(_ payload: Span<UInt8>, limits: Limits = .init()) -> Outcome {
-    inspect(payload, limits: limits).outcome
+    // Names that occur twice are only noticed, and no outcome shows that.
+    inspect(payload, limits, duplicateNames: nil).outcome
   }
 
   /// Checks a payload and explains what is wrong with it.
@@ -101,6 +102,12 @@ public struct Schema: Sendable {
   /// Checks a payload and gives, beside the outcome, what is noteworthy about the payload.
   public func inspect(
     _ payload: Span<UInt8>, limits: Limits = .init(), duplicateNames: DuplicateNames = .warn
+  ) -> Inspection {
+    inspect(payload, limits, duplicateNames: duplicateNames)
+  }
+
+  private func inspect(
+    _ payload: Span<UInt8>, _ limits: Limits, duplicateNames: DuplicateNames?
   ) -> Inspection {
     pool.withScratch { scratch in
       unsafe payload.withUnsafeBufferPointer { buffer in
@@ -144,12 +151,12 @@ public struct Schema: Sendable {
   }
 
   private func explain(
-    _ verdict: Verdict, _ bytes: ByteView, _ limits: Limits, _ duplicateNames: DuplicateNames,
+    _ verdict: Verdict, _ bytes: ByteView, _ limits: Limits, _ duplicateNames: DuplicateNames?,
     _ scratch: inout Scratch
   ) -> Inspection {
     scratch.withTape(of: bytes) { tape, scratch in
       let explanation = Explanation(program: program, tape: tape, limits: limits)
-      let duplicates = explanation.duplicateNames(&scratch)
+      let duplicates = duplicateNames == nil ? [] : explanation.duplicateNames(&scratch)
       let rejected = duplicateNames == .reject ? duplicates.map(explanation.issue(duplicate:)) : []
       let notices = duplicateNames == .warn ? duplicates.map(explanation.notice(duplicate:)) : []
       switch verdict {

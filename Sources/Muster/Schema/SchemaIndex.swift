@@ -44,6 +44,7 @@ struct SchemaIndex {
     var hasRecursiveAnchor = false
   }
 
+  let children = ChildIndex()
   private let registry: SchemaRegistry
   /// Whether the caller chose the dialect, so that what a document declares does not count.
   private let isDialectFixed: Bool
@@ -200,7 +201,7 @@ struct SchemaIndex {
     var resource = resource(ofRoot: document)
     var step = document.root
     for token in pointer.tokens {
-      guard let next = step[JSONPointer([token])] else { break }
+      guard let next = children.child(token, of: step) else { break }
       step = next
       if let entered = byRoot[PlaceKey(step)] { resource = entered }
     }
@@ -246,7 +247,7 @@ struct SchemaIndex {
     let root = resources[resource.rawValue]
     if let anchor = root.anchors[fragment] { return (anchor.schema, anchor.pointer, resource) }
     guard let pointer = JSONPointer(parsing: fragment) else { return nil }
-    guard let schema = root.root[pointer] else { return nil }
+    guard let schema = children.value(at: pointer, from: root.root) else { return nil }
     let whole = JSONPointer(root.pointer.tokens + pointer.tokens)
     return (schema, whole, pointer.tokens.isEmpty ? resource : self.resource(of: whole, in: root.root.document))
   }

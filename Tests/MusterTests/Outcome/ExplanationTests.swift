@@ -119,6 +119,28 @@ import Testing
     #expect(issue.schema?.source == "<schema>")
   }
 
+  @Test(arguments: [
+    // The name of the schema, a name from the mapping, and one that names no branch: then the closest counts.
+    (#"{"kind": "Dog", "bark": 1, "purr": 1}"#, "/components/schemas/Dog/properties/bark/type"),
+    (#"{"kind": "tabby", "bark": 1, "purr": 1}"#, "/components/schemas/Cat/properties/purr/type"),
+    (#"{"kind": "fish", "purr": 1, "claws": 1, "bark": 1}"#, "/components/schemas/Dog/properties/bark/type"),
+  ])
+  func discriminatorsNameTheBranch(_ payload: String, _ pointer: String) throws {
+    let text = ##"""
+      {"openapi": "3.0.3", "components": {"schemas": {
+        "Cat": {"type": "object", "required": ["kind"], "properties": {"purr": {"type": "string"}, "claws": {"type": "string"}}},
+        "Dog": {"type": "object", "required": ["kind"], "properties": {"bark": {"type": "string"}}},
+        "Pet": {"oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}],
+          "discriminator": {"propertyName": "kind", "mapping": {"tabby": "#/components/schemas/Cat"}}}}}}
+      """##
+    let document = try JSONDocument(SourceText(name: "t", bytes: Array(text.utf8)))
+    let set = try SchemaSet(document, at: [JSONPointer(["components", "schemas", "Pet"])])
+    for schema in [set[0], try SchemaSet(encoded: set.encoded())[0]] {
+      guard case .invalid(let issues) = schema.check(payload) else { throw Unexpected() }
+      #expect(issues.map { $0.schema?.pointer } == [pointer])
+    }
+  }
+
   // MARK: Secrets
 
   @Test(arguments: [

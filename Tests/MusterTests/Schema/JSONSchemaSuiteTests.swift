@@ -5,7 +5,8 @@ import Testing
 
 /// The conformance suite of JSON Schema, read in place.
 ///
-/// Every case is judged by the verdict pass, by the explaining pass, and by a program that was written and read back.
+/// Every case is judged by the verdict pass, by the explaining pass, by a program that was written and read back, and
+/// by one that is not optimised.
 @Suite struct JSONSchemaSuiteTests {
   /// The drafts with their number of required cases, and the folder of documents they refer to.
   static let drafts: [(name: String, dialect: Dialect, cases: Int)] = [
@@ -51,12 +52,16 @@ import Testing
         Testing.Issue.record("\(title): \(error)")
         continue
       }
+      var plain = options
+      plain.optimizes = false
+      let unoptimized = try Schema(text, options: plain)
       let again = try SchemaSet(encoded: SchemaSet(program: schema.program).encoded())[0]
       for test in try #require(group["tests"]).items {
         let data = try #require(test["data"]).rawText
         let expected = try #require(test["valid"]?.boolean as Bool?)
         let place = "\(title): \(test["description"]?.string ?? "")"
         #expect(schema.accepts(data) == expected, "\(place)")
+        #expect(unoptimized.accepts(data) == expected, "\(place)")
         #expect(schema.check(data).isValid == expected, "\(place)")
         #expect(again.check(data) == schema.check(data), "\(place)")
       }

@@ -1,0 +1,100 @@
+import Muster
+import MusterYAML
+
+/// A schema in a file: JSON or YAML, whole or at a place of it.
+struct SchemaFile {
+  /// The file, as it was given.
+  let path: String
+  /// Where in the document the schema lies.
+  let pointer: JSONPointer
+
+  /// A file and a place in it, from `path`, `path#` or `path#/json/pointer`, the pointer percent-encoded or not.
+  ///
+  /// - Returns: `nil` where what follows the `#` is no pointer.
+  init?(_ reference: String) {
+    let scalars = reference.unicodeScalars
+    guard let mark = scalars.lastIndex(of: "#"), scalars[scalars.index(after: mark)...].first.map({ $0 == "/" }) ?? true
+    else {
+      path = reference
+      pointer = JSONPointer()
+      return
+    }
+    path = String(scalars[..<mark])
+    guard let fragment = PercentEncoding.decode(String(scalars[scalars.index(after: mark)...])),
+      let pointer = JSONPointer(parsing: fragment)
+    else { return nil }
+    self.pointer = pointer
+  }
+
+  /// Reads and compiles the schema; what there is to say about it goes to the console.
+  ///
+  /// References are followed within `root`, by default the schema's own folder.
+  func schema(
+    _ options: Schema.Options, root: String? = nil
+  ) throws(CommandError) -> (schema: Schema, notices: [Notice]) {
+    let (document, notices) = try SchemaFile.document(try SourceFile.read(path))
+    let neighbours = NeighbouringSchemas(root: root ?? (path == "-" ? nil : folder))
+    var options = options
+    options.registry.load = { neighbours.document(at: $0) }
+    if path != "-", let base = NeighbouringSchemas.uri(ofFile: path) { options.baseURI = base }
+    do throws(SchemaError) {
+      let schema = try Schema(document, at: pointer, options: options)
+      return (schema, notices + schema.notices)
+    } catch {
+      let more = error.code == .unresolvedReference ? neighbours.failures.map { "\n\($0)" }.joined() : ""
+      throw .failure("the schema cannot be used: \(error)\(more)")
+    }
+  }
+
+  /// The folder that the file lies in.
+  private var folder: String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Reads a document of schemas, JSON or YAML.
+  static func document(_ source: SourceText) throws(CommandError) -> (JSONDocument, [Notice]) {
+    guard isYAML(source) else {
+      do throws(JSONError) { return (try JSONDocument(source), []) } catch {
+        throw .failure("the schema is not JSON: \(source.name):\(error)")
+      }
+    }
+    var assembler = JSONAssembler()
+    let warnings: [YAMLWarning]
+    do throws(YAMLError) { warnings = try YAMLReader().read(source, into: &assembler) } catch {
+      throw .failure("the schema is not YAML: \(error)")
+    }
+    let notices = warnings.map {
+      Notice(
+        code: Notice.Code(rawValue: "yaml"), pointer: "", source: $0.source, position: $0.position,
+        message: $0.message)
+    }
+    do throws(JSONError) { return (try JSONDocument(assembler), notices) } catch {
+      throw .failure("the schema cannot be read: \(source.name):\(error)")
+    }
+  }
+
+  /// Told by the name, or else by the first character: no JSON Schema but an object or boolean is of use.
+  private static func isYAML(_ source: SourceText) -> Bool {
+    if source.name.hasSuffix(".yaml") || source.name.hasSuffix(".yml") { return true }
+    if source.name.hasSuffix(".json") { return false }
+    let bytes = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? source.bytes.dropFirst(3) : source.bytes[...]
+    let text = bytes.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+    guard let first = text.first else { return false }
+    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "\"") { return false }
+    return !(text.starts(with: "true".utf8) || text.starts(with: "false".utf8))
+  }
+}
+
+/// Files that are no payloads: schemas, pages, contracts.
+enum SourceFile {
+  /// Reads a file, or standard input for `-`.
+  static func read(_ path: String) throws(CommandError) -> SourceText {
+    do throws(SystemFailure) {
+      let file = try InputFile.open(path)
+      return SourceText(name: file.name, bytes: try file.readAll())
+    } catch {
+      throw CommandError(error)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/// A file, or standard input, that is open for reading; closed when it goes.
+struct InputFile: ~Copyable {
+  /// What messages call it.
+  let name: String
+  private let descriptor: Int32
+  private let ownsDescriptor: Bool
+  /// How many bytes it has, where that is known beforehand.
+  let size: Int?
+
+  static let standardInputName = "<stdin>"
+  private static let chunk = 1 << 18
+
+  private init(name: String, descriptor: Int32, ownsDescriptor: Bool, size: Int?) {
+    self.name = name
+    self.descriptor = descriptor
+    self.ownsDescriptor = ownsDescriptor
+    self.size = size
+  }
+
+  /// Opens a file for reading; `-` is standard input.
+  static func open(_ path: String) throws(SystemFailure) -> InputFile {
+    if path == "-" { return try described(standardInputName, descriptor: 0, ownsDescriptor: false) }
+    switch SystemCalls.openForReading(path) {
+    case .success(let descriptor): return try described(path, descriptor: descriptor, ownsDescriptor: true)
+    case .failure(let error): throw SystemFailure(action: "open", name: path, reason: error.reason)
+    }
+  }
+
+  private static func described(
+    _ name: String, descriptor: Int32, ownsDescriptor: Bool
+  ) throws(SystemFailure) -> InputFile {
+    let reason: String
+    switch SystemCalls.status(descriptor) {
+    case .success(let status) where !status.isDirectory:
+      return InputFile(
+        name: name, descriptor: descriptor, ownsDescriptor: ownsDescriptor,
+        size: status.isRegular ? status.size : nil)
+    case .success: reason = "it is a directory, and a file was expected"
+    case .failure(let error): reason = error.reason
+    }
+    if ownsDescriptor { SystemCalls.closeFile(descriptor) }
+    throw SystemFailure(action: "read", name: name, reason: reason)
+  }
+
+  deinit {
+    if ownsDescriptor { SystemCalls.closeFile(descriptor) }
+  }
+
+  /// Reads into a buffer from an index on.
+  ///
+  /// - Returns: How many bytes; 0 at the end.
+  func read(into buffer: inout [UInt8], from start: Int) throws(SystemFailure) -> Int {
+    switch SystemCalls.readBytes(descriptor, into: &buffer, from: start) {
+    case .success(let count): return count
+    case .failure(let error): throw SystemFailure(action: "read", name: name, reason: error.reason)
+    }
+  }
+
+  /// Reads all of it, but no more than one byte beyond a limit: enough to see that it is too long.
+  func readAll(limit: Int = .max - 1) throws(SystemFailure) -> [UInt8] {
+    let bound = limit + 1
+    var bytes: [UInt8] = []
+    if let size { bytes.reserveCapacity(min(size, bound)) }
+    var chunk = [UInt8](repeating: 0, count: InputFile.chunk)
+    while bytes.count < bound {
+      let count = try read(into: &chunk, from: 0)
+      if count == 0 { break }
+      bytes.append(contentsOf: chunk[..<min(count, bound - bytes.count)])
+    }
+    return bytes
+  }
+}

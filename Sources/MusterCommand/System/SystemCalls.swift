@@ -1,0 +1,142 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The calls into the C library, each with its errors as values.
+///
+/// The only file of this target with unsafe code: C takes pointers. Each pointer lives for one call, and its length is
+/// the buffer's own.
+enum SystemCalls {
+  /// What lies behind a descriptor.
+  struct Status {
+    var isDirectory: Bool
+    var isRegular: Bool
+    var size: Int
+  }
+
+  static func openForReading(_ path: String) -> Result<Int32, SystemErrorNumber> {
+    let descriptor = retrying { unsafe open(path, O_RDONLY | O_CLOEXEC) }
+    return descriptor < 0 ? .failure(.current) : .success(descriptor)
+  }
+
+  /// Opens a file that must not exist yet, for writing.
+  static func create(_ path: String) -> Result<Int32, SystemErrorNumber> {
+    let descriptor = retrying { unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
+    return descriptor < 0 ? .failure(.current) : .success(descriptor)
+  }
+
+  static func status(_ descriptor: Int32) -> Result<Status, SystemErrorNumber> {
+    var record = stat()
+    guard unsafe fstat(descriptor, &record) == 0 else { return .failure(.current) }
+    let kind = record.st_mode & S_IFMT
+    return .success(Status(isDirectory: kind == S_IFDIR, isRegular: kind == S_IFREG, size: Int(record.st_size)))
+  }
+
+  /// Whether a path leads to a directory.
+  static func isDirectory(_ path: String) -> Bool {
+    var record = stat()
+    return unsafe stat(path, &record) == 0 && record.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Reads into a buffer from an index on; 0 at the end of the file.
+  static func readBytes(
+    _ descriptor: Int32, into buffer: inout [UInt8], from start: Int
+  ) -> Result<Int, SystemErrorNumber> {
+    let count = retrying {
+      unsafe buffer.withUnsafeMutableBytes { memory in
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: memory[min(start, memory.count)...])
+        return unsafe read(descriptor, rest.baseAddress, rest.count)
+      }
+    }
+    return count < 0 ? .failure(.current) : .success(count)
+  }
+
+  /// Writes bytes from an index on; how many were taken.
+  static func writeBytes(_ descriptor: Int32, _ bytes: [UInt8], from start: Int) -> Result<Int, SystemErrorNumber> {
+    let count = retrying {
+      unsafe bytes.withUnsafeBytes { memory in
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: memory[min(start, memory.count)...])
+        return unsafe write(descriptor, rest.baseAddress, rest.count)
+      }
+    }
+    return count < 0 ? .failure(.current) : .success(count)
+  }
+
+  /// The index of the first line feed in a range of a buffer.
+  static func lineFeed(in buffer: [UInt8], _ range: Range<Int>) -> Int? {
+    unsafe buffer.withUnsafeBytes { memory -> Int? in
+      let part = unsafe UnsafeRawBufferPointer(rebasing: memory[range.clamped(to: 0..<memory.count)])
+      guard let base = part.baseAddress, let found = unsafe memchr(base, 0x0A, part.count) else { return nil }
+      return unsafe range.lowerBound + (UnsafeRawPointer(found) - base)
+    }
+  }
+
+  static func synchronize(_ descriptor: Int32) { _ = fsync(descriptor) }
+
+  static func closeFile(_ descriptor: Int32) { _ = close(descriptor) }
+
+  static func moveFile(_ old: String, to new: String) -> SystemErrorNumber? {
+    unsafe rename(old, new) == 0 ? nil : .current
+  }
+
+  static func remove(_ path: String) { _ = unsafe unlink(path) }
+
+  static func environment(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: value)
+  }
+
+  /// The whole path of what there is at a path, without symbolic links; `nil` where there is nothing.
+  static func realPath(_ path: String) -> String? {
+    guard let real = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+
+  /// The folder that relative paths begin at.
+  static var currentFolder: String? {
+    guard let path = unsafe getcwd(nil, 0) else { return nil }
+    defer { unsafe free(path) }
+    return unsafe String(cString: path)
+  }
+
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  static var processIdentifier: Int32 { getpid() }
+
+  static func waitUntilWritable(_ descriptor: Int32) {
+    var record = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    _ = unsafe poll(&record, 1, -1)
+  }
+
+  /// Ends the process as a closed pipe does by default.
+  static func endOfPipe() -> Never { _exit(128 + SIGPIPE) }
+
+  static func end(with code: Int32) -> Never { exit(code) }
+
+  private static func retrying<Value: SignedInteger>(_ call: () -> Value) -> Value {
+    while true {
+      let value = call()
+      if value >= 0 || errno != EINTR { return value }
+    }
+  }
+}
+
+/// The operating system's number for an error.
+struct SystemErrorNumber: Error, Hashable {
+  let rawValue: Int32
+
+  static var current: SystemErrorNumber { SystemErrorNumber(rawValue: errno) }
+  static let closedPipe = SystemErrorNumber(rawValue: EPIPE)
+  static let wouldBlock = SystemErrorNumber(rawValue: EAGAIN)
+
+  /// The error in the operating system's words.
+  var reason: String {
+    guard let text = unsafe strerror(rawValue) else { return "error \(rawValue)" }
+    return unsafe String(cString: text)
+  }
+}

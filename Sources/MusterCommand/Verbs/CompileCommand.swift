@@ -1,0 +1,68 @@
+import Muster
+import MusterContracts
+
+/// `muster compile`: makes one contract file of what a vendor published.
+enum CompileCommand {
+  private static let outputOption = CommandOption(
+    "output", .text("FILE"), "Where the contract is written, in one step; '-' is standard output.")
+  private static let vendorOption = CommandOption("vendor", .text("NAME"), "What messages call the vendor.")
+  private static let checkOption = CommandOption(
+    "check", .none, "Write nothing; exit 1 where FILE is not byte for byte what would be written.")
+
+  static let verb = Verb(
+    name: "compile",
+    summary: "Compile a vendor's pages and OpenAPI documents to one contract file.",
+    usage: ["SOURCE... --output FILE [--vendor NAME] [--check]"],
+    details: [
+      "SOURCE is an OpenAPI document, JSON or YAML, or a documentation page that holds one; '-' is standard input. "
+        + "Names go into the contract as they are given. The same sources always give the same bytes."
+    ],
+    options: [outputOption, vendorOption, checkOption, .quiet, .help],
+    examples: [
+      "muster compile Schemas/infisical/update-token.md --vendor infisical --output Schemas/infisical/contract.muster"
+    ],
+    run: run)
+
+  private static let run: @Sendable (Arguments, inout Console) throws(CommandError) -> ExitCode = {
+    arguments, console throws(CommandError) in
+    if arguments.operands.isEmpty { throw .usage("no source was given", verb) }
+    guard let path = arguments[outputOption] else { throw .usage("'--output' must say where the contract goes", verb) }
+    if arguments.operands.count(where: { $0 == "-" }) > 1 {
+      throw .usage("standard input cannot be two sources", verb)
+    }
+    var sources: [SourceText] = []
+    for operand in arguments.operands { sources.append(try SourceFile.read(operand)) }
+    let contract: Contract
+    do throws(ContractError) { contract = try Contract(compiling: sources, vendor: arguments[vendorOption]) } catch {
+      throw .failure("the contract cannot be compiled: \(error)")
+    }
+    if !arguments.has(.quiet) { console.list(contract.notices, limit: .max) }
+    let bytes = contract.encoded()
+    if arguments.has(checkOption) { return try check(bytes, path, arguments, &console) }
+    if path == "-" {
+      console.output.bytes.append(contentsOf: bytes)
+    } else {
+      do throws(SystemFailure) { try AtomicFile.write(bytes, to: path) } catch { throw CommandError(error) }
+    }
+    if !arguments.has(.quiet) {
+      let operations = contract.operations.map { "\n  \($0.reference)\($0.id.map { "  \($0)" } ?? "")" }
+      let count = "\(operations.count) operation\(operations.count == 1 ? "" : "s")"
+      console.note("\(path == "-" ? "<stdout>" : path): \(count), \(bytes.count) bytes\(operations.joined())")
+    }
+    return .clean
+  }
+
+  private static func check(
+    _ bytes: [UInt8], _ path: String, _ arguments: Arguments, _ console: inout Console
+  ) throws(CommandError) -> ExitCode {
+    let existing = try SourceFile.read(path).bytes
+    if existing == bytes { return .clean }
+    let first = zip(existing, bytes).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+    if !arguments.has(.quiet) {
+      console.note(
+        "\(path): not what the sources compile to: they differ from byte \(first ?? min(existing.count, bytes.count)) "
+          + "on (\(existing.count) bytes there, \(bytes.count) compiled); run the same without '--check' to write it")
+    }
+    return .findings
+  }
+}

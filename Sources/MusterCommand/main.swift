@@ -1,0 +1,1 @@
+SystemCalls.end(with: CommandLineRun(CommandLine.arguments.dropFirst()).run().rawValue)

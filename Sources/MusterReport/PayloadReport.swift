@@ -1,0 +1,117 @@
+import Muster
+
+/// What the check of one payload came to, as every renderer takes it.
+public struct PayloadReport: Sendable, Hashable {
+  /// What is known about the payload.
+  public enum Verdict: String, Sendable, Hashable {
+    /// It passes.
+    case valid
+    /// It does not.
+    case invalid
+    /// A limit ended the check before there was a verdict.
+    case undecided
+  }
+
+  /// What the payload is called: a path as it was given, or a description such as `<stdin>`.
+  public let source: String
+  /// The line that the payload is, where each line of the source is one; `nil` where the whole source is.
+  public let line: Int?
+  /// What is known about the payload.
+  public let verdict: Verdict
+  /// Why it does not pass; lines are those of the source, offsets those in the payload.
+  public let issues: [Issue]
+  /// How many issues there were beyond those.
+  public let omittedIssues: Int
+  /// What is noteworthy about the payload without being an issue.
+  public let warnings: [Notice]
+  /// Whether the payload is no JSON text, so that nothing behind the issue's place can be told apart.
+  let isUnreadable: Bool
+
+  /// A report from its parts.
+  public init(
+    source: String, line: Int? = nil, verdict: Verdict, issues: [Issue], omittedIssues: Int = 0,
+    warnings: [Notice] = []
+  ) {
+    self.source = source
+    self.line = line
+    self.verdict = verdict
+    self.issues = issues
+    self.omittedIssues = omittedIssues
+    self.warnings = warnings
+    isUnreadable = false
+  }
+
+  /// The report of an outcome.
+  ///
+  /// - Parameters:
+  ///   - outcome: What the check came to.
+  ///   - notices: What was noteworthy about the payload.
+  ///   - omittedIssues: How many issues the outcome leaves out.
+  ///   - source: What the payload is called.
+  ///   - line: The line that the payload is, where each line of the source is one.
+  public init(
+    _ outcome: Outcome, notices: [Notice] = [], omittedIssues: Int = 0, source: String, line: Int? = nil
+  ) {
+    func shift(_ position: TextPosition) -> TextPosition {
+      guard let line else { return position }
+      return TextPosition(offset: position.offset, line: line + position.line - 1, column: position.column)
+    }
+    func issue(_ keyword: String, _ position: TextPosition, _ message: String) -> Issue {
+      Issue(keyword: keyword, instance: JSONPointer(), position: shift(position), schema: nil, message: message)
+    }
+    switch outcome {
+    case .valid:
+      verdict = .valid
+      issues = []
+    case .invalid(let found):
+      verdict = .invalid
+      issues = found.map {
+        Issue(
+          keyword: $0.keyword, instance: $0.instance, position: shift($0.position), schema: $0.schema,
+          message: $0.message)
+      }
+    case .unreadable(let error):
+      verdict = .invalid
+      issues = [issue("json", error.position, error.detail)]
+    case .stopped(let stop):
+      verdict = .undecided
+      issues = [issue("limit", stop.position, stop.message)]
+    }
+    if case .unreadable = outcome { isUnreadable = true } else { isUnreadable = false }
+    warnings = notices.map {
+      guard $0.source == nil else { return $0 }
+      return Notice(
+        code: $0.code, pointer: $0.pointer, source: $0.source, position: shift($0.position), message: $0.message)
+    }
+    self.source = source
+    self.line = line
+    self.omittedIssues = omittedIssues
+  }
+}
+
+/// How many payloads came to what.
+public struct ReportSummary: Sendable, Hashable {
+  /// Payloads that pass.
+  public var valid = 0
+  /// Payloads that do not.
+  public var invalid = 0
+  /// Payloads whose check a limit ended.
+  public var undecided = 0
+  /// Payloads that could not be read at all; nothing is reported of them.
+  public var unchecked = 0
+
+  /// A summary of nothing.
+  public init() {}
+
+  /// All payloads.
+  public var total: Int { valid + invalid + undecided + unchecked }
+
+  /// Counts one more payload.
+  public mutating func count(_ verdict: PayloadReport.Verdict) {
+    switch verdict {
+    case .valid: valid += 1
+    case .invalid: invalid += 1
+    case .undecided: undecided += 1
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+/// What each folder of the sources may import and must never know, held by looking at the code.
+struct LayeringTests {
+  /// A folder and its rules.
+  struct Layer: CustomTestStringConvertible {
+    var folder: String
+    /// The modules that it may import; the C library apart.
+    var imports: Set<String>
+    /// Names that must not occur in its code, comments aside.
+    var forbidden: [String] = []
+
+    var testDescription: String { folder }
+  }
+
+  static let layers = [
+    Layer(folder: "MusterText", imports: [], forbidden: ["JSON", "Schema", "Tape", "Dialect"]),
+    Layer(
+      folder: "Muster", imports: ["MusterText", "Synchronization"],
+      forbidden: ["FileManager", "URLSession", "HTTP", "Data", "print", "Operation", "Contract"]),
+    Layer(
+      folder: "Muster/JSON", imports: [],
+      forbidden: [
+        "Schema", "SchemaIndex", "Compiler", "Program", "Instruction", "Evaluator", "Issue", "Keyword", "Dialect",
+      ]),
+    Layer(
+      folder: "Muster/Program", imports: ["MusterText"],
+      forbidden: ["Keyword", "Dialect", "Compiler", "SchemaIndex", "Evaluator", "Issue"]),
+    Layer(
+      folder: "Muster/Evaluate", imports: ["MusterText", "Synchronization"],
+      forbidden: ["JSONDocument", "JSON", "Keyword", "Dialect", "Compiler", "SchemaIndex", "String"]),
+    Layer(
+      folder: "MusterYAML", imports: ["Muster"], forbidden: ["Schema", "Program", "Dialect", "Evaluator", "Issue"]),
+    Layer(
+      folder: "MusterContracts", imports: ["Muster", "MusterYAML", "Synchronization"],
+      forbidden: ["Opcode", "Instruction", "Tape", "TapeIndex", "TapeView", "Evaluator", "FileManager", "Data"]),
+    Layer(
+      folder: "MusterReport", imports: ["Muster"],
+      forbidden: ["Schema", "Contract", "Operation", "Program", "Evaluator", "FileManager"]),
+    Layer(
+      folder: "MusterCommand", imports: ["Muster", "MusterYAML", "MusterContracts", "MusterReport", "Synchronization"],
+      forbidden: ["Tape", "TapeIndex", "Opcode", "Instruction", "Program", "Evaluator", "FileManager"]),
+  ]
+
+  private static let systemModules: Set = ["Glibc", "Musl", "Darwin"]
+  /// Where the C library may be called.
+  private static let systemFiles: Set = ["SystemCalls.swift"]
+
+  @Test(arguments: layers) func layer(_ layer: Layer) throws {
+    let files = Repository.files(in: Repository.root.appending(path: "Sources/\(layer.folder)"), extension: "swift")
+    #expect(!files.isEmpty)
+    for file in files {
+      let code = try LayeringTests.code(of: file)
+      let words = LayeringTests.words(in: code)
+      for word in layer.forbidden {
+        #expect(!words.contains(word), "\(file.lastPathComponent) must not know '\(word)'")
+      }
+      for module in LayeringTests.imports(in: code) {
+        let isSystem = LayeringTests.systemModules.contains(module)
+        #expect(
+          isSystem ? LayeringTests.systemFiles.contains(file.lastPathComponent) : layer.imports.contains(module),
+          "\(file.lastPathComponent) must not import \(module)")
+      }
+    }
+  }
+
+  @Test func sourcesKeepTheHabits() throws {
+    let traps = ["try!", "as!", "fatalError(", "preconditionFailure(", "unsafeFlags", "TODO", "FIXME"]
+    for file in Repository.files(in: Repository.root.appending(path: "Sources"), extension: "swift") {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      #expect(text.components(separatedBy: "\n").count <= 601, "\(file.lastPathComponent) is longer than 600 lines")
+      for trap in traps { #expect(!text.contains(trap), "\(file.lastPathComponent) has '\(trap)'") }
+      let name = file.deletingPathExtension().lastPathComponent
+      for vague in ["Utils", "Helper", "Helpers", "Manager"] {
+        #expect(!name.hasSuffix(vague), "\(file.lastPathComponent) says nothing by its name")
+      }
+    }
+  }
+
+  // MARK: Reading code
+
+  private static func code(of file: URL) throws -> String {
+    try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
+      .map { line in line.firstRange(of: "//").map { String(line[..<$0.lowerBound]) } ?? line }
+      .joined(separator: "\n")
+  }
+
+  private static func imports(in code: String) -> [String] {
+    code.components(separatedBy: "\n").compactMap { line in
+      let words = line.split(separator: " ")
+      guard let keyword = words.firstIndex(of: "import"), words.indices.contains(keyword + 1),
+        words[..<keyword].allSatisfy({ $0.hasPrefix("@") || $0 == "public" || $0 == "package" || $0 == "internal" })
+      else { return nil }
+      return String(words[keyword + 1])
+    }
+  }
+
+  private static func words(in code: String) -> Set<String> {
+    Set(code.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+  }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import Muster
+import MusterContracts
+import Testing
+
+/// The code that the README shows is code that stands here.
+struct ReadmeTests {
+  private let contractBytes: [UInt8]
+  private let body: [UInt8]
+
+  init() throws {
+    func bytes(_ path: String) throws -> [UInt8] {
+      [UInt8](try Data(contentsOf: Repository.root.appending(path: path)))
+    }
+    contractBytes = try bytes("Schemas/infisical/contract.muster")
+    body = try bytes("Examples/payloads/infisical-token-wrong.json")
+  }
+
+  @Test func contract() throws {
+    let infisical = try Contract(compiled: contractBytes)
+    let response = try infisical.operation("updateTokenAuthToken").response(status: 200)
+    if case .invalid(let issues) = response.check(body) {
+      for issue in issues { print(issue.instance, issue.position.line, issue.message) }
+    }
+    #expect(!response.accepts(body))
+  }
+
+  @Test func schema() throws {
+    let schema = try Schema(#"{"type": "object", "required": ["id"]}"#.utf8)
+    let isRight = schema.accepts(#"{"id": 5}"#)  // builds nothing
+    let outcome = schema.check("{}")  // .invalid, with the reasons
+    #expect(isRight && !outcome.isValid)
+  }
+
+  @Test func codeOfTheReadmeIsHere() throws {
+    func lines(_ text: String) -> [String] {
+      text.components(separatedBy: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    let readme = try String(contentsOf: Repository.root.appending(path: "README.md"), encoding: .utf8)
+    let here = Set(lines(try String(contentsOfFile: #filePath, encoding: .utf8)))
+    var count = 0
+    for block in readme.components(separatedBy: "```swift\n").dropFirst() {
+      for line in lines(block.components(separatedBy: "\n```").first ?? "") {
+        #expect(here.contains(line), "the README shows '\(line)'")
+        count += 1
+      }
+    }
+    #expect(count > 5)
+  }
+}
