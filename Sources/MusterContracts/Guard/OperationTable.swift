@@ -43,10 +43,10 @@ final class OperationTable: Sendable {
 
   /// The path parameters that a URL has by the template of its operation.
   func parameters(method: String, url: String) -> PathMatch? {
-    routeTable.match(method: method, url: url).flatMap { $0.template.match(String(RouteTable.path(of: url))) }
+    routeTable.match(method: method, url: url).flatMap { $0.template.match(RequestPath.text(of: url)) }
   }
 
-  /// A method and URL as a message may show them: names that the contract has, and `{…}` for what may be a secret.
+  /// A method and URL as a message may show them.
   func wording(method: String, url: String) -> String { routeTable.wording(method: method, url: url) }
 
   private var routeTable: RouteTable {

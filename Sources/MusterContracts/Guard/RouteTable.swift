@@ -5,8 +5,19 @@ final class RouteTable: Sendable {
   /// One operation under one base path.
   struct Route: Sendable {
     let operation: Int
+    fileprivate let method: String
     let template: PathTemplate
     fileprivate let segments: [Segment]
+    /// Whether a segment is literal and parameter in one.
+    fileprivate let isMixed: Bool
+
+    fileprivate init(_ index: Int, _ method: String, _ template: PathTemplate) {
+      operation = index
+      self.method = method
+      self.template = template
+      segments = template.segments.map(Segment.init)
+      isMixed = template.segments.contains { $0.count > 1 }
+    }
   }
 
   fileprivate enum Segment: Sendable, Hashable {
@@ -35,27 +46,20 @@ final class RouteTable: Sendable {
     }
   }
 
-  private struct Key: Hashable {
-    let method: String
-    let segments: Int
-  }
-
-  private let routes: [Key: [Route]]
-  private let methods: Set<String>
+  /// The routes by how many segments their templates have.
+  private let routes: [Int: [Route]]
   private let literals: Set<String>
 
   init(_ operations: [Operation]) {
-    var routes: [Key: [Route]] = [:]
+    var routes: [Int: [Route]] = [:]
     var literals: Set<String> = []
     for (index, operation) in operations.enumerated() {
       var bases: [String] = []
       for base in operation.servers.map(RouteTable.basePath) + [""] where !bases.contains(base) { bases.append(base) }
       for base in bases {
-        let template = PathTemplate(base + operation.path)
-        let segments = template.segments.map(Segment.init)
-        for case .literal(let bytes) in segments { literals.insert(String(decoding: bytes, as: UTF8.self)) }
-        routes[Key(method: operation.method, segments: segments.count), default: []].append(
-          Route(operation: index, template: template, segments: segments))
+        let route = Route(index, operation.method, PathTemplate(base + operation.path))
+        for case .literal(let bytes) in route.segments { literals.insert(String(decoding: bytes, as: UTF8.self)) }
+        routes[route.segments.count, default: []].append(route)
       }
     }
     // The first match is the most concrete then, as `Contract.match` would choose.
@@ -66,70 +70,64 @@ final class RouteTable: Sendable {
     }
     self.routes = routes
     self.literals = literals
-    methods = Set(operations.map(\.method))
   }
 
+  /// The most concrete route of a method and URL.
   func match(method: String, url: String) -> Route? {
-    let path = RouteTable.path(of: url).utf8
-    let count = path.count { $0 == UInt8(ascii: "/") } + 1
-    let candidates =
-      routes[Key(method: method, segments: count)]
-      ?? routes[Key(method: PathItemMethod.uppercased(method), segments: count)]
-    // Escapes are rare, and decoding allocates: the template does it.
-    let isEscaped = path.contains(UInt8(ascii: "%"))
-    return candidates?.first { route in
-      let isPlain = !isEscaped && !route.segments.contains { if case .mixed = $0 { true } else { false } }
-      return isPlain ? RouteTable.matches(route.segments, path) : route.template.match(String(Substring(path))) != nil
-    }
+    let bytes = url.utf8.span
+    let path = RequestPath(of: bytes)
+    // Where there is a host and no path, the path is "/" (RFC 3986, section 6.2.3).
+    if path.start == path.end, path.start > 0 { return match(method: method, url: "/") }
+    guard let candidates = routes[path.segments] else { return nil }
+    if let route = match(method, candidates, url, bytes, path) { return route }
+    let upper = PathItemMethod.uppercased(method)
+    return upper == method ? nil : match(upper, candidates, url, bytes, path)
   }
 
-  private static func matches(_ segments: [Segment], _ path: Substring.UTF8View) -> Bool {
-    var rest = path
+  private func match(
+    _ method: String, _ candidates: [Route], _ url: String, _ bytes: Span<UInt8>, _ path: RequestPath
+  ) -> Route? {
+    for route in candidates where route.method == method {
+      // Escapes and mixed segments are rare, and taking them apart allocates: the template does it.
+      let isMatch =
+        path.isEscaped || route.isMixed
+        ? route.template.match(RequestPath.text(of: url)) != nil : RouteTable.matches(route.segments, bytes, path)
+      if isMatch { return route }
+    }
+    return nil
+  }
+
+  private static func matches(_ segments: [Segment], _ bytes: Span<UInt8>, _ path: RequestPath) -> Bool {
+    var index = path.start
     for segment in segments {
-      let text = rest.prefix { $0 != UInt8(ascii: "/") }
+      let start = index
+      while index < path.end, bytes[index] != UInt8(ascii: "/") { index += 1 }
       switch segment {
       case .literal(let literal):
-        if !text.elementsEqual(literal) { return false }
+        guard literal.count == index - start else { return false }
+        for offset in literal.indices where literal[offset] != bytes[start + offset] { return false }
       case .parameter, .mixed:
-        if text.isEmpty { return false }
+        if index == start { return false }
       }
-      rest = rest[text.endIndex...].dropFirst()
+      index += 1
     }
     return true
   }
 
+  /// A method and URL as a message may show them: names that the contract has, and `{…}` for what may be a secret.
   func wording(method: String, url: String) -> String {
     let upper = PathItemMethod.uppercased(method)
     let isMethod = upper.utf8.count <= 16 && upper.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
-    let segments = RouteTable.path(of: url).split(separator: "/", maxSplits: 32, omittingEmptySubsequences: false).map {
+    let segments = RequestPath.text(of: url).split(separator: "/", maxSplits: 32, omittingEmptySubsequences: false).map {
       literals.contains(String($0)) ? String($0) : "{…}"
     }
     return (isMethod ? upper : "{…}") + " " + segments.joined(separator: "/")
   }
 
-  /// The path of a URL or of a request target: without scheme, host, query and fragment (RFC 3986, section 3).
-  static func path(of url: String) -> Substring {
-    let utf8 = url.utf8
-    var start = url.startIndex
-    if utf8.first != UInt8(ascii: "/") || utf8.dropFirst().first == UInt8(ascii: "/") {
-      // An authority follows "//", with or without a scheme before it.
-      guard let colon = utf8.firstIndex(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") }),
-        utf8[colon...].starts(with: "//".utf8)
-      else { return url[...].prefix { $0 != "?" && $0 != "#" } }
-      let authority = utf8.index(colon, offsetBy: 2)
-      start =
-        utf8[authority...].firstIndex {
-          $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#")
-        } ?? url.endIndex
-    }
-    let end = utf8[start...].firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? url.endIndex
-    return start == end ? "/" : url[start..<end]
-  }
-
   /// The path that a server's URL puts before each operation's, without a slash at its end.
   private static func basePath(_ server: String) -> String {
-    var path = path(of: server)
-    while path.utf8.last == UInt8(ascii: "/") { path = path.dropLast() }
-    return String(path)
+    var path = RequestPath.text(of: server)
+    while path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
+    return path
   }
 }
