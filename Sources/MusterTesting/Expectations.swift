@@ -44,7 +44,8 @@ public func expectInvalid(
 
 /// Requires that a payload passes, and ends the test where it does not.
 ///
-/// - Throws: ``RequirementFailure``, after it was reported at the line of the call.
+/// - Throws: ``RequirementFailure``, after it was reported at the line of the call; in Swift Testing what `#require`
+///   throws, which is reported once.
 public func requireValid(
   _ payload: some Encodable, against rule: some PayloadRule, encoder: JSONEncoder = JSONEncoder(),
   fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
@@ -55,7 +56,8 @@ public func requireValid(
 
 /// Requires that a payload does not pass, and why, and ends the test where it does.
 ///
-/// - Throws: ``RequirementFailure``, after it was reported at the line of the call.
+/// - Throws: ``RequirementFailure``, after it was reported at the line of the call; in Swift Testing what `#require`
+///   throws, which is reported once.
 public func requireInvalid(
   _ payload: some Encodable, against rule: some PayloadRule, at pointer: String? = nil, keyword: String? = nil,
   encoder: JSONEncoder = JSONEncoder(),

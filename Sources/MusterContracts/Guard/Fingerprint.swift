@@ -9,7 +9,8 @@ public struct Fingerprint: Sendable, Hashable {
   public let code: Violation.Code
   /// Which way the payload went.
   public let side: BodyRule.Side
-  /// The operation as method and path template; `nil` where none is documented.
+  /// The operation as method and path template; where none is documented, the method and path with `{…}` for names that
+  /// the contract does not have, or `nil` where an operation was asked for by name.
   public let operation: String?
   /// The status of a response; `nil` for a request.
   public let status: Int?

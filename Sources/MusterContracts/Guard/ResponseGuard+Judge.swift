@@ -3,7 +3,7 @@ import Synchronization
 
 extension ResponseGuard {
   /// Bodies up to this length begin without counting steps.
-  private static let uncountedBytes = 4_096
+  private static let uncountedBytes = 65_536
   private static let callsPerClock = 16
   private static let nanosecondsPerByte = 10
   private static let nanosecondsPerStep = 20

@@ -87,11 +87,11 @@ extension ResponseGuard {
 
   /// What one check may cost; past it the body is skipped and counted.
   ///
-  /// Time is kept by counting, so that the same body gets the same answer on a busy machine: before it begins, a check
+  /// Time is kept by counting, so that the same body gets the same answer on a busy machine. Before it begins, a check
   /// sets aside ten nanoseconds for each byte, and is skipped where that alone is too long; the rest is turned into
-  /// `Limits.steps` at twenty nanoseconds each. Bodies of up to 4 KiB begin without a count, which is faster; the clock
-  /// is asked for about one in sixteen of them, and where one took longer than the budget, bodies of its operation,
-  /// status and media type are counted from then on.
+  /// `Limits.steps` at twenty nanoseconds each. Bodies of up to 64 KiB begin without a count, which is faster, and within
+  /// the default of `Limits.steps`. The clock is asked for about one in sixteen of those: where one took longer than the
+  /// budget, or was found to need more steps, bodies of its operation, status and media type are counted from then on.
   public struct Budget: Sendable, Hashable {
     /// The longest body that is checked.
     public var bytes: Int

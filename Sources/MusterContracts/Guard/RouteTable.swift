@@ -118,8 +118,9 @@ final class RouteTable: Sendable {
   func wording(method: String, url: String) -> String {
     let upper = PathItemMethod.uppercased(method)
     let isMethod = upper.utf8.count <= 16 && upper.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
-    let segments = RequestPath.text(of: url).split(separator: "/", maxSplits: 32, omittingEmptySubsequences: false).map {
-      literals.contains(String($0)) ? String($0) : "{…}"
+    let path = RequestPath.text(of: url)
+    let segments = path.split(separator: "/", maxSplits: 32, omittingEmptySubsequences: false).map { segment in
+      literals.contains(String(segment)) ? String(segment) : "{…}"
     }
     return (isMethod ? upper : "{…}") + " " + segments.joined(separator: "/")
   }

@@ -51,6 +51,24 @@ enum GuardFixtures {
           operationId: getTree
           responses:
             '200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Node'}}}}
+      /form:
+        get:
+          operationId: getForm
+          responses:
+            '200':
+              description: d
+              content:
+                application/json:
+                  schema:
+                    oneOf:
+                      - type: object
+                        required: [kind, x]
+                        additionalProperties: false
+                        properties: {kind: {type: string, enum: [a]}, x: {type: integer}}
+                      - type: object
+                        required: [kind, y]
+                        additionalProperties: false
+                        properties: {kind: {type: string, enum: [b]}, y: {type: string}}
     components:
       schemas:
         Node:

@@ -160,6 +160,16 @@ struct ResponseGuardTests {
     #expect(gate.counters.violated == 1)
   }
 
+  @Test(arguments: [
+    (#"{"kind": "a", "x": 1, "new": 1}"#, ResponseGuard.Verdict.drifted),
+    (#"{"kind": "b", "y": "s", "new": 1}"#, .drifted), (#"{"kind": "a", "x": "s", "new": 1}"#, .violated),
+    (#"{"kind": "c", "new": 1}"#, .violated), (#"{"kind": "a", "x": 1}"#, .passed),
+  ])
+  func anAddedFieldInOneOfSeveralFormsIsDrift(body: String, verdict: ResponseGuard.Verdict) throws {
+    let (gate, told) = try make()
+    #expect(try gate.check(GuardFixtures.response(body), for: "getForm") == verdict, "\(told.all)")
+  }
+
   @Test func aViolationBehindManyAdditionsIsFound() throws {
     let (gate, _) = try make(.enforce)
     let additions = Array(repeating: #"{"colour": 1}"#, count: 150).joined(separator: ",")

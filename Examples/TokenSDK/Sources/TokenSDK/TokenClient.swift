@@ -8,10 +8,14 @@ import FoundationNetworking
 
 /// A token as the service has it.
 public struct Token: Codable, Sendable, Hashable {
+  /// What the service knows it by.
   public var id: String
+  /// What people call it.
   public var name: String
+  /// How often it was used.
   public var uses: Int
 
+  /// A token from its parts.
   public init(id: String, name: String, uses: Int) {
     self.id = id
     self.name = name
@@ -27,6 +31,9 @@ public struct TokenClient: Sendable {
   private let base: URL
   private let session: URLSession
 
+  /// A client of the service at a URL.
+  ///
+  /// - Throws: `ContractError`, which only a mistake in `TokenService.document` can cause.
   public init(
     base: URL, session: URLSession = .shared, policy: ResponseGuard.Policy = .report(sampling: 0.05),
     onViolation: @escaping @Sendable (Violation) -> Void = { _ in }
