@@ -1,0 +1,85 @@
+import Muster
+import Testing
+
+@testable import MusterContracts
+
+@Suite("Fingerprints of a guard's findings")
+struct FingerprintTests {
+  private func issue(_ tokens: [String], keyword: String = "type", message: String = "m") -> Muster.Issue {
+    Muster.Issue(
+      keyword: keyword, instance: JSONPointer(tokens), position: TextPosition(offset: 0, line: 1, column: 1),
+      schema: SchemaLocation(source: "s.yaml", pointer: "/a/type", line: 1, column: 1), message: message)
+  }
+
+  private func fingerprint(
+    _ tokens: [String], keyword: String = "type", message: String = "m", status: Int? = 200
+  ) -> Fingerprint {
+    Fingerprint(
+      code: .schema, side: .response, operation: "GET /items", status: status,
+      issue: issue(tokens, keyword: keyword, message: message))
+  }
+
+  @Test func positionsAreAlike() {
+    #expect(fingerprint(["items", "0", "id"]) == fingerprint(["items", "12", "id"], message: "another"))
+    #expect(fingerprint(["items", "0", "id"]).instance == "/items/*/id")
+    #expect(fingerprint(["a/b", "1x", ""]).instance == "/a~1b/1x/")
+    #expect(fingerprint([]).instance == "")
+  }
+
+  @Test func whatDiffersIsToldApart() {
+    let some = [
+      fingerprint(["a"]), fingerprint(["b"]), fingerprint(["a"], keyword: "enum"), fingerprint(["a"], status: 201),
+      fingerprint(["a"], status: nil), fingerprint(["a", ""]), fingerprint([]),
+    ]
+    #expect(Set(some).count == some.count)
+    #expect(Set(some.map(\.digest)).count == some.count)
+  }
+
+  @Test func isTheSameInEveryProcess() {
+    #expect(fingerprint(["items", "3", "id"]).description == "a2434e551c5b3e4b")
+  }
+
+  @Test func longNamesAreCutShort() {
+    let long = fingerprint(["a", String(repeating: "é", count: 5_000)])
+    #expect(long.instance.utf8.count <= 520)
+    #expect(long.instance.hasSuffix("…"))
+  }
+
+  @Test func isMadeOfNoPayloadValue() throws {
+    let told = Told()
+    let gate = ResponseGuard(try GuardFixtures.contract()) { told.add($0) }
+    for value in [#""canary-1""#, #""canary-2""#, "5.5", "null"] {
+      try gate.check(GuardFixtures.response("{\"id\": \(value)}"), for: "putItem")
+    }
+    #expect(gate.tally().map(\.count) == [4])
+    #expect(told.all.count == 1)
+    #expect(!"\(gate.tally().map { "\($0.fingerprint.instance)\($0.fingerprint.schema)" })".contains("canary"))
+  }
+
+  @Test func theFirstToSetAReferenceWins() async {
+    final class Place: Sendable { let reference = SetOnceReference<AtomicCount>() }
+    let place = Place()
+    #expect(place.reference.load() == nil)
+    let seen = await withTaskGroup(of: ObjectIdentifier.self) { group in
+      for _ in 0..<200 { group.addTask { ObjectIdentifier(place.reference.storeIfNil(AtomicCount())) } }
+      return await group.reduce(into: Set<ObjectIdentifier>()) { $0.insert($1) }
+    }
+    #expect(seen.count == 1)
+    #expect(place.reference.load().map(ObjectIdentifier.init) == seen.first)
+  }
+
+  @Test func aReferenceIsReleasedOnce() {
+    weak var kept: AtomicCount?
+    weak var refused: AtomicCount?
+    do {
+      let reference = SetOnceReference<AtomicCount>()
+      let (first, second) = (AtomicCount(), AtomicCount())
+      (kept, refused) = (first, second)
+      #expect(reference.storeIfNil(first) === first)
+      #expect(reference.storeIfNil(second) === first)
+      #expect(reference.load() === first)
+    }
+    #expect(kept == nil)
+    #expect(refused == nil)
+  }
+}
