@@ -62,6 +62,7 @@ struct ExpectationTests {
       #expect(lines.filter { $0.contains(" at 1:") }.count == 3)
       #expect(lines.contains { $0.hasPrefix("  /id at 1:20: ") && $0.hasSuffix("[type]") })
       #expect(lines.contains { $0.hasPrefix("  (root) at 1:1: ") && $0.hasSuffix("[required]") })
+      #expect(!lines.contains { $0.hasSuffix("[additionalProperties]") })
       #expect(lines.contains { $0.hasPrefix("    see items.yaml:") && $0.contains("/properties/id/type") })
       #expect(lines.last == "  … and 2 more")
       return issue.sourceLocation?.line == line
