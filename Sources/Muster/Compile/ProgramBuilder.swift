@@ -38,6 +38,7 @@ final class ProgramBuilder {
   var properties: [PropertyEntry] = []
   var slots: [UInt16] = []
   var patterns: [Pattern] = []
+  var checks: [ProgramCheck] = []
   var entries: [BlockIndex] = []
   private var names: [NameEntry] = []
   private var text: [UInt8] = []
@@ -275,6 +276,7 @@ extension ProgramBuilder {
     parts.names = names
     parts.text = self.text
     parts.patterns = patterns
+    parts.checks = checks
     parts.entries = entries.map { starts[Int($0.rawValue)] }
     parts.origins.sources = origins.sources
     parts.origins.tokens = origins.tokens

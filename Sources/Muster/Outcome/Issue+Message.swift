@@ -151,6 +151,11 @@ struct IssueWording {
     case .format:
       let format = Format(code: UInt8(truncatingIfNeeded: instruction.a))?.name ?? "format"
       return "expected \(FormatWording.description(of: format)), found \(found)"
+    case .customFormat:
+      let name = view.check(Int(instruction.a))?.name ?? "format"
+      return "expected \(FormatWording.description(of: name)), found \(found)"
+    case .customKeyword:
+      return tape.judge(value, by: view.check(Int(instruction.a))) ?? "the value does not pass"
     case .minimum: return "expected a number of at least \(constant(instruction.a)), found \(found)"
     case .maximum: return "expected a number of at most \(constant(instruction.a)), found \(found)"
     case .exclusiveMinimum: return "expected a number above \(constant(instruction.a)), found \(found)"

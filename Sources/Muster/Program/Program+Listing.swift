@@ -43,6 +43,7 @@ extension Program {
       return "\(name) \(instruction.value)"
     case .pattern: return "\(name) /\(patterns[Int(instruction.a)].source)/"
     case .format: return "\(name) \(instruction.a)"
+    case .customFormat, .customKeyword: return "\(name) \(checks[Int(instruction.a)].name)"
     case .required: return "\(name) \(nameList(instruction.a, instruction.b))"
     case .dependentRequired:
       return "\(name) \(string(of: names[Int(instruction.a)])): \(nameList(instruction.b, instruction.c))"

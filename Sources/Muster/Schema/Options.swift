@@ -21,6 +21,8 @@ extension Schema {
     public var formatPolicies: [String: FormatPolicy]
     /// What to do with keywords that the dialect does not have.
     public var unknownKeywords: UnknownKeywords
+    /// The caller's own formats and keywords.
+    public var custom: CustomChecks
     /// The documents that references may lead to.
     public var registry: SchemaRegistry
     /// Whether to choose instructions that skip work; off only to show that they change no verdict.
@@ -32,7 +34,8 @@ extension Schema {
     public init(
       reading: Reading = .intent, dialect: Dialect? = nil, defaultDialect: Dialect = .draft202012,
       formats: FormatPolicy = .dialect, formatPolicies: [String: FormatPolicy] = [:],
-      unknownKeywords: UnknownKeywords = .notice, registry: SchemaRegistry = .init(), baseURI: String = ""
+      unknownKeywords: UnknownKeywords = .notice, custom: CustomChecks = .init(), registry: SchemaRegistry = .init(),
+      baseURI: String = ""
     ) {
       self.reading = reading
       self.dialect = dialect
@@ -40,6 +43,7 @@ extension Schema {
       self.formats = formats
       self.formatPolicies = formatPolicies
       self.unknownKeywords = unknownKeywords
+      self.custom = custom
       self.registry = registry
       self.baseURI = baseURI
     }
