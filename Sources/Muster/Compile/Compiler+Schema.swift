@@ -72,6 +72,7 @@ extension Compiler {
     try writeValues(keywords, into: &block)
     try writeNumbers(keywords, into: &block)
     try writeStrings(keywords, into: &block)
+    try writeContent(keywords, place, into: &block)
     try writeCustom(keywords, into: &block)
     try writeArrays(keywords, place, into: &block)
     try writeObjects(keywords, place, into: &block)

@@ -228,6 +228,8 @@ extension ProgramBuilder {
           }
           if isLeaf[Int(instruction.a)] { instruction.flags |= Instruction.leafBlock }
           instruction.a = starts[Int(instruction.a)]
+        case .content:
+          if instruction.flags & Instruction.hasThen != 0 { instruction.a = starts[Int(instruction.a)] }
         case .condition:
           instruction.a = starts[Int(instruction.a)]
           if instruction.flags & Instruction.hasThen != 0 { instruction.b = starts[Int(instruction.b)] }

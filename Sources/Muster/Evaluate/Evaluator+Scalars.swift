@@ -70,6 +70,7 @@ extension Evaluator {
     case .dependentRequired:
       guard kind == TapeWord.Kind.object.rawValue, has(name: Int(instruction.a), value) else { return true }
       return hasNames(instruction.b, instruction.c, value, at: instruction)
+    case .content: return kind != TapeWord.Kind.string.rawValue || hasContent(instruction, value)
     case .customFormat:
       guard kind == TapeWord.Kind.string.rawValue else { return true }
       guard case .format(let check) = program.check(Int(instruction.a))?.judge else { return false }

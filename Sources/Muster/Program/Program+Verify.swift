@@ -111,6 +111,8 @@ private struct ProgramVerifier {
         try require(constants[program.lists[position]] != nil, "a constant lies out of bounds")
       }
     case .pattern: try checkPattern(instruction.a)
+    case .content:
+      if instruction.flags & Instruction.hasThen != 0 { try checkBlock(instruction.a) }
     case .customFormat, .customKeyword:
       guard Int(instruction.a) < program.checks.count else {
         throw ProgramError(.corrupt, "a check of the caller's own lies out of bounds")
