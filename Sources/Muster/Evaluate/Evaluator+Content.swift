@@ -15,21 +15,19 @@ extension Evaluator {
     let program = program
     var steps = steps
     var stop = Stop.none
-    let passes = unsafe content.withUnsafeBufferPointer { buffer in
-      unsafe ByteView.with(buffer) { bytes in
-        guard TapeReader(bytes: bytes, limits: Limits()).read(into: &scratch.tape) == nil else { return false }
-        guard instruction.flags & Instruction.hasThen != 0 else { return true }
-        return scratch.withTape(of: bytes) { tape, scratch in
-          var evaluator = Evaluator<VerdictSink>(program: program, tape: tape, sink: VerdictSink(), steps: steps)
-          let passes = evaluator.run(Int(instruction.a), &scratch)
-          steps = evaluator.steps
-          switch evaluator.stop {
-          case .none: stop = .none
-          case .steps: stop = .steps
-          case .pattern: stop = .pattern
-          }
-          return passes
+    let passes = ByteView.with(content) { bytes in
+      guard TapeReader(bytes: bytes, limits: Limits()).read(into: &scratch.tape) == nil else { return false }
+      guard instruction.flags & Instruction.hasThen != 0 else { return true }
+      return scratch.withTape(of: bytes) { tape, scratch in
+        var evaluator = Evaluator<VerdictSink>(program: program, tape: tape, sink: VerdictSink(), steps: steps)
+        let passes = evaluator.run(Int(instruction.a), &scratch)
+        steps = evaluator.steps
+        switch evaluator.stop {
+        case .none: stop = .none
+        case .steps: stop = .steps
+        case .pattern: stop = .pattern
         }
+        return passes
       }
     }
     self.steps = steps
