@@ -15,6 +15,9 @@ let package = Package(
       name: "pattern-benchmark", dependencies: [.product(name: "MusterText", package: "muster")],
       swiftSettings: settings),
     .executableTarget(
+      name: "compile-benchmark", dependencies: [.product(name: "Muster", package: "muster")],
+      swiftSettings: settings),
+    .executableTarget(
       name: "verdict-benchmark", dependencies: [.product(name: "Muster", package: "muster")],
       swiftSettings: settings),
   ]

@@ -165,6 +165,12 @@ extension Compiler {
     _ entry: Entry, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
     guard let name = entry.value.string else { throw malformed(entry, "format", "a string") }
+    if let check = options.custom.formats[name] {
+      if (options.formatPolicies[name] ?? options.formats) == .annotation { return }
+      builder.checks.append(ProgramCheck(name: name, judge: .format(check)))
+      block.append(Instruction(opcode: .customFormat, a: UInt32(builder.checks.count - 1)), from: entry.origin)
+      return
+    }
     guard let format = Format.named(name) else {
       let nearest = NearestName.of(name, among: Format.all.map(\.name))
       notice(
@@ -192,6 +198,20 @@ extension Compiler {
     block.append(
       Instruction(opcode: .format, mask: mask.rawValue, a: UInt32(format.code), b: UInt32(mode.rawValue)),
       from: entry.origin)
+  }
+
+  /// Writes the caller's own keywords.
+  mutating func writeCustom(
+    _ keywords: SchemaKeywords, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    for (keyword, value, origin) in keywords.custom {
+      let check: CustomKeyword.Check
+      do throws(CustomKeyword.Mistake) { check = try keyword.makeCheck(value) } catch {
+        throw self.error(.keywordValue, at: origin, "'\(keyword.name)': \(error.detail)")
+      }
+      builder.checks.append(ProgramCheck(name: keyword.name, judge: .keyword(value.rawText, check)))
+      block.append(Instruction(opcode: .customKeyword, a: UInt32(builder.checks.count - 1)), from: origin)
+    }
   }
 
   /// Writes a keyword whose value is a count.

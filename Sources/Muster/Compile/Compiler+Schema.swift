@@ -1,6 +1,8 @@
 /// The keywords of one schema object, by what they are.
 struct SchemaKeywords {
   private(set) var values: [Keyword: (value: JSON, origin: UInt32)] = [:]
+  /// The caller's own.
+  var custom: [(keyword: CustomKeyword, value: JSON, origin: UInt32)] = []
 
   subscript(keyword: Keyword) -> (value: JSON, origin: UInt32)? {
     get { values[keyword] }
@@ -70,6 +72,8 @@ extension Compiler {
     try writeValues(keywords, into: &block)
     try writeNumbers(keywords, into: &block)
     try writeStrings(keywords, into: &block)
+    try writeContent(keywords, place, into: &block)
+    try writeCustom(keywords, into: &block)
     try writeArrays(keywords, place, into: &block)
     try writeObjects(keywords, place, into: &block)
     if let reference = keywords[.ref] { try writeReference(reference, place, into: &block) }
@@ -91,6 +95,10 @@ extension Compiler {
       dialect.rules.contains(.referenceStandsAlone) && place.schema["$ref"]?.kind == .string
     for member in place.schema.members {
       let name = member.name
+      if let custom = options.custom.keyword(name) {
+        keywords.custom.append((custom, member.value, origin(name, below: place.origin, at: member.key)))
+        continue
+      }
       guard let keyword = dialect.keyword(name) else {
         if name == "nullable", dialect.rules.contains(.openAPI), isIntent {
           keywords[.nullable] = (member.value, origin(name, below: place.origin, at: member.key))

@@ -38,6 +38,7 @@ final class ProgramBuilder {
   var properties: [PropertyEntry] = []
   var slots: [UInt16] = []
   var patterns: [Pattern] = []
+  var checks: [ProgramCheck] = []
   var entries: [BlockIndex] = []
   private var names: [NameEntry] = []
   private var text: [UInt8] = []
@@ -227,6 +228,8 @@ extension ProgramBuilder {
           }
           if isLeaf[Int(instruction.a)] { instruction.flags |= Instruction.leafBlock }
           instruction.a = starts[Int(instruction.a)]
+        case .content:
+          if instruction.flags & Instruction.hasThen != 0 { instruction.a = starts[Int(instruction.a)] }
         case .condition:
           instruction.a = starts[Int(instruction.a)]
           if instruction.flags & Instruction.hasThen != 0 { instruction.b = starts[Int(instruction.b)] }
@@ -275,6 +278,7 @@ extension ProgramBuilder {
     parts.names = names
     parts.text = self.text
     parts.patterns = patterns
+    parts.checks = checks
     parts.entries = entries.map { starts[Int($0.rawValue)] }
     parts.origins.sources = origins.sources
     parts.origins.tokens = origins.tokens

@@ -5,6 +5,7 @@ import MusterText
 extension Evaluator {
   mutating func advance(object frame: inout Frame, _ shapeIndex: Int, _ scratch: inout Scratch) -> Advance {
     let shape = program.shapes[shapeIndex]
+    if !Sink.explains, shape.patternCount == 0, openMarks == 0 { return advance(plain: &frame, shape, &scratch) }
     while frame.cursor < frame.end {
       let key = TapeIndex(frame.cursor)
       let value = tape.next(after: key)
@@ -66,6 +67,52 @@ extension Evaluator {
     return .done
   }
 
+  /// The verdict on an object without patterns, where nobody asks what was evaluated: the common case.
+  ///
+  /// What changes from member to member is kept out of the frame, which is only brought up to date to go into one.
+  private mutating func advance(plain frame: inout Frame, _ shape: ObjectShape, _ scratch: inout Scratch) -> Advance {
+    var cursor = frame.cursor
+    var seen = frame.seen
+    var guess = frame.guess
+    while cursor < frame.end {
+      let key = TapeIndex(cursor)
+      let value = tape.next(after: key)
+      cursor = tape.next(after: value).rawValue
+      var block = UInt32.max
+      var isLeaf = shape.additionalIsLeaf
+      let position = position(of: key, shape, guess, &scratch)
+      if position >= 0 {
+        guess = UInt32(truncatingIfNeeded: position &+ 1)
+        let property = program.properties[shape.propertyStart &+ UInt32(truncatingIfNeeded: position)]
+        if property.requiredBit < 64 { seen |= 1 << UInt64(property.requiredBit) }
+        if property.flags & PropertyEntry.isTypeOnly != 0 {
+          guard hasType(of: property.mask, value) else { return .failed }
+          continue
+        }
+        if property.flags & PropertyEntry.isDeclared != 0 {
+          if property.flags & PropertyEntry.isAny != 0 { continue }
+          block = property.block
+          isLeaf = property.flags & PropertyEntry.isLeaf != 0
+        }
+      }
+      if block == .max {
+        switch shape.additional {
+        case .any, .all: continue
+        case .none: return .failed
+        case .block: block = shape.additionalBlock
+        }
+      }
+      guard isLeaf else {
+        frame.cursor = cursor
+        frame.seen = seen
+        frame.guess = guess
+        return .descend(block: Int(block), value: value)
+      }
+      guard runLeaves(Int(block), value, &scratch) else { return .failed }
+    }
+    return seen & shape.requiredMask == shape.requiredMask ? .done : .failed
+  }
+
   /// Says which required names an object lacks.
   @inline(never)
   private mutating func missing(_ frame: inout Frame, _ shape: ObjectShape) -> Advance {
@@ -79,57 +126,60 @@ extension Evaluator {
     return .failed
   }
 
-  /// Finds the shape's property that a key names: the one expected next, or by its hash.
+  /// Finds the shape's property that a key names, and moves the guess behind it.
   @inline(__always)
   private func find(
     _ key: TapeIndex, _ shape: ObjectShape, _ guess: inout UInt32, _ scratch: inout Scratch
   ) -> PropertyEntry? {
-    guard shape.propertyCount > 0 else { return nil }
+    let position = position(of: key, shape, guess, &scratch)
+    guard position >= 0 else { return nil }
+    guess = UInt32(truncatingIfNeeded: position &+ 1)
+    return program.properties[shape.propertyStart &+ UInt32(truncatingIfNeeded: position)]
+  }
+
+  /// The position of the shape's property that a key names: the one guessed, or by its hash; negative for none.
+  @inline(__always)
+  private func position(of key: TapeIndex, _ shape: ObjectShape, _ guess: UInt32, _ scratch: inout Scratch) -> Int {
     let word = tape[key]
-    if word.flags & TapeWord.hasEscape == 0 {
-      return find(in: tape.bytes, from: word.offset, count: tape.length(key), shape, &guess)
+    if word.flags & TapeWord.hasEscape != 0 || word.isLong { return decodedPosition(of: key, shape, &scratch) }
+    let offset = word.offset
+    let count = word.shortLength
+    let prefix = tape.bytes.prefix(at: offset, length: count)
+    if guess < shape.propertyCount, names(shape.propertyStart &+ guess, prefix, tape.bytes, offset, count) {
+      return Int(guess)
     }
-    return findDecoded(key, shape, &guess, &scratch)
+    return position(of: prefix, in: tape.bytes, from: offset, count: count, shape)
   }
 
   @inline(never)
-  private func findDecoded(
-    _ key: TapeIndex, _ shape: ObjectShape, _ guess: inout UInt32, _ scratch: inout Scratch
-  ) -> PropertyEntry? {
+  private func decodedPosition(of key: TapeIndex, _ shape: ObjectShape, _ scratch: inout Scratch) -> Int {
     scratch.decode(key, of: tape)
-    return scratch.withDecodedView { find(in: $0, from: 0, count: $0.count, shape, &guess) }
+    return scratch.withDecodedView { bytes in
+      position(of: bytes.prefix(at: 0, length: bytes.count), in: bytes, from: 0, count: bytes.count, shape)
+    }
   }
 
-  @inline(__always)
-  private func find(
-    in bytes: ByteView, from offset: Int, count: Int, _ shape: ObjectShape, _ guess: inout UInt32
-  ) -> PropertyEntry? {
-    let prefix = bytes.prefix(at: offset, length: count)
-    if guess < shape.propertyCount {
-      let expected = program.properties[shape.propertyStart &+ guess]
-      if names(expected, prefix, bytes, offset, count) {
-        guess &+= 1
-        return expected
-      }
-    }
+  @inline(never)
+  private func position(
+    of prefix: UInt64, in bytes: ByteView, from offset: Int, count: Int, _ shape: ObjectShape
+  ) -> Int {
+    guard shape.propertyCount > 0 else { return -1 }
     let suffix = count > 8 ? bytes.prefix(at: offset &+ count &- 8, length: 8) : 0
     var slot = UInt32(truncatingIfNeeded: NameHash.of(prefix: prefix, suffix: suffix, length: count)) & shape.slotMask
     while true {
-      let position = program.slots[shape.slotStart &+ slot]
-      guard position != 0 else { return nil }
-      let candidate = program.properties[shape.propertyStart &+ UInt32(position) &- 1]
-      if names(candidate, prefix, bytes, offset, count) {
-        guess = UInt32(position)
-        return candidate
-      }
+      let position = UInt32(program.slots[shape.slotStart &+ slot])
+      guard position != 0 else { return -1 }
+      if names(shape.propertyStart &+ position &- 1, prefix, bytes, offset, count) { return Int(position) &- 1 }
       slot = (slot &+ 1) & shape.slotMask
     }
   }
 
+  /// Whether the property at an index has a name of these bytes.
   @inline(__always)
   private func names(
-    _ property: PropertyEntry, _ prefix: UInt64, _ bytes: ByteView, _ offset: Int, _ count: Int
+    _ index: UInt32, _ prefix: UInt64, _ bytes: ByteView, _ offset: Int, _ count: Int
   ) -> Bool {
+    let property = program.properties[index]
     guard property.prefix == prefix, Int(property.nameLength) == count else { return false }
     if count <= 8 { return true }
     let start = Int(property.nameStart)

@@ -70,6 +70,15 @@ extension Evaluator {
     case .dependentRequired:
       guard kind == TapeWord.Kind.object.rawValue, has(name: Int(instruction.a), value) else { return true }
       return hasNames(instruction.b, instruction.c, value, at: instruction)
+    case .content: return kind != TapeWord.Kind.string.rawValue || hasContent(instruction, value)
+    case .customFormat:
+      guard kind == TapeWord.Kind.string.rawValue else { return true }
+      guard case .format(let check) = program.check(Int(instruction.a))?.judge else { return false }
+      if tape[value].flags & TapeWord.hasEscape == 0 { return tape.withText(value) { check($0) } }
+      scratch.decode(value, of: tape)
+      return scratch.withDecoded { text, _ in check(text) }
+    case .customKeyword:
+      return tape.judge(value, by: program.check(Int(instruction.a))) == nil
     case .sensitive:
       sink.hide(value)
       return true

@@ -25,11 +25,11 @@ struct Scratch: ~Copyable {
 
   /// Lends what was decoded last.
   mutating func withDecoded<Result>(_ body: (Span<UInt8>, inout PatternScratch) -> Result) -> Result {
-    unsafe decoded.withUnsafeBufferPointer { unsafe body($0.span, &pattern) }
+    ByteView.with(decoded) { view in view.withSpan(from: 0, count: view.count) { body($0, &pattern) } }
   }
 
   func withDecodedView<Result>(_ body: (ByteView) -> Result) -> Result {
-    unsafe decoded.withUnsafeBufferPointer { unsafe ByteView.with($0, body) }
+    ByteView.with(decoded, body)
   }
 
   /// Whether no two items of an array are equal (JSON Schema 2020-12 Validation, section 6.4.3).

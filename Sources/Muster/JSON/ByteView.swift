@@ -91,3 +91,33 @@ extension ByteView {
     }
   }
 }
+
+extension ByteView {
+  /// Lends the bytes of an array for the duration of a call.
+  @inline(__always)
+  static func with<Result, Failure: Error>(
+    _ bytes: [UInt8], _ body: (ByteView) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try unsafe bytes.withUnsafeBufferPointer { (buffer) throws(Failure) -> Result in
+      try unsafe ByteView.with(buffer, body)
+    }
+  }
+
+  /// Lends the bytes of a span for the duration of a call.
+  @inline(__always)
+  static func with<Result, Failure: Error>(
+    _ bytes: Span<UInt8>, _ body: (ByteView) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try unsafe bytes.withUnsafeBufferPointer { (buffer) throws(Failure) -> Result in
+      try unsafe ByteView.with(buffer, body)
+    }
+  }
+
+  /// Lends the letters of a literal for the duration of a call.
+  static func with<Result>(_ literal: StaticString, _ body: (ByteView) -> Result) -> Result {
+    literal.withUTF8Buffer { unsafe ByteView.with($0, body) }
+  }
+
+  /// A copy of the bytes.
+  func copy() -> [UInt8] { withSpan(from: 0, count: count) { span in span.indices.map { span[$0] } } }
+}

@@ -41,9 +41,7 @@ public struct JSONDocument: Sendable {
 
   private init(_ bytes: [UInt8], map: SourceMap, limits: Limits) throws(JSONError) {
     var tape = TapeBuffer()
-    let error = unsafe bytes.withUnsafeBufferPointer { buffer -> TapeError? in
-      unsafe ByteView.with(buffer) { view in TapeReader(bytes: view, limits: limits).read(into: &tape) }
-    }
+    let error = ByteView.with(bytes) { view in TapeReader(bytes: view, limits: limits).read(into: &tape) }
     if let error {
       let found = JSONError(error, in: bytes.span, limits: limits)
       let position = map.origin(of: error.offset)?.position ?? found.position
@@ -64,12 +62,8 @@ public struct JSONDocument: Sendable {
   /// Lends the tape with its text.
   @inline(__always)
   func withTape<Result, Failure: Error>(_ body: (TapeView) throws(Failure) -> Result) throws(Failure) -> Result {
-    try unsafe storage.words.withUnsafeBufferPointer { (words) throws(Failure) -> Result in
-      try unsafe storage.bytes.withUnsafeBufferPointer { (bytes) throws(Failure) -> Result in
-        try unsafe ByteView.with(bytes) { (view) throws(Failure) -> Result in
-          try unsafe TapeView.with(words, bytes: view, body)
-        }
-      }
+    try ByteView.with(storage.bytes) { (view) throws(Failure) -> Result in
+      try TapeView.with(storage.words, bytes: view, body)
     }
   }
 }

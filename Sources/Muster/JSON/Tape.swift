@@ -244,3 +244,15 @@ extension TapeView {
     return path
   }
 }
+
+extension TapeView {
+  /// Makes a view of a tape that is held as an array, for the duration of a call.
+  @inline(__always)
+  static func with<Result, Failure: Error>(
+    _ words: [UInt64], bytes: ByteView, _ body: (TapeView) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try unsafe words.withUnsafeBufferPointer { (words) throws(Failure) -> Result in
+      try unsafe TapeView.with(words, bytes: bytes, body)
+    }
+  }
+}

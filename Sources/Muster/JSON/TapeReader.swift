@@ -336,9 +336,6 @@ extension StaticString {
   fileprivate func hasCutPrefix(in bytes: ByteView, at offset: Int) -> Bool {
     let rest = bytes.count - offset
     guard rest > 0, rest < utf8CodeUnitCount else { return false }
-    return withUTF8Buffer { letters in
-      for index in 0..<rest where unsafe letters[index] != bytes[offset + index] { return false }
-      return true
-    }
+    return ByteView.with(self) { $0.equals(from: 0, count: rest, bytes, from: offset) }
   }
 }

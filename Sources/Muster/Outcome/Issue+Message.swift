@@ -151,6 +151,17 @@ struct IssueWording {
     case .format:
       let format = Format(code: UInt8(truncatingIfNeeded: instruction.a))?.name ?? "format"
       return "expected \(FormatWording.description(of: format)), found \(found)"
+    case .content:
+      let encoding = instruction.flags & Instruction.isBase64 != 0 ? "base64" : ""
+      let type = instruction.flags & Instruction.isJSON != 0 ? "JSON" : ""
+      let kind = [encoding, type].filter { !$0.isEmpty }.joined(separator: " of ")
+      let rule = instruction.flags & Instruction.hasThen != 0 ? " that passes 'contentSchema'" : ""
+      return "expected a string that holds \(kind)\(rule), found \(found)"
+    case .customFormat:
+      let name = view.check(Int(instruction.a))?.name ?? "format"
+      return "expected \(FormatWording.description(of: name)), found \(found)"
+    case .customKeyword:
+      return tape.judge(value, by: view.check(Int(instruction.a))) ?? "the value does not pass"
     case .minimum: return "expected a number of at least \(constant(instruction.a)), found \(found)"
     case .maximum: return "expected a number of at most \(constant(instruction.a)), found \(found)"
     case .exclusiveMinimum: return "expected a number above \(constant(instruction.a)), found \(found)"

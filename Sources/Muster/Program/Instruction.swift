@@ -29,6 +29,10 @@ struct Instruction: Sendable, BitwiseCopyable {
   /// `items`: the block asks for nothing but a type of `mask`.
   static let typeOnly: UInt8 = 64
 
+  /// `content`: what the string is encoded in, and that it is JSON.
+  static let isBase64: UInt8 = 1
+  static let isJSON: UInt8 = 2
+
   /// For an upper bound that there is none.
   static let unbounded = UInt32.max
 }

@@ -52,6 +52,13 @@ enum Opcode: UInt8, Sendable, CaseIterable {
   case dependentRequired = 21
   /// The value is not to be shown in messages; always passes.
   case sensitive = 22
+  /// A string has the caller's own format of index `a` in `checks`.
+  case customFormat = 23
+  /// A string's content decodes: with flag `isBase64` from base64, with `isJSON` as JSON, which with `hasThen` passes
+  /// the block at `a`.
+  case content = 25
+  /// The value passes the caller's own keyword of index `a` in `checks`.
+  case customKeyword = 24
 
   // Applicators.
 

@@ -48,12 +48,21 @@ extension Program {
     writer.write(text)
     writer.write(constants.text)
     writer.write(patterns) { $0.write($1.source.utf8) }
+    writer.write(checks) { writer, check in
+      writer.write(check.name.utf8)
+      switch check.judge {
+      case .format: writer.write(UInt8(0))
+      case .keyword(let argument, _):
+        writer.write(UInt8(1))
+        writer.write(argument)
+      }
+    }
     writer.write(entries) { $0.write($1) }
     origins.encode(into: &writer)
     return writer.bytes
   }
 
-  convenience init(encoded bytes: [UInt8]) throws(ProgramError) {
+  convenience init(encoded bytes: [UInt8], custom: CustomChecks = .init()) throws(ProgramError) {
     var reader = ByteReader(bytes)
     guard try reader.read(UInt32.self) == Program.magic else {
       throw ProgramError(.notAProgram, "the bytes do not begin as a compiled program does")
@@ -93,14 +102,38 @@ extension Program {
         throw ProgramError(.corrupt, "a pattern is not a regular expression")
       }
     }
+    let checks = try reader.readList(width: 5) { (reader) throws(ProgramError) in
+      try ProgramCheck(from: &reader, custom)
+    }
     let entries = try reader.readList(width: 4) { (reader) throws(ProgramError) in try reader.read(UInt32.self) }
     let origins = try ProgramOrigins(from: &reader)
     guard reader.isAtEnd else { throw ProgramError(.corrupt, "something follows the program") }
     self.init(
       Parts(
         instructions: instructions, shapes: shapes, properties: properties, slots: slots, lists: lists, names: names,
-        text: text, constants: constants, patterns: patterns, entries: entries, origins: origins))
+        text: text, constants: constants, patterns: patterns, checks: checks, entries: entries, origins: origins))
     try verify()
+  }
+}
+
+extension ProgramCheck {
+  fileprivate init(from reader: inout ByteReader, _ custom: CustomChecks) throws(ProgramError) {
+    name = try reader.readString()
+    guard try reader.read(UInt8.self) == 1 else {
+      guard let check = custom.formats[name] else {
+        throw ProgramError(.missingCheck, "the program needs the format '\(name)', which was not given")
+      }
+      judge = .format(check)
+      return
+    }
+    let argument = try reader.readBytes()
+    guard let keyword = custom.keyword(name) else {
+      throw ProgramError(.missingCheck, "the program needs the keyword '\(name)', which was not given")
+    }
+    guard let value = try? JSONDocument(SourceText(name: name, bytes: argument)).root,
+      let check = try? keyword.makeCheck(value)
+    else { throw ProgramError(.corrupt, "the keyword '\(name)' does not take the value that it is given") }
+    judge = .keyword(argument, check)
   }
 }
 
@@ -179,7 +212,7 @@ extension SchemaSet {
   /// What compiling had to say is not kept: `notices` is empty.
   /// - Throws: ``ProgramError``: the bytes are not a program, of a future version, cut, or changed.
   /// - Complexity: O(*n*) in the number of bytes.
-  public init(encoded bytes: [UInt8]) throws(ProgramError) {
-    self.init(program: try Program(encoded: bytes))
+  public init(encoded bytes: [UInt8], custom: CustomChecks = .init()) throws(ProgramError) {
+    self.init(program: try Program(encoded: bytes, custom: custom))
   }
 }

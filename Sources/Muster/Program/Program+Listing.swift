@@ -31,6 +31,10 @@ extension Program {
     case .dynamicCall:
       return "\(name) \(listed(instruction.a, instruction.b * 2).map(String.init).joined(separator: ", "))"
         + (instruction.flags & Instruction.hasElse != 0 ? " else \(instruction.c)" : "")
+    case .content:
+      return "\(name)" + (instruction.flags & Instruction.isBase64 != 0 ? " base64" : "")
+        + (instruction.flags & Instruction.isJSON != 0 ? " JSON" : "")
+        + (instruction.flags & Instruction.hasThen != 0 ? " \(instruction.a)" : "")
     case .skipIfNull: return "\(name) +\(instruction.a)"
     case .type:
       let exact = instruction.flags & Instruction.exactInteger != 0 ? " exact" : ""
@@ -43,6 +47,7 @@ extension Program {
       return "\(name) \(instruction.value)"
     case .pattern: return "\(name) /\(patterns[Int(instruction.a)].source)/"
     case .format: return "\(name) \(instruction.a)"
+    case .customFormat, .customKeyword: return "\(name) \(checks[Int(instruction.a)].name)"
     case .required: return "\(name) \(nameList(instruction.a, instruction.b))"
     case .dependentRequired:
       return "\(name) \(string(of: names[Int(instruction.a)])): \(nameList(instruction.b, instruction.c))"

@@ -111,6 +111,14 @@ private struct ProgramVerifier {
         try require(constants[program.lists[position]] != nil, "a constant lies out of bounds")
       }
     case .pattern: try checkPattern(instruction.a)
+    case .content:
+      if instruction.flags & Instruction.hasThen != 0 { try checkBlock(instruction.a) }
+    case .customFormat, .customKeyword:
+      guard Int(instruction.a) < program.checks.count else {
+        throw ProgramError(.corrupt, "a check of the caller's own lies out of bounds")
+      }
+      let isFormat = if case .format = program.checks[Int(instruction.a)].judge { true } else { false }
+      try require(isFormat == (instruction.opcode == .customFormat), "a format stands for a keyword")
     case .format:
       try require(
         instruction.a <= UInt8.max && Format(code: UInt8(instruction.a)) != nil, "a format is none")

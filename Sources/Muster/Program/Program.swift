@@ -18,6 +18,8 @@ final class Program: Sendable {
   /// The constants as the items of one JSON array.
   let constants: JSONDocument
   let patterns: [Pattern]
+  /// The caller's own formats and keywords.
+  let checks: [ProgramCheck]
   /// The first instruction of each schema that was asked for.
   let entries: [UInt32]
   let origins: ProgramOrigins
@@ -32,6 +34,7 @@ final class Program: Sendable {
     text = parts.text
     constants = parts.constants
     patterns = parts.patterns
+    checks = parts.checks
     entries = parts.entries
     origins = parts.origins
   }
@@ -47,6 +50,7 @@ final class Program: Sendable {
     var text: [UInt8] = []
     var constants: JSONDocument
     var patterns: [Pattern] = []
+    var checks: [ProgramCheck] = []
     var entries: [UInt32] = []
     var origins = ProgramOrigins()
   }

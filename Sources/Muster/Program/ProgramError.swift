@@ -13,6 +13,8 @@ public struct ProgramError: Error, Sendable, Hashable {
     public static let futureVersion = Code(name: "future-version")
     /// The bytes end too early.
     public static let truncated = Code(name: "truncated")
+    /// The program uses a format or keyword of the caller's own that was not given.
+    public static let missingCheck = Code(name: "missing-check")
     /// The bytes were changed: something in them leads out of bounds or contradicts the rest.
     public static let corrupt = Code(name: "corrupt")
   }

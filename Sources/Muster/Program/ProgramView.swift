@@ -15,11 +15,12 @@ import MusterText
   let text: ByteView
   let constants: TapeView
   private let patterns: UnsafeBufferPointer<Pattern>
+  private let checks: UnsafeBufferPointer<ProgramCheck>
 
   init(
     instructions: Table<Instruction>, shapes: Table<ObjectShape>, properties: Table<PropertyEntry>,
     slots: Table<UInt16>, lists: Table<UInt32>, names: Table<NameEntry>, text: ByteView, constants: TapeView,
-    patterns: UnsafeBufferPointer<Pattern>
+    patterns: UnsafeBufferPointer<Pattern>, checks: UnsafeBufferPointer<ProgramCheck>
   ) {
     self.instructions = instructions
     self.shapes = shapes
@@ -30,6 +31,14 @@ import MusterText
     self.text = text
     self.constants = constants
     unsafe self.patterns = unsafe patterns
+    unsafe self.checks = unsafe checks
+  }
+
+  /// A check of the caller's own; `nil` for one that is not there.
+  @inline(never)
+  func check(_ index: Int) -> ProgramCheck? {
+    guard index >= 0, unsafe index < checks.count else { return nil }
+    return unsafe checks[index]
   }
 
   /// Searches for a pattern; `undecided` for one that is not there.
@@ -105,14 +114,16 @@ extension Program {
                   unsafe ByteView.with(text) { text in
                     constants.withTape { constants in
                       unsafe patterns.withUnsafeBufferPointer { patterns in
-                        unsafe body(
-                          ProgramView(
-                            instructions: Table(instructions),
-                            shapes: Table(shapes),
-                            properties: Table(properties),
-                            slots: Table(slots), lists: Table(lists),
-                            names: Table(names), text: text, constants: constants,
-                            patterns: patterns))
+                        unsafe checks.withUnsafeBufferPointer { checks in
+                          unsafe body(
+                            ProgramView(
+                              instructions: Table(instructions),
+                              shapes: Table(shapes),
+                              properties: Table(properties),
+                              slots: Table(slots), lists: Table(lists),
+                              names: Table(names), text: text, constants: constants,
+                              patterns: patterns, checks: checks))
+                        }
                       }
                     }
                   }

@@ -15,7 +15,7 @@ enum Keyword: UInt8, Sendable, CaseIterable {
   case properties, patternProperties, additionalProperties, propertyNames
   case unevaluatedItems, unevaluatedProperties
   // Annotations.
-  case writeOnly, discriminator, annotation
+  case writeOnly, discriminator, contentEncoding, contentMediaType, contentSchema, annotation
 
   /// Where a keyword's value holds subschemas.
   enum Subschemas: Sendable {
@@ -29,7 +29,7 @@ enum Keyword: UInt8, Sendable, CaseIterable {
   var subschemas: Subschemas {
     switch self {
     case .not, .condition, .then, .otherwise, .additionalItems, .contains, .additionalProperties, .propertyNames,
-      .unevaluatedItems, .unevaluatedProperties:
+      .unevaluatedItems, .unevaluatedProperties, .contentSchema:
       .one
     case .items: .oneOrList
     case .allOf, .anyOf, .oneOf, .prefixItems: .list

@@ -57,7 +57,7 @@ enum KeywordTable: UInt8, Sendable, Hashable {
     [
       "$comment": (.annotation, .core), "if": (.condition, .applicator), "then": (.then, .applicator),
       "else": (.otherwise, .applicator), "readOnly": (.annotation, .metadata), "writeOnly": (.writeOnly, .metadata),
-      "contentEncoding": (.annotation, .content), "contentMediaType": (.annotation, .content),
+      "contentEncoding": (.contentEncoding, .content), "contentMediaType": (.contentMediaType, .content),
     ], to: draft6Keywords)
 
   /// 2019-09: Core, sections 8 and 9; Validation, sections 6 to 9.
@@ -71,7 +71,7 @@ enum KeywordTable: UInt8, Sendable, Hashable {
       "dependentRequired": (.dependentRequired, .validation), "dependentSchemas": (.dependentSchemas, .applicator),
       "unevaluatedItems": (.unevaluatedItems, .unevaluated),
       "unevaluatedProperties": (.unevaluatedProperties, .unevaluated),
-      "deprecated": (.annotation, .metadata), "contentSchema": (.annotation, .content),
+      "deprecated": (.annotation, .metadata), "contentSchema": (.contentSchema, .content),
     ], to: draft7Keywords)
 
   /// 2020-12: Core, sections 8, 10 and 11; Validation, sections 6 to 9.

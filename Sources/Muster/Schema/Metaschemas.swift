@@ -5,7 +5,7 @@ enum Metaschemas {
   /// The document of a metaschema or of one of its vocabularies; `nil` for any other URI.
   static func document(at uri: String) -> JSONDocument? {
     guard let text = texts[uri] else { return nil }
-    let bytes = text.withUTF8Buffer { unsafe Array($0) }
+    let bytes = ByteView.with(text) { $0.copy() }
     return try? JSONDocument(SourceText(name: uri, bytes: bytes))
   }
 

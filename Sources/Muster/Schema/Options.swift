@@ -19,8 +19,12 @@ extension Schema {
     public var formats: FormatPolicy
     /// What to do with single formats, by name, where that differs from `formats`.
     public var formatPolicies: [String: FormatPolicy]
+    /// What `contentEncoding`, `contentMediaType` and `contentSchema` do.
+    public var contents: ContentPolicy
     /// What to do with keywords that the dialect does not have.
     public var unknownKeywords: UnknownKeywords
+    /// The caller's own formats and keywords.
+    public var custom: CustomChecks
     /// The documents that references may lead to.
     public var registry: SchemaRegistry
     /// Whether to choose instructions that skip work; off only to show that they change no verdict.
@@ -32,17 +36,29 @@ extension Schema {
     public init(
       reading: Reading = .intent, dialect: Dialect? = nil, defaultDialect: Dialect = .draft202012,
       formats: FormatPolicy = .dialect, formatPolicies: [String: FormatPolicy] = [:],
-      unknownKeywords: UnknownKeywords = .notice, registry: SchemaRegistry = .init(), baseURI: String = ""
+      contents: ContentPolicy = .annotation,
+      unknownKeywords: UnknownKeywords = .notice, custom: CustomChecks = .init(), registry: SchemaRegistry = .init(),
+      baseURI: String = ""
     ) {
       self.reading = reading
       self.dialect = dialect
       self.defaultDialect = defaultDialect
       self.formats = formats
       self.formatPolicies = formatPolicies
+      self.contents = contents
       self.unknownKeywords = unknownKeywords
+      self.custom = custom
       self.registry = registry
       self.baseURI = baseURI
     }
+  }
+
+  /// What the content of strings is held to (JSON Schema 2020-12 Validation, section 8).
+  public enum ContentPolicy: String, Sendable, Hashable {
+    /// Nothing: the keywords are annotations, as the specification has them.
+    case annotation
+    /// Strings must decode, be JSON where they are said to be, and pass `contentSchema`.
+    case assertion
   }
 
   /// What to do with keywords that the dialect does not have.

@@ -53,11 +53,9 @@ public struct Schema: Sendable {
   public func accepts(_ payload: Span<UInt8>) -> Bool {
     let limits = Limits()
     return pool.withScratch { scratch in
-      unsafe payload.withUnsafeBufferPointer { buffer in
-        unsafe ByteView.with(buffer) { bytes in
-          guard TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) == nil else { return false }
-          return verdict(bytes, limits, &scratch) == .valid
-        }
+      ByteView.with(payload) { bytes in
+        guard TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) == nil else { return false }
+        return verdict(bytes, limits, &scratch) == .valid
       }
     }
   }
@@ -110,14 +108,12 @@ public struct Schema: Sendable {
     _ payload: Span<UInt8>, _ limits: Limits, duplicateNames: DuplicateNames?
   ) -> Inspection {
     pool.withScratch { scratch in
-      unsafe payload.withUnsafeBufferPointer { buffer in
-        unsafe ByteView.with(buffer) { bytes in
-          if let error = TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) {
-            return Inspection(error, bytes, limits)
-          }
-          let verdict = verdict(bytes, limits, &scratch)
-          return explain(verdict, bytes, limits, duplicateNames, &scratch)
+      ByteView.with(payload) { bytes in
+        if let error = TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) {
+          return Inspection(error, bytes, limits)
         }
+        let verdict = verdict(bytes, limits, &scratch)
+        return explain(verdict, bytes, limits, duplicateNames, &scratch)
       }
     }
   }
