@@ -38,12 +38,12 @@ final class OperationTable: Sendable {
 
   /// The operation that a method and a URL belong to.
   func entry(method: String, url: String) -> Entry? {
-    routeTable.match(method: method, url: url).map { entries[$0.operation] }
+    routeTable.operation(method: method, url: url).map { entries[$0] }
   }
 
   /// The path parameters that a URL has by the template of its operation.
   func parameters(method: String, url: String) -> PathMatch? {
-    routeTable.match(method: method, url: url).flatMap { $0.template.match(RequestPath.text(of: url)) }
+    routeTable.parameters(method: method, url: url)
   }
 
   /// A method and URL as a message may show them.

@@ -5,43 +5,40 @@ final class RouteTable: Sendable {
   /// One operation under one base path.
   struct Route: Sendable {
     let operation: Int
-    fileprivate let method: String
     let template: PathTemplate
-    fileprivate let segments: [Segment]
-    /// Whether a segment is literal and parameter in one.
+    fileprivate let method: String
+    /// The template with a zero byte for each parameter.
+    fileprivate let pattern: [UInt8]
+    /// Whether a segment is literal and parameter in one, or has what a pattern cannot: left to the template.
     fileprivate let isMixed: Bool
 
     fileprivate init(_ index: Int, _ method: String, _ template: PathTemplate) {
       operation = index
-      self.method = method
       self.template = template
-      segments = template.segments.map(Segment.init)
-      isMixed = template.segments.contains { $0.count > 1 }
-    }
-  }
-
-  fileprivate enum Segment: Sendable, Hashable {
-    case literal([UInt8])
-    case parameter
-    /// Literal and parameter in one: left to the template.
-    case mixed(pieces: Int)
-
-    init(_ pieces: [PathTemplate.Piece]) {
-      if pieces.isEmpty {
-        self = .literal([])
-      } else if pieces.count == 1, case .literal(let text)? = pieces.first {
-        self = .literal(Array(text.utf8))
-      } else {
-        self = pieces.count == 1 ? .parameter : .mixed(pieces: pieces.count)
+      self.method = method
+      var pattern: [UInt8] = []
+      var isMixed = false
+      for (position, pieces) in template.segments.enumerated() {
+        if position > 0 { pattern.append(UInt8(ascii: "/")) }
+        if pieces.count > 1 { isMixed = true }
+        switch pieces.first {
+        case .literal(let text)?:
+          if text.utf8.contains(where: { $0 == 0 || $0 == UInt8(ascii: "/") }) { isMixed = true }
+          pattern.append(contentsOf: text.utf8)
+        case .parameter?: pattern.append(0)
+        case nil: break
+        }
       }
+      self.pattern = pattern
+      self.isMixed = isMixed
     }
 
-    /// Orders the more concrete first.
-    var rank: Int {
-      switch self {
-      case .literal: 0
-      case .mixed(let pieces): max(1, 1_000 - pieces)
-      case .parameter: 1_000
+    /// Orders the more concrete first, segment by segment.
+    fileprivate var ranks: [Int] {
+      template.segments.map { pieces in
+        if pieces.count > 1 { return max(1, 1_000 - pieces.count) }
+        if case .parameter? = pieces.first { return 1_000 }
+        return 0
       }
     }
   }
@@ -52,66 +49,68 @@ final class RouteTable: Sendable {
 
   init(_ operations: [Operation]) {
     var routes: [Int: [Route]] = [:]
-    var literals: Set<String> = []
+    var literals: Set<String> = [""]
     for (index, operation) in operations.enumerated() {
       var bases: [String] = []
       for base in operation.servers.map(RouteTable.basePath) + [""] where !bases.contains(base) { bases.append(base) }
       for base in bases {
         let route = Route(index, operation.method, PathTemplate(base + operation.path))
-        for case .literal(let bytes) in route.segments { literals.insert(String(decoding: bytes, as: UTF8.self)) }
-        routes[route.segments.count, default: []].append(route)
+        for case .literal(let text)? in route.template.segments.map(\.first) { literals.insert(text) }
+        routes[route.template.segments.count, default: []].append(route)
       }
     }
     // The first match is the most concrete then, as `Contract.match` would choose.
     for key in routes.keys {
-      routes[key]?.sort { left, right in
-        left.segments.lazy.map(\.rank).lexicographicallyPrecedes(right.segments.lazy.map(\.rank))
-      }
+      routes[key]?.sort { $0.ranks.lexicographicallyPrecedes($1.ranks) }
     }
     self.routes = routes
     self.literals = literals
   }
 
-  /// The most concrete route of a method and URL.
-  func match(method: String, url: String) -> Route? {
+  /// The operation of the most concrete route of a method and URL.
+  func operation(method: String, url: String) -> Int? {
+    guard let (candidates, index) = find(method, url) else { return nil }
+    return candidates[index].operation
+  }
+
+  /// The path parameters that a URL has by the most concrete route.
+  func parameters(method: String, url: String) -> PathMatch? {
+    guard let (candidates, index) = find(method, url) else { return nil }
+    return candidates[index].template.match(RequestPath.text(of: url))
+  }
+
+  private func find(_ method: String, _ url: String) -> (candidates: [Route], index: Int)? {
     let bytes = url.utf8.span
     let path = RequestPath(of: bytes)
     // Where there is a host and no path, the path is "/" (RFC 3986, section 6.2.3).
-    if path.start == path.end, path.start > 0 { return match(method: method, url: "/") }
+    if path.start == path.end, path.start > 0 { return find(method, "/") }
     guard let candidates = routes[path.segments] else { return nil }
-    if let route = match(method, candidates, url, bytes, path) { return route }
-    let upper = PathItemMethod.uppercased(method)
-    return upper == method ? nil : match(upper, candidates, url, bytes, path)
-  }
-
-  private func match(
-    _ method: String, _ candidates: [Route], _ url: String, _ bytes: Span<UInt8>, _ path: RequestPath
-  ) -> Route? {
-    for route in candidates where route.method == method {
+    for index in candidates.indices where candidates[index].method == method {
       // Escapes and mixed segments are rare, and taking them apart allocates: the template does it.
       let isMatch =
-        path.isEscaped || route.isMixed
-        ? route.template.match(RequestPath.text(of: url)) != nil : RouteTable.matches(route.segments, bytes, path)
-      if isMatch { return route }
+        path.isEscaped || candidates[index].isMixed
+        ? candidates[index].template.match(RequestPath.text(of: url)) != nil
+        : RouteTable.matches(candidates[index].pattern, bytes, path)
+      if isMatch { return (candidates, index) }
     }
-    return nil
+    let upper = PathItemMethod.uppercased(method)
+    return upper == method ? nil : find(upper, url)
   }
 
-  private static func matches(_ segments: [Segment], _ bytes: Span<UInt8>, _ path: RequestPath) -> Bool {
+  /// Whether a path is of a pattern; a parameter is never empty.
+  private static func matches(_ pattern: [UInt8], _ bytes: Span<UInt8>, _ path: RequestPath) -> Bool {
     var index = path.start
-    for segment in segments {
-      let start = index
-      while index < path.end, bytes[index] != UInt8(ascii: "/") { index += 1 }
-      switch segment {
-      case .literal(let literal):
-        guard literal.count == index - start else { return false }
-        for offset in literal.indices where literal[offset] != bytes[start + offset] { return false }
-      case .parameter, .mixed:
+    for place in pattern.indices {
+      if pattern[place] == 0 {
+        let start = index
+        while index < path.end, bytes[index] != UInt8(ascii: "/") { index += 1 }
         if index == start { return false }
+      } else {
+        guard index < path.end, bytes[index] == pattern[place] else { return false }
+        index += 1
       }
-      index += 1
     }
-    return true
+    return index == path.end
   }
 
   /// A method and URL as a message may show them: names that the contract has, and `{…}` for what may be a secret.
