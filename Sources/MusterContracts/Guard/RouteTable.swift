@@ -61,7 +61,10 @@ final class RouteTable: Sendable {
     }
     // The first match is the most concrete then, as `Contract.match` would choose.
     for key in routes.keys {
-      routes[key]?.sort { $0.ranks.lexicographicallyPrecedes($1.ranks) }
+      routes[key]?.sort { left, right in
+        let (mine, theirs) = (left.ranks, right.ranks)
+        return mine == theirs ? left.operation < right.operation : mine.lexicographicallyPrecedes(theirs)
+      }
     }
     self.routes = routes
     self.literals = literals
