@@ -40,7 +40,7 @@ let package = Package(
       name: "MusterTestingTests", dependencies: ["MusterTesting", "MusterContracts", "Muster"], swiftSettings: settings),
     .testTarget(name: "MusterReportTests", dependencies: ["MusterReport", "Muster"], swiftSettings: settings),
     .testTarget(
-      name: "MusterCommandTests", dependencies: ["MusterCommand", "Muster", "MusterContracts"],
+      name: "MusterCommandTests", dependencies: ["MusterCommand", "Muster", "MusterContracts", "MusterTesting"],
       exclude: ["Files", "Transcripts"], swiftSettings: settings),
   ]
 )

@@ -1,6 +1,8 @@
 import Foundation
 import Muster
 import MusterContracts
+import MusterTesting
+import Synchronization
 import Testing
 
 /// The code that the README shows is code that stands here.
@@ -14,6 +16,23 @@ struct ReadmeTests {
     }
     contractBytes = try bytes("Schemas/infisical/contract.muster")
     body = try bytes("Examples/payloads/infisical-token-wrong.json")
+  }
+
+  @Test func updateTokenResponse() throws {
+    let body = try String(
+      contentsOf: Repository.root.appending(path: "Examples/payloads/infisical-token.json"), encoding: .utf8)
+    let infisical = try Contract(contentsOf: "Schemas/infisical")
+    try expectValid(body, against: infisical.response("updateTokenAuthToken", status: 200))
+  }
+
+  @Test func runningClient() throws {
+    let infisical = try Contract(compiled: contractBytes)
+    let violations = Mutex(0)
+    @Sendable func log(_ violation: Violation) { violations.withLock { $0 += 1 } }
+    let gate = ResponseGuard(infisical, policy: .report(sampling: 0.05)) { violation in log(violation) }
+    gate.policy = .report
+    try gate.check(body.span, status: 200, mediaType: "application/json", for: "updateTokenAuthToken")
+    #expect(violations.withLock { $0 } > 0)
   }
 
   @Test func contract() throws {
