@@ -43,12 +43,12 @@ final class RouteTable: Sendable {
     }
   }
 
-  /// The routes by how many segments their templates have.
-  private let routes: [Int: [Route]]
+  /// The routes, at how many segments their templates have.
+  private let routes: [[Route]]
   private let literals: Set<String>
 
   init(_ operations: [Operation]) {
-    var routes: [Int: [Route]] = [:]
+    var routes: [[Route]] = []
     var literals: Set<String> = [""]
     for (index, operation) in operations.enumerated() {
       var bases: [String] = []
@@ -56,12 +56,14 @@ final class RouteTable: Sendable {
       for base in bases {
         let route = Route(index, operation.method, PathTemplate(base + operation.path))
         for case .literal(let text)? in route.template.segments.map(\.first) { literals.insert(text) }
-        routes[route.template.segments.count, default: []].append(route)
+        let count = route.template.segments.count
+        while routes.count <= count { routes.append([]) }
+        routes[count].append(route)
       }
     }
     // The first match is the most concrete then, as `Contract.match` would choose.
-    for key in routes.keys {
-      routes[key]?.sort { left, right in
+    for count in routes.indices {
+      routes[count].sort { left, right in
         let (mine, theirs) = (left.ranks, right.ranks)
         return mine == theirs ? left.operation < right.operation : mine.lexicographicallyPrecedes(theirs)
       }
@@ -87,7 +89,8 @@ final class RouteTable: Sendable {
     let path = RequestPath(of: bytes)
     // Where there is a host and no path, the path is "/" (RFC 3986, section 6.2.3).
     if path.start == path.end, path.start > 0 { return find(method, "/") }
-    guard let candidates = routes[path.segments] else { return nil }
+    guard path.segments < routes.count else { return nil }
+    let candidates = routes[path.segments]
     for index in candidates.indices where candidates[index].method == method {
       // Escapes and mixed segments are rare, and taking them apart allocates: the template does it.
       let isMatch =
