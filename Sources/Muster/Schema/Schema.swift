@@ -48,11 +48,10 @@ public struct Schema: Sendable {
   ///
   /// It builds nothing and, in a steady state, allocates nothing.
   ///
-  /// A payload that is not JSON, or that a default limit stops, does not pass.
+  /// A payload that is not JSON, or that a limit stops, does not pass.
   /// - Complexity: O(*n*) in the payload for schemas without nested unions; bounded by `Limits.steps` for all.
-  public func accepts(_ payload: Span<UInt8>) -> Bool {
-    let limits = Limits()
-    return pool.withScratch { scratch in
+  public func accepts(_ payload: Span<UInt8>, limits: Limits = .init()) -> Bool {
+    pool.withScratch { scratch in
       ByteView.with(payload) { bytes in
         guard TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) == nil else { return false }
         return verdict(bytes, limits, &scratch) == .valid
