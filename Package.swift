@@ -22,6 +22,7 @@ let package = Package(
     .target(name: "Muster", dependencies: ["MusterText"], swiftSettings: settings),
     .target(name: "MusterYAML", dependencies: ["Muster"], swiftSettings: settings),
     .target(name: "MusterContracts", dependencies: ["Muster", "MusterYAML"], swiftSettings: settings),
+    .executableTarget(name: "muster-bowtie", dependencies: ["Muster"], swiftSettings: settings),
     .testTarget(name: "MusterTextTests", dependencies: ["MusterText"], swiftSettings: settings),
     .testTarget(name: "MusterTests", dependencies: ["Muster"], swiftSettings: settings),
     .testTarget(name: "MusterYAMLTests", dependencies: ["MusterYAML", "Muster"], swiftSettings: settings),

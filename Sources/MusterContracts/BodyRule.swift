@@ -62,16 +62,15 @@ extension BodyRule {
   /// An empty body is no body: fine where there is no content and where a request's body is not required. An issue that is
   /// not the schema's has the keyword of OpenAPI that says so: `content`, `responses` or `required`.
   public func check(_ body: Span<UInt8>, limits: Limits = .init()) -> Outcome {
-    if let issue = issue(for: body) { return .invalid([issue]) }
-    guard let schema, !isAbsent(body) else { return .valid }
-    return schema.check(body, limits: limits)
+    inspect(body, limits: limits).outcome
   }
 
   /// Whether a body passes; builds nothing where a schema decides.
   public func accepts(_ body: Span<UInt8>) -> Bool {
     if isFinding(body) { return false }
-    guard let schema, !isAbsent(body) else { return true }
-    return schema.accepts(body)
+    if isAbsent(body) { return true }
+    if let schema { return schema.accepts(body) }
+    return absence != .noSchema || mistake(in: body, limits: Limits()) == nil
   }
 
   /// Checks a body and gives, beside the outcome, what is noteworthy.
@@ -82,7 +81,8 @@ extension BodyRule {
       return BodyInspection(outcome: .invalid([issue]), notices: notices, omittedIssues: 0)
     }
     guard let schema, !isAbsent(body) else {
-      return BodyInspection(outcome: .valid, notices: notices, omittedIssues: 0)
+      let mistake = absence == .noSchema && !isAbsent(body) ? mistake(in: body, limits: limits) : nil
+      return BodyInspection(outcome: mistake.map { .unreadable($0) } ?? .valid, notices: notices, omittedIssues: 0)
     }
     let inspection = schema.inspect(body, limits: limits, duplicateNames: duplicateNames)
     return BodyInspection(
@@ -104,6 +104,19 @@ extension BodyRule {
 
   /// Whether there is no body and need not be one.
   private func isAbsent(_ body: Span<UInt8>) -> Bool { body.isEmpty && side == .request && !isRequired }
+
+  /// Why a body that no schema describes is not the JSON that its media type says it is.
+  private func mistake(in body: Span<UInt8>, limits: Limits) -> JSONError? {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(body.count)
+    for index in body.indices { bytes.append(body[index]) }
+    do throws(JSONError) {
+      _ = try JSONDocument(SourceText(name: "", bytes: bytes), limits: limits)
+      return nil
+    } catch {
+      return error
+    }
+  }
 
   private func isFinding(_ body: Span<UInt8>) -> Bool {
     switch absence {

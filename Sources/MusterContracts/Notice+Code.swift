@@ -1,6 +1,8 @@
 import Muster
 
 extension Notice.Code {
+  /// A field of an OpenAPI document that describes operations, but is not read.
+  public static let unread = Notice.Code(rawValue: "unread")
   /// A page without a version uses keywords of both OpenAPI 3.0 and 3.1.
   public static let mixedVersions = Notice.Code(rawValue: "mixed-versions")
   /// A `jsonSchemaDialect` that is not known.

@@ -99,19 +99,19 @@ extension Operation {
       if choice.isMismatch, let media { notices.append(mismatch(sent: media, declared: choice.mediaType)) }
       if !choice.isJSON {
         absence = .notJSON
-        notices.append(unchecked(choice.mediaType))
+        notices.append(unchecked(choice.mediaType, isJSON: false))
       } else if let index = choice.mediaType.schema {
         schema = try storage.schema(index, document: record.document, reading: reading)
       } else {
         absence = .noSchema
-        notices.append(unchecked(choice.mediaType))
+        notices.append(unchecked(choice.mediaType, isJSON: true))
       }
     } else {
       absence = .undocumentedMediaType(nearest: ContentChoice.nearest(to: media ?? "", in: content))
     }
     return BodyRule(
       side: side, operation: reference, status: status, statusKey: key, mediaType: mediaType, isRequired: isRequired,
-      schema: schema, absence: absence, notices: notices, location: mediaType?.location ?? location)
+      schema: schema, absence: absence, notices: notices, location: location)
   }
 
   private func mismatch(sent: String, declared: MediaType) -> Notice {
@@ -121,12 +121,12 @@ extension Operation {
       "the body is \(sent) where \(declared.name) is documented; it is checked with the schema of the latter")
   }
 
-  private func unchecked(_ declared: MediaType) -> Notice {
+  private func unchecked(_ declared: MediaType, isJSON: Bool) -> Notice {
     notice(
       .notChecked, declared,
-      declared.hasSchema
-        ? "the body is not checked: \(declared.name) is not JSON"
-        : "the body is not checked: \(declared.name) has no schema")
+      isJSON
+        ? "\(declared.name) has no schema here: any JSON passes"
+        : "the body is not checked: \(declared.name) is not JSON")
   }
 
   private func notice(_ code: Notice.Code, _ media: MediaType, _ message: String) -> Notice {

@@ -116,6 +116,18 @@ struct PageTests {
     #expect(error?.description.hasPrefix("page.txt:4:") == true, "\(error?.description ?? "no error")")
   }
 
+  @Test(arguments: [
+    "/x\nput\nTag\nslug\n{\"204\":{}}",
+    "text\n\n/x\nPUT\n\nnullable things\nslug\n\nnull[]undefined{\"204\":{}}[]null\n",
+    "/x\nput\nTag\nslug\nfalse\nnull\n[]\n\n[{\"k\":[]}]\n{\"204\":{}}\nOn this page",
+  ])
+  func blocksAreToldByWhatTheyHold(text: String) throws {
+    let operation = try #require(Contract(compiling: [SourceText("page", text)]).operations.first)
+    #expect(operation.reference == "PUT /x")
+    #expect(operation.id == "slug")
+    #expect(operation.responses.map(\.status) == [.code(204)])
+  }
+
   @Test func undefinedGoesAwayWithItsMember() throws {
     let page = """
       <MethodEndpoint method="put" path="/x" />
@@ -176,6 +188,17 @@ struct PageTests {
     let plain = try #require(Contract(compiling: [source]).operations.first)
     let noisy = try #require(Contract(compiling: [SourceText(source.name, text + noise)]).operations.first)
     #expect(noisy.record == plain.record)
+  }
+
+  /// Line ends of another system and a byte order mark change no place but the offset.
+  @Test(arguments: Vendor.all, ["\r\n", "\n"])
+  func lineEndsAndMarksChangeNothing(_ vendor: Vendor, lineEnd: String) throws {
+    let source = try #require(vendor.sources().first)
+    let text = String(decoding: source.bytes, as: UTF8.self)
+    let plain = try #require(Contract(compiling: [source]).operations.first)
+    let other = "\u{FEFF}" + text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: lineEnd)
+    let changed = try #require(Contract(compiling: [SourceText(source.name, other)]).operations.first)
+    #expect(changed.record == plain.record)
   }
 
   @Test(.enabled(if: Repository.seeds != nil, "not run: no seeds"))

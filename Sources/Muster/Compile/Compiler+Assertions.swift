@@ -173,7 +173,7 @@ extension Compiler {
       return
     }
     let mode: Format.Mode
-    switch options.formats {
+    switch options.formatPolicies[name] ?? options.formats {
     case .annotation: return
     case .strict: mode = .strict
     case .relaxed: mode = .relaxed
@@ -181,12 +181,14 @@ extension Compiler {
       guard isIntent || dialect.rules.contains(.assertsFormats) else { return }
       mode = .strict
     }
-    let mask: TypeMask
+    var mask: TypeMask
     switch format.subject {
     case .string: mask = .string
     case .number: mask = .number
     case .none: return
     }
+    // The OpenAPI registry lets some numbers be written as strings; JSON Schema knows nothing of it.
+    if format.appliesToStrings, dialect.rules.contains(.openAPI) { mask.formUnion(.string) }
     block.append(
       Instruction(opcode: .format, mask: mask.rawValue, a: UInt32(format.code), b: UInt32(mode.rawValue)),
       from: entry.origin)

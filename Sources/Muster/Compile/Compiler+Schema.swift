@@ -95,7 +95,7 @@ extension Compiler {
         if name == "nullable", dialect.rules.contains(.openAPI), isIntent {
           keywords[.nullable] = (member.value, origin(name, below: place.origin, at: member.key))
         } else if !(dialect.rules.contains(.openAPI) && name.hasPrefix("x-")) {
-          noticeUnknown(name, place, member.key)
+          try noticeUnknown(name, place, member.key)
         }
         continue
       }
@@ -120,13 +120,14 @@ extension Compiler {
     return keywords
   }
 
-  private mutating func noticeUnknown(_ name: String, _ place: Place, _ key: JSON) {
+  private mutating func noticeUnknown(_ name: String, _ place: Place, _ key: JSON) throws(SchemaError) {
     let origin = origin(name, below: place.origin, at: key)
     let nearest = NearestName.of(name, among: dialect.keywordNames)
-    notice(
-      .unknownKeyword, at: origin,
+    let message =
       "'\(name)' is not a keyword of \(dialect.name) and checks nothing"
-        + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
+      + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+    if options.unknownKeywords == .error { throw error(.unknownKeyword, at: origin, message) }
+    notice(.unknownKeyword, at: origin, message)
   }
 
   // MARK: nullable

@@ -48,9 +48,14 @@ struct Compiler {
     if let chosen = options.dialect {
       dialect = chosen
     } else {
-      dialect = try Dialect.declared(by: document) ?? .draft202012
+      dialect = try Dialect.declared(by: document) ?? options.defaultDialect
     }
     resources = try SchemaIndex(document, dialect: dialect, options: options)
+  }
+
+  /// The metaschema that the document as a whole is to be checked against, where it is a schema.
+  var metaschema: Schema? {
+    Metaschemas.schema(of: resources.dialect(of: resources.resource(ofRoot: document)))
   }
 
   var isIntent: Bool { options.reading == .intent }

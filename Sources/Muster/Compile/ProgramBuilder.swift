@@ -143,6 +143,14 @@ struct ProgramBuilder {
 }
 
 extension ProgramBuilder {
+  /// The types that a block allows, if it asks for nothing else, so that the verdict needs not run it.
+  static func types(_ block: ArraySlice<Instruction>) -> UInt16? {
+    guard let last = block.last, last.opcode == .type, last.flags & Instruction.exactInteger == 0 else { return nil }
+    if block.count == 1 { return last.mask }
+    guard block.count == 2, let first = block.first, first.opcode == .skipIfNull else { return nil }
+    return last.mask | TypeMask.null.rawValue
+  }
+
   /// Lays the blocks out one after the other and gives every operand its final place.
   func link() -> Program? {
     var starts: [UInt32] = []
@@ -169,6 +177,11 @@ extension ProgramBuilder {
         case .dynamicCall:
           if instruction.flags & Instruction.hasElse != 0 { instruction.c = starts[Int(instruction.c)] }
         case .items, .contains:
+          if instruction.opcode == .items, let mask = ProgramBuilder.types(blocks[Int(instruction.a)].instructions[...])
+          {
+            instruction.flags |= Instruction.typeOnly
+            instruction.mask = mask
+          }
           if isLeaf[Int(instruction.a)] { instruction.flags |= Instruction.leafBlock }
           instruction.a = starts[Int(instruction.a)]
         case .condition:
@@ -198,6 +211,10 @@ extension ProgramBuilder {
       let block = Int(entry.block)
       if isLeaf[block] { entry.flags |= PropertyEntry.isLeaf }
       if blocks[block].instructions.isEmpty { entry.flags |= PropertyEntry.isAny }
+      if let mask = ProgramBuilder.types(blocks[block].instructions[...]) {
+        entry.flags |= PropertyEntry.isTypeOnly
+        entry.mask = mask
+      }
       entry.block = starts[block]
       return entry
     }

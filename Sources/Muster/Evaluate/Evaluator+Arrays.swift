@@ -11,6 +11,15 @@ extension Evaluator {
 
   mutating func advance(items frame: inout Frame, _ instruction: Instruction, _ scratch: inout Scratch) -> Advance {
     let block = Int(instruction.a)
+    if !Sink.explains, instruction.flags & Instruction.typeOnly != 0 {
+      while frame.cursor < frame.end {
+        let item = TapeIndex(frame.cursor)
+        mark(item, &frame, &scratch)
+        guard hasType(of: instruction.mask, item) else { return .failed }
+        frame.cursor = tape.next(after: item).rawValue
+      }
+      return .done
+    }
     if instruction.flags & Instruction.leafBlock != 0 {
       while frame.cursor < frame.end {
         let item = TapeIndex(frame.cursor)

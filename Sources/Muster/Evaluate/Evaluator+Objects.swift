@@ -16,7 +16,9 @@ extension Evaluator {
           if property.flags & PropertyEntry.isDeclared != 0 {
             frame.isCovered = true
             mark(value, &frame, &scratch)
-            if property.flags & PropertyEntry.isAny == 0 {
+            if !Sink.explains, property.flags & PropertyEntry.isTypeOnly != 0 {
+              guard hasType(of: property.mask, value) else { return .failed }
+            } else if property.flags & PropertyEntry.isAny == 0 {
               guard property.flags & PropertyEntry.isLeaf != 0 else {
                 return .descend(block: Int(property.block), value: value)
               }
@@ -128,10 +130,12 @@ extension Evaluator {
   private func names(
     _ property: PropertyEntry, _ prefix: UInt64, _ bytes: ByteView, _ offset: Int, _ count: Int
   ) -> Bool {
-    property.prefix == prefix && Int(property.nameLength) == count
-      && (count <= 8
-        || bytes.equals(
-          from: offset &+ 8, count: count &- 8, program.text, from: Int(property.nameStart) &+ 8))
+    guard property.prefix == prefix, Int(property.nameLength) == count else { return false }
+    if count <= 8 { return true }
+    let start = Int(property.nameStart)
+    // The last eight bytes overlap with what is compared before them.
+    guard bytes.word(at: offset &+ count &- 8) == program.text.word(at: start &+ count &- 8) else { return false }
+    return count <= 16 || bytes.equals(from: offset &+ 8, count: count &- 16, program.text, from: start &+ 8)
   }
 
   /// Whether an object has a name of the program's.

@@ -93,6 +93,14 @@ extension Evaluator {
     UInt16(truncatingIfNeeded: (typeTable >> UInt64(kind &* 8)) & 0xFF)
   }
 
+  /// Whether a value has a type of a mask, where `1.0` is an integer.
+  @inline(__always)
+  func hasType(of mask: UInt16, _ value: TapeIndex) -> Bool {
+    let bits = mask & Self.typeBits(ofKind: tape[value].rawKind)
+    if bits == 0 { return false }
+    return bits != TypeMask.integer.rawValue || tape.isInteger(value)
+  }
+
   @inline(__always)
   private func hasType(_ instruction: Instruction, _ value: TapeIndex, _ kind: UInt8) -> Bool {
     let bits = instruction.mask & Self.typeBits(ofKind: kind)

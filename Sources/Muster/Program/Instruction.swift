@@ -21,6 +21,8 @@ struct Instruction: Sendable, BitwiseCopyable {
   static let hasElse: UInt8 = 16
   /// `contains`: the items that match count as evaluated.
   static let evaluates: UInt8 = 32
+  /// `items`: the block asks for nothing but a type of `mask`.
+  static let typeOnly: UInt8 = 64
 
   /// For an upper bound that there is none.
   static let unbounded = UInt32.max
@@ -64,12 +66,16 @@ struct PropertyEntry: Sendable, BitwiseCopyable {
   /// Its bit in the shape's `requiredMask`, or 64.
   var requiredBit: UInt8 = 64
   var flags: UInt8 = 0
+  /// The types that the block allows, where it asks for nothing else.
+  var mask: UInt16 = 0
 
   /// `properties` has the name; otherwise only `required` does.
   static let isDeclared: UInt8 = 1
   static let isLeaf: UInt8 = 2
   /// Any value passes, so that there is nothing to run.
   static let isAny: UInt8 = 4
+  /// The block asks for nothing but a type of `mask`.
+  static let isTypeOnly: UInt8 = 8
 }
 
 /// A name in the program's text.

@@ -37,6 +37,7 @@ extension Program {
       writer.write(property.block)
       writer.write(property.requiredBit)
       writer.write(property.flags)
+      writer.write(property.mask)
     }
     writer.write(slots) { $0.write($1) }
     writer.write(lists) { $0.write($1) }
@@ -67,7 +68,7 @@ extension Program {
       try Instruction(from: &reader)
     }
     let shapes = try reader.readList(width: 38) { (reader) throws(ProgramError) in try ObjectShape(from: &reader) }
-    let properties = try reader.readList(width: 22) { (reader) throws(ProgramError) in
+    let properties = try reader.readList(width: 24) { (reader) throws(ProgramError) in
       try PropertyEntry(from: &reader)
     }
     let slots = try reader.readList(width: 2) { (reader) throws(ProgramError) in try reader.read(UInt16.self) }
@@ -133,7 +134,7 @@ extension PropertyEntry {
   fileprivate init(from reader: inout ByteReader) throws(ProgramError) {
     self.init(
       prefix: try reader.read(), nameStart: try reader.read(), nameLength: try reader.read(),
-      block: try reader.read(), requiredBit: try reader.read(), flags: try reader.read())
+      block: try reader.read(), requiredBit: try reader.read(), flags: try reader.read(), mask: try reader.read())
   }
 }
 

@@ -57,6 +57,11 @@ private struct ProgramVerifier {
     try require(!leaf || isLeaf[Int(block)], "a block is not of leaves only")
   }
 
+  /// The types that a block allows, if it asks for nothing else.
+  private func types(_ block: UInt32) -> UInt16? {
+    ProgramBuilder.types(program.instructions[Int(block)..<blockEnds[Int(block)]])
+  }
+
   private func checkList(_ start: UInt32, _ count: UInt64) throws(ProgramError) {
     try require(UInt64(start) + count <= UInt64(program.lists.count), "a list lies out of bounds")
   }
@@ -114,6 +119,10 @@ private struct ProgramVerifier {
       for pair in 0..<Int(instruction.b) { try checkBlock(program.lists[Int(instruction.a) + pair * 2 + 1]) }
       if instruction.flags & Instruction.hasElse != 0 { try checkBlock(instruction.c) }
     case .items, .contains:
+      try checkBlock(instruction.a)
+      try require(
+        instruction.flags & Instruction.typeOnly == 0 || types(instruction.a) == instruction.mask,
+        "the types of items contradict their block")
       try checkBlock(instruction.a, leaf: instruction.flags & Instruction.leafBlock != 0)
     case .object: try require(Int(instruction.a) < program.shapes.count, "a shape lies out of bounds")
     case .prefixItems, .anyOf, .oneOf: try checkBlocks(instruction.a, instruction.b)
@@ -140,6 +149,9 @@ private struct ProgramVerifier {
       if property.requiredBit < 64 { requiredMask |= 1 << UInt64(property.requiredBit) }
       if property.flags & PropertyEntry.isDeclared != 0 {
         try checkBlock(property.block, leaf: property.flags & PropertyEntry.isLeaf != 0)
+        try require(
+          property.flags & PropertyEntry.isTypeOnly == 0 || types(property.block) == property.mask,
+          "a property's types contradict its block")
         try require(
           property.flags & PropertyEntry.isAny == 0
             || program.instructions[Int(property.block)].opcode == .end, "a property's block is not empty")

@@ -70,6 +70,16 @@ public struct Dialect: Sendable, Hashable {
       .booleanSchemas, .containsEvaluates, .dynamicReferencesStartAtTheirAnchor, .assertsFormats, .openAPI,
     ])
 
+  /// The Schema Object of OpenAPI 3.2, which is that of 3.1 with more annotations.
+  public static let openAPI32 = Dialect(
+    name: "openapi-3.2", patch: 0, table: .openAPI31, vocabularies: .all, rules: openAPI31.rules)
+  /// The Schema Object of Swagger 2.0.
+  public static let swagger20 = Dialect(
+    name: "swagger-2.0", patch: 0, table: .swagger20, vocabularies: .all,
+    rules: [
+      .referenceStandsAlone, .booleanExclusives, .integerBySpelling, .assertsFormats, .openAPI, .singleType,
+    ])
+
   private static func openAPI30(patch: Int) -> Dialect {
     Dialect(
       name: "openapi-3.0", patch: patch, table: .openAPI30, vocabularies: .all,
@@ -80,7 +90,7 @@ public struct Dialect: Sendable, Hashable {
 
   /// All dialects by name.
   public static let all: [Dialect] = [
-    draft4, draft6, draft7, draft201909, draft202012, v1, openAPI30, openAPI31,
+    draft4, draft6, draft7, draft201909, draft202012, v1, swagger20, openAPI30, openAPI31, openAPI32,
   ]
 
   /// The dialect of a name as in `all`, or of an OpenAPI 3.0 patch level such as `openapi-3.0.1`.
@@ -97,6 +107,7 @@ public struct Dialect: Sendable, Hashable {
     switch parts[1] {
     case "0": return openAPI30(patch: patch ?? 4)
     case "1": return openAPI31
+    case "2": return openAPI32
     default: return nil
     }
   }
@@ -112,6 +123,8 @@ public struct Dialect: Sendable, Hashable {
     case "https://json-schema.org/v1": v1
     case "https://spec.openapis.org/oas/3.1/dialect/base", "https://spec.openapis.org/oas/3.1/dialect/2024-11-10":
       openAPI31
+    case "https://spec.openapis.org/oas/3.2/dialect/base", "https://spec.openapis.org/oas/3.2/dialect/2025-09-17":
+      openAPI32
     default: nil
     }
   }

@@ -1,6 +1,6 @@
 /// The keywords of each version by name.
 enum KeywordTable: UInt8, Sendable, Hashable {
-  case draft4, draft6, draft7, draft201909, draft202012, v1, openAPI30, openAPI31
+  case draft4, draft6, draft7, draft201909, draft202012, v1, openAPI30, openAPI31, swagger20
 
   typealias Keywords = [String: (keyword: Keyword, vocabulary: Vocabularies)]
 
@@ -14,6 +14,7 @@ enum KeywordTable: UInt8, Sendable, Hashable {
     case .v1: KeywordTable.v1Keywords
     case .openAPI30: KeywordTable.openAPI30Keywords
     case .openAPI31: KeywordTable.openAPI31Keywords
+    case .swagger20: KeywordTable.swagger20Keywords
     }
   }
 
@@ -93,6 +94,10 @@ enum KeywordTable: UInt8, Sendable, Hashable {
     ],
     to: removing(
       ["$schema", "id", "definitions", "additionalItems", "patternProperties", "dependencies"], from: draft4Keywords))
+
+  /// Swagger 2.0, the Schema Object.
+  private static let swagger20Keywords = removing(
+    ["anyOf", "oneOf", "not", "nullable", "writeOnly", "deprecated"], from: openAPI30Keywords)
 
   /// OpenAPI 3.1.1, section 4.8.24.2.
   private static let openAPI31Keywords = adding(

@@ -11,10 +11,16 @@ extension Schema {
   public struct Options: Sendable {
     /// How to take the schema's words.
     public var reading: Reading
-    /// The dialect; `nil` to take what the document declares, or else what its vocabulary shows.
+    /// The dialect, whatever the document declares; `nil` to take what it declares.
     public var dialect: Dialect?
+    /// The dialect of schemas that declare none.
+    public var defaultDialect: Dialect
     /// What to do with formats.
     public var formats: FormatPolicy
+    /// What to do with single formats, by name, where that differs from `formats`.
+    public var formatPolicies: [String: FormatPolicy]
+    /// What to do with keywords that the dialect does not have.
+    public var unknownKeywords: UnknownKeywords
     /// The documents that references may lead to.
     public var registry: SchemaRegistry
     /// The URI that the document was had from, against which its references are resolved.
@@ -22,15 +28,27 @@ extension Schema {
 
     /// Options, each with its default.
     public init(
-      reading: Reading = .intent, dialect: Dialect? = nil, formats: FormatPolicy = .dialect,
-      registry: SchemaRegistry = .init(), baseURI: String = ""
+      reading: Reading = .intent, dialect: Dialect? = nil, defaultDialect: Dialect = .draft202012,
+      formats: FormatPolicy = .dialect, formatPolicies: [String: FormatPolicy] = [:],
+      unknownKeywords: UnknownKeywords = .notice, registry: SchemaRegistry = .init(), baseURI: String = ""
     ) {
       self.reading = reading
       self.dialect = dialect
+      self.defaultDialect = defaultDialect
       self.formats = formats
+      self.formatPolicies = formatPolicies
+      self.unknownKeywords = unknownKeywords
       self.registry = registry
       self.baseURI = baseURI
     }
+  }
+
+  /// What to do with keywords that the dialect does not have.
+  public enum UnknownKeywords: String, Sendable, Hashable {
+    /// They are annotations, as the specification says, and a notice tells of each.
+    case notice
+    /// They are errors: a misspelt keyword checks nothing.
+    case error
   }
 
   /// What `format` does.

@@ -21,6 +21,10 @@ public struct SchemaError: Error, Sendable, Hashable {
     public static let circularReference = Code(name: "circular-reference")
     /// The dialect is not one that Muster has.
     public static let unknownDialect = Code(name: "unknown-dialect")
+    /// A keyword that the dialect does not have, where the caller asked to reject that.
+    public static let unknownKeyword = Code(name: "unknown-keyword")
+    /// The schema breaks the metaschema of its dialect.
+    public static let metaschema = Code(name: "metaschema")
     /// The schema is too large or nests too deep.
     public static let tooLarge = Code(name: "too-large")
   }

@@ -16,6 +16,31 @@ public struct SchemaSet: Sendable {
     program = try compiler.compile(pointers)
     pool = ScratchPool()
     notices = compiler.notices
+    if let metaschema = compiler.metaschema { try SchemaSet.check(document, against: metaschema) }
+  }
+
+  /// Compiles a whole document without checking it against its metaschema: for the metaschemas themselves.
+  init(unchecked document: JSONDocument, options: Schema.Options) throws(SchemaError) {
+    var compiler = try Compiler(document, options: options)
+    program = try compiler.compile([JSONPointer()])
+    pool = ScratchPool()
+    notices = compiler.notices
+  }
+
+  /// Checks a schema document as the payload of its metaschema.
+  private static func check(_ document: JSONDocument, against metaschema: Schema) throws(SchemaError) {
+    guard !metaschema.accepts(document.text),
+      case .invalid(let issues) = metaschema.check(document.text, limits: Limits(depth: 100_000)),
+      let issue = issues.first
+    else { return }
+    let origin = document.map.origin(of: issue.position.offset)
+    let position = origin?.position ?? issue.position
+    throw SchemaError(
+      code: .metaschema,
+      location: SchemaLocation(
+        source: origin?.source.name ?? "", pointer: issue.instance.description, line: position.line,
+        column: position.column),
+      detail: issue.message)
   }
 
   init(program: Program) {
@@ -41,6 +66,10 @@ extension Dialect {
   ///
   /// - Throws: ``SchemaError`` where it is a version that there is not.
   static func declared(by document: JSONDocument) throws(SchemaError) -> Dialect? {
+    if let version = document.root["swagger"] {
+      guard version.string == "2.0" else { throw unknown(version, at: "/swagger") }
+      return .swagger20
+    }
     guard let version = document.root["openapi"] else { return nil }
     guard let text = version.string, let dialect = Dialect.openAPI(version: text) else {
       throw unknown(version, at: "/openapi")

@@ -35,21 +35,35 @@ extension DocumentModelReader {
         message: "readOnly has no effect on the parameter '\(name)': only a property can be read-only"))
   }
 
-  /// The types that the schema of a parameter allows, as far as it says so itself.
+  /// The types that the schema of a parameter allows, as far as it says so itself or in the branches that it is made of.
   private func types(of schema: Place?) -> Parameter.Types {
-    guard let schema, let resolved = try? references.resolve(schema) else { return .string }
-    guard let type = resolved["type"] else { return .string }
-    let names = type.value.string.map { [$0] } ?? type.value.items.compactMap(\.string)
     var types: Parameter.Types = []
-    for name in names {
-      switch name {
-      case "string": types.insert(.string)
-      case "integer": types.insert(.integer)
-      case "number": types.insert(.number)
-      case "boolean": types.insert(.boolean)
-      default: continue
+    var rest = schema.map { [$0] } ?? []
+    // Branches may refer back to their whole: a few are enough to tell text from numbers.
+    for _ in 0..<LocalReferences.chainLimit {
+      guard let place = rest.popLast() else { break }
+      guard let resolved = try? references.resolve(place) else { continue }
+      if let type = resolved["type"] {
+        for name in type.value.string.map({ [$0] }) ?? type.value.items.compactMap(\.string) {
+          types.formUnion(Parameter.Types(name))
+        }
+      } else {
+        for keyword in ["allOf", "anyOf", "oneOf"] { rest += resolved[keyword]?.items ?? [] }
       }
     }
     return types.isEmpty ? .string : types
+  }
+}
+
+extension Parameter.Types {
+  /// The type of a name; none for those that no text is turned into.
+  fileprivate init(_ name: String) {
+    switch name {
+    case "string": self = .string
+    case "integer": self = .integer
+    case "number": self = .number
+    case "boolean": self = .boolean
+    default: self = []
+    }
   }
 }

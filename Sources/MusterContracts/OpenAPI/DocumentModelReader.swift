@@ -25,14 +25,16 @@ struct DocumentModelReader {
     let servers = try servers(of: root)
     let security = try security(of: root)
     try readSecuritySchemes()
-    for member in paths.members {
+    noteUnread("webhooks", of: root)
+    for member in paths.fields {
       guard member.name.utf8.first == UInt8(ascii: "/") else {
         throw member.place.error(.document, "a path begins with a slash; this one is '\(member.name)'")
       }
       let item = try references.resolve(member.place).expect(.object, "a path item, which is an object,")
       let itemServers = try self.servers(of: item) ?? servers
       let shared = try parameters(of: item, path: member.name)
-      for field in item.members where PathItemMethod.all.contains(field.name) {
+      noteUnread("additionalOperations", of: item)
+      for field in item.fields where PathItemMethod.all.contains(field.name) {
         let place = try field.place.expect(.object, "an operation, which is an object,")
         var operation = try operation(at: place, path: member.name, shared: shared)
         operation.method = PathItemMethod.uppercased(field.name)
@@ -45,6 +47,13 @@ struct DocumentModelReader {
       throw paths.error(.missingPart, "no path has an operation; expected a method such as 'get' under a path")
     }
     return model
+  }
+
+  /// Says of a field that it holds operations which the contract will not have.
+  private mutating func noteUnread(_ field: String, of place: Place) {
+    guard let unread = place[field] else { return }
+    model.notices.append(
+      Notice(code: .unread, at: unread, message: "'\(field)' is not read: what it describes is not in the contract"))
   }
 
   /// The schemas that the document gives names to.
@@ -75,7 +84,7 @@ struct DocumentModelReader {
   private mutating func responses(of operation: Place) throws(ContractError) -> [Response] {
     guard let member = operation["responses"] else { return [] }
     var responses: [Response] = []
-    for response in try member.expect(.object, "an object of responses").members {
+    for response in try member.expect(.object, "an object of responses").fields {
       guard let status = StatusKey(response.name) else {
         model.notices.append(
           Notice(

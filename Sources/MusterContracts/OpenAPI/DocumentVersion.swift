@@ -42,7 +42,7 @@ struct DocumentVersion {
         throw openapi.error(.unsupportedVersion, "a version such as \"3.0.3\" or \"3.1.0\" was expected here")
       }
       guard let dialect = Dialect.openAPI(version: text) else {
-        throw openapi.error(.unsupportedVersion, "OpenAPI '\(text)' is not read; expected 3.0.x or 3.1.x")
+        throw openapi.error(.unsupportedVersion, "OpenAPI '\(text)' is not read; expected 3.0.x, 3.1.x or 3.2.x")
       }
       return (text, dialect)
     }
@@ -55,7 +55,10 @@ struct DocumentVersion {
 
   private mutating func noteSchemaDialect(of root: Place) {
     guard let place = root["jsonSchemaDialect"], let uri = place.value.string else { return }
-    let known = ["https://spec.openapis.org/oas/3.1/dialect/base", "https://json-schema.org/draft/2020-12/schema"]
+    let known = [
+      "https://spec.openapis.org/oas/3.1/dialect/", "https://spec.openapis.org/oas/3.2/dialect/",
+      "https://json-schema.org/draft/2020-12/schema",
+    ]
     if !known.contains(where: { uri.hasPrefix($0) }) {
       notices.append(
         Notice(code: .unknownDialect, at: place, message: "this dialect is not known; schemas are read as 2020-12"))

@@ -17,14 +17,15 @@ struct Place {
     return Place(value: member, pointer: pointer.appending(name))
   }
 
-  /// The members of an object, extensions (`x-…`) left out.
+  /// The members of an object.
   var members: [Member] {
-    value.members.compactMap { member in
-      let name = member.name
-      return name.hasPrefix("x-")
-        ? nil : Member(name: name, place: Place(value: member.value, pointer: pointer.appending(name)))
+    value.members.map { member in
+      Member(name: member.name, place: Place(value: member.value, pointer: pointer.appending(member.name)))
     }
   }
+
+  /// The members of an object whose own names cannot begin with `x-`: what does is an extension (OpenAPI 3.1, section 4.9).
+  var fields: [Member] { members.filter { !$0.name.hasPrefix("x-") } }
 
   /// The items of an array.
   var items: [Place] {

@@ -47,5 +47,15 @@ extension PageText {
 
 extension [Fence] {
   /// Whether an offset lies in the content of a fence.
-  func contain(_ offset: Int) -> Bool { contains { $0.content.contains(offset) } }
+  ///
+  /// - Complexity: O(log *fences*): a page may be all fences, and be asked about every line.
+  func contain(_ offset: Int) -> Bool {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].content.upperBound <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low].content.contains(offset)
+  }
 }

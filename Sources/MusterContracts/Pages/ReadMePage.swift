@@ -32,7 +32,9 @@ struct ReadMePage {
       } catch {
         throw text.error(error, in: "a JSON block")
       }
-      try add(offset..<end, to: &assembly)
+      if text.bytes[offset] == UInt8(ascii: "{") || text.bytes[offset] == UInt8(ascii: "[") {
+        try add(offset..<end, to: &assembly)
+      }
       offset = scanner.skipSpace(from: end, before: text.bytes.count)
     }
     guard assembly.fragments.contains(where: { $0.field == "responses" }) else {
@@ -48,10 +50,25 @@ struct ReadMePage {
   private func endOfBlock(at offset: Int, scanner: BalancedScanner) throws(BalancedScanner.Failure) -> Int? {
     switch text.bytes[offset] {
     case UInt8(ascii: "{"), UInt8(ascii: "["): return try scanner.end(of: offset, before: text.bytes.count)
-    case UInt8(ascii: "n") where text.hasPrefix("null", at: offset): return offset + 4
     case UInt8(ascii: "}"), UInt8(ascii: "]"): throw .mismatched(at: offset, opened: offset)
-    default: return nil
+    default: return endOfWord(at: offset)
     }
+  }
+
+  /// The end of a word that a rendering leaves where it has nothing; `nil` where there is none.
+  private func endOfWord(at offset: Int) -> Int? {
+    for word in ["null", "true", "false", "undefined"] as [StaticString] where text.hasPrefix(word, at: offset) {
+      return offset + word.utf8CodeUnitCount
+    }
+    return nil
+  }
+
+  /// Whether a line is where the blocks begin: words that stand for nothing, then a bracket or the line's end.
+  private func beginsBlocks(_ line: Range<Int>) -> Bool {
+    var offset = line.lowerBound
+    while offset < line.upperBound, let end = endOfWord(at: offset) { offset = end }
+    guard offset < line.upperBound else { return offset > line.lowerBound }
+    return text.bytes[offset] == UInt8(ascii: "{") || text.bytes[offset] == UInt8(ascii: "[")
   }
 
   private func header() -> Header? {
@@ -76,12 +93,8 @@ struct ReadMePage {
     var lines: [Range<Int>] = []
     while let line = text.line(at: header.blocks) {
       let range = text.trimmed(line.range)
-      if let first = text.bytes[range].first {
-        if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || text.hasPrefix("null", at: range.lowerBound) {
-          break
-        }
-        lines.append(range)
-      }
+      if beginsBlocks(range) { break }
+      if !range.isEmpty { lines.append(range) }
       header.blocks = line.next
     }
     // The slug is the operation's identifier: one word, where a tag may be several.
@@ -99,7 +112,7 @@ struct ReadMePage {
     assembler.append(verbatim: block, of: page)
     let value = try text.read(assembler).root
     guard let field = ReadMePage.field(of: value) else {
-      if value.kind == .null || value.items.count + value.members.count == 0 { return }
+      if value.items.count + value.members.count == 0 { return }
       assembly.notices.append(
         Notice(
           code: .unrecognisedPart, pointer: "", source: text.source.name,

@@ -16,10 +16,36 @@ public struct FormatRegistry: Sendable {
     case custom(Check)
   }
 
+  /// What is made of a format where a schema asks for it.
+  public enum Handling: Sendable, Hashable {
+    /// Strings and numbers must have it.
+    case assertion(Format.Mode)
+    /// It says what is meant, and nothing is checked.
+    case annotation
+  }
+
+  /// What a text came to.
+  public enum Verdict: Sendable, Hashable {
+    /// The text has the format.
+    case accepted
+    /// The text does not have the format.
+    case rejected
+    /// The format only annotates: nothing was checked.
+    case annotated
+    /// Nothing is known about the name: nothing was checked, and the caller has to say so.
+    case unknown
+  }
+
+  /// How formats are handled that ``handle(_:as:)`` says nothing else about.
+  public var standardHandling: Handling
+
   private var checks: [String: Check] = [:]
+  private var handlings: [String: Handling] = [:]
 
   /// Makes a registry of the built-in formats alone.
-  public init() {}
+  public init(standardHandling: Handling = .assertion(.strict)) {
+    self.standardHandling = standardHandling
+  }
 
   /// Adds a format, or puts it in the place of the one that had the name, a built-in one included.
   public mutating func register(_ name: String, check: @escaping Check) {
@@ -35,5 +61,31 @@ public struct FormatRegistry: Sendable {
       return .custom(check)
     }
     return Format.named(name).map(Entry.builtIn)
+  }
+
+  /// Sets how one format is handled.
+  public mutating func handle(_ name: String, as handling: Handling) {
+    handlings[name] = handling
+  }
+
+  /// How a format is handled.
+  public func handling(of name: String) -> Handling {
+    handlings[name] ?? standardHandling
+  }
+
+  /// Judges a text by a format: a string's contents, or for a number's format the number as written.
+  ///
+  /// - Complexity: as ``Format/accepts(_:mode:scratch:)``, or the user's own check.
+  public func judge(_ text: Span<UInt8>, as name: String, scratch: inout PatternScratch) -> Verdict {
+    guard let entry = entry(named: name) else { return .unknown }
+    guard case .assertion(let mode) = handling(of: name) else { return .annotated }
+    switch entry {
+    case .builtIn(let format) where format.subject == .none:
+      return .annotated
+    case .builtIn(let format):
+      return format.accepts(text, mode: mode, scratch: &scratch) ? .accepted : .rejected
+    case .custom(let check):
+      return check(text) ? .accepted : .rejected
+    }
   }
 }

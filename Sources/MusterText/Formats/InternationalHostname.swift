@@ -5,9 +5,17 @@
 /// Relaxed: for ASCII names the same departures as `hostname`.
 enum InternationalHostnameFormat {
   static func accepts(_ text: Span<UInt8>, mode: Format.Mode) -> Bool {
-    if mode == .relaxed, text.isASCII {
+    // Without two hyphens in a row no label is encoded, or reserved for an encoding to come.
+    if text.isASCII, mode == .relaxed || !hasHyphenPair(text) {
       return HostnameFormat.accepts(text, mode: mode)
     }
     return InternationalName.accepts(text, separators: .everyFullStop)
+  }
+
+  private static func hasHyphenPair(_ text: Span<UInt8>) -> Bool {
+    for index in text.indices where text[index] == UInt8(ascii: "-") && text.byte(index + 1) == UInt8(ascii: "-") {
+      return true
+    }
+    return false
   }
 }

@@ -93,10 +93,10 @@ struct CharacterSequence: Sendable {
         return true
       case .set(let set):
         return append(Run(set: set, minimum: 1, maximum: 1))
-      case .repeated(.set(let set), let minimum, let maximum, _, _):
-        return append(Run(set: set, minimum: minimum, maximum: maximum ?? .max))
-      case .repeated(let body, let minimum, .some(let maximum), _, _) where minimum == maximum && maximum <= longest:
-        for _ in 0..<maximum where !append(body) {
+      case .repeated(.set(let set), let repeats):
+        return append(Run(set: set, minimum: repeats.minimum, maximum: repeats.maximum ?? .max))
+      case .repeated(let body, let repeats) where repeats.minimum == repeats.maximum && repeats.minimum <= longest:
+        for _ in 0..<repeats.minimum where !append(body) {
           return false
         }
         return true

@@ -23,6 +23,7 @@ struct GrowingStateTable: Sendable {
   private var marks: [UInt32]
   private var generation: UInt32 = 0
   private var timesForgotten = 0
+  private var start: Int32?
   private var pending: [Int32] = []
   private var resolved: [Int32] = []
 
@@ -41,8 +42,7 @@ struct GrowingStateTable: Sendable {
   ///
   /// - Complexity: O(*n* *m*) for *n* bytes and *m* instructions; O(*n*) where the text keeps to states already found.
   mutating func search(_ text: Span<UInt8>, alphabet: PatternAlphabet) -> PatternMatch {
-    pending = [0]
-    var state = close(before: .start)
+    var state = start ?? firstState()
     var index = 0
     while index < text.count {
       if state < 0 { return state == Self.matched ? .matched : .unmatched }
@@ -54,6 +54,14 @@ struct GrowingStateTable: Sendable {
     }
     if state < 0 { return state == Self.matched ? .matched : .unmatched }
     return resolve(states[Int(state)], next: nil) ? .unmatched : .matched
+  }
+
+  private mutating func firstState() -> Int32 {
+    pending.removeAll(keepingCapacity: true)
+    pending.append(0)
+    let state = close(before: .start)
+    start = state
+    return state
   }
 
   private mutating func successor(of state: Int32, over index: Int, alphabet: PatternAlphabet) -> Int32 {
@@ -145,6 +153,7 @@ struct GrowingStateTable: Sendable {
     if let known = numbers[key] { return known }
     if (states.count + 1) * (2 * words + classCount / 2 + 16) > Self.memoryLimit {
       timesForgotten += 1
+      start = nil
       numbers.removeAll(keepingCapacity: true)
       states.removeAll(keepingCapacity: true)
       transitions.removeAll(keepingCapacity: true)

@@ -5,7 +5,8 @@
 /// slug.search("a-b")  // .matched
 /// ```
 /// A pattern without back-references is decided in time linear in the text. With them a search has a budget of steps,
-/// and ends `undecided` when it is spent.
+/// and ends `undecided` when it is spent; so does one whose look-arounds are so large that they spend it 32 times over, or
+/// would have to remember more than 64 MB of places.
 public struct Pattern: Sendable {
   /// The text the pattern was made from.
   public let source: String

@@ -10,6 +10,8 @@ struct PatternCompiler {
   private var instructions: [PatternInstruction] = []
   private var looks: [RegularProgram] = []
   private var registerCount: Int32 = 0
+  /// Where the outermost counted repeat being written out stands.
+  private var repeatOffset: Int?
   /// Counted over all programs of the pattern.
   private var total = 0
 
@@ -54,7 +56,7 @@ struct PatternCompiler {
     guard total <= limits.instructions else {
       throw PatternError(
         code: .tooLarge,
-        offset: 0,
+        offset: repeatOffset ?? 0,
         detail: "with its repeats written out the pattern exceeds \(limits.instructions) instructions"
       )
     }
@@ -74,8 +76,8 @@ struct PatternCompiler {
       }
     case .choice(let nodes):
       try emitChoice(nodes, backward: backward)
-    case .repeated(let body, let minimum, let maximum, let greedy, let groups):
-      try emitRepeat(body, minimum, maximum, greedy: greedy, groups: groups, backward: backward)
+    case .repeated(let body, let repeats):
+      try emitRepeat(body, repeats, backward: backward)
     case .group(let body, let index):
       try emitGroup(body, index: index, backward: backward)
     case .assertion(let assertion):
@@ -137,48 +139,41 @@ struct PatternCompiler {
 
   private mutating func emitRepeat(
     _ body: PatternNode,
-    _ minimum: Int,
-    _ maximum: Int?,
-    greedy: Bool,
-    groups: Range<Int>,
+    _ repeats: PatternRepeat,
     backward: Bool
   ) throws(PatternError) {
-    if backtracking, greedy, maximum == nil, case .set(let set) = body, let count = Int32(exactly: minimum) {
+    if backtracking, repeats.greedy, repeats.maximum == nil, case .set(let set) = body,
+      let count = Int32(exactly: repeats.minimum)
+    {
       try emit(.run(set: Int32(truncatingIfNeeded: set), minimum: count, backward: backward))
       return
     }
-    for _ in 0..<minimum {
+    let blamed = repeatOffset
+    if repeats.minimum > 1 || repeats.maximum ?? 0 > 1 { repeatOffset = blamed ?? repeats.offset }
+    for _ in 0..<repeats.minimum {
       let start = instructions.count
-      try emitIteration(body, groups: groups, backward: backward)
+      try emitIteration(body, groups: repeats.groups, backward: backward)
       // However often nothing is repeated, it stays nothing.
       if instructions.count == start { break }
     }
-    guard let maximum else {
-      try emitLoop(body, greedy: greedy, groups: groups, backward: backward)
-      return
-    }
-    var forks: [Int] = []
-    for _ in minimum..<maximum {
-      forks.append(instructions.count)
+    if let maximum = repeats.maximum {
+      var forks: [Int] = []
+      for _ in repeats.minimum..<maximum {
+        forks.append(instructions.count)
+        try emit(.fork(preferred: 0, other: 0))
+        try emitGuardedIteration(body, groups: repeats.groups, backward: backward)
+      }
+      for fork in forks {
+        patchFork(fork, body: fork + 1, exit: instructions.count, greedy: repeats.greedy)
+      }
+    } else {
+      let fork = instructions.count
       try emit(.fork(preferred: 0, other: 0))
-      try emitGuardedIteration(body, groups: groups, backward: backward)
+      try emitGuardedIteration(body, groups: repeats.groups, backward: backward)
+      try emit(.jump(Int32(truncatingIfNeeded: fork)))
+      patchFork(fork, body: fork + 1, exit: instructions.count, greedy: repeats.greedy)
     }
-    for fork in forks {
-      patchFork(fork, body: fork + 1, exit: instructions.count, greedy: greedy)
-    }
-  }
-
-  private mutating func emitLoop(
-    _ body: PatternNode,
-    greedy: Bool,
-    groups: Range<Int>,
-    backward: Bool
-  ) throws(PatternError) {
-    let fork = instructions.count
-    try emit(.fork(preferred: 0, other: 0))
-    try emitGuardedIteration(body, groups: groups, backward: backward)
-    try emit(.jump(Int32(truncatingIfNeeded: fork)))
-    patchFork(fork, body: fork + 1, exit: instructions.count, greedy: greedy)
+    repeatOffset = blamed
   }
 
   private mutating func patchFork(_ fork: Int, body: Int, exit: Int, greedy: Bool) {

@@ -14,6 +14,17 @@ struct PatternLook: Hashable, Sendable {
   var negated: Bool
 }
 
+/// How often something repeats.
+struct PatternRepeat: Sendable {
+  var minimum: Int
+  var maximum: Int?
+  var greedy: Bool
+  /// The capturing groups inside, which every copy starts afresh.
+  var groups: Range<Int>
+  /// Where the quantifier stands, in bytes.
+  var offset: Int
+}
+
 /// One part of a parsed pattern.
 ///
 /// Nesting is bounded by ``PatternLimits/nestingDepth``, so walks over a tree may recurse.
@@ -23,8 +34,7 @@ indirect enum PatternNode: Sendable {
   case set(Int)
   case sequence([PatternNode])
   case choice([PatternNode])
-  /// Copies of a node; `groups` are the capturing groups inside it, which every copy starts afresh.
-  case repeated(PatternNode, minimum: Int, maximum: Int?, greedy: Bool, groups: Range<Int>)
+  case repeated(PatternNode, PatternRepeat)
   case group(PatternNode, index: Int)
   case assertion(PatternAssertion)
   case look(PatternNode, PatternLook)
@@ -36,7 +46,7 @@ indirect enum PatternNode: Sendable {
     switch self {
     case .look: true
     case .sequence(let nodes), .choice(let nodes): nodes.contains(where: \.hasLook)
-    case .repeated(let body, _, _, _, _), .group(let body, _): body.hasLook
+    case .repeated(let body, _), .group(let body, _): body.hasLook
     case .empty, .set, .assertion, .backreference: false
     }
   }

@@ -5,11 +5,17 @@ extension PatternParser {
     case set(CodePointSet)
   }
 
+  /// How many ranges may gather before those that overlap are made one.
+  private static let mostRanges = 50_000
+
   /// Reads a class after its `[`. (ECMA-262, `CharacterClass`)
   mutating func parseClass(start: Int) throws(PatternError) -> CodePointSet {
     let negated = skip("^")
     var ranges: [CodePointRange] = []
     while !skip("]") {
+      if ranges.count > Self.mostRanges {
+        ranges = CodePointSet(ranges).ranges
+      }
       let place = position
       let first = try parseClassAtom(start: start)
       // A dash before the closing bracket is a member, not a range.
@@ -31,7 +37,7 @@ extension PatternParser {
     }
     var set = CodePointSet(ranges)
     if flags.ignoresCase {
-      set = set.closedUnderCase
+      set = closing(set)
     }
     return negated ? set.complement : set
   }

@@ -41,7 +41,7 @@ extension PatternParser {
       position += 1
       let property = try parseProperty(start: start)
       let chosen = negated ? property.complement : property
-      return flags.ignoresCase ? chosen.closedUnderCase : chosen
+      return flags.ignoresCase ? closing(chosen) : chosen
     default: return nil
     }
     position += 1
@@ -68,10 +68,12 @@ extension PatternParser {
     guard skip("}") else {
       throw error(.invalidEscape, at: start, "a \\p{ without a }")
     }
+    let shown = value.map { "\(name)=\($0)" } ?? name
+    if let known = properties[shown] { return known }
     guard let set = UnicodeProperty.set(name: name, value: value) else {
-      let shown = value.map { "\(name)=\($0)" } ?? name
       throw error(.unknownProperty, at: start, "ECMA-262 knows no property \(shown)")
     }
+    properties[shown] = set
     return set
   }
 

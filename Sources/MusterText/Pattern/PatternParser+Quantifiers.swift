@@ -1,6 +1,7 @@
 extension PatternParser {
   /// Reads the quantifier after an atom, if there is one. (ECMA-262, `Quantifier`)
   mutating func parseQuantifier(of atom: PatternNode, groups: Range<Int>) throws(PatternError) -> PatternNode {
+    let offset = currentOffset
     let minimum: Int
     let maximum: Int?
     switch peek {
@@ -19,7 +20,9 @@ extension PatternParser {
       return atom
     }
     let greedy = !skip("?")
-    return .repeated(atom, minimum: minimum, maximum: maximum, greedy: greedy, groups: groups)
+    let repeats = PatternRepeat(
+      minimum: minimum, maximum: maximum, greedy: greedy, groups: groups, offset: offset)
+    return .repeated(atom, repeats)
   }
 
   private mutating func parseBounds() throws(PatternError) -> (Int, Int?) {

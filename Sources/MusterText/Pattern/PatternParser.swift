@@ -44,6 +44,8 @@ struct PatternParser {
   private var disjunctionCount = 0
   private var sets: [CodePointSet] = []
   private var setIndices: [CodePointSet: Int] = [:]
+  private var closedSets: [CodePointSet: CodePointSet] = [:]
+  var properties: [String: CodePointSet] = [:]
 
   init(_ source: String, limits: PatternLimits) {
     var scalars: [Unicode.Scalar] = []
@@ -70,6 +72,9 @@ struct PatternParser {
     position + count < scalars.count ? scalars[position + count] : nil
   }
 
+  /// Where reading has come to, in bytes.
+  var currentOffset: Int { offsets[position] }
+
   mutating func skip(_ scalar: Unicode.Scalar) -> Bool {
     guard peek == scalar else { return false }
     position += 1
@@ -93,6 +98,9 @@ struct PatternParser {
   // MARK: Productions
 
   mutating func parse() throws(PatternError) -> PatternSyntax {
+    if let length = offsets.last, length > limits.sourceBytes {
+      throw error(.tooLarge, at: 0, "the pattern is longer than \(limits.sourceBytes) bytes")
+    }
     let root = try parseDisjunction(depth: 0)
     guard position == scalars.count else {
       throw error(.unbalancedGroup, "a ) without a (")
@@ -221,9 +229,17 @@ struct PatternParser {
   }
 
   /// The set one literal code point stands for under the current flags.
-  func literal(_ codePoint: UInt32) -> CodePointSet {
+  mutating func literal(_ codePoint: UInt32) -> CodePointSet {
     let set = CodePointSet(codePoint)
-    return flags.ignoresCase ? set.closedUnderCase : set
+    return flags.ignoresCase ? closing(set) : set
+  }
+
+  /// Adds what differs from members of a set only in case.
+  mutating func closing(_ set: CodePointSet) -> CodePointSet {
+    if let known = closedSets[set] { return known }
+    let closed = CaseFolding.close(set)
+    closedSets[set] = closed
+    return closed
   }
 
   private mutating func parseGroup(start: Int, depth: Int) throws(PatternError) -> PatternNode {

@@ -6,6 +6,7 @@ public struct PatternScratch: ~Copyable, Sendable {
   var lookPlaces: [UInt64] = []
   /// States found so far of the last pattern that has too many to work out ahead.
   var growingTable: GrowingStateTable?
+  var stepsLeft = 0
   var slots: [Int] = []
   var registers: [Int] = []
   var stack: [BacktrackEntry] = []

@@ -20,6 +20,9 @@ final class PatternStorage: Sendable {
 
   private static let mostParts = 16
 
+  /// How many steps of a simulation are granted for one of backtracking.
+  private static let cheapSteps = 32
+
   /// From how many bytes on remembering states pays.
   private static let longText = 512
 
@@ -102,6 +105,10 @@ final class PatternStorage: Sendable {
     return builder.build().map { .table($0) }
   }
 
+  private func steps(for text: Span<UInt8>) -> Int {
+    limits.steps + limits.stepsPerByte * Swift.min(text.count, 1 << 30)
+  }
+
   func search(_ text: Span<UInt8>, scratch: inout PatternScratch) -> PatternMatch {
     switch engine {
     case .sequence(let sequence):
@@ -114,7 +121,7 @@ final class PatternStorage: Sendable {
       }
       return scratch.growingTable?.search(text, alphabet: alphabet) ?? .undecided
     case .simulation(let simulation):
-      return simulation.search(text, alphabet: alphabet, scratch: &scratch)
+      return simulation.search(text, alphabet: alphabet, steps: steps(for: text) * Self.cheapSteps, scratch: &scratch)
     case .conjunction(let parts):
       for part in parts {
         let found = part.pattern.search(text, scratch: &scratch)
@@ -123,8 +130,7 @@ final class PatternStorage: Sendable {
       }
       return .matched
     case .backtracker(let program):
-      let steps = limits.steps + limits.stepsPerByte * Swift.min(text.count, 1 << 30)
-      var backtracker = Backtracker(program: program, alphabet: alphabet, stepsLeft: steps)
+      var backtracker = Backtracker(program: program, alphabet: alphabet, stepsLeft: steps(for: text))
       return backtracker.search(text, scratch: &scratch)
     }
   }

@@ -32,14 +32,24 @@ struct SetSimulation: Sendable {
 
   /// Searches a text.
   ///
+  /// With look-arounds a budget of steps bounds what large programs may take, each waiting instruction counting as one
+  /// at each code point.
+  ///
   /// - Complexity: O(*n* *m*) for *n* bytes and *m* instructions.
-  func search(_ text: Span<UInt8>, alphabet: PatternAlphabet, scratch: inout PatternScratch) -> PatternMatch {
+  func search(
+    _ text: Span<UInt8>,
+    alphabet: PatternAlphabet,
+    steps: Int,
+    scratch: inout PatternScratch
+  ) -> PatternMatch {
+    scratch.stepsLeft = pattern.looks.isEmpty ? .max : steps
     let words = text.count / 64 + 1
     guard pattern.looks.count * words <= Self.lookWordsLimit else { return .undecided }
     scratch.lookPlaces.removeAll(keepingCapacity: true)
     for look in 0..<pattern.looks.count {
       scratch.lookPlaces.append(contentsOf: repeatElement(0, count: words))
       recordPlaces(ofLook: look, words: words, in: text, alphabet: alphabet, scratch: &scratch)
+      guard scratch.stepsLeft > 0 else { return .undecided }
     }
     let program = pattern.main
     scratch.current.reset(instructionCount: program.instructions.count)
@@ -53,6 +63,7 @@ struct SetSimulation: Sendable {
         return .matched
       }
       guard index < text.count else { return .unmatched }
+      guard scratch.stepsLeft > 0 else { return .undecided }
       if anchored, scratch.current.waiting.isEmpty { return .unmatched }
       let decoded = text.codePoint(at: index)
       step(program, over: alphabet.classIndex(of: decoded.value), alphabet: alphabet, scratch: &scratch)
@@ -76,7 +87,10 @@ struct SetSimulation: Sendable {
       if close(program, in: text, at: index, words: words, scratch: &scratch) != program.negated {
         scratch.lookPlaces[look * words + index >> 6] |= 1 << UInt64(index & 63)
       }
-      guard program.backward ? index > 0 : index < text.count else { return }
+      guard program.backward ? index > 0 : index < text.count, scratch.stepsLeft > 0 else {
+        scratch.pending.removeAll(keepingCapacity: true)
+        return
+      }
       let decoded = program.backward ? text.codePoint(before: index) : text.codePoint(at: index)
       step(program, over: alphabet.classIndex(of: decoded.value), alphabet: alphabet, scratch: &scratch)
       index += program.backward ? -decoded.length : decoded.length
@@ -124,6 +138,7 @@ struct SetSimulation: Sendable {
     alphabet: PatternAlphabet,
     scratch: inout PatternScratch
   ) {
+    scratch.stepsLeft -= scratch.current.waiting.count
     for position in scratch.current.waiting.indices {
       let waiting = scratch.current.waiting[position]
       if case .consume(let set) = program.instructions[Int(waiting)], alphabet.set(set, hasClass: index) {

@@ -34,8 +34,3 @@ enum CaseFolding {
     return CodePointSet(ranges)
   }
 }
-
-extension CodePointSet {
-  /// The set with every code point added that differs from a member only in case.
-  var closedUnderCase: CodePointSet { CaseFolding.close(self) }
-}

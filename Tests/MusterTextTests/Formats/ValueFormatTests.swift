@@ -143,5 +143,16 @@ import Testing
     #expect(format.name == "uuid")
     #expect(registry.entry(named: "no-such-format") == nil)
     #expect(registry.customNames == ["even-length"])
+    var scratch = PatternScratch()
+    func judge(_ text: String, _ name: String, _ registry: FormatRegistry) -> FormatRegistry.Verdict {
+      registry.judge(text.utf8.span, as: name, scratch: &scratch)
+    }
+    registry.handle("uuid", as: .assertion(.relaxed))
+    registry.handle("date", as: .annotation)
+    #expect(judge("2eb8aa08aa9811eab4aa73b441d16380", "uuid", registry) == .accepted)
+    #expect(judge("never", "date", registry) == .annotated)
+    #expect(judge("secret", "password", registry) == .annotated)
+    #expect(judge("abc", "even-length", registry) == .rejected)
+    #expect(judge("abc", "no-such-format", registry) == .unknown)
   }
 }

@@ -38,6 +38,8 @@ import Testing
     for (text, expected) in zip(test.texts, answer) {
       let found = pattern.search(text.utf8.span, scratch: &scratch)
       if found == .undecided {
+        // The budget may end a search with back-references, and no other.
+        guard test.source.contains(/\\[1-9k]/) else { return "undecided in \(text.debugDescription)" }
         undecided += 1
       } else if (found == .matched) != expected {
         return "\(found) in \(text.debugDescription), where node says \(expected)"
@@ -138,6 +140,6 @@ import Testing
       "differential run: \(pairs) pairs of \(done) patterns (\(refused) refused by both), seed \(seed), node \(version):",
       "0 disagreements, \(tally.undecided) undecided, \(tally.corrected) verdicts of node put right, \(tally.matched) matched"
     )
-    #expect(tally.undecided == 0)
+    #expect(tally.undecided * 1_000 <= pairs)
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import MusterText
 import Testing
 
@@ -60,9 +61,9 @@ import Testing
     Refusal("\\pL", .invalidEscape, 0),
     Refusal("\\p{L", .invalidEscape, 0), Refusal("\\p{Greek}", .unknownProperty, 0),
     Refusal("\\p{Block=Foo}", .unknownProperty, 0),
-    Refusal("\\p{RGI_Emoji}", .unknownProperty, 0), Refusal("(a{1000}){1000}", .tooLarge, 0),
-    Refusal("((((a{99}){99}){99}){99}){99}b", .tooLarge, 0),
-    Refusal(String(repeating: "(", count: 10_000), .tooDeep, 201),
+    Refusal("\\p{RGI_Emoji}", .unknownProperty, 0), Refusal("(a{1000}){1000}", .tooLarge, 9),
+    Refusal("((((a{99}){99}){99}){99}){99}b", .tooLarge, 25),
+    Refusal(String(repeating: "(", count: 10_000), .tooDeep, 65),
   ]
 
   @Test(arguments: refusals)
@@ -91,5 +92,23 @@ import Testing
         _ = format.accepts(source)
       }
     }
+  }
+}
+
+/// Nesting is read by recursion, which has to fit in the small stacks of secondary threads.
+@Suite struct PatternNestingTests {
+  @Test(arguments: ["(", "(?:", "(?=", "(?<!", "(?:a|", "(b"], [")", ")*", "){1,2}", ")\\1"])
+  func deepestNestingFitsInHalfAMegabyte(open: String, close: String) {
+    let depth = PatternLimits().nestingDepth
+    let source = "()" + String(repeating: open, count: depth) + "a" + String(repeating: close, count: depth)
+    let done = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      let pattern = try? Pattern(source)
+      _ = pattern?.search("aaa")
+      done.signal()
+    }
+    thread.stackSize = 512 * 1024
+    thread.start()
+    done.wait()
   }
 }

@@ -5,6 +5,19 @@ import Testing
 
 /// Compares the Unicode tables with those of `node`, code point by code point.
 @Suite struct UnicodePropertyTests {
+  /// Whether there is a `node` with the Unicode version of the tables; what differs between versions is no error.
+  private static let nodeHasOurUnicode: Bool = {
+    guard let version = NodeOracle.version else {
+      print("Unicode tables: comparison SKIPPED, no node on this machine")
+      return false
+    }
+    guard version.hasSuffix("Unicode 17.0") else {
+      print("Unicode tables: comparison SKIPPED, node \(version) where the tables have 17.0")
+      return false
+    }
+    return true
+  }()
+
   private static let script = """
     const ranges = text => {
       let out = [], low = -1;
@@ -38,10 +51,7 @@ import Testing
 
   @Test(arguments: ["GeneralCategoryTable", "ScriptTable", "BinaryPropertyTable"])
   func agreesWithNode(table: String) throws {
-    guard NodeOracle.version != nil else {
-      print("Unicode tables: comparison SKIPPED, no node on this machine")
-      return
-    }
+    guard Self.nodeHasOurUnicode else { return }
     let prefixes = table == "ScriptTable" ? ["Script=", "Script_Extensions="] : [""]
     var groups = prefixes.flatMap { prefix in
       (try? names(inTable: table))?.map { $0.map { prefix + $0 } } ?? []
@@ -69,7 +79,7 @@ import Testing
   }
 
   @Test func foldsAsNodeDoes() throws {
-    guard NodeOracle.version != nil else { return }
+    guard Self.nodeHasOurUnicode else { return }
     // For each code point that matches another one, the least one it matches.
     let script = """
       const cased = [];

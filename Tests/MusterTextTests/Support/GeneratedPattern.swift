@@ -96,7 +96,13 @@ struct PatternGenerator {
   mutating func pattern(depth: Int = 4) -> GeneratedPattern {
     groups = 0
     narrow = random.once(in: 2)
-    return node(depth: depth)
+    let body = node(depth: depth)
+    guard random.once(in: 10) else { return body }
+    // Look-aheads at the start of the text are taken apart: give that way its share.
+    let looks = (0...random.below(3)).map { _ in
+      GeneratedPattern.wrapped(open: random.pick(["(?=", "(?!"]), node(depth: 2))
+    }
+    return .sequence([.atom("^")] + looks + [body])
   }
 
   private mutating func node(depth: Int) -> GeneratedPattern {

@@ -1,0 +1,109 @@
+import Muster
+import MusterContracts
+import Testing
+
+@Suite("Rules for bodies")
+struct BodyRuleTests {
+  private static let document = SourceText(
+    "bodies.yaml",
+    """
+    openapi: 3.1.0
+    paths:
+      /x:
+        post:
+          operationId: x
+          requestBody:
+            content:
+              application/json: {schema: {type: object, properties: {token: {type: integer}}}}
+              application/x-www-form-urlencoded: {schema: {type: object}}
+          responses:
+            '200': {description: d, content: {application/json: {}}}
+            '201': {description: d, content: {text/csv: {schema: {type: string}}, application/hal+json: {schema: {type: object}}}}
+            '202': {description: d, content: {image/png: {}}}
+            '204': {description: d}
+    """)
+
+  private func rule(_ status: Int, media: String? = nil) throws -> BodyRule {
+    try Contract(compiling: [Self.document]).response("x", status: status, media: media)
+  }
+
+  /// The rule's two passes agree on a body.
+  private func check(_ rule: BodyRule, _ text: String) -> Outcome {
+    let outcome = rule.check(Array(text.utf8))
+    #expect(rule.accepts(Array(text.utf8)) == outcome.isValid)
+    #expect(rule.inspect(Array(text.utf8)).outcome == outcome)
+    return outcome
+  }
+
+  @Test func contentWithoutASchemaIsStillJSON() throws {
+    let rule = try rule(200)
+    #expect(rule.absence == .noSchema)
+    #expect(rule.notices.map(\.code) == [.notChecked])
+    #expect(check(rule, "{\"a\": [null]}") == .valid)
+    guard case .unreadable(let error) = check(rule, "{\"a\": }") else {
+      Issue.record("this is not JSON")
+      return
+    }
+    #expect(error.position.column == 7)
+    guard case .unreadable = check(rule, "") else {
+      Issue.record("there is no body")
+      return
+    }
+  }
+
+  @Test func contentThatIsNotJSONIsNotCheckedAndSaysSo() throws {
+    for media in ["image/png", nil] {
+      let rule = try rule(202, media: media)
+      #expect(rule.absence == .notJSON)
+      #expect(rule.notices.map(\.code) == [.notChecked])
+      #expect(check(rule, "\u{89}PNG") == .valid)
+    }
+  }
+
+  @Test func withoutAMediaTypeJSONIsTaken() throws {
+    let rule = try rule(201)
+    #expect(rule.mediaType?.name == "application/hal+json")
+    #expect(rule.schema != nil && rule.absence == nil)
+    #expect(try self.rule(201, media: "text/csv; header=present").absence == .notJSON)
+  }
+
+  @Test func whatIsNotDocumentedIsNamedWithTheNearest() throws {
+    #expect(
+      try rule(201, media: "application/hel+json").absence == .undocumentedMediaType(nearest: "application/hal+json"))
+    #expect(try rule(201, media: "nonsense").absence == .undocumentedMediaType(nearest: "application/hal+json"))
+    #expect(try rule(418).absence == .undocumentedStatus(documented: [.code(200), .code(201), .code(202), .code(204)]))
+    #expect(try rule(204).absence == .noContent)
+    guard case .invalid(let issues) = check(try rule(418), "{}") else {
+      Issue.record("418 is not documented")
+      return
+    }
+    #expect(issues.first?.message.contains("documented: 200, 201, 202, 204") == true)
+    #expect(issues.first?.schema?.source == "bodies.yaml")
+    #expect(issues.first?.schema?.line == 5)
+  }
+
+  @Test func aNameThatOccursTwiceCanBeRejected() throws {
+    let rule = try Contract(compiling: [Self.document]).request("x")
+    let body = Array(#"{"token": 1, "token": 2}"#.utf8)
+    #expect(rule.inspect(body).outcome == .valid)
+    #expect(rule.inspect(body).notices.map(\.code) == [.duplicateName])
+    guard case .invalid(let issues) = rule.inspect(body, duplicateNames: .reject).outcome else {
+      Issue.record("a name occurs twice")
+      return
+    }
+    #expect(issues.map(\.instance.description) == ["/token"])
+  }
+
+  /// A message never shows the value of a property with a sensitive name, nor anything of a body that has no rule.
+  @Test func secretsStayOut() throws {
+    let secret = "hunter2-hunter2"
+    let request = try Contract(compiling: [Self.document]).request("x")
+    let bodies = [#"{"token": "\#(secret)"}"#, #"{"token": ["\#(secret)"]}"#]
+    for rule in [request, try rule(418), try rule(204), try rule(201, media: "text/html")] {
+      for body in bodies {
+        #expect(!"\(rule.inspect(Array(body.utf8)))".contains(secret))
+      }
+    }
+    #expect(!"\(check(try Contract(compiling: [Self.document]).request("x", media: secret), "{}"))".contains(secret))
+  }
+}
