@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "MusterText", targets: ["MusterText"]),
     .library(name: "MusterYAML", targets: ["MusterYAML"]),
     .library(name: "MusterContracts", targets: ["MusterContracts"]),
+    .library(name: "MusterTraffic", targets: ["MusterTraffic"]),
   ],
   targets: [
     .target(name: "MusterText", swiftSettings: settings),
@@ -23,9 +24,13 @@ let package = Package(
     .target(name: "MusterYAML", dependencies: ["Muster"], swiftSettings: settings),
     .target(name: "MusterContracts", dependencies: ["Muster", "MusterYAML"], swiftSettings: settings),
     .executableTarget(name: "muster-bowtie", dependencies: ["Muster"], swiftSettings: settings),
+    .target(name: "MusterTraffic", dependencies: ["Muster", "MusterContracts"], swiftSettings: settings),
     .testTarget(name: "MusterTextTests", dependencies: ["MusterText"], swiftSettings: settings),
     .testTarget(name: "MusterTests", dependencies: ["Muster"], swiftSettings: settings),
     .testTarget(name: "MusterYAMLTests", dependencies: ["MusterYAML", "Muster"], swiftSettings: settings),
     .testTarget(name: "MusterContractsTests", dependencies: ["MusterContracts", "Muster"], swiftSettings: settings),
+    .testTarget(
+      name: "MusterTrafficTests", dependencies: ["MusterTraffic", "MusterContracts", "Muster"],
+      swiftSettings: settings),
   ]
 )
