@@ -47,6 +47,11 @@ struct TargetURL: Sendable {
     query = own.query
   }
 
+  /// Whether it is a URL of HTTP, or a path on a host that is not known.
+  var isHTTP: Bool {
+    (scheme == nil || scheme == "http" || scheme == "https") && path.utf8.first == UInt8(ascii: "/")
+  }
+
   private static func hostAndPort(_ authority: ArraySlice<UInt8>) -> (host: String, port: String?) {
     var authority = authority
     if let at = authority.lastIndex(of: UInt8(ascii: "@")) { authority = authority[(at + 1)...] }

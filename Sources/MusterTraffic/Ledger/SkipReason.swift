@@ -28,7 +28,9 @@ public struct SkipReason: Sendable, Hashable {
   public static let notJSON = SkipReason("not-json", "the media type is not JSON")
   /// The contract has no schema for it.
   public static let noSchema = SkipReason("no-schema", "the contract gives it no schema")
-  /// The contract documents neither a body nor the absence of one.
+  /// The body has no Content-Type.
+  public static let noContentType = SkipReason("no-content-type", "the body has no Content-Type")
+  /// The contract does not document the media type.
   public static let mediaTypeUndocumented = SkipReason(
     "media-type-undocumented", "the contract does not document the media type")
   /// The contract does not document the status.

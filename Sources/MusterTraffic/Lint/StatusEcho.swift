@@ -16,17 +16,16 @@ struct StatusEcho {
   /// - Complexity: O(*n*) in the size of the body; the body is read only where such a name occurs in it.
   static func contradictions(in body: [UInt8], status: Int, isProblem: Bool, limits: Limits) -> [StatusEcho] {
     guard mentionsStatus(body, isProblem: isProblem) else { return [] }
-    var limits = limits
-    limits.issues = 1
-    guard let document = try? JSONDocument(SourceText(name: "", bytes: body), limits: limits) else { return [] }
+    var assembler = JSONAssembler()
+    assembler.append(body)
+    guard let document = try? JSONDocument(assembler, limits: limits) else { return [] }
     var found: [StatusEcho] = []
     for member in document.root.members {
       let name = member.name
       guard let statement = contradiction(name, member.value, status: status, isProblem: isProblem) else { continue }
-      found.append(
-        StatusEcho(
-          name: name, statement: statement,
-          position: member.value.origin?.position ?? TextPosition(offset: 0, line: 1, column: 1)))
+      var tracker = PositionTracker()
+      tracker.advance(over: body.span, from: 0, to: member.value.textOffset)
+      found.append(StatusEcho(name: name, statement: statement, position: tracker.position))
       // Repeated names could make any number of them.
       if found.count == 4 { break }
     }

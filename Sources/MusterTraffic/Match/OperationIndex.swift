@@ -1,3 +1,4 @@
+import Muster
 import MusterContracts
 
 /// The operations of several contracts, to be found by method and URL.
@@ -30,6 +31,8 @@ struct OperationIndex: Sendable {
   /// The indices of the entries with so many segments.
   private let byCount: [Int: [Int]]
   private let literals: Set<String>
+  /// The same in an order that is always the same.
+  private let sortedLiterals: [String]
   private let hasServers: Bool
 
   init(_ contracts: [Contract]) {
@@ -54,12 +57,19 @@ struct OperationIndex: Sendable {
     }
     self.entries = entries
     self.literals = literals
+    sortedLiterals = literals.sorted()
     hasServers = isEachOnServer && !entries.isEmpty
     byCount = Dictionary(grouping: entries.indices) { entries[$0].segments.count }
   }
 
   /// Whether a text is a literal segment of a documented path.
   func isDocumented(segment: String) -> Bool { literals.contains(segment) }
+
+  /// Whether a text is nearly a literal segment of a documented path: a slip, and so no secret.
+  func isNearlyDocumented(segment: String) -> Bool {
+    segment.utf8.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+      && NearestName.of(segment, among: sortedLiterals) != nil
+  }
 
   /// Finds the operation of a method and a URL.
   ///

@@ -16,6 +16,7 @@ extension Remark {
   /// A name that occurs twice in an object.
   static func duplicateNames(_ notice: Notice, side: BodyRule.Side) -> Remark {
     var remark = Remark(.duplicateNames, notice.message, side: side)
+    remark.keyword = "duplicateName"
     remark.instance = JSONPointer(parsing: notice.pointer)
     remark.payloadPosition = notice.position
     return remark
