@@ -16,7 +16,7 @@ extension Judge {
       let rule = try responseRule(entry, status: response.status, media: media.sent)
       if case .undocumentedStatus(let documented) = rule.absence {
         judgement.remarks.append(.undocumentedStatus(response.status, documented: documented, of: operation))
-        judgement.undocumented(.status)
+        judgement.undocumented(.status, isInspected: true)
         judgement.skipped([.responseMediaType, .responseBody], .statusUndocumented)
         return
       }

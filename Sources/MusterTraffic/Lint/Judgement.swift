@@ -33,8 +33,9 @@ struct Judgement {
     rows.append(Row(part: part, verdict: .skipped(reason), isFailure: false))
   }
 
-  mutating func undocumented(_ part: ExchangePart) {
+  mutating func undocumented(_ part: ExchangePart, isInspected: Bool = false) {
     rows.append(Row(part: part, verdict: .undocumented, isFailure: false))
+    if isInspected { self.isInspected = true }
   }
 
   /// Notes that none of some parts was checked, for one reason.
