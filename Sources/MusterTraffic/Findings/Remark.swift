@@ -35,5 +35,9 @@ struct Remark: Sendable {
     instance = issue.instance
     schema = issue.schema
     payloadPosition = issue.position
+    if issue.keyword == "required" || issue.keyword == "dependentRequired" {
+      // Which property is missing is the schema's word; what follows is about the payload.
+      detail = String(decoding: issue.message.utf8.prefix { $0 != UInt8(ascii: ";") }, as: UTF8.self)
+    }
   }
 }
