@@ -19,6 +19,7 @@ let package = Package(
     .library(name: "MusterTesting", targets: ["MusterTesting"]),
     .library(name: "MusterReport", targets: ["MusterReport"]),
     .executable(name: "muster", targets: ["MusterCommand"]),
+    .library(name: "MusterTraffic", targets: ["MusterTraffic"]),
   ],
   targets: [
     .target(name: "MusterText", swiftSettings: settings),
@@ -32,6 +33,7 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(name: "muster-bowtie", dependencies: ["Muster"], swiftSettings: settings),
     .target(name: "MusterTesting", dependencies: ["Muster", "MusterContracts"], swiftSettings: settings),
+    .target(name: "MusterTraffic", dependencies: ["Muster", "MusterContracts"], swiftSettings: settings),
     .testTarget(name: "MusterTextTests", dependencies: ["MusterText"], swiftSettings: settings),
     .testTarget(name: "MusterTests", dependencies: ["Muster"], swiftSettings: settings),
     .testTarget(name: "MusterYAMLTests", dependencies: ["MusterYAML", "Muster"], swiftSettings: settings),
@@ -42,5 +44,8 @@ let package = Package(
     .testTarget(
       name: "MusterCommandTests", dependencies: ["MusterCommand", "Muster", "MusterContracts", "MusterTesting"],
       exclude: ["Files", "Transcripts"], swiftSettings: settings),
+    .testTarget(
+      name: "MusterTrafficTests", dependencies: ["MusterTraffic", "MusterContracts", "Muster"],
+      swiftSettings: settings),
   ]
 )

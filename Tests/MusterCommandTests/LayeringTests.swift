@@ -36,6 +36,9 @@ struct LayeringTests {
       folder: "MusterContracts", imports: ["Muster", "MusterYAML", "Synchronization"],
       forbidden: ["Opcode", "Instruction", "Tape", "TapeIndex", "TapeView", "Evaluator", "FileManager", "Data"]),
     Layer(
+      folder: "MusterTraffic", imports: ["Muster", "MusterContracts"],
+      forbidden: ["Opcode", "Instruction", "Tape", "TapeView", "FileManager", "TextRenderer", "JSONRenderer"]),
+    Layer(
       folder: "MusterReport", imports: ["Muster"],
       forbidden: ["Schema", "Contract", "Operation", "Program", "Evaluator", "FileManager"]),
     Layer(

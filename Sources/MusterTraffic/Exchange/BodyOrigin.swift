@@ -1,0 +1,99 @@
+import Muster
+
+/// Where a recording has a body, so that a place in the body can be found in the recording.
+public struct BodyOrigin: Sendable {
+  /// How the recording writes the body.
+  public enum Form: Sendable, Hashable {
+    /// As a JSON string.
+    case string
+    /// As base64 in a JSON string.
+    case base64
+    /// As a JSON value of its own.
+    case json
+  }
+
+  /// How the recording writes the body.
+  public let form: Form
+  /// The text of the exchange that the body is in; shared, not copied.
+  let text: [UInt8]
+  /// Where that text begins in the recording.
+  let start: TextPosition
+  /// The offset in the text of the body's value: of the opening quote, if it is a string.
+  let offset: Int
+
+  init(form: Form, text: [UInt8], start: TextPosition, offset: Int) {
+    self.form = form
+    self.text = text
+    self.start = start
+    self.offset = offset
+  }
+
+  /// Where the recording has the body.
+  public var position: TextPosition { place(of: offset) }
+
+  /// Where the recording has the byte at an offset of the body; the body's start for base64.
+  ///
+  /// - Complexity: O(*n*) in the size of the exchange.
+  public func position(of bodyOffset: Int) -> TextPosition {
+    switch form {
+    case .json: place(of: offset + max(0, bodyOffset))
+    case .base64: place(of: offset)
+    case .string: place(of: rawOffset(of: max(0, bodyOffset)))
+    }
+  }
+
+  private func place(of textOffset: Int) -> TextPosition {
+    var tracker = PositionTracker(at: start)
+    tracker.advance(over: text.span, from: 0, to: min(max(0, textOffset), text.count))
+    return tracker.position
+  }
+
+  /// The offset in the text of a byte of the string that is written there (RFC 8259, section 7).
+  private func rawOffset(of decodedOffset: Int) -> Int {
+    let text = text.span
+    var index = offset + 1
+    var decoded = 0
+    while index < text.count, decoded < decodedOffset {
+      let byte = text[index]
+      guard byte != UInt8(ascii: "\"") else { return index }
+      guard byte == UInt8(ascii: "\\"), index + 1 < text.count else {
+        index += 1
+        decoded += 1
+        continue
+      }
+      let (length, count) = BodyOrigin.escape(at: index, in: text)
+      // A place inside of an escaped character is the escape's own.
+      if decoded + count > decodedOffset { return index }
+      index += length
+      decoded += count
+    }
+    return index
+  }
+
+  /// How many bytes an escape takes, and how many the character that it stands for takes in UTF-8.
+  private static func escape(at index: Int, in text: Span<UInt8>) -> (length: Int, count: Int) {
+    guard text[index + 1] == UInt8(ascii: "u") else { return (2, 1) }
+    guard let unit = codeUnit(at: index + 2, in: text) else { return (2, 1) }
+    switch unit {
+    case 0..<0x80: return (6, 1)
+    case 0x80..<0x800: return (6, 2)
+    case 0xD800..<0xE000: return (12, 4)
+    default: return (6, 3)
+    }
+  }
+
+  private static func codeUnit(at index: Int, in text: Span<UInt8>) -> UInt32? {
+    guard index + 4 <= text.count else { return nil }
+    var unit: UInt32 = 0
+    for position in index..<(index + 4) {
+      let byte = text[position]
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): unit = unit << 4 | UInt32(byte & 15)
+      case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"):
+        unit = unit << 4 | UInt32(byte & 15 + 9)
+      default: return nil
+      }
+    }
+    return unit
+  }
+}

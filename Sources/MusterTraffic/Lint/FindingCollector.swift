@@ -1,0 +1,208 @@
+import Muster
+import MusterContracts
+
+/// Makes findings of remarks: the same ones are counted, and the first few places kept.
+///
+/// How many different findings are kept is bounded. Which ones does not depend on the order they come in: the most
+/// severe, and among those the ones whose fingerprints are lowest. A finding that is kept in the end was never dropped on
+/// the way, so that its count is exact however the exchanges were shared out.
+struct FindingCollector: Sendable {
+  /// What the remarks of one exchange have in common.
+  struct Context {
+    let place: ExchangePlace
+    let vendor: String?
+    let operation: String?
+    let operationID: String?
+    let target: String
+  }
+
+  /// A place that shows a finding, with what the finding says there.
+  private struct Shown: Sendable {
+    let remark: Remark
+    let sample: Sample
+
+    func isBefore(_ other: Shown) -> Bool {
+      if sample.exchange != other.sample.exchange { return sample.exchange < other.sample.exchange }
+      let offset = sample.payloadPosition?.offset ?? 0
+      let otherOffset = other.sample.payloadPosition?.offset ?? 0
+      return offset != otherOffset ? offset < otherOffset : remark.message < other.remark.message
+    }
+  }
+
+  private struct Record: Sendable {
+    let severity: Severity
+    let vendor: String?
+    let operation: String?
+    let operationID: String?
+    let pattern: String?
+    var count: Int
+    var shown: [Shown]
+  }
+
+  private struct Rank: Comparable {
+    let severity: Severity
+    let fingerprint: Fingerprint
+
+    static func < (left: Rank, right: Rank) -> Bool {
+      left.severity != right.severity ? left.severity > right.severity : left.fingerprint < right.fingerprint
+    }
+  }
+
+  /// How many places a finding shows.
+  private static let sampleLimit = 3
+
+  private let limit: Int
+  private var records: [Fingerprint: Record] = [:]
+  /// What lies beyond is not kept; `nil` while there is room.
+  private var lastKept: Rank?
+  private(set) var omittedOccurrences = 0
+
+  init(limit: Int) {
+    self.limit = max(1, limit)
+  }
+
+  /// Counts issues that were never looked at, as a body has too many.
+  mutating func omit(_ count: Int) { omittedOccurrences += max(0, count) }
+
+  // MARK: Collecting
+
+  /// Adds what a rule says of an exchange.
+  ///
+  /// - Parameter body: The body that it is about.
+  mutating func add(_ remark: Remark, severity: Severity, context: Context, body: MessageBody?) {
+    let pattern = remark.instance.map { PointerPattern.of($0) }
+    let fingerprint = Fingerprint([
+      remark.rule.id, context.vendor, context.operation, remark.side?.rawValue, remark.status.map { String($0) },
+      remark.parameter, remark.keyword, pattern, remark.schema?.pointer, remark.detail,
+    ])
+    if let lastKept, lastKept < Rank(severity: severity, fingerprint: fingerprint) {
+      omittedOccurrences += 1
+      return
+    }
+    guard let record = records[fingerprint] else {
+      records[fingerprint] = Record(
+        severity: severity, vendor: context.vendor, operation: context.operation, operationID: context.operationID,
+        pattern: pattern, count: 1, shown: [FindingCollector.shown(remark, context, body)])
+      pruneIfNeeded()
+      return
+    }
+    records[fingerprint]?.count += 1
+    guard FindingCollector.isWorthShowing(remark, context, in: record.shown) else { return }
+    let shown = FindingCollector.insert(FindingCollector.shown(remark, context, body), into: record.shown)
+    records[fingerprint]?.shown = shown
+  }
+
+  private static func isWorthShowing(_ remark: Remark, _ context: Context, in shown: [Shown]) -> Bool {
+    if let same = shown.first(where: { $0.sample.exchange == context.place }) {
+      return (remark.payloadPosition?.offset ?? 0) <= (same.sample.payloadPosition?.offset ?? 0)
+    }
+    guard shown.count >= sampleLimit, let last = shown.last else { return true }
+    return context.place < last.sample.exchange
+  }
+
+  /// A list with one more place, one for each exchange, the first ones only.
+  private static func insert(_ new: Shown, into shown: [Shown]) -> [Shown] {
+    var shown = shown
+    if let same = shown.firstIndex(where: { $0.sample.exchange == new.sample.exchange }) {
+      if new.isBefore(shown[same]) { shown[same] = new }
+      return shown
+    }
+    let index = shown.firstIndex { new.isBefore($0) } ?? shown.count
+    shown.insert(new, at: index)
+    return Array(shown.prefix(sampleLimit))
+  }
+
+  private static func shown(_ remark: Remark, _ context: Context, _ body: MessageBody?) -> Shown {
+    let excerpt = body?.bytes.flatMap { bytes in
+      remark.instance.flatMap { Excerpt(of: bytes, at: $0, keyword: remark.keyword, message: remark.message) }
+    }
+    let redacted = remark.redacted
+    let offset = remark.payloadPosition?.offset
+    let position = offset.flatMap { body?.origin?.position(of: $0) } ?? body?.origin?.position
+    return Shown(
+      remark: redacted,
+      sample: Sample(
+        exchange: context.place, target: context.target, position: position ?? context.place.position,
+        payloadPosition: remark.payloadPosition, message: redacted.message, excerpt: excerpt))
+  }
+
+  // MARK: Bounds
+
+  private mutating func pruneIfNeeded() {
+    if records.count >= limit * 2 { prune() }
+  }
+
+  private mutating func prune() {
+    guard records.count > limit else { return }
+    let ranks = records.map { Rank(severity: $0.value.severity, fingerprint: $0.key) }.sorted()
+    for rank in ranks.dropFirst(limit) {
+      omittedOccurrences += records.removeValue(forKey: rank.fingerprint)?.count ?? 0
+    }
+    lastKept = ranks[limit - 1]
+  }
+
+  // MARK: Results
+
+  /// Takes in what another collector has.
+  mutating func merge(_ other: FindingCollector) {
+    omittedOccurrences += other.omittedOccurrences
+    for (fingerprint, theirs) in other.records {
+      guard var mine = records[fingerprint] else {
+        records[fingerprint] = theirs
+        continue
+      }
+      mine.count += theirs.count
+      for shown in theirs.shown { mine.shown = FindingCollector.insert(shown, into: mine.shown) }
+      records[fingerprint] = mine
+    }
+    if let theirLast = other.lastKept { lastKept = lastKept.map { min($0, theirLast) } ?? theirLast }
+    dropBeyondLast()
+    pruneIfNeeded()
+  }
+
+  /// Drops what one of the collectors may have counted only in part.
+  private mutating func dropBeyondLast() {
+    guard let lastKept else { return }
+    for (fingerprint, record) in records
+    where lastKept < Rank(severity: record.severity, fingerprint: fingerprint) {
+      omittedOccurrences += record.count
+      records[fingerprint] = nil
+    }
+  }
+
+  /// The findings, the most severe ones first, then by contract, operation and place.
+  ///
+  /// - Returns: The findings, and how often something was found that none of them counts.
+  func findings() -> (findings: [Finding], omittedOccurrences: Int) {
+    var copy = self
+    copy.prune()
+    let sorted = copy.records.sorted { FindingCollector.isBefore($0, $1) }
+    return (sorted.compactMap { FindingCollector.finding($0.key, $0.value) }, copy.omittedOccurrences)
+  }
+
+  private static func isBefore(
+    _ left: (key: Fingerprint, value: Record), _ right: (key: Fingerprint, value: Record)
+  ) -> Bool {
+    if left.value.severity != right.value.severity { return left.value.severity > right.value.severity }
+    let owners = (left.value.vendor ?? "", left.value.operation ?? "")
+    let otherOwners = (right.value.vendor ?? "", right.value.operation ?? "")
+    if owners != otherOwners { return owners < otherOwners }
+    if let mine = left.value.shown.first, let theirs = right.value.shown.first {
+      if mine.sample.exchange != theirs.sample.exchange { return mine.sample.exchange < theirs.sample.exchange }
+      let offset = mine.sample.payloadPosition?.offset ?? 0
+      let otherOffset = theirs.sample.payloadPosition?.offset ?? 0
+      if offset != otherOffset { return offset < otherOffset }
+    }
+    return left.key < right.key
+  }
+
+  private static func finding(_ fingerprint: Fingerprint, _ record: Record) -> Finding? {
+    guard let first = record.shown.first?.remark else { return nil }
+    return Finding(
+      rule: first.rule, severity: record.severity, contract: record.vendor, operation: record.operation,
+      operationID: record.operationID, side: first.side, status: first.status, mediaType: first.mediaType,
+      parameter: first.parameter, keyword: first.keyword, instance: first.instance, instancePattern: record.pattern,
+      schema: first.schema, message: first.message, nearest: first.nearest, count: record.count,
+      samples: record.shown.map(\.sample), fingerprint: fingerprint.description)
+  }
+}

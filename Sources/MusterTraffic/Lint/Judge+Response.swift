@@ -1,0 +1,58 @@
+import Muster
+import MusterContracts
+
+extension Judge {
+  /// Judges status, media type and body of a response.
+  mutating func judgeResponse(_ exchange: Exchange, _ entry: Int, _ judgement: inout Judgement) {
+    guard let response = exchange.response else {
+      judgement.skipped([.status, .responseMediaType, .responseBody], .noResponse)
+      return
+    }
+    let operation = index.entries[entry].operation
+    var body = BodyJudgement(side: .response, options: options, status: response.status)
+    body.mayBeMissing = ExchangeReader.isBodiless(status: response.status, method: exchange.request.method)
+    let media = body.mediaType(response.headers, response.body)
+    do throws(ContractError) {
+      let rule = try responseRule(entry, status: response.status, media: media.sent)
+      if case .undocumentedStatus(let documented) = rule.absence {
+        judgement.remarks.append(.undocumentedStatus(response.status, documented: documented, of: operation))
+        judgement.undocumented(.status, isInspected: true)
+        judgement.skipped([.responseMediaType, .responseBody], .statusUndocumented)
+        return
+      }
+      judgement.checked(.status)
+      let reading = options.reading
+      body.otherStatuses = { Judge.otherStatuses(than: response.status, of: operation, reading: reading) }
+      body.judge(response.body, media, response.headers, rule, operation, &judgement)
+    } catch {
+      judgement.remarks.append(.unreadableContract(error))
+      judgement.skipped([.status, .responseMediaType, .responseBody], .contractUnreadable)
+    }
+  }
+
+  /// The schemas of statuses that say the opposite of one: errors for a success, successes for an error.
+  ///
+  /// A schema that takes an empty object says too little to recognise a body by.
+  private static func otherStatuses(
+    than status: Int, of operation: MusterContracts.Operation, reading: Reading
+  ) -> [(key: StatusKey, schema: Schema)] {
+    operation.responses.compactMap { response in
+      guard !response.status.covers(status), let other = response.status.representative,
+        (other < 400) != (status < 400),
+        let schema = try? operation.response(status: other, reading: reading).schema, !schema.accepts("{}")
+      else { return nil }
+      return (response.status, schema)
+    }
+  }
+}
+
+extension StatusKey {
+  /// A status that the key is for, and rarely any other; `nil` for `default`, which is for all.
+  fileprivate var representative: Int? {
+    switch self {
+    case .code(let code): code
+    case .range(let digit): digit * 100 + 97
+    case .default: nil
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import Muster
+import MusterContracts
+
+/// Holds recorded traffic to the contracts of vendors.
+///
+/// ```swift
+/// var linter = TrafficLinter(contracts: [infisical, cloudflare])
+/// for entry in Recording(name: "traffic.har", bytes: bytes) { linter.add(entry) }
+/// let report = linter.report()
+/// ```
+/// A value: to use several cores, give each a copy of an empty linter, share the entries out in any way, and merge the
+/// copies. The report is the same for every way of sharing out.
+public struct TrafficLinter: Sendable {
+  private let index: OperationIndex
+  private let options: LintOptions
+  private var judge: Judge
+  private var collector: FindingCollector
+  private var book = LedgerBook()
+  private var counts = ExchangeCounts()
+  private var recordings: [RecordingSummary] = []
+  /// How many exchanges each operation has.
+  private var coverage: [Int: Int] = [:]
+
+  /// A linter that has seen nothing.
+  ///
+  /// - Complexity: O(*operations*).
+  public init(contracts: [Contract], options: LintOptions = .init()) {
+    index = OperationIndex(contracts)
+    self.options = options
+    judge = Judge(index: index, options: options)
+    collector = FindingCollector(limit: max(2_048, options.findings))
+  }
+
+  // MARK: Adding
+
+  /// Judges an exchange.
+  ///
+  /// - Complexity: O(*n*) in the size of the bodies, bounded by `LintOptions.limits`.
+  public mutating func add(_ exchange: Exchange) {
+    let judgement = judge.judge(exchange)
+    counts.total += 1
+    if judgement.isInspected {
+      counts.checked += 1
+    } else if judgement.rows.contains(where: { $0.part == .path && $0.verdict == .undocumented }) {
+      counts.undocumented += 1
+    } else {
+      counts.skipped += 1
+    }
+    let entry = judgement.operation.flatMap { index.entries.indices.contains($0) ? index.entries[$0] : nil }
+    if let operation = judgement.operation { coverage[operation, default: 0] += 1 }
+    book.add(judgement.rows, operation: judgement.operation, place: exchange.place)
+    collector.omit(judgement.omittedIssues)
+    guard !judgement.remarks.isEmpty else { return }
+    let url = TargetURL(exchange.request.url, host: exchange.request.headers["host"])
+    let context = FindingCollector.Context(
+      place: exchange.place, vendor: entry?.vendor, operation: entry?.reference,
+      operationID: entry?.operation.id,
+      target: Presentable.method(exchange.request.method) + " " + Presentable.url(url, path: judgement.path))
+    for remark in judgement.remarks {
+      let isAboutBody = remark.payloadPosition != nil
+      let body = remark.side == .response ? exchange.response?.body : exchange.request.body
+      collector.add(
+        remark, severity: options.severity(of: remark.rule), context: context, body: isAboutBody ? body : nil)
+    }
+  }
+
+  /// Judges what a recording has: an exchange, or the reason why there is none.
+  public mutating func add(_ entry: RecordingEntry) {
+    switch entry.content {
+    case .exchange(let text):
+      do throws(ExchangeReader.Mistake) {
+        add(try ExchangeReader.read(text, form: entry.form ?? .ndjson, place: entry.place))
+      } catch {
+        note(.unreadableExchange(error.reason), .unreadable, entry.place, isExchange: true, at: error.position)
+      }
+    case .oversized(let limit): note(.oversizedExchange(limit: limit), .oversized, entry.place, isExchange: true)
+    case .truncated(let isInside):
+      let remark = Remark.truncatedRecording(insideOfExchange: isInside)
+      note(remark, isInside ? .truncated : nil, entry.place, isExchange: isInside)
+    case .unreadable(let reason):
+      note(.unreadableRecording(reason), .unreadableRecording, entry.place, isExchange: false)
+    }
+  }
+
+  /// Takes note of a recording that was read.
+  public mutating func add(_ recording: RecordingSummary) { recordings.append(recording) }
+
+  private mutating func note(
+    _ remark: Remark, _ reason: SkipReason?, _ place: ExchangePlace, isExchange: Bool, at position: TextPosition? = nil
+  ) {
+    if isExchange {
+      counts.total += 1
+      counts.skipped += 1
+    }
+    if let reason {
+      var judgement = Judgement()
+      judgement.skipped(.exchange, reason)
+      book.add(judgement.rows, operation: nil, place: place)
+    }
+    let place = ExchangePlace(
+      recording: place.recording, ordinal: place.ordinal, index: place.index, position: position ?? place.position)
+    let context = FindingCollector.Context(
+      place: place, vendor: nil, operation: nil, operationID: nil, target: "")
+    collector.add(remark, severity: options.severity(of: remark.rule), context: context, body: nil)
+  }
+
+  // MARK: Results
+
+  /// Takes in what another linter of the same contracts and options has seen.
+  ///
+  /// - Complexity: O(*findings*).
+  public mutating func merge(_ other: TrafficLinter) {
+    collector.merge(other.collector)
+    book.merge(other.book)
+    counts.total += other.counts.total
+    counts.checked += other.counts.checked
+    counts.undocumented += other.counts.undocumented
+    counts.skipped += other.counts.skipped
+    recordings += other.recordings
+    coverage.merge(other.coverage, uniquingKeysWith: +)
+  }
+
+  /// What was found so far.
+  ///
+  /// - Parameter isPartial: Whether the run was ended before it was through.
+  /// - Complexity: O(*n* log *n*) in the number of findings.
+  public func report(isPartial: Bool = false) -> LintReport {
+    var (findings, omittedOccurrences) = collector.findings()
+    if counts.checked == 0 { insert(.noExchangesChecked(of: counts.total), into: &findings) }
+    var severities = LintReport.Counts()
+    for finding in findings {
+      switch finding.severity {
+      case .error: severities.errors += 1
+      case .warning: severities.warnings += 1
+      case .note: severities.notes += 1
+      }
+    }
+    let shown = Array(findings.prefix(max(1, options.findings)))
+    return LintReport(
+      findings: shown, findingCounts: severities, omittedFindings: findings.count - shown.count,
+      omittedOccurrences: omittedOccurrences, ledger: book.ledger(index), exchanges: counts,
+      recordings: recordings.sorted { ($0.ordinal, $0.name) < ($1.ordinal, $1.name) },
+      operations: index.entries.indices.map { position in
+        let entry = index.entries[position]
+        return OperationCoverage(
+          contract: entry.vendor, operation: entry.reference, operationID: entry.operation.id,
+          exchanges: coverage[position] ?? 0)
+      },
+      isPartial: isPartial)
+  }
+
+  /// Adds a finding about the run as a whole before the others of its severity.
+  private func insert(_ remark: Remark, into findings: inout [Finding]) {
+    let severity = options.severity(of: remark.rule)
+    let finding = Finding(
+      rule: remark.rule, severity: severity, contract: nil, operation: nil, operationID: nil, side: nil, status: nil,
+      mediaType: nil, parameter: nil, keyword: nil, instance: nil, instancePattern: nil, schema: nil,
+      message: remark.message, nearest: nil, count: 1, samples: [],
+      fingerprint: Fingerprint([remark.rule.id]).description)
+    findings.insert(finding, at: findings.firstIndex { $0.severity <= severity } ?? findings.count)
+  }
+}

@@ -1,0 +1,94 @@
+import Muster
+
+/// Makes an exchange of the text of an entry.
+struct ExchangeReader {
+  /// Why an entry's text is no exchange, in a few words without anything of the text.
+  struct Mistake: Error {
+    let reason: String
+    /// Where it is in the recording; `nil` for the entry as a whole.
+    var position: TextPosition?
+  }
+
+  let text: [UInt8]
+  let place: ExchangePlace
+
+  /// The exchange.
+  ///
+  /// - Throws: ``Mistake``.
+  static func read(_ text: [UInt8], form: RecordingForm, place: ExchangePlace) throws(Mistake) -> Exchange {
+    let root = try document(of: text, place: place).root
+    guard root.kind == .object else { throw Mistake(reason: "it is no object") }
+    let reader = ExchangeReader(text: text, place: place)
+    return switch form {
+    case .har: try reader.exchange(har: root)
+    case .ndjson: try reader.exchange(line: root)
+    }
+  }
+
+  private static func document(of text: [UInt8], place: ExchangePlace) throws(Mistake) -> JSONDocument {
+    // Without a source there is no table of lines to make, which costs more than the reading.
+    var assembler = JSONAssembler()
+    assembler.append(text)
+    do throws(JSONError) {
+      return try JSONDocument(assembler)
+    } catch {
+      var tracker = PositionTracker(at: place.position)
+      tracker.advance(over: text.span, from: 0, to: error.position.offset)
+      throw Mistake(reason: "it is not JSON: \(error.detail)", position: tracker.position)
+    }
+  }
+
+  // MARK: What both forms share
+
+  /// The header fields that judging needs; no other is taken from a recording.
+  private static let neededFields: Set<String> = [
+    "content-type", "content-encoding", "content-length", "host", "access-control-request-method",
+  ]
+
+  /// Header fields: a list of names and values, or an object of values or lists of values.
+  func headers(_ json: JSON?) -> HeaderFields {
+    var fields = HeaderFields()
+    guard let json else { return fields }
+    for member in json.members {
+      guard let value = member.value.string ?? member.value[0]?.string else { continue }
+      add(member.name, value, to: &fields)
+    }
+    for item in json.items {
+      guard let name = item["name"]?.string ?? item["key"]?.string ?? item[0]?.string,
+        let value = item["value"]?.string ?? item[1]?.string
+      else { continue }
+      add(name, value, to: &fields)
+    }
+    return fields
+  }
+
+  private func add(_ name: String, _ value: String, to fields: inout HeaderFields) {
+    let name = String(decoding: name.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
+    if ExchangeReader.neededFields.contains(name) { fields.append(name: name, value: value) }
+  }
+
+  /// A body that is written as a string.
+  func body(text value: JSON, isBase64: Bool, mediaType: String?) -> MessageBody {
+    let origin = origin(of: value, form: isBase64 ? .base64 : .string)
+    let string = value.string ?? ""
+    guard isBase64 else { return MessageBody(.bytes(Array(string.utf8)), mediaType: mediaType, origin: origin) }
+    guard let bytes = Base64.decode(string) else {
+      return MessageBody(.undecodable, mediaType: mediaType, origin: origin)
+    }
+    return MessageBody(.bytes(bytes), mediaType: mediaType, origin: origin)
+  }
+
+  /// A body that is written as JSON.
+  func body(json value: JSON, mediaType: String?) -> MessageBody {
+    MessageBody(.bytes(value.rawText), mediaType: mediaType, origin: origin(of: value, form: .json))
+  }
+
+  private func origin(of value: JSON, form: BodyOrigin.Form) -> BodyOrigin {
+    BodyOrigin(form: form, text: text, start: place.position, offset: value.textOffset)
+  }
+
+  /// Whether a response with a status has no body, whatever the recording says (RFC 9110, section 6.4.1).
+  static func isBodiless(status: Int, method: String) -> Bool {
+    status == 204 || status == 304 || (status >= 100 && status < 200) || method == "HEAD"
+  }
+}

@@ -1,0 +1,157 @@
+import Muster
+
+/// Finds the items of `log.entries` in an HTTP Archive while its bytes pass by.
+///
+/// Only brackets, strings and escapes are followed, and names at the two outer levels; each item is then read for
+/// itself, so that a mistake inside of one spoils no other.
+struct HARScanner: Sendable {
+  private let limit: Int
+  private var structure = StructureScan()
+  private var tracker = PositionTracker()
+
+  /// The name that was last read at one of the two outer levels.
+  private var name: [UInt8] = []
+  private var isReadingName = false
+  /// Whether the brackets opened so far are those of `log`, and of its `entries`.
+  private var isInLog = false
+  private var isInEntries = false
+  private var hasEntries = false
+  private var isClosed = false
+
+  private var item: [UInt8] = []
+  private var itemStart: TextPosition?
+  private var isOversized = false
+
+  private static let entriesDepth = 3
+
+  init(limit: Int) {
+    self.limit = max(1, limit)
+  }
+
+  /// Takes the next bytes; gives the items that end in them.
+  mutating func feed(_ chunk: ArraySlice<UInt8>) -> [ScannedEntry] {
+    var entries: [ScannedEntry] = []
+    let bytes = chunk.span
+    var index = 0
+    var trackedTo = 0
+    while index < bytes.count {
+      if itemStart != nil {
+        let end = endOfItem(in: bytes, from: index)
+        take(chunk, from: index, to: end.index)
+        index = end.index
+        if end.isEnd { entries.append(finishItem()) }
+        continue
+      }
+      let byte = bytes[index]
+      if isInEntries, structure.depth == HARScanner.entriesDepth, !structure.isInString, HARScanner.beginsItem(byte) {
+        tracker.advance(over: bytes, from: trackedTo, to: index)
+        trackedTo = index
+        itemStart = tracker.position
+        continue
+      }
+      takeOutside(byte)
+      index += 1
+    }
+    tracker.advance(over: bytes, from: trackedTo, to: bytes.count)
+    return entries
+  }
+
+  /// Takes note of the end; says where the recording is not complete.
+  mutating func finish() -> [ScannedEntry] {
+    if let itemStart {
+      return [ScannedEntry(content: .truncated(insideOfExchange: true), start: itemStart)]
+    }
+    if !isClosed, hasEntries || structure.depth > 0 {
+      return [ScannedEntry(content: .truncated(insideOfExchange: false), start: tracker.position)]
+    }
+    if !hasEntries {
+      return [
+        ScannedEntry(
+          content: .unreadable("the recording has no 'log.entries', as an HTTP Archive does"),
+          start: PositionTracker().position)
+      ]
+    }
+    return []
+  }
+
+  // MARK: Inside of an item
+
+  /// Where the item that has begun ends in a piece: after its last byte, or at the piece's end.
+  private mutating func endOfItem(in bytes: Span<UInt8>, from start: Int) -> (index: Int, isEnd: Bool) {
+    var index = start
+    var structure = structure
+    defer { self.structure = structure }
+    while index < bytes.count {
+      let byte = bytes[index]
+      // A scalar ends before what follows it.
+      if structure.depth == HARScanner.entriesDepth, !structure.isInString,
+        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]")
+      {
+        return (index, true)
+      }
+      let wasInside = structure.depth > HARScanner.entriesDepth
+      structure.take(byte)
+      index &+= 1
+      if wasInside, structure.depth == HARScanner.entriesDepth { return (index, true) }
+    }
+    return (index, false)
+  }
+
+  private mutating func take(_ chunk: ArraySlice<UInt8>, from: Int, to: Int) {
+    guard from < to, !isOversized else { return }
+    guard item.count + (to - from) <= limit else {
+      isOversized = true
+      item = []
+      return
+    }
+    item.append(contentsOf: chunk[(chunk.startIndex + from)..<(chunk.startIndex + to)])
+  }
+
+  private mutating func finishItem() -> ScannedEntry {
+    let start = itemStart ?? tracker.position
+    let content: RecordingEntry.Content = isOversized ? .oversized(limit: limit) : .exchange(item)
+    itemStart = nil
+    isOversized = false
+    item = []
+    return ScannedEntry(content: content, start: start)
+  }
+
+  private static func beginsItem(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"): false
+    default: true
+    }
+  }
+
+  // MARK: Outside of items
+
+  private mutating func takeOutside(_ byte: UInt8) {
+    let before = structure.depth
+    let wasInString = structure.isInString
+    structure.take(byte)
+    if structure.isInString {
+      if !wasInString {
+        isReadingName = before == 1 || (before == 2 && isInLog)
+        if isReadingName { name.removeAll(keepingCapacity: true) }
+      } else if isReadingName, name.count < 16 {
+        name.append(byte)
+      }
+      return
+    }
+    if structure.depth > before { open(byte, depth: structure.depth) } else if structure.depth < before { close() }
+  }
+
+  private mutating func open(_ byte: UInt8, depth: Int) {
+    if depth == 2 { isInLog = byte == UInt8(ascii: "{") && name.elementsEqual("log".utf8) }
+    if depth == 3 {
+      isInEntries = isInLog && byte == UInt8(ascii: "[") && name.elementsEqual("entries".utf8)
+      hasEntries = hasEntries || isInEntries
+    }
+  }
+
+  private mutating func close() {
+    if structure.depth < HARScanner.entriesDepth { isInEntries = false }
+    if structure.depth < 2 { isInLog = false }
+    if structure.depth <= 0 { isClosed = true }
+  }
+}

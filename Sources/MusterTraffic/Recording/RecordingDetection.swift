@@ -1,0 +1,86 @@
+/// What the first bytes of a recording say about its form.
+enum RecordingDetection: Equatable {
+  /// More bytes are needed.
+  case undecided
+  /// It is a recording of this form.
+  case form(RecordingForm)
+  /// It cannot be read.
+  case unreadable(String)
+
+  /// How many bytes are looked at; a line that is longer is no part of a HAR, whose `log` comes first.
+  private static let window = 1 << 16
+
+  /// Decides.
+  ///
+  /// A HAR is an object whose member `log` is an object. Anything else that begins with an object which ends on its
+  /// line is taken as one exchange a line.
+  static func of(_ prefix: [UInt8], forced: RecordingForm?, isEnd: Bool) -> RecordingDetection {
+    guard prefix.count >= 4 || isEnd else { return .undecided }
+    if prefix.starts(with: [0x1F, 0x8B]) {
+      return .unreadable("the recording is compressed with gzip, which is not read; decompress it first")
+    }
+    if isZlib(prefix) {
+      return .unreadable(
+        "the recording is compressed with zlib, as mitmproxy's .zhar is, which is not read; save it as .har")
+    }
+    if prefix.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+      return .unreadable("the recording is a zip archive, which is not read; unpack it first")
+    }
+    if prefix.starts(with: [0xFE, 0xFF]) || prefix.starts(with: [0xFF, 0xFE]) {
+      return .unreadable("the recording is UTF-16, which is not read; save it as UTF-8")
+    }
+    let start = prefix.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard let first = prefix[start...].firstIndex(where: { !isSpace($0) }) else {
+      if isEnd { return .unreadable("the recording is empty") }
+      return prefix.count < window ? .undecided : .form(forced ?? .ndjson)
+    }
+    if let forced { return .form(forced) }
+    guard prefix[first] == UInt8(ascii: "{") else {
+      return .unreadable(
+        "the recording is neither a HAR nor one exchange a line: it does not begin with an object")
+    }
+    return form(of: prefix, from: first, isEnd: isEnd)
+  }
+
+  private static func form(of prefix: [UInt8], from first: Int, isEnd: Bool) -> RecordingDetection {
+    let text = prefix.span
+    var depth = 0
+    var index = first
+    var hasBrokenLine = false
+    let end = min(text.count, first + window)
+    while index < end {
+      let byte = text[index]
+      index += 1
+      switch byte {
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        if depth <= 0 { return .form(hasBrokenLine ? .har : .ndjson) }
+      case UInt8(ascii: "\n"): hasBrokenLine = true
+      case UInt8(ascii: "\""):
+        let start = index
+        while index < end, text[index] != UInt8(ascii: "\"") { index += text[index] == UInt8(ascii: "\\") ? 2 : 1 }
+        guard index < end else { break }
+        let isLog = depth == 1 && prefix[start..<index].elementsEqual("log".utf8)
+        index += 1
+        if isLog {
+          let after = prefix[index...].drop { isSpace($0) || $0 == UInt8(ascii: ":") }
+          guard let value = after.first else { return isEnd ? .form(.har) : .undecided }
+          if value == UInt8(ascii: "{") { return .form(.har) }
+        }
+      default: break
+      }
+    }
+    guard isEnd || end == first + window else { return .undecided }
+    return .form(hasBrokenLine ? .har : .ndjson)
+  }
+
+  /// A zlib header (RFC 1950, section 2.2).
+  private static func isZlib(_ bytes: [UInt8]) -> Bool {
+    bytes.count >= 2 && bytes[0] == 0x78 && (UInt16(bytes[0]) << 8 | UInt16(bytes[1])) % 31 == 0
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+  }
+}

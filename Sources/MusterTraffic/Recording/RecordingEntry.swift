@@ -1,0 +1,26 @@
+import Muster
+
+/// One thing that a recording has: the text of an exchange, or the reason why there is none.
+///
+/// Entries are made in the order of the recording and can be judged on any core: a place is all that the order of a
+/// report follows.
+public struct RecordingEntry: Sendable {
+  /// What an entry is.
+  public enum Content: Sendable {
+    /// The JSON text of an exchange.
+    case exchange([UInt8])
+    /// An exchange that is larger than the limit.
+    case oversized(limit: Int)
+    /// The recording ends; inside of an exchange, or between two.
+    case truncated(insideOfExchange: Bool)
+    /// The recording cannot be read, for a reason that is said in a sentence without an end.
+    case unreadable(String)
+  }
+
+  /// Where it is.
+  public let place: ExchangePlace
+  /// The form of the recording; `nil` where that was not found out.
+  public let form: RecordingForm?
+  /// What it is.
+  public let content: Content
+}

@@ -1,0 +1,24 @@
+import Muster
+import MusterContracts
+
+extension Rule {
+  /// A path parameter breaks the schema that the contract gives it.
+  public static let pathParameterInvalid = Rule(
+    id: "path-parameter-invalid", severity: .error, category: .violation,
+    summary: "A path parameter breaks the schema that the contract gives it.",
+    explanation: """
+      The value in the path was percent-decoded and checked with the parameter's schema, and does not pass. \
+      Lengths are counted in characters after decoding. Values are shown only where they can hardly be \
+      secrets.
+      """)
+}
+
+extension Remark {
+  /// An issue of a path parameter.
+  static func pathParameterInvalid(_ issue: Issue, parameter: String, message: String) -> Remark {
+    var remark = Remark(.pathParameterInvalid, issue, side: .request, message: message)
+    remark.parameter = parameter
+    remark.payloadPosition = nil
+    return remark
+  }
+}
