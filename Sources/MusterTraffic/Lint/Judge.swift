@@ -29,11 +29,10 @@ struct Judge: Sendable {
     var judgement = Judgement()
     let rest = exchange.partsAfterPath
     guard url.isHTTP else {
-      judgement.path = Presentable.omission
+      judgement.path = .hidden
       judgement.skipped([.path] + rest, .otherProtocol)
       return judgement
     }
-    judgement.path = PathShape.shape(of: url.path, index: index)
     if exchange.request.method == "OPTIONS", exchange.request.headers.contains("access-control-request-method") {
       judgement.skipped([.path] + rest, .preflight)
       return judgement
@@ -45,18 +44,19 @@ struct Judge: Sendable {
       judgement.skipped(rest, .operationUndocumented)
       let method = Presentable.method(exchange.request.method)
       judgement.remark(
-        .undocumentedPath(method: method, shape: judgement.path, nearest: nearest), of: exchange, refusedBy: [404, 410])
+        .undocumentedPath(method: method, shape: PathShape.shape(of: url.path, index: index), nearest: nearest),
+        of: exchange, refusedBy: [404, 410])
     case .otherMethods(let entry, let methods):
       judgement.undocumented(.path)
       judgement.skipped(rest, .operationUndocumented)
       let path = index.entries[entry].operation.path
-      judgement.path = PathShape.template(path, of: url.path, index: index)
+      judgement.path = .template(path)
       judgement.remark(
         .undocumentedMethod(Presentable.method(exchange.request.method), path: path, documented: methods),
         of: exchange, refusedBy: [405, 501])
     case .operation(let entry, let path):
       judgement.operation = entry
-      judgement.path = PathShape.template(index.entries[entry].operation.path, of: url.path, index: index)
+      judgement.path = .template(index.entries[entry].operation.path)
       judgeRequest(exchange, url, path, entry, &judgement)
       judgeResponse(exchange, entry, &judgement)
     }

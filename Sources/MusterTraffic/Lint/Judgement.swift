@@ -12,8 +12,17 @@ struct Judgement {
 
   /// The index of the operation; `nil` where none was found.
   var operation: Int?
-  /// The path as it may be shown.
-  var path = "/"
+  /// How the path is to be shown; what that comes to is only worked out where something is found.
+  var path = Path.shape
+
+  enum Path: Sendable {
+    /// By what is documented or plain in it.
+    case shape
+    /// As a template, with the base path before it.
+    case template(String)
+    /// Not at all.
+    case hidden
+  }
   var remarks: [Remark] = []
   private(set) var rows: [Row] = []
   /// Whether anything of the exchange was held to a contract.

@@ -52,10 +52,16 @@ public struct TrafficLinter: Sendable {
     collector.omit(judgement.omittedIssues)
     guard !judgement.remarks.isEmpty else { return }
     let url = TargetURL(exchange.request.url, host: exchange.request.headers["host"])
+    let path =
+      switch judgement.path {
+      case .shape: PathShape.shape(of: url.path, index: index)
+      case .template(let template): PathShape.template(template, of: url.path, index: index)
+      case .hidden: Presentable.omission
+      }
     let context = FindingCollector.Context(
       place: exchange.place, vendor: entry?.vendor, operation: entry?.reference,
       operationID: entry?.operation.id,
-      target: Presentable.method(exchange.request.method) + " " + Presentable.url(url, path: judgement.path))
+      target: Presentable.method(exchange.request.method) + " " + Presentable.url(url, path: path))
     for remark in judgement.remarks {
       let isAboutBody = remark.payloadPosition != nil
       let body = remark.side == .response ? exchange.response?.body : exchange.request.body
