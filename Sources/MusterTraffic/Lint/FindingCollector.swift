@@ -13,7 +13,8 @@ struct FindingCollector: Sendable {
     let vendor: String?
     let operation: String?
     let operationID: String?
-    let target: String
+    /// Method and URL as they may be shown; only worked out for a place that is kept.
+    let target: () -> String
   }
 
   /// A place that shows a finding, with what the finding says there.
@@ -122,7 +123,7 @@ struct FindingCollector: Sendable {
     return Shown(
       remark: redacted,
       sample: Sample(
-        exchange: context.place, target: context.target, position: position ?? context.place.position,
+        exchange: context.place, target: context.target(), position: position ?? context.place.position,
         payloadPosition: remark.payloadPosition, message: redacted.message, excerpt: excerpt))
   }
 

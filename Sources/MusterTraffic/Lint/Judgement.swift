@@ -51,4 +51,16 @@ struct Judgement {
   mutating func skipped(_ parts: [ExchangePart], _ reason: SkipReason) {
     for part in parts { skipped(part, reason) }
   }
+
+  /// Method and URL as they may be shown.
+  func target(of exchange: Exchange, index: OperationIndex) -> String {
+    let url = TargetURL(exchange.request.url, host: exchange.request.headers["host"])
+    let path =
+      switch path {
+      case .shape: PathShape.shape(of: url.path, index: index)
+      case .template(let template): PathShape.template(template, of: url.path, index: index)
+      case .hidden: Presentable.omission
+      }
+    return Presentable.method(exchange.request.method) + " " + Presentable.url(url, path: path)
+  }
 }

@@ -38,6 +38,7 @@ public struct TrafficLinter: Sendable {
   /// - Complexity: O(*n*) in the size of the bodies, bounded by `LintOptions.limits`.
   public mutating func add(_ exchange: Exchange) {
     let judgement = judge.judge(exchange)
+    let index = index
     counts.total += 1
     if judgement.isInspected {
       counts.checked += 1
@@ -51,17 +52,9 @@ public struct TrafficLinter: Sendable {
     book.add(judgement.rows, operation: judgement.operation, place: exchange.place)
     collector.omit(judgement.omittedIssues)
     guard !judgement.remarks.isEmpty else { return }
-    let url = TargetURL(exchange.request.url, host: exchange.request.headers["host"])
-    let path =
-      switch judgement.path {
-      case .shape: PathShape.shape(of: url.path, index: index)
-      case .template(let template): PathShape.template(template, of: url.path, index: index)
-      case .hidden: Presentable.omission
-      }
     let context = FindingCollector.Context(
-      place: exchange.place, vendor: entry?.vendor, operation: entry?.reference,
-      operationID: entry?.operation.id,
-      target: Presentable.method(exchange.request.method) + " " + Presentable.url(url, path: path))
+      place: exchange.place, vendor: entry?.vendor, operation: entry?.reference, operationID: entry?.operation.id,
+      target: { judgement.target(of: exchange, index: index) })
     for remark in judgement.remarks {
       let isAboutBody = remark.payloadPosition != nil
       let body = remark.side == .response ? exchange.response?.body : exchange.request.body
@@ -106,7 +99,7 @@ public struct TrafficLinter: Sendable {
     let place = ExchangePlace(
       recording: place.recording, ordinal: place.ordinal, index: place.index, position: position ?? place.position)
     let context = FindingCollector.Context(
-      place: place, vendor: nil, operation: nil, operationID: nil, target: "")
+      place: place, vendor: nil, operation: nil, operationID: nil, target: { "" })
     collector.add(remark, severity: options.severity(of: remark.rule), context: context, body: nil)
   }
 

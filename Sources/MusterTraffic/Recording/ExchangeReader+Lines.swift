@@ -78,28 +78,40 @@ extension ExchangeReader {
 
 /// The request or the response of a line: an object of its own, or members of the line with a prefix.
 private struct LineSide {
-  private let object: JSON?
-  private let root: JSON
-  private let prefix: String
-  /// Whether the line's members without a prefix are meant too.
-  private let isBare: Bool
+  /// The members by the names that they have in an object of their own.
+  private var members: [(name: String, value: JSON)] = []
 
+  /// - Parameter isBare: Whether the line's members without a prefix are meant too, after those with one.
   init(_ root: JSON, objects: [String], prefix: String, isBare: Bool) {
-    self.root = root
-    self.prefix = prefix
-    object = objects.lazy.compactMap { root[$0] }.first { $0.kind == .object }
-    self.isBare = isBare
+    let rootMembers = root.members.map { (name: $0.name, value: $0.value) }
+    let object = objects.lazy.compactMap { name in rootMembers.first { $0.name == name } }
+      .first { $0.value.kind == .object }
+    if let object {
+      for member in object.value.members { members.append((member.name, member.value)) }
+      return
+    }
+    for member in rootMembers {
+      if let name = LineSide.name(member.name, without: prefix) { members.append((name, member.value)) }
+    }
+    if isBare { members += rootMembers }
   }
 
-  /// The first member of one of the names.
+  /// A name without its prefix: `body` for `requestBody` and `request_body`; `nil` where it has none.
+  private static func name(_ name: String, without prefix: String) -> String? {
+    guard name.utf8.starts(with: prefix.utf8) else { return nil }
+    let rest = name.utf8.dropFirst(prefix.utf8.count)
+    guard let first = rest.first else { return nil }
+    if first == UInt8(ascii: "_") { return String(decoding: rest.dropFirst(), as: UTF8.self) }
+    guard first >= 0x41, first <= 0x5A else { return nil }
+    return String(decoding: [first | 0x20] + rest.dropFirst(), as: UTF8.self)
+  }
+
+  /// The first member of one of the names, the first name first.
   subscript(names: [String]) -> JSON? {
-    if let object { return names.lazy.compactMap { object[$0] }.first }
     for name in names {
-      let first = name.prefix(1)
-      let joined = String(decoding: first.utf8.map { $0 & 0xDF }, as: UTF8.self) + name.dropFirst()
-      if let value = root[prefix + joined] ?? root[prefix + "_" + name] { return value }
+      if let member = members.first(where: { $0.name == name }) { return member.value }
     }
-    return isBare ? names.lazy.compactMap { root[$0] }.first : nil
+    return nil
   }
 
   func string(_ names: [String]) -> String? { self[names]?.string }

@@ -82,7 +82,8 @@ struct SharingTests {
       var collectors = Array(repeating: FindingCollector(limit: 10), count: workers)
       for (index, remark) in remarks.enumerated() {
         let context = FindingCollector.Context(
-          place: ExchangePlace(recording: "r", index: index), vendor: nil, operation: nil, operationID: nil, target: "")
+          place: ExchangePlace(recording: "r", index: index), vendor: nil, operation: nil, operationID: nil,
+          target: { "" })
         let turn = Int.random(in: 0..<workers, using: &generator)
         collectors[turn].add(remark, severity: .warning, context: context, body: nil)
       }
