@@ -35,9 +35,19 @@ struct Remark: Sendable {
     instance = issue.instance
     schema = issue.schema
     payloadPosition = issue.position
+    nearest = Remark.suggestion(in: issue.message)
     if issue.keyword == "required" || issue.keyword == "dependentRequired" {
       // Which property is missing is the schema's word; what follows is about the payload.
       detail = String(decoding: issue.message.utf8.prefix { $0 != UInt8(ascii: ";") }, as: UTF8.self)
     }
+  }
+
+  /// The documented name or value that an issue's message suggests.
+  private static func suggestion(in message: String) -> String? {
+    for quote in ["'", "\""] {
+      guard let after = Text.after("did you mean " + quote, in: message) else { continue }
+      return String(decoding: after.utf8.prefix { $0 != quote.utf8.first }, as: UTF8.self)
+    }
+    return nil
   }
 }

@@ -12,12 +12,18 @@ struct BodyJudgement {
   /// Whether a body that is documented may be missing, as for HEAD.
   var mayBeMissing = false
 
+  /// The schemas of the other statuses, to tell what a body that is wrong here would be right for.
+  var otherStatuses: () -> [(key: StatusKey, schema: Schema)] = { [] }
+
   /// The media type that a body was sent with.
   struct SentMediaType {
     /// What to look up: the type and subtype, or a text that is none; `nil` where nothing is said.
     let sent: String?
     let type: ContentType?
   }
+
+  /// The media type of the body that is judged.
+  fileprivate(set) var type: ContentType?
 
   private var mediaPart: ExchangePart { side == .request ? .requestMediaType : .responseMediaType }
   private var bodyPart: ExchangePart { side == .request ? .requestBody : .responseBody }
@@ -34,6 +40,7 @@ struct BodyJudgement {
     _ body: MessageBody, _ media: SentMediaType, _ headers: HeaderFields, _ rule: BodyRule,
     _ operation: MusterContracts.Operation, _ judgement: inout Judgement
   ) {
+    type = media.type
     if let bytes = body.bytes, bytes.isEmpty {
       judgeAbsence(rule, operation, &judgement)
       return
@@ -179,15 +186,12 @@ struct BodyJudgement {
     }
   }
 
-  /// The schemas of the other statuses, to tell what a body that is wrong here would be right for.
-  var otherStatuses: () -> [(key: StatusKey, schema: Schema)] = { [] }
-
   private func judgeInvalid(
     _ issues: [Issue], _ bytes: [UInt8], _ media: SentMediaType, _ rule: BodyRule, _ judgement: inout Judgement
   ) {
     defer { failed(bodyPart, &judgement) }
     guard side == .response, let status else {
-      for issue in issues { judgement.remarks.append(.requestBodyInvalid(issue)) }
+      for issue in issues { remark(.requestBodyInvalid(issue), &judgement) }
       return
     }
     let echoes = statusEchoes(bytes, media)
@@ -217,6 +221,7 @@ struct BodyJudgement {
   private func remark(_ remark: Remark, _ judgement: inout Judgement) {
     var remark = remark
     remark.status = status
+    remark.mediaType = type?.essence
     judgement.remarks.append(remark)
   }
 

@@ -16,15 +16,18 @@ enum NearestPath {
       let bases = template.base.isEmpty ? [[]] : [template.base, []]
       for base in bases {
         let segments = base + template.segments
-        guard let cost = cost(path, segments), cost < best?.cost ?? .max else { continue }
+        // Where no base path is known, there may be one before the rest.
+        let isLonger = template.base.isEmpty && path.count > segments.count
+        let costs = [cost(path, segments), isLonger ? cost(path.suffix(segments.count), segments).map { $0 + 1 } : nil]
+        guard let cost = costs.compactMap({ $0 }).min(), cost < best?.cost ?? .max else { continue }
         best = (template.path, cost)
       }
     }
     return best?.path
   }
 
-  private static func cost(_ path: [String?], _ template: [PathSegment]) -> Int? {
-    var path = path[...]
+  private static func cost(_ path: some Collection<String?>, _ template: [PathSegment]) -> Int? {
+    var path = Array(path)[...]
     // A slash too many at the end is a slip of its own.
     var cost = 0
     if path.count == template.count + 1, path.last == "" {
@@ -50,11 +53,16 @@ enum NearestPath {
     guard short >= 2 else { return nil }
     for left in 0...short {
       let path = Array(path)
+      var literals = 0
       let fits = (0..<short).allSatisfy { index in
         let pathIndex = isLonger && index >= left ? index + 1 : index
         let templateIndex = !isLonger && index >= left ? index + 1 : index
+        if template[templateIndex].isLiteral { literals += 1 }
         return template[templateIndex].admits(path[pathIndex])
       }
+      // A literal that is missing is made up for by two that are there.
+      let isLiteralMissing = !isLonger && template[left].isLiteral
+      guard literals >= (isLiteralMissing ? 2 : 1) else { continue }
       if fits { return 3 }
     }
     return nil

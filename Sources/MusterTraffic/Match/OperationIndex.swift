@@ -33,18 +33,15 @@ struct OperationIndex: Sendable {
   private let literals: Set<String>
   /// The same in an order that is always the same.
   private let sortedLiterals: [String]
-  private let hasServers: Bool
 
   init(_ contracts: [Contract]) {
     var entries: [Entry] = []
     var literals: Set<String> = []
     var servers: [[String]: [Server]] = [:]
-    var isEachOnServer = true
     for (index, contract) in contracts.enumerated() {
       for operation in contract.operations {
         let own = servers[operation.servers] ?? operation.servers.map { Server($0) }
         servers[operation.servers] = own
-        if !own.contains(where: { $0.host != nil }) { isEachOnServer = false }
         let segments = PathSegment.segments(of: operation.path)
         for segment in own.flatMap(\.base) + segments {
           if case .literal(let text) = segment { literals.insert(text) }
@@ -58,7 +55,6 @@ struct OperationIndex: Sendable {
     self.entries = entries
     self.literals = literals
     sortedLiterals = literals.sorted()
-    hasServers = isEachOnServer && !entries.isEmpty
     byCount = Dictionary(grouping: entries.indices) { entries[$0].segments.count }
   }
 
@@ -119,14 +115,18 @@ struct OperationIndex: Sendable {
     let host = url.host
     guard zip(entry.segments, path.dropFirst(baseCount)).allSatisfy({ $0.admits($1) }) else { return nil }
     let isHost = host.map { host in entry.servers.contains { $0.isHost(host) } } ?? false
-    let fits = entry.servers.contains { server in
-      server.base.count == baseCount && server.isBase(of: path) && (!isHost || host.map { server.isHost($0) } ?? true)
-    }
-    // A mock leaves the base path out; no server at all means that there is none.
-    guard fits || (baseCount == 0 && !isHost) || (baseCount == 0 && entry.servers.isEmpty) else { return nil }
-    if !isHost, let host, hasServers, !Server.isLocal(host) {
+    let isRoot = entry.servers.isEmpty && baseCount == 0
+    let fits =
+      isRoot
+      || entry.servers.contains { server in
+        server.base.count == baseCount && server.isBase(of: path) && (!isHost || host.map { server.isHost($0) } ?? true)
+      }
+    guard fits || isPossible(entry, baseCount: baseCount, isHost: isHost) else { return nil }
+    if !isHost, let host, !Server.isLocal(host) {
       // On the host of somebody else a path of parameters alone would take in everything.
-      guard entry.segments.first?.isLiteral == true || (fits && baseCount > 0) else { return nil }
+      guard entry.segments.first?.isLiteral == true || (fits && baseCount > 0) || entry.servers.isEmpty else {
+        return nil
+      }
     }
     // A template may have literal text beside a parameter, which only the operation itself can tell.
     if entry.segments.contains(.mixed), entry.operation.match(path: rest(of: url.path, after: baseCount)) == nil {
@@ -135,6 +135,16 @@ struct OperationIndex: Sendable {
     return Candidate(
       entry: index, baseCount: baseCount,
       rank: [isHost ? 1 : 0, fits ? 1 : 0] + entry.segments.map(\.concreteness))
+  }
+
+  /// Whether a path may be an operation's with another base path than its servers have.
+  ///
+  /// A mock leaves the base path out. Where no server is documented, as in a fragment of a vendor's pages, the base path
+  /// is not known and may be anything, if the rest tells enough.
+  private func isPossible(_ entry: Entry, baseCount: Int, isHost: Bool) -> Bool {
+    guard entry.servers.isEmpty else { return baseCount == 0 && !isHost }
+    return baseCount == 0
+      || (entry.segments.first?.isLiteral == true && entry.segments.count(where: \.isLiteral) >= 2)
   }
 
   private func rest(of path: String, after baseCount: Int) -> String {
@@ -146,10 +156,14 @@ struct OperationIndex: Sendable {
 
   /// Whether a URL has nothing to do with any contract: another's host, and a path that begins like none of theirs.
   private func isForeign(_ url: TargetURL, _ path: [String?]) -> Bool {
-    guard hasServers, let host = url.host, !Server.isLocal(host) else { return false }
+    guard let host = url.host, !Server.isLocal(host) else { return false }
     return !entries.contains { entry in
-      entry.servers.contains { server in
-        server.isHost(host) || (!server.base.isEmpty && server.isBase(of: path))
+      guard !entry.servers.isEmpty else {
+        guard let first = entry.segments.first, first.isLiteral else { return true }
+        return path.contains { first.admits($0) }
+      }
+      return entry.servers.contains { server in
+        server.isHost(host) || server.host == nil || (!server.base.isEmpty && server.isBase(of: path))
       }
     }
   }

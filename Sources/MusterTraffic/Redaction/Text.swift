@@ -5,6 +5,14 @@ enum Text {
     offset(of: Array(part.utf8), in: Array(text.utf8), from: 0) != nil
   }
 
+  /// What follows the first occurrence of a part; `nil` where there is none.
+  static func after(_ part: String, in text: String) -> String? {
+    let bytes = Array(text.utf8)
+    return offset(of: Array(part.utf8), in: bytes, from: 0).map {
+      String(decoding: bytes[($0 + part.utf8.count)...], as: UTF8.self)
+    }
+  }
+
   /// A text with each occurrence of a part replaced.
   static func replacing(_ part: String, in text: String, with other: String) -> String {
     let part = Array(part.utf8)
