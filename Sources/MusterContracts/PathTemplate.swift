@@ -1,3 +1,5 @@
+import Muster
+
 /// A path template such as `/items/{id}.json` (OpenAPI 3.1, section 4.8.8.1), taken apart.
 struct PathTemplate: Sendable {
   /// A piece of a segment.

@@ -108,8 +108,14 @@ package enum PercentEncoding {
   /// Undoes it; `nil` where a `%` lacks its two digits or the bytes are not UTF-8.
   package static func decode(_ text: String) -> String? {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+    return decode(text.utf8)
+  }
+
+  /// Undoes it in a text of UTF-8 bytes; `nil` as for a string.
+  package static func decode(_ encoded: some Collection<UInt8>) -> String? {
     var bytes: [UInt8] = []
-    var rest = text.utf8.makeIterator()
+    bytes.reserveCapacity(encoded.count)
+    var rest = encoded.makeIterator()
     while let byte = rest.next() {
       guard byte == UInt8(ascii: "%") else {
         bytes.append(byte)

@@ -1,3 +1,5 @@
+import Muster
+
 /// A segment of a path template, as far as it tells paths apart.
 enum PathSegment: Sendable, Hashable {
   /// Literal text, decoded.
