@@ -26,10 +26,12 @@ let package = Package(
     .target(name: "Muster", dependencies: ["MusterText"], swiftSettings: settings),
     .target(name: "MusterYAML", dependencies: ["Muster"], swiftSettings: settings),
     .target(name: "MusterContracts", dependencies: ["Muster", "MusterYAML"], swiftSettings: settings),
-    .target(name: "MusterReport", dependencies: ["Muster"], swiftSettings: settings),
+    .target(
+      name: "MusterReport", dependencies: ["Muster", "MusterContracts", "MusterTraffic"], swiftSettings: settings),
     // Its folder is not `muster`: beside `Muster` that would be the same folder where case does not count.
     .executableTarget(
-      name: "MusterCommand", dependencies: ["Muster", "MusterYAML", "MusterContracts", "MusterReport"],
+      name: "MusterCommand",
+      dependencies: ["Muster", "MusterYAML", "MusterContracts", "MusterTraffic", "MusterReport"],
       swiftSettings: settings),
     .executableTarget(name: "muster-bowtie", dependencies: ["Muster"], swiftSettings: settings),
     .target(name: "MusterTesting", dependencies: ["Muster", "MusterContracts"], swiftSettings: settings),
@@ -40,9 +42,11 @@ let package = Package(
     .testTarget(name: "MusterContractsTests", dependencies: ["MusterContracts", "Muster"], swiftSettings: settings),
     .testTarget(
       name: "MusterTestingTests", dependencies: ["MusterTesting", "MusterContracts", "Muster"], swiftSettings: settings),
-    .testTarget(name: "MusterReportTests", dependencies: ["MusterReport", "Muster"], swiftSettings: settings),
     .testTarget(
-      name: "MusterCommandTests", dependencies: ["MusterCommand", "Muster", "MusterContracts", "MusterTesting"],
+      name: "MusterReportTests", dependencies: ["MusterReport", "MusterTraffic", "MusterContracts", "Muster"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "MusterCommandTests", dependencies: ["MusterCommand", "Muster", "MusterContracts", "MusterTraffic", "MusterTesting"],
       exclude: ["Files", "Transcripts"], swiftSettings: settings),
     .testTarget(
       name: "MusterTrafficTests", dependencies: ["MusterTraffic", "MusterContracts", "Muster"],

@@ -39,10 +39,11 @@ struct LayeringTests {
       folder: "MusterTraffic", imports: ["Muster", "MusterContracts"],
       forbidden: ["Opcode", "Instruction", "Tape", "TapeView", "FileManager", "TextRenderer", "JSONRenderer"]),
     Layer(
-      folder: "MusterReport", imports: ["Muster"],
-      forbidden: ["Schema", "Contract", "Operation", "Program", "Evaluator", "FileManager"]),
+      folder: "MusterReport", imports: ["Muster", "MusterContracts", "MusterTraffic"],
+      forbidden: ["Schema", "Contract", "Operation", "Program", "Evaluator", "FileManager", "TrafficLinter"]),
     Layer(
-      folder: "MusterCommand", imports: ["Muster", "MusterYAML", "MusterContracts", "MusterReport", "Synchronization"],
+      folder: "MusterCommand",
+      imports: ["Muster", "MusterYAML", "MusterContracts", "MusterTraffic", "MusterReport", "Synchronization"],
       forbidden: ["Tape", "TapeIndex", "Opcode", "Instruction", "Program", "Evaluator", "FileManager"]),
   ]
 
