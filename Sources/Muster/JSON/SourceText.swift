@@ -74,6 +74,18 @@ public struct SourceText: Sendable {
       column: 1 + codePoints(before: offset) - codePoints(before: Int(starts[low])))
   }
 
+  /// The text of a line, from 1, without its end; `nil` where there is no such line.
+  ///
+  /// - Complexity: O(*n*) in the length of the line.
+  public func line(_ number: Int) -> String? {
+    let starts = storage.lineStarts
+    guard starts.indices.contains(number - 1) else { return nil }
+    let start = Int(starts[number - 1])
+    let end = starts.indices.contains(number) ? Int(starts[number]) : storage.bytes.count
+    let line = storage.bytes[start..<end].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    return String(decoding: line, as: UTF8.self)
+  }
+
   private func codePoints(before offset: Int) -> Int {
     let block = min(offset / SourceText.stride, storage.codePointCounts.count - 1)
     guard block >= 0 else { return 0 }
