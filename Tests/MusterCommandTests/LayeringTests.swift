@@ -43,7 +43,9 @@ struct LayeringTests {
       forbidden: ["Schema", "Contract", "Operation", "Program", "Evaluator", "FileManager", "TrafficLinter"]),
     Layer(
       folder: "MusterCommand",
-      imports: ["Muster", "MusterYAML", "MusterContracts", "MusterTraffic", "MusterReport", "Synchronization", "Dispatch"],
+      imports: [
+        "Muster", "MusterYAML", "MusterContracts", "MusterTraffic", "MusterReport", "Synchronization", "Dispatch",
+      ],
       forbidden: ["Tape", "TapeIndex", "Opcode", "Instruction", "Program", "Evaluator", "FileManager"]),
   ]
 
@@ -87,7 +89,8 @@ struct LayeringTests {
   /// The only files with unsafe code; each says why, and what bounds its pointers.
   private static let unsafeFiles: Set = [
     "ByteView.swift", "Tape.swift", "TapeBuffer.swift", "Frame.swift", "ScratchPool.swift", "ProgramView.swift",
-    "SetOnceReference.swift", "SystemCalls.swift", "SystemCalls+Folders.swift", "SystemCalls+Terminal.swift", "main.swift",
+    "SetOnceReference.swift", "SystemCalls.swift", "SystemCalls+Folders.swift", "SystemCalls+Terminal.swift",
+    "main.swift",
   ]
 
   @Test func unsafeCodeStaysInItsFiles() throws {
