@@ -162,11 +162,13 @@ extension Compiler {
       builder.lists.append(contentsOf: pairs)
     }
     if let entry = keywords[.additionalProperties] {
-      if let isAllowed = entry.value.boolean {
+      if let isAllowed = entry.value.boolean, !options.annotates {
         shape.additional = isAllowed ? (features.contains(.evaluatedMarks) ? .all : .any) : .none
       } else {
         shape.additional = .block
-        shape.additionalBlock = self.block(for: child(entry, place)).rawValue
+        var place = child(entry, place)
+        place.allowsBoolean = true
+        shape.additionalBlock = self.block(for: place).rawValue
       }
     }
     guard entries.count < Int(UInt16.max) else {

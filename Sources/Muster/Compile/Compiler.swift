@@ -24,6 +24,8 @@ struct Compiler {
   var resources: SchemaIndex
   var notices: [Notice] = []
   private var blockOf: [PlaceKey: ProgramBuilder.BlockIndex] = [:]
+  /// For each block the place that it is written for, where outputs are to tell of it.
+  private(set) var blockPlaces: [Place] = []
   private var pending: [(place: Place, block: ProgramBuilder.BlockIndex)] = []
   /// Origins of places that references lead to.
   private var originOf: [PlaceKey: UInt32] = [:]
@@ -64,8 +66,12 @@ struct Compiler {
   mutating func compile(_ pointers: [JSONPointer]) throws(SchemaError) -> Program {
     repeat {
       features = resources.features
+      // Without this an 'if' without consequences would not be evaluated.
+      if options.annotates { features.formUnion(.evaluatedMarks) }
       builder = ProgramBuilder()
       builder.optimizes = options.optimizes
+      builder.keepsBlocks = options.annotates
+      blockPlaces = []
       blockOf = [:]
       originOf = [:]
       sameValueCalls = []
@@ -77,7 +83,7 @@ struct Compiler {
         try drain()
       }
       try writeDynamicTargets()
-    } while features != resources.features
+    } while !features.isSuperset(of: resources.features)
     try rejectCircles()
     guard let program = builder.link() else {
       throw error(.tooLarge, at: 0, "the schema's constants are too large to hold")
@@ -104,6 +110,7 @@ struct Compiler {
     let block = builder.addBlock()
     sameValueCalls.append([])
     blockOf[key] = block
+    if options.annotates { blockPlaces.append(place) }
     pending.append((place, block))
     return block
   }

@@ -78,7 +78,7 @@ struct Evaluator<Sink: IssueSink> {
           pc &+= 1
           continue
         case .descend(let block, let child):
-          if push(frame, &scratch) {
+          if push(frame, &scratch), entered(frame, block, child) {
             pc = block
             value = child
             continue
@@ -102,6 +102,14 @@ struct Evaluator<Sink: IssueSink> {
     }
     scratch.frames.push(frame)
     return true
+  }
+
+  /// Tells a sink that records of a block that begins.
+  @inline(__always)
+  private mutating func entered(_ frame: Frame, _ block: Int, _ value: TapeIndex) -> Bool {
+    if !Sink.records || sink.enter(frame, block: block, value: value) { return true }
+    stop = .steps
+    return false
   }
 
   @inline(__always)
@@ -199,6 +207,7 @@ struct Evaluator<Sink: IssueSink> {
     var failed = failed
     while var frame = scratch.frames.pop() {
       let instruction = program.instructions[frame.pc]
+      if Sink.records, frame.kind != .scope, frame.kind != .marks { sink.leave() }
       let advance: Advance
       switch frame.kind {
       case .call: advance = failed ? .failed : .done
@@ -252,7 +261,7 @@ struct Evaluator<Sink: IssueSink> {
         value = frame.value
         return .running
       case .descend(let block, let child):
-        guard push(frame, &scratch) else { return .failed }
+        guard push(frame, &scratch), entered(frame, block, child) else { return .failed }
         pc = block
         value = child
         return .running

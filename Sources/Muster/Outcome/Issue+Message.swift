@@ -26,6 +26,11 @@ struct IssueWording {
       message: message(raw, ValueWording(tape: tape, isSensitive: isSensitive)))
   }
 
+  /// The keyword that fails and what to say of it, without a place.
+  func words(_ raw: RawIssue, isSensitive: Bool) -> (keyword: String, message: String) {
+    (source(of: raw).keyword, message(raw, ValueWording(tape: tape, isSensitive: isSensitive)))
+  }
+
   // MARK: Where the schema says so
 
   private func source(of raw: RawIssue) -> (keyword: String, origin: UInt32) {
@@ -181,6 +186,8 @@ struct IssueWording {
       return missing(names(instruction.b, instruction.c, missingFrom: value), value)
         + ", as '\(program.string(of: view.names[instruction.a]))' is there"
     case .not: return "the value must not match the schema under 'not', but it does; found \(found)"
+    case .anyOf: return "expected at least one of \(instruction.b) branches to match, but none does"
+    case .oneOf: return "expected exactly one of \(instruction.b) branches to match, but none does"
     default: return "the value does not pass"
     }
   }

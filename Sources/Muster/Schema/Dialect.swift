@@ -129,6 +129,22 @@ public struct Dialect: Sendable, Hashable {
     }
   }
 
+  /// The URI of the dialect's metaschema; `nil` for the Schema Objects that have none.
+  var metaschemaURI: String? {
+    switch table {
+    case .draft4: "http://json-schema.org/draft-04/schema#"
+    case .draft6: "http://json-schema.org/draft-06/schema#"
+    case .draft7: "http://json-schema.org/draft-07/schema#"
+    case .draft201909: "https://json-schema.org/draft/2019-09/schema"
+    case .draft202012: "https://json-schema.org/draft/2020-12/schema"
+    case .v1: "https://json-schema.org/v1"
+    case .openAPI31:
+      name == Dialect.openAPI32.name
+        ? "https://spec.openapis.org/oas/3.2/dialect/2025-09-17" : "https://spec.openapis.org/oas/3.1/dialect/base"
+    case .openAPI30, .swagger20: nil
+    }
+  }
+
   /// The keyword that a name stands for; `nil` for a name that the dialect does not have.
   func keyword(_ name: String) -> Keyword? {
     guard let (keyword, vocabulary) = table.keywords[name], vocabularies.contains(vocabulary) else { return nil }

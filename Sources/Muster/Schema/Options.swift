@@ -29,6 +29,8 @@ extension Schema {
     public var registry: SchemaRegistry
     /// Whether to choose instructions that skip work; off only to show that they change no verdict.
     var optimizes = true
+    /// Whether every subschema stays a block that is run, so that outputs can tell of it.
+    var annotates = false
     /// The URI that the document was had from, against which its references are resolved.
     public var baseURI: String
 

@@ -192,7 +192,7 @@ public struct Inspection: Sendable, Hashable {
     self.omittedIssues = omittedIssues
   }
 
-  fileprivate init(_ error: TapeError, _ bytes: ByteView, _ limits: Limits) {
+  init(_ error: TapeError, _ bytes: ByteView, _ limits: Limits) {
     let error = bytes.withSpan(from: 0, count: bytes.count) { JSONError(error, in: $0, limits: limits) }
     notices = []
     omittedIssues = 0

@@ -228,6 +228,9 @@ struct SchemaIndex {
     return byURI[uri]
   }
 
+  /// The URI of a resource; empty where nothing says it.
+  func uri(of resource: ResourceIndex) -> String { resources[resource.rawValue].uri.withoutFragment }
+
   /// The schema that a resource is, with its pointer in its document.
   func root(of resource: ResourceIndex) -> (schema: JSON, pointer: JSONPointer) {
     (resources[resource.rawValue].root, resources[resource.rawValue].pointer)

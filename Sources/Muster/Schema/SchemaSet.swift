@@ -28,7 +28,7 @@ public struct SchemaSet: Sendable {
   }
 
   /// Checks a schema document as the payload of its metaschema.
-  private static func check(_ document: JSONDocument, against metaschema: Schema) throws(SchemaError) {
+  static func check(_ document: JSONDocument, against metaschema: Schema) throws(SchemaError) {
     guard !metaschema.accepts(document.text),
       case .invalid(let issues) = metaschema.check(document.text, limits: Limits(depth: 100_000)),
       let issue = issues.first
