@@ -16,8 +16,13 @@ struct Evaluator<Sink: IssueSink> {
   /// Why the run ended without a verdict.
   var stop: Stop = .none
 
+  /// At how many open frames the next look for a circle is due.
+  var frameBound = 1 << 12
+  /// The instruction that leads back to itself, where `stop` says so.
+  var circle = 0
+
   enum Stop {
-    case none, steps, pattern
+    case none, steps, pattern, circle
   }
 
   /// How many frames may be open.
@@ -62,6 +67,7 @@ struct Evaluator<Sink: IssueSink> {
           continue
         }
         if passes(instruction, value, &scratch) {
+          if Sink.explains, instruction.opcode.isTag { sink.hold(pc, value) }
           pc &+= 1
           continue
         }
@@ -96,10 +102,7 @@ struct Evaluator<Sink: IssueSink> {
 
   @inline(__always)
   private mutating func push(_ frame: Frame, _ scratch: inout Scratch) -> Bool {
-    guard spendStep(), scratch.frames.count < Self.frameLimit else {
-      stop = .steps
-      return false
-    }
+    guard spendStep(), scratch.frames.count < frameBound || mayGrow(&scratch) else { return false }
     scratch.frames.push(frame)
     return true
   }
@@ -318,6 +321,8 @@ struct Evaluator<Sink: IssueSink> {
       } else if !passes(instruction, value, &scratch) {
         guard Sink.explains, stop == .none else { return false }
         sink.report(RawIssue(kind: .assertion, pc: UInt32(truncatingIfNeeded: pc &- 1), value: value))
+      } else if Sink.explains, instruction.opcode.isTag {
+        sink.hold(pc &- 1, value)
       }
     }
   }

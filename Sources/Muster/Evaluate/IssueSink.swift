@@ -18,6 +18,8 @@ protocol IssueSink {
   mutating func keepClosestBranch(since mark: IssueMark, union pc: Int, of value: TapeIndex)
   /// Notes that a value must not be shown.
   mutating func hide(_ value: TapeIndex)
+  /// Notes that the `const` or `enum` at an instruction holds: it may tell the branches of a union apart.
+  mutating func hold(_ pc: Int, _ value: TapeIndex)
   /// Notes that the frame's applicator has a block run on a value.
   ///
   /// - Returns: Whether there is room for that; if not, the run ends.
@@ -28,6 +30,7 @@ protocol IssueSink {
 
 extension IssueSink {
   @inline(__always) static var records: Bool { false }
+  @inline(__always) mutating func hold(_ pc: Int, _ value: TapeIndex) {}
   @inline(__always) mutating func enter(_ frame: Frame, block: Int, value: TapeIndex) -> Bool { true }
   @inline(__always) mutating func leave() {}
 }
@@ -49,6 +52,8 @@ struct RawIssue: BitwiseCopyable {
     case tooFew, tooMany
     /// More than one branch of a `oneOf` passes.
     case ambiguous
+    /// No failure: the `const` or `enum` at `pc` holds for the value.
+    case held
   }
 
   var kind: Kind

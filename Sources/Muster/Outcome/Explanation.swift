@@ -19,7 +19,7 @@ struct Explanation {
         left.value != right.value ? left.value < right.value : left.pc < right.pc
       }
       let kept = raw.prefix(max(1, limits.issues))
-      omitted = max(0, Int(sink.failures) - sink.issues.count) + raw.count - kept.count
+      omitted = max(0, Int(sink.failures) - sink.keptFailures) + raw.count - kept.count
       let wording = IssueWording(program: program, view: view, tape: tape, hidden: sink.hidden)
       issues.append(contentsOf: kept.map { wording.issue($0) })
     }
@@ -50,6 +50,16 @@ struct Explanation {
     LimitExceeded(
       limit: .pattern, position: position(of: .root),
       message: "matching a pattern took more steps than its budget and was stopped: there is no verdict")
+  }
+
+  /// That an instruction leads back to itself.
+  func circle(_ pc: Int) -> LimitExceeded {
+    let origins = program.origins
+    let place = pc < origins.instructions.count ? origins.location(origins.instructions[pc]) : nil
+    let reference = place.map { "what is at '\($0.pointer)' of \($0.source), line \($0.line)," } ?? "a reference"
+    return LimitExceeded(
+      limit: .recursion, position: position(of: .root),
+      message: reference + " leads back to itself without a step into the payload, so that checking would never end")
   }
 
   // MARK: Duplicate names

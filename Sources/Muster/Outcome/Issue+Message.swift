@@ -46,7 +46,7 @@ struct IssueWording {
     case .tooFew: return ("contains", own)
     case .tooMany: return ("maxContains", own)
     case .ambiguous: return ("oneOf", own)
-    case .assertion: break
+    case .assertion, .held: break
     }
     switch instruction.opcode {
     case .dependentRequired: return ("dependentRequired", own)
@@ -85,7 +85,7 @@ struct IssueWording {
       return "expected at most \(wording.count(Int64(instruction.c), "item")) to match 'contains', but more do"
     case .ambiguous:
       return "expected exactly one of \(instruction.b) branches to match, but more than one does"
-    case .assertion: break
+    case .assertion, .held: break
     }
     if instruction.opcode == .type {
       return typeMessage(raw.mask.isEmpty ? TypeMask(rawValue: instruction.mask) : raw.mask, raw.value, wording)

@@ -115,11 +115,8 @@ public struct AnnotatingSchema: Sendable {
   ) -> Result<Output, Rejection> {
     var evaluator = Evaluator(program: view, tape: tape, sink: VerdictSink(), steps: limits.steps)
     let isValid = evaluator.run(entry, &scratch)
-    switch evaluator.stop {
-    case .none: return .success(output(.flag, isValid, OutputTree(nodes: [], instances: [])))
-    case .steps: return stopped(tape, limits, isPattern: false)
-    case .pattern: return stopped(tape, limits, isPattern: true)
-    }
+    if let limit = stop(evaluator, tape, limits) { return .failure(Rejection(outcome: .stopped(limit))) }
+    return .success(output(.flag, isValid, OutputTree(nodes: [], instances: [])))
   }
 
   private func tree(
@@ -127,11 +124,7 @@ public struct AnnotatingSchema: Sendable {
   ) -> Result<Output, Rejection> {
     var evaluator = Evaluator(program: view, tape: tape, sink: OutputSink(entry: entry), steps: limits.steps)
     let passes = evaluator.run(entry, &scratch)
-    switch evaluator.stop {
-    case .none: break
-    case .steps: return stopped(tape, limits, isPattern: false)
-    case .pattern: return stopped(tape, limits, isPattern: true)
-    }
+    if let limit = stop(evaluator, tape, limits) { return .failure(Rejection(outcome: .stopped(limit))) }
     var sink = evaluator.sink
     sink.finish(isValid: passes)
     var assembly = OutputAssembly(program: program, tape: tape, sources: sources, root: root)
@@ -143,10 +136,14 @@ public struct AnnotatingSchema: Sendable {
     Output(format: format, isValid: isValid, dialect: dialect, schema: uri, tree: tree)
   }
 
-  private func stopped(_ tape: TapeView, _ limits: Limits, isPattern: Bool) -> Result<Output, Rejection> {
+  private func stop<Sink>(_ evaluator: Evaluator<Sink>, _ tape: TapeView, _ limits: Limits) -> LimitExceeded? {
     let explanation = Explanation(program: program, tape: tape, limits: limits)
-    return .failure(
-      Rejection(outcome: .stopped(isPattern ? explanation.undecidedPattern : explanation.outOfSteps)))
+    switch evaluator.stop {
+    case .none: return nil
+    case .steps: return explanation.outOfSteps
+    case .pattern: return explanation.undecidedPattern
+    case .circle: return explanation.circle(evaluator.circle)
+    }
   }
 }
 

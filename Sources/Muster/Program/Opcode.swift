@@ -99,6 +99,9 @@ enum Opcode: UInt8, Sendable, CaseIterable {
   /// An array's items that are not marked since the last `beginMarks` pass the block at `a`.
   case unevaluatedItems = 48
 
+  /// Whether a value that passes may be what tells one kind of object from another.
+  var isTag: Bool { self == .constant || self == .enumeration }
+
   var isLeaf: Bool { rawValue < Opcode.call.rawValue }
 }
 
