@@ -6,12 +6,17 @@ import MusterTraffic
 ///
 /// Names are written as ``TerminalText`` has them, so that every line feed is one between lines.
 enum FindingText {
-  /// The finding with where it is, what shows it, and where the contract says otherwise: a line each.
-  static func paragraph(_ finding: Finding, showsExcerpt: Bool = true) -> String {
-    var lines = [TerminalText.escape(finding.message) + (finding.count > 1 ? " (\(finding.count) times)" : "")]
+  /// The finding and where it is: a line each.
+  static func message(_ finding: Finding) -> String {
+    let message = TerminalText.escape(finding.message) + (finding.count > 1 ? " (\(finding.count) times)" : "")
     let place = place(finding)
-    if !place.isEmpty { lines.append(place) }
-    if showsExcerpt, let excerpt = finding.first?.excerpt { lines.append(TerminalText.escape(excerpt.text)) }
+    return place.isEmpty ? message : message + "\n" + place
+  }
+
+  /// The finding with where it is, what shows it, and where the contract says otherwise: a line each.
+  static func paragraph(_ finding: Finding) -> String {
+    var lines = [message(finding)]
+    if let excerpt = finding.first?.excerpt { lines.append(TerminalText.escape(excerpt.text)) }
     if let schema = finding.schema { lines.append("schema " + self.schema(schema)) }
     return lines.joined(separator: "\n")
   }

@@ -148,7 +148,7 @@ extension JSONWriter {
       writer.member("ruleId", finding.rule.id)
       if let index = Rule.all.firstIndex(of: finding.rule) { writer.member("ruleIndex", index) }
       writer.member("level", finding.severity.rawValue)
-      writer.text("message", FindingText.paragraph(finding, showsExcerpt: false))
+      writer.text("message", FindingText.message(finding))
       writer.member("locations") { $0.locations(finding, in: report) }
       let others = Array(finding.samples.dropFirst().enumerated())
       writer.member("relatedLocations") {
@@ -182,9 +182,9 @@ extension JSONWriter {
       case .schema(let id, let schema):
         writer.member("id", id)
         writer.physicalLocation(schema.source, schema.line, schema.column)
-        writer.text(
-          "message",
-          schema.pointer.isEmpty ? "the contract" : TerminalText.escape("the contract: #\(schema.pointer)"))
+        writer.text("message", "Where the contract says what should be")
+        guard !schema.pointer.isEmpty else { return }
+        writer.logicalLocations([(schema.pointer, schema.pointer, "value")])
       }
     }
   }
@@ -209,14 +209,17 @@ extension JSONWriter {
         logical.append((pattern.isEmpty ? side.rawValue : pattern, "\(operation) \(side.rawValue)#\(pattern)", "value"))
       }
       if let parameter = finding.parameter { logical.append((parameter, "\(operation) \(parameter)", "parameter")) }
-      guard !logical.isEmpty else { return }
-      writer.member("logicalLocations") {
-        $0.array(logical) { writer, location in
-          writer.object { writer in
-            writer.member("name", location.name)
-            writer.member("fullyQualifiedName", location.full)
-            writer.member("kind", location.kind)
-          }
+      if !logical.isEmpty { writer.logicalLocations(logical) }
+    }
+  }
+
+  private mutating func logicalLocations(_ locations: [(name: String, full: String, kind: String)]) {
+    member("logicalLocations") {
+      $0.array(locations) { writer, location in
+        writer.object { writer in
+          writer.member("name", location.name)
+          writer.member("fullyQualifiedName", location.full)
+          writer.member("kind", location.kind)
         }
       }
     }
