@@ -33,7 +33,8 @@ struct LintCanary: CustomTestStringConvertible, Sendable {
     "CobaltLanternMagpie", "JuniperVortexCamel", "MeridianBadgerQuartz", "OpalThistleHeron", "PumiceRavineLemur",
     "GarnetWillowIbis", "TopazMonsoonGecko", "UmberCascadeStork", "YarrowPrismNewt", "IndigoTundraFinch",
     "VelourCanyonMole", "AmberSolsticeToad", "EbonyHorizonLynx", "RussetEquinoxCrane", "HazelAuroraBison",
-    "LinenCometPlover", "NickelDeltaTapir", "RavenMistralPuma", "SorrelZenithGnu", "TealBlizzardEmu",
+    "LinenCometPlover", "NickelDeltaTapir", "RavenMistralPuma", "SorrelZenithGnu", "TealBlizzardEmu", "CeriseFjordYak",
+    "MauveGeyserCoot",
     "OliveEmberGibbon", "PewterFathomHyena", "QuillGrottoJackal",
   ]
   /// Secrets that look like some wherever they are.
@@ -67,6 +68,8 @@ struct LintCanary: CustomTestStringConvertible, Sendable {
       make { LintCanary("a field of format password", $0, response: #"{"id": 1, "pin": "\#($0)"}"#) },
       make { LintCanary("an array below", $0, response: #"{"id": 1, "apiKey": {"inner": ["\#($0)"]}}"#) },
       make { LintCanary("objects in an array below", $0, response: #"{"id": 1, "passwords": [{"value": "\#($0)"}]}"#) },
+      make { LintCanary("the keys of a map below", $0, response: #"{"id": 1, "secrets": {"\#($0)": "x"}}"#) },
+      make { LintCanary("keys below where text is due", $0, response: #"{"id": 1, "token": {"\#($0)": ["x"]}}"#) },
       make { LintCanary("the values of a map below", $0, response: #"{"id": 1, "secrets": {"a": "\#($0)"}}"#) },
     ]
       + ["Authorization", "Proxy-Authorization", "X-Api-Key", "X-Auth-Token"].map { name in
