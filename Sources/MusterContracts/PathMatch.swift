@@ -47,7 +47,7 @@ extension Operation {
       guard let declared, let index = declared.schema else { continue }
       let schema = try storage.schema(index, document: record.document, reading: reading)
       inspections.append(
-        ParameterInspection(name: found.name, outcome: schema.check(declared.types.json(of: text))))
+        ParameterInspection(name: found.name, outcome: schema.check(declared.shape.json(of: text))))
     }
     return inspections
   }
@@ -61,13 +61,13 @@ extension Operation {
   }
 }
 
-extension Parameter.Types {
+extension ValueShape {
   /// The JSON text that a parameter's text stands for.
   func json(of text: String) -> [UInt8] {
     let bytes = Array(text.utf8)
-    if !contains(.string) {
-      if !isDisjoint(with: [.integer, .number]), Parameter.Types.isNumber(bytes) { return bytes }
-      if contains(.boolean), text == "true" || text == "false" { return bytes }
+    if !types.contains(.string) {
+      if !types.isDisjoint(with: .numeric), ValueShape.isNumber(bytes) { return bytes }
+      if types.contains(.boolean), text == "true" || text == "false" { return bytes }
     }
     var assembler = JSONAssembler()
     assembler.append(string: bytes)
