@@ -6,8 +6,8 @@ struct ContractFolders {
   private(set) var contracts: [Contract] = []
   /// What compiling had to say, for contracts that were compiled now.
   private(set) var notices: [Notice] = []
-  /// The folders that sources of the contracts are looked for in.
-  private(set) var folders: [String] = []
+  /// The folders that the sources of the contracts are looked for in, by the sources' names.
+  private(set) var folders: [String: String] = [:]
 
   /// Loads the contracts.
   init(_ paths: [String]) throws(CommandError) {
@@ -16,7 +16,8 @@ struct ContractFolders {
         let loaded = try ContractFile(path: file).contract()
         contracts.append(loaded.contract)
         notices += loaded.notices
-        folders.append(ContractFolders.folder(of: file))
+        let folder = ContractFolders.folder(of: file)
+        for document in loaded.contract.documents { folders[document.source] = folder }
       }
     }
   }

@@ -18,9 +18,7 @@ struct RecordingFiles {
       if operand == "-" {
         add(operand)
       } else if SystemCalls.isDirectory(operand) {
-        let before = paths.count
-        try addFolder(operand, depth: 0)
-        if paths.count == before, !paths.contains(where: { $0.hasPrefix(operand) }) {
+        guard try addFolder(operand, depth: 0) > 0 else {
           throw .failure(
             "the folder '\(operand)' has no recording: no file in it ends in "
               + RecordingFiles.extensions.joined(separator: ", "))
@@ -50,7 +48,9 @@ struct RecordingFiles {
     size = known + bytes
   }
 
-  private mutating func addFolder(_ folder: String, depth: Int) throws(CommandError) {
+  /// - Returns: How many recordings there are in it.
+  @discardableResult
+  private mutating func addFolder(_ folder: String, depth: Int) throws(CommandError) -> Int {
     guard depth < RecordingFiles.deepest else {
       throw .failure("the folder '\(folder)' lies more than \(RecordingFiles.deepest) folders deep")
     }
@@ -59,13 +59,17 @@ struct RecordingFiles {
     case .success(let found): names = found
     case .failure(let error): throw .failure("cannot read the folder '\(folder)': \(error.reason)")
     }
+    var count = 0
     for name in names where !name.hasPrefix(".") {
-      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      let path = folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
       switch SystemCalls.kind(of: path) {
-      case .folder: try addFolder(path, depth: depth + 1)
-      case .file where RecordingFiles.extensions.contains { name.hasSuffix($0) }: add(path)
+      case .folder: count += try addFolder(path, depth: depth + 1)
+      case .file where RecordingFiles.extensions.contains { name.hasSuffix($0) }:
+        add(path)
+        count += 1
       case .file, .other, nil: break
       }
     }
+    return count
   }
 }

@@ -2,13 +2,13 @@ import Muster
 
 /// The lines of the vendors' sources, as far as they lie beside the contracts.
 struct SourceLines {
-  private let folders: [String]
+  private let folders: [String: String]
   private var sources: [String: SourceText] = [:]
   private var missing: Set<String> = []
 
   private static let largest = 64 << 20
 
-  init(folders: [String]) { self.folders = folders }
+  init(folders: [String: String]) { self.folders = folders }
 
   /// The line that a place of a schema is on; `nil` where the source is not there, or is plainly another one by now.
   mutating func line(_ location: SchemaLocation) -> String? {
@@ -22,8 +22,7 @@ struct SourceLines {
     if let source = sources[name] { return source }
     guard !missing.contains(name) else { return nil }
     let base = name.lastIndex(of: "/").map { String(name[name.index(after: $0)...]) } ?? name
-    let places = folders.map { $0 + base } + [name]
-    for path in places {
+    for path in [folders[name].map { $0 + base }, name].compactMap({ $0 }) {
       guard let size = SystemCalls.size(of: path), size <= SourceLines.largest,
         let source = try? SourceFile.read(path)
       else { continue }

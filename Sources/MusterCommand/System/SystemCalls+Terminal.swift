@@ -41,6 +41,13 @@ extension SystemCalls {
     #endif
     // A read that waits for input comes back, as it is not restarted.
     action.sa_flags = Int32(truncatingIfNeeded: UInt32(truncatingIfNeeded: SA_RESETHAND))
-    for number in [SIGINT, SIGTERM] { _ = unsafe sigaction(number, &action, nil) }
+    // Who starts the process may have blocked the signals, as threads of Dispatch do.
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM] {
+      unsafe sigaddset(&signals, number)
+      _ = unsafe sigaction(number, &action, nil)
+    }
+    _ = unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }

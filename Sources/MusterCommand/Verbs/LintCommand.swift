@@ -5,6 +5,9 @@ import MusterTraffic
 
 /// `muster lint`: holds recorded traffic to contracts.
 enum LintCommand {
+  private static let quietOption = CommandOption(
+    "quiet", .none, "Print no report on standard output; those that go to files are written.")
+
   static let verb = Verb(
     name: "lint",
     summary: "Hold recorded traffic to vendors' contracts: violations, drift, and what was not checked.",
@@ -23,7 +26,7 @@ enum LintCommand {
     options: [
       .contracts, .recording, .forwardCompatible, .reading, .severity, .failOn, .reports, .jobs, .progress,
       .maxFindings,
-      .maxExchange, .maxBytes, .maxDepth, .maxSteps, .maxIssues, .quiet, .color, .help,
+      .maxExchange, .maxBytes, .maxDepth, .maxSteps, .maxIssues, quietOption, .color, .help,
     ],
     examples: [
       "muster lint --contract Schemas traffic.har",
@@ -40,7 +43,7 @@ enum LintCommand {
     guard !arguments.operands.isEmpty else {
       throw .usage("no recording was given; '-' reads standard input", verb)
     }
-    let outputs = arguments.has(.quiet) ? [] : try LintOutput.all(arguments, verb)
+    let outputs = try LintOutput.all(arguments, verb).filter { $0.path != nil || !arguments.has(.quiet) }
     let options = try arguments.lintOptions(verb)
     let jobs = try arguments.count(.jobs, 1...1_024, verb) ?? SystemCalls.cores
     var limits = RecordingLimits()
@@ -72,7 +75,8 @@ enum LintCommand {
 
   /// Writes all reports; one that cannot be written does not keep the others from it.
   private static func write(
-    _ report: LintReport, to outputs: [LintOutput], style: TextStyle, folders: [String], _ console: inout Console
+    _ report: LintReport, to outputs: [LintOutput], style: TextStyle, folders: [String: String],
+    _ console: inout Console
   ) throws(CommandError) {
     var lines = SourceLines(folders: folders)
     var schemaLines: [SchemaLocation: String] = [:]

@@ -19,6 +19,7 @@ public struct LintTextRenderer: LintRenderer {
   private let schemaLines: [SchemaLocation: String]
 
   private static let widestLine = 96
+  private static let longestMark = 40
   private static let unusedLimit = 20
 
   /// A renderer.
@@ -99,7 +100,9 @@ public struct LintTextRenderer: LintRenderer {
 
   private func marked(_ excerpt: MusterTraffic.Excerpt) -> String {
     let column = max(0, excerpt.column - 1)
-    let mark = String(repeating: "^", count: max(1, min(excerpt.length, LintTextRenderer.widestLine)))
+    // Of a long part its beginning is enough.
+    let mark = String(
+      repeating: "^", count: (1...LintTextRenderer.longestMark).contains(excerpt.length) ? excerpt.length : 1)
     let margin = "      " + style.paint("|", .quiet) + " "
     return margin + escape(excerpt.text) + "\n" + margin + String(repeating: " ", count: column)
       + style.paint(mark, .invalid) + "\n"

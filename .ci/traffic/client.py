@@ -1,0 +1,22 @@
+"""Makes the planted exchanges, one after the other, through a proxy: client.py SERVER-PORT PROXY-PORT."""
+
+import http.client
+import sys
+
+from planted import EXCHANGES, SECRET
+
+server, proxy = sys.argv[1:]
+for number, exchange in enumerate(EXCHANGES):
+    connection = http.client.HTTPConnection("127.0.0.1", int(proxy), timeout=30)
+    fields = {"X-Exchange": str(number), "Authorization": "Bearer " + SECRET, "X-API-Key": SECRET}
+    body = exchange.text(exchange.request)
+    if body is not None and exchange.request_media:
+        fields["Content-Type"] = exchange.request_media
+    path = f"http://127.0.0.1:{server}{exchange.path}?api_key={SECRET}"
+    connection.request(exchange.method, path, body, fields)
+    response = connection.getresponse()
+    response.read()
+    if response.status != exchange.status:
+        sys.exit(f"exchange {number}: status {response.status} instead of {exchange.status}")
+    connection.close()
+print(f"made {len(EXCHANGES)} exchanges")
