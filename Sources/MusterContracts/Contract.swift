@@ -46,6 +46,11 @@ public struct Contract: Sendable {
 
   /// What compiling had to say.
   public var notices: [Notice] { storage.model.notices }
+
+  /// Whether mistakes in the documents keep parts of them from being checked.
+  ///
+  /// Each mistake is among the notices, with the code `broken-part`; what it takes down is in `Operation.brokenParts`.
+  public var hasBrokenParts: Bool { storage.model.notices.contains { $0.code == .brokenPart } }
 }
 
 extension Contract {
