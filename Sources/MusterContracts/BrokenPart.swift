@@ -22,7 +22,7 @@ extension BrokenPart {
   }
 
   /// The error for a check that needs the part; `subject` says what cannot be checked.
-  func error(_ subject: String) -> ContractError {
+  public func error(_ subject: String) -> ContractError {
     ContractError(
       .brokenPart, source: location.source, position: location.position, pointer: location.pointer,
       detail: "\(subject) cannot be checked: \(detail)")
