@@ -22,7 +22,8 @@ struct MediaTypeName: Sendable, Hashable {
 
   /// Whether its content is JSON: `application/json`, its alias `text/json`, or the suffix `+json` (RFC 6839, section 3.1).
   var isJSON: Bool {
-    (subtype == "json" && (type == "application" || type == "text")) || subtype.hasSuffix("+json")
+    (subtype == "json" && (type == "application" || type == "text"))
+      || (subtype.hasSuffix("+json") && subtype != "stream+json")
   }
 
   /// What has to be done to make JSON of content of this type.
@@ -42,6 +43,9 @@ struct MediaTypeName: Sendable, Hashable {
     /// Bytes that are not looked into.
     case other
   }
+
+  /// Whether it is a range rather than a type.
+  var isRange: Bool { subtype.utf8.contains(UInt8(ascii: "*")) }
 
   /// What has to be done to make JSON of its content.
   var kind: Kind {

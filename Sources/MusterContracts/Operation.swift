@@ -109,16 +109,23 @@ extension Operation {
     var mediaType: MediaType?
     var schema: Schema?
     var absence: BodyRule.Absence?
-    if content.isEmpty {
+    var decoded: BodyContent?
+    let isBodiless = BodyRule.isBodiless(status: status, method: method)
+    if content.isEmpty || isBodiless {
       absence = .noContent
     } else if let choice = ContentChoice(content, sent: media) {
       mediaType = choice.mediaType
       let subject = status == nil ? "the request" : "response \(key?.description ?? "")"
       try requireSound("\(subject) of \(reference) as \(choice.mediaType.name)", choice.mediaType.broken)
       if choice.isMismatch, let media { notices.append(mismatch(sent: media, declared: choice.mediaType)) }
-      if !choice.isJSON {
-        absence = .notJSON
-        notices.append(unchecked(choice.mediaType, isJSON: false))
+      if choice.kind != .json {
+        let content = try self.content(choice, sent: media, reading: reading)
+        if content.isCheckable {
+          decoded = content
+        } else {
+          absence = .notJSON
+          notices.append(unchecked(choice.mediaType, isJSON: false))
+        }
       } else if let index = choice.mediaType.schema {
         schema = try storage.schema(index, document: record.document, reading: reading)
       } else {
@@ -128,9 +135,28 @@ extension Operation {
     } else {
       absence = .undocumentedMediaType(nearest: ContentChoice.nearest(to: media ?? "", in: content))
     }
-    return BodyRule(
-      side: side, operation: reference, status: status, statusKey: key, mediaType: mediaType, isRequired: isRequired,
-      schema: schema, absence: absence, notices: notices, location: location)
+    var rule = BodyRule(
+      side: side, operation: reference, status: status, statusKey: key, mediaType: mediaType,
+      isRequired: isRequired && !isBodiless, schema: schema, absence: absence, notices: notices, location: location)
+    rule.content = decoded
+    return rule
+  }
+
+  /// Content that JSON has to be made of first.
+  private func content(
+    _ choice: ContentChoice, sent: String?, reading: Reading
+  ) throws(ContractError) -> BodyContent {
+    var schemas: [Schema?] = []
+    for index in [choice.mediaType.schema, choice.mediaType.itemSchema, choice.mediaType.dataSchema] {
+      guard let index else {
+        schemas.append(nil)
+        continue
+      }
+      schemas.append(try storage.schema(index, document: record.document, reading: reading))
+    }
+    return BodyContent(
+      kind: choice.kind, mediaType: choice.mediaType, sent: sent, reading: reading, schema: schemas[0],
+      itemSchema: schemas[1], dataSchema: schemas[2])
   }
 
   private func mismatch(sent: String, declared: MediaType) -> Notice {
@@ -145,7 +171,7 @@ extension Operation {
       .notChecked, declared,
       isJSON
         ? "\(declared.name) has no schema here: any JSON passes"
-        : "the body is not checked: \(declared.name) is not JSON")
+        : "the body is not checked: nothing can be made of \(declared.name) that a schema checks")
   }
 
   private func notice(_ code: Notice.Code, _ media: MediaType, _ message: String) -> Notice {

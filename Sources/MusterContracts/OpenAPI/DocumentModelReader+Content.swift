@@ -34,10 +34,15 @@ extension DocumentModelReader {
     if let data = reader.contentSchema(ofMember: "data", in: try self.schema("itemSchema", of: place) ?? schema) {
       media.dataSchema = model.index(of: data)
     }
-    switch MediaTypeName(name)?.kind {
-    case .form, .multipart:
-      media.form = FormShape(shape: reader.shape(of: schema), fields: try fields(of: place))
-    case .text: media.shape = reader.shape(of: schema)
+    let type = MediaTypeName(name)
+    switch type?.kind {
+    case .form, .multipart: media.form = FormShape(shape: reader.shape(of: schema), fields: try fields(of: place))
+    case .text, .sequence: media.shape = reader.shape(of: schema)
+    case .events: media.shape = reader.shape(of: try self.schema("itemSchema", of: place) ?? schema)
+    // What a range covers may be any of these.
+    case .other where type?.isRange ?? false:
+      media.shape = reader.shape(of: schema)
+      media.form = FormShape(shape: media.shape, fields: try fields(of: place))
     default: break
     }
     return media

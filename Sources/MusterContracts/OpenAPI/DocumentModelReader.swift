@@ -167,6 +167,12 @@ struct DocumentModelReader {
     do throws(ContractError) {
       let place = try references.resolve(member).expect(.object, "a response, which is an object,")
       let content = shape.isSwagger ? try swaggerContent(of: place, in: operation) : try content(of: place)
+      if case .code(let code) = status, BodyRule.isBodiless(status: code, method: ""), !content.isEmpty {
+        model.notices.append(
+          Notice(
+            code: .noEffect, at: place,
+            message: "a response with status \(code) never has a body: its content has no effect"))
+      }
       return Response(status: status, content: content, headers: try headers(of: place), location: place.location)
     } catch {
       return Response(status: status, content: [], headers: [], location: member.location, broken: BrokenPart(error))
