@@ -104,15 +104,16 @@ package struct URIReference: Hashable {
 }
 
 /// Percent-encoding (RFC 3986, section 2.1).
-package enum PercentEncoding {
+@usableFromInline package enum PercentEncoding {
   /// Undoes it; `nil` where a `%` lacks its two digits or the bytes are not UTF-8.
-  package static func decode(_ text: String) -> String? {
+  @inlinable package static func decode(_ text: String) -> String? {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
     return decode(text.utf8)
   }
 
   /// Undoes it in a text of UTF-8 bytes; `nil` as for a string.
-  package static func decode(_ encoded: some Collection<UInt8>) -> String? {
+  @inlinable package static func decode(_ encoded: some Collection<UInt8>) -> String? {
+    guard encoded.contains(UInt8(ascii: "%")) else { return String(validating: encoded, as: UTF8.self) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(encoded.count)
     var rest = encoded.makeIterator()
@@ -129,7 +130,7 @@ package enum PercentEncoding {
     return String(validating: bytes, as: UTF8.self)
   }
 
-  private static func hexadecimalValue(_ byte: UInt8) -> UInt8? {
+  @usableFromInline static func hexadecimalValue(_ byte: UInt8) -> UInt8? {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
     case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10

@@ -1,0 +1,39 @@
+import Muster
+import MusterContracts
+import MusterTraffic
+
+/// A finding in words, for forms that have no places of their own for its parts.
+enum FindingText {
+  /// The finding with where it is, what shows it, and where the contract says otherwise: a line each.
+  static func paragraph(_ finding: Finding) -> String {
+    var lines = [finding.message + (finding.count > 1 ? " (\(finding.count) times)" : "")]
+    let place = place(finding)
+    if !place.isEmpty { lines.append(place) }
+    if let excerpt = finding.first?.excerpt { lines.append(excerpt.text) }
+    if let schema = finding.schema { lines.append("schema " + self.schema(schema)) }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Which part of the exchange it is about.
+  static func place(_ finding: Finding) -> String {
+    var words: [String] = []
+    if let side = finding.side { words.append(side.rawValue) }
+    if let status = finding.status { words.append(String(status)) }
+    if let type = finding.mediaType { words.append(type) }
+    if let parameter = finding.parameter { words.append("parameter '\(parameter)'") }
+    if let instance = finding.instance, !instance.tokens.isEmpty { words.append("at " + instance.description) }
+    return words.joined(separator: " ")
+  }
+
+  /// A place in a vendor's source.
+  static func schema(_ schema: SchemaLocation) -> String {
+    "\(schema.source):\(schema.line):\(schema.column)" + (schema.pointer.isEmpty ? "" : " #\(schema.pointer)")
+  }
+
+  /// A place in a recording.
+  static func place(_ sample: Sample) -> String {
+    "\(sample.exchange.recording):\(sample.position.line):\(sample.position.column)"
+      + (sample.target.isEmpty ? "" : " \(sample.target)")
+      + (sample.payloadPosition.map { ", body \($0.line):\($0.column)" } ?? "")
+  }
+}
