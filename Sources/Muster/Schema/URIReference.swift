@@ -1,13 +1,13 @@
 /// A URI reference in its five parts, and how one is resolved against another (RFC 3986, sections 3 and 5).
-struct URIReference: Hashable {
-  var scheme: String?
-  var authority: String?
-  var path: String
-  var query: String?
-  var fragment: String?
+package struct URIReference: Hashable {
+  package var scheme: String?
+  package var authority: String?
+  package var path: String
+  package var query: String?
+  package var fragment: String?
 
   /// Splits a reference; every text splits into something (RFC 3986, appendix B).
-  init(_ text: String) {
+  package init(_ text: String) {
     var rest = Substring(text)
     if let hash = rest.firstIndex(of: "#") {
       fragment = String(rest[rest.index(after: hash)...])
@@ -37,7 +37,7 @@ struct URIReference: Hashable {
   }
 
   /// The URI that this reference stands for within a base (RFC 3986, section 5.2.2).
-  func resolved(against base: URIReference) -> URIReference {
+  package func resolved(against base: URIReference) -> URIReference {
     var result = self
     if scheme != nil {
       result.path = URIReference.removingDotSegments(path)
@@ -88,7 +88,7 @@ struct URIReference: Hashable {
   }
 
   /// The URI without its fragment, as a key.
-  var withoutFragment: String {
+  package var withoutFragment: String {
     var text = ""
     if let scheme { text += scheme + ":" }
     if let authority { text += "//" + authority }
@@ -98,7 +98,7 @@ struct URIReference: Hashable {
   }
 
   /// The fragment with its percent-encoding undone (RFC 3986, section 2.1); `nil` where that is not UTF-8.
-  var decodedFragment: String? {
+  package var decodedFragment: String? {
     fragment.map(PercentEncoding.decode) ?? ""
   }
 }
