@@ -47,7 +47,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "MusterCommandTests",
-      dependencies: ["MusterCommand", "Muster", "MusterContracts", "MusterTraffic", "MusterTesting"],
+      dependencies: ["MusterCommand", "Muster", "MusterContracts", "MusterTraffic", "MusterReport", "MusterTesting"],
       exclude: ["Files", "Transcripts"], swiftSettings: settings),
     .testTarget(
       name: "MusterTrafficTests", dependencies: ["MusterTraffic", "MusterContracts", "Muster"],

@@ -127,7 +127,7 @@ EXCHANGES = [
              [("response-body-invalid", "response", "/result", 5)]),
     Exchange("PUT", CLOUDFLARE % UUID, {"name": "ci"}, 200,
              {"success": False, "errors": [{"code": 7003, "message": "No"}], "messages": [], "result": None},
-             [("status-contradiction", "response", "", 1)]),
+             [("status-contradiction", "response", "/success", 2)]),
     Exchange("PATCH", INFISICAL % UUID, NAME, 200, '{\n  "token": {\n    "id": "5d0c',
              [("body-not-json", "response", None, 3)]),
     Exchange("PATCH", INFISICAL % UUID, NAME, 200, "",

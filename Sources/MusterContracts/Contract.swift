@@ -46,6 +46,11 @@ public struct Contract: Sendable {
 
   /// What compiling had to say.
   public var notices: [Notice] { storage.model.notices }
+
+  /// Whether mistakes in the documents keep parts of them from being checked.
+  ///
+  /// Each mistake is among the notices, with the code `broken-part`; what it takes down is in `Operation.brokenParts`.
+  public var hasBrokenParts: Bool { storage.model.notices.contains { $0.code == .brokenPart } }
 }
 
 extension Contract {
@@ -54,17 +59,30 @@ extension Contract {
   /// - Parameters:
   ///   - sources: The texts; their names go into the contract, so give them as they shall be read.
   ///   - vendor: What messages call the vendor.
-  /// - Throws: ``ContractError`` with the source, line and column; the first mistake ends the compilation.
+  /// - Throws: What ``init(compiling:options:)`` throws.
   /// - Complexity: O(*n*) in the size of the sources.
   public init(compiling sources: [SourceText], vendor: String? = nil) throws(ContractError) {
+    try self.init(compiling: sources, options: CompileOptions(vendor: vendor))
+  }
+
+  /// Compiles documentation pages and OpenAPI documents, with what they refer to.
+  ///
+  /// A mistake in a document takes down what needs the part that it is in, and is a notice of the code `broken-part`.
+  /// - Parameters:
+  ///   - sources: The texts; their names go into the contract, so give them as they shall be read.
+  ///   - options: The vendor, and where references may lead.
+  /// - Throws: ``ContractError`` with the source, line and column, where a source cannot be read at all, or mistakes leave
+  ///   nothing that could be checked.
+  /// - Complexity: O(*n*) in the size of the sources.
+  public init(compiling sources: [SourceText], options: CompileOptions) throws(ContractError) {
     guard !sources.isEmpty else {
       throw ContractError(.noSource, detail: "no source was given; give at least one page or OpenAPI document")
     }
-    var compiler = ContractCompiler(vendor: vendor)
+    var compiler = ContractCompiler(sources: sources, options: options)
     for source in sources {
       for document in try PageReader(source: source).documents() { try compiler.add(document) }
     }
-    storage = Storage(model: compiler.model, programs: compiler.programs)
+    storage = Storage(model: try compiler.finish(), programs: compiler.programs)
   }
 
   /// Loads a compiled contract.

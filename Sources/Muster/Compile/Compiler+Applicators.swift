@@ -122,7 +122,9 @@ extension Compiler {
       }
     }
     var surplus: [String] = []
-    if let entry = keywords[.required] {
+    // In Swagger a parameter is its own schema, and its `required` speaks of the parameter.
+    let isParameter = dialect == .swagger20 && place.schema["in"]?.string != nil
+    if let entry = keywords[.required], !isParameter {
       if dialect.rules.contains(.openAPI), entry.value.boolean != nil {
         throw error(
           .keywordValue, at: entry.origin,

@@ -151,7 +151,9 @@ extension Compiler {
     var known = -1
     while known != resources.all.count + dynamicCalls.count {
       known = resources.all.count + dynamicCalls.count
-      for call in dynamicCalls { _ = targets(of: call.anchor) }
+      for call in dynamicCalls {
+        for target in targets(of: call.anchor) { noteUse(of: target.block, by: call.block) }
+      }
       try drain()
     }
     var lists: [String?: (start: UInt32, count: UInt32)] = [:]

@@ -38,6 +38,15 @@ struct Compiler {
   private(set) var features = SchemaIndex.Features()
   /// Dynamic references that wait for the list of all their targets.
   var dynamicCalls: [DynamicCall] = []
+  /// Whether a mistake ends the compilation; else it is kept, and the rest is compiled.
+  var isStrict = true
+  /// The mistakes that were kept, by the blocks that they are in.
+  private var mistakes: [Int: SchemaError] = [:]
+  /// The mistakes of entries whose places do not lead to a schema.
+  private var lostEntries: [Int: SchemaError] = [:]
+  /// For each block the blocks that it leads to, where mistakes are kept.
+  private var uses: [[ProgramBuilder.BlockIndex]] = []
+  private var isDraining = false
 
   /// How many schemas may be written into one another before a block of its own is begun.
   static let inlineLimit = 24
@@ -62,8 +71,8 @@ struct Compiler {
 
   var isIntent: Bool { options.reading == .intent }
 
-  /// Compiles the schemas at some pointers; the program's entries are in their order.
-  mutating func compile(_ pointers: [JSONPointer]) throws(SchemaError) -> Program {
+  /// Compiles the schemas at some places; the program's entries are in their order.
+  mutating func compile(_ places: [SchemaPlace]) throws(SchemaError) -> Program {
     repeat {
       features = resources.features
       // Without this an 'if' without consequences would not be evaluated.
@@ -78,8 +87,20 @@ struct Compiler {
       dynamicCalls = []
       notices = []
       noticed = []
-      for pointer in pointers {
-        builder.entries.append(block(for: try entry(at: pointer)))
+      mistakes = [:]
+      lostEntries = [:]
+      uses = []
+      for (position, place) in places.enumerated() {
+        do throws(SchemaError) {
+          builder.entries.append(block(for: try entry(at: place)))
+        } catch {
+          if isStrict { throw error }
+          lostEntries[position] = error
+          let none = builder.addBlock()
+          sameValueCalls.append([])
+          uses.append([])
+          builder.entries.append(none)
+        }
         try drain()
       }
       try writeDynamicTargets()
@@ -91,24 +112,42 @@ struct Compiler {
     return program
   }
 
-  private mutating func entry(at pointer: JSONPointer) throws(SchemaError) -> Place {
+  private mutating func entry(at place: SchemaPlace) throws(SchemaError) -> Place {
+    var document = document
+    if let uri = place.uri {
+      let main = resources.resource(ofRoot: document)
+      if let other = try resources.resource(URIReference(uri), from: main) {
+        document = resources.root(of: other).schema.document
+      } else {
+        throw lost(place.pointer, in: uri)
+      }
+    }
+    let pointer = place.pointer
     guard let schema = resources.children.value(at: pointer, from: document.root) else {
-      throw SchemaError(
-        code: .unresolvedReference,
-        location: SchemaLocation(
-          source: document.map.sources.first?.name ?? "", pointer: pointer.description, line: 1, column: 1),
-        detail: "the document has nothing at '\(pointer)'; a schema was expected there")
+      throw lost(pointer, in: document.map.sources.first?.name ?? "")
     }
     return Place(
       schema: schema, origin: origin(of: schema, at: pointer), base: resources.resource(of: pointer, in: document))
   }
 
+  private func lost(_ pointer: JSONPointer, in source: String) -> SchemaError {
+    SchemaError(
+      code: .unresolvedReference,
+      location: SchemaLocation(source: source, pointer: pointer.description, line: 1, column: 1),
+      detail: "the document has nothing at '\(pointer)'; a schema was expected there")
+  }
+
   /// The block of a place, written later if it is not yet.
   mutating func block(for place: Place) -> ProgramBuilder.BlockIndex {
     let key = PlaceKey(place.schema)
-    if let block = blockOf[key] { return block }
+    if let block = blockOf[key] {
+      noteUse(of: block)
+      return block
+    }
     let block = builder.addBlock()
     sameValueCalls.append([])
+    uses.append([])
+    noteUse(of: block)
     blockOf[key] = block
     if options.annotates { blockPlaces.append(place) }
     pending.append((place, block))
@@ -122,9 +161,28 @@ struct Compiler {
       }
       var block = ProgramBuilder.Block()
       current = index
-      try write(place, into: &block)
-      builder.blocks[Int(index.rawValue)] = block
+      isDraining = true
+      defer { isDraining = false }
+      do throws(SchemaError) {
+        try write(place, into: &block)
+        builder.blocks[Int(index.rawValue)] = block
+      } catch {
+        if isStrict { throw error }
+        mistakes[Int(index.rawValue)] = error
+        sameValueCalls[Int(index.rawValue)] = []
+        dynamicCalls.removeAll { $0.block == index }
+      }
     }
+  }
+
+  /// Notes that the block which is being written leads to another.
+  private mutating func noteUse(of block: ProgramBuilder.BlockIndex) {
+    if !isStrict, isDraining { uses[Int(current.rawValue)].append(block) }
+  }
+
+  /// Notes that a block may lead to another by a dynamic reference.
+  mutating func noteUse(of block: ProgramBuilder.BlockIndex, by user: ProgramBuilder.BlockIndex) {
+    if !isStrict { uses[Int(user.rawValue)].append(block) }
   }
 
   /// The block that is being written.
@@ -175,7 +233,7 @@ struct Compiler {
   // MARK: Circles
 
   /// Rejects references that lead back to where they began without a step into the payload: they would never end.
-  private func rejectCircles() throws(SchemaError) {
+  private mutating func rejectCircles() throws(SchemaError) {
     enum State { case new, open, done }
     var states = [State](repeating: .new, count: builder.blocks.count)
     for start in builder.blocks.indices where states[start] == .new {
@@ -194,13 +252,42 @@ struct Compiler {
           states[Int(call.block.rawValue)] = .open
           path.append((Int(call.block.rawValue), 0))
         case .open:
-          throw error(
+          let circle = error(
             .circularReference, at: call.origin,
             "this leads back to itself without a step into the payload, so that checking would never end")
+          if isStrict { throw circle }
+          mistakes[block] = mistakes[block] ?? circle
         case .done: break
         }
       }
     }
+  }
+
+  // MARK: Mistakes that were kept
+
+  /// The mistake of each entry that has one, itself or in a schema that it leads to.
+  ///
+  /// - Complexity: O(*blocks*).
+  var mistakesOfEntries: [Int: SchemaError] {
+    guard !mistakes.isEmpty || !lostEntries.isEmpty else { return [:] }
+    var users = [[Int]](repeating: [], count: uses.count)
+    for (block, used) in uses.enumerated() {
+      for use in used { users[Int(use.rawValue)].append(block) }
+    }
+    var found: [Int: SchemaError] = [:]
+    for (block, mistake) in mistakes.sorted(by: { $0.key < $1.key }) {
+      var rest = [block]
+      while let block = rest.popLast() {
+        if found[block] != nil { continue }
+        found[block] = mistake
+        rest += users[block]
+      }
+    }
+    var result = lostEntries
+    for (position, entry) in builder.entries.enumerated() {
+      if let mistake = found[Int(entry.rawValue)] { result[position] = mistake }
+    }
+    return result
   }
 
   /// Notes that the current block applies another to the same value.

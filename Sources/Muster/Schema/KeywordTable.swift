@@ -95,9 +95,13 @@ enum KeywordTable: UInt8, Sendable, Hashable {
     to: removing(
       ["$schema", "id", "definitions", "additionalItems", "patternProperties", "dependencies"], from: draft4Keywords))
 
-  /// Swagger 2.0, the Schema Object.
-  private static let swagger20Keywords = removing(
-    ["anyOf", "oneOf", "not", "nullable", "writeOnly", "deprecated"], from: openAPI30Keywords)
+  /// Swagger 2.0, the Schema Object; and the Parameter and Items Objects, which are their own schemas there.
+  private static let swagger20Keywords = adding(
+    [
+      "name": (.annotation, .metadata), "in": (.annotation, .metadata), "collectionFormat": (.annotation, .metadata),
+      "allowEmptyValue": (.annotation, .metadata),
+    ],
+    to: removing(["anyOf", "oneOf", "not", "nullable", "writeOnly", "deprecated"], from: openAPI30Keywords))
 
   /// OpenAPI 3.1.1, section 4.8.24.2.
   private static let openAPI31Keywords = adding(

@@ -71,8 +71,12 @@ struct SchemaIndex {
       Resource(uri: base, root: document.root, pointer: JSONPointer(), dialect: dialect))
     byURI[base.withoutFragment] = index
     byRoot[PlaceKey(document.root)] = index
-    // An OpenAPI document is no schema: what lies in it is found by pointer.
-    guard !dialect.rules.contains(.openAPI) else { return }
+    // An OpenAPI document is no schema: what lies in it is found by pointer. A file beside it may be one.
+    if dialect.rules.contains(.openAPI) {
+      let parts = ["openapi", "swagger", "paths", "components", "definitions"]
+      let isSchema = !parts.contains { document.root[$0] != nil }
+      guard index.rawValue > 0, isSchema, !dialect.rules.contains(.referenceStandsAlone) else { return }
+    }
     try walk(document.root, within: index)
   }
 

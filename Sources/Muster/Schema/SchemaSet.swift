@@ -13,16 +13,37 @@ public struct SchemaSet: Sendable {
     _ document: JSONDocument, at pointers: [JSONPointer], options: Schema.Options = .init()
   ) throws(SchemaError) {
     var compiler = try Compiler(document, options: options)
-    program = try compiler.compile(pointers)
+    program = try compiler.compile(pointers.map { SchemaPlace(pointer: $0) })
     pool = ScratchPool()
     notices = compiler.notices
     if let metaschema = compiler.metaschema { try SchemaSet.check(document, against: metaschema) }
   }
 
+  /// Compiles the schemas at some places, which may lie in other documents than the one that holds the rest.
+  ///
+  /// A schema with a mistake, its own or in what it refers to, spoils none of the others.
+  /// - Parameters:
+  ///   - document: The document that places without a URI lie in.
+  ///   - places: Where the schemas are; documents of other URIs are taken from the options' registry.
+  ///   - mistakes: For the index of each place that cannot be used, the reason; such a schema must not be used.
+  /// - Throws: ``SchemaError`` for what concerns all of them.
+  /// - Complexity: O(*n*) in the size of the schemas and of all that they refer to.
+  public init(
+    _ document: JSONDocument, at places: [SchemaPlace], options: Schema.Options = .init(),
+    mistakes: inout [Int: SchemaError]
+  ) throws(SchemaError) {
+    var compiler = try Compiler(document, options: options)
+    compiler.isStrict = false
+    program = try compiler.compile(places)
+    pool = ScratchPool()
+    notices = compiler.notices
+    mistakes = compiler.mistakesOfEntries
+  }
+
   /// Compiles a whole document without checking it against its metaschema: for the metaschemas themselves.
   init(unchecked document: JSONDocument, options: Schema.Options) throws(SchemaError) {
     var compiler = try Compiler(document, options: options)
-    program = try compiler.compile([JSONPointer()])
+    program = try compiler.compile([SchemaPlace(pointer: JSONPointer())])
     pool = ScratchPool()
     notices = compiler.notices
   }
@@ -56,6 +77,20 @@ public struct SchemaSet: Sendable {
   public subscript(index: Int) -> Schema {
     let entry = program.entries.indices.contains(index) ? Int(program.entries[index]) : Int.max
     return Schema(program: program, pool: pool, entry: entry, notices: notices)
+  }
+}
+
+/// Where a schema lies: at a pointer in a document.
+public struct SchemaPlace: Sendable, Hashable {
+  /// The URI of the document, absolute; `nil` for the one at hand.
+  public let uri: String?
+  /// The way to the schema in the document.
+  public let pointer: JSONPointer
+
+  /// A place from its parts.
+  public init(uri: String? = nil, pointer: JSONPointer) {
+    self.uri = uri
+    self.pointer = pointer
   }
 }
 

@@ -3,7 +3,7 @@ import MusterReport
 
 /// What a report of `muster lint` is written in.
 enum LintFormat: String, CaseIterable, Sendable {
-  case text
+  case text, json, jsonl, sarif, junit, github, markdown
 
   /// The renderer of the format.
   ///
@@ -13,6 +13,12 @@ enum LintFormat: String, CaseIterable, Sendable {
   func renderer(style: TextStyle, schemaLines: [SchemaLocation: String]) -> any LintRenderer {
     switch self {
     case .text: LintTextRenderer(style: style, schemaLines: schemaLines)
+    case .json: LintJSONRenderer()
+    case .jsonl: LintJSONLinesRenderer()
+    case .sarif: SARIFRenderer(version: Version.current)
+    case .junit: JUnitRenderer()
+    case .github: GitHubRenderer()
+    case .markdown: MarkdownRenderer()
     }
   }
 }

@@ -17,6 +17,8 @@ struct LintRun {
   private static let chunk = 1 << 18
   /// Bytes of exchanges that are judged at a stretch.
   private static let batch = 1 << 18
+  /// Bytes from which on an exchange is large.
+  private static let large = 1 << 20
   /// Bytes of exchanges that may wait.
   private static let capacity = 1 << 21
 
@@ -82,7 +84,8 @@ struct LintRun {
 
   private static func hand(_ batch: inout Batch, to queue: WorkQueue<[RecordingEntry]>, or linter: inout TrafficLinter)
   {
-    if !queue.offer(batch.entries, cost: batch.cost) {
+    // What a large exchange takes, several times its size, only one thread shall take.
+    if batch.largest > LintRun.large || !queue.offer(batch.entries, cost: batch.cost) {
       for entry in batch.entries { linter.add(entry) }
     }
     batch = Batch()
@@ -92,11 +95,17 @@ struct LintRun {
   private struct Batch {
     var entries: [RecordingEntry] = []
     var cost = 0
+    var largest = 0
 
     mutating func add(_ new: [RecordingEntry]) {
       entries += new
       for entry in new {
-        if case .exchange(let text) = entry.content { cost += text.count } else { cost += 64 }
+        guard case .exchange(let text) = entry.content else {
+          cost += 64
+          continue
+        }
+        cost += text.count
+        largest = max(largest, text.count)
       }
     }
   }

@@ -10,13 +10,17 @@ struct DocumentModel {
     /// The index of the document that it is from.
     var document: Int
     var location: SourceLocation
-    var isDeprecated: Bool
-    var servers: [String]
+    var isDeprecated = false
+    var servers: [ServerTemplate] = []
     /// The alternatives, each with the schemes that it needs together; `nil` where nothing is said.
     var security: [[String]]?
-    var parameters: [Parameter]
+    var parameters: [Parameter] = []
+    /// Why parameters of which not even the name is known cannot be checked.
+    var lostParameters: [BrokenPart] = []
     var requestBody: RequestBody?
-    var responses: [Response]
+    var responses: [Response] = []
+    /// Why nothing of it can be checked; `nil` where something can.
+    var broken: BrokenPart?
   }
 
   var operations: [Operation] = []
@@ -24,13 +28,15 @@ struct DocumentModel {
   /// The schemas that the operations use, each once, in order of first use.
   var schemas: [Place] = []
   var notices: [Notice] = []
-  private var schemaIndices: [JSONPointer: Int] = [:]
+  /// Mistakes that take down no operation that is known.
+  var lost: [BrokenPart] = []
+  private var schemaIndices: [SchemaPlace: Int] = [:]
 
   mutating func index(of schema: Place) -> Int {
-    if let index = schemaIndices[schema.pointer] { return index }
+    if let index = schemaIndices[schema.schemaPlace] { return index }
     let index = schemas.count
     schemas.append(schema)
-    schemaIndices[schema.pointer] = index
+    schemaIndices[schema.schemaPlace] = index
     return index
   }
 }

@@ -47,8 +47,11 @@ struct DocumentVersion {
       return (text, dialect)
     }
     if let swagger = root["swagger"] {
-      throw swagger.error(
-        .unsupportedVersion, "Swagger documents are not read; convert it to OpenAPI 3.0 or later first")
+      let text = swagger.value.string ?? swagger.value.number ?? ""
+      guard text == "2.0" || text == "2" else {
+        throw swagger.error(.unsupportedVersion, "Swagger '\(text)' is not read; expected 2.0")
+      }
+      return (text, .swagger20)
     }
     return nil
   }

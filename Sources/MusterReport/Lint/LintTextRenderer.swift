@@ -1,5 +1,4 @@
 import Muster
-import MusterContracts
 import MusterTraffic
 
 /// Renders the report of a run over recorded traffic as text for people: findings by operation, then the ledger.
@@ -74,7 +73,7 @@ public struct LintTextRenderer: LintRenderer {
     text += " " + style.paint("[\(finding.rule.id)]", .keyword)
     if finding.count > 1 { text += " \(finding.count) times" }
     text += "\n"
-    let place = self.place(finding)
+    let place = escape(FindingText.place(finding))
     if !place.isEmpty { text += "    \(place)\n" }
     if let excerpt = finding.first?.excerpt { text += marked(excerpt) }
     if let schema = finding.schema { text += self.schema(schema) }
@@ -83,19 +82,6 @@ public struct LintTextRenderer: LintRenderer {
       text += "    " + style.paint("and \(finding.count - finding.samples.count) more", .quiet) + "\n"
     }
     return text
-  }
-
-  /// Which part of the exchange it is about.
-  private func place(_ finding: Finding) -> String {
-    var words: [String] = []
-    if let side = finding.side { words.append(side.rawValue) }
-    if let status = finding.status { words.append(String(status)) }
-    if let type = finding.mediaType { words.append(escape(type)) }
-    if let parameter = finding.parameter { words.append("parameter '\(escape(parameter))'") }
-    if let instance = finding.instance, !instance.tokens.isEmpty {
-      words.append("at " + escape(instance.description))
-    }
-    return words.joined(separator: " ")
   }
 
   private func marked(_ excerpt: MusterTraffic.Excerpt) -> String {
@@ -109,9 +95,7 @@ public struct LintTextRenderer: LintRenderer {
   }
 
   private func schema(_ schema: SchemaLocation) -> String {
-    let place = escape("\(schema.source):\(schema.line):\(schema.column)")
-    let pointer = schema.pointer.isEmpty ? "" : " #" + escape(schema.pointer)
-    var text = "    " + style.paint("schema \(place)\(pointer)", .quiet) + "\n"
+    var text = "    " + style.paint("schema " + escape(FindingText.schema(schema)), .quiet) + "\n"
     if let line = schemaLines[schema] {
       text += "      " + style.paint("|", .quiet) + " " + escape(cut(line, around: schema.column)) + "\n"
     }

@@ -45,6 +45,16 @@ extension Judge {
         judgement.skipped(.pathParameter, .noSchema)
         continue
       }
+      if case .broken(let part)? = inspection.skip {
+        judgement.remarks.append(
+          .unreadableContract(part.error("path parameter '\(inspection.name)' of \(operation.reference)")))
+        judgement.skipped(.pathParameter, .contractUnreadable)
+        continue
+      }
+      guard inspection.isChecked else {
+        judgement.skipped(.pathParameter, .noSchema)
+        continue
+      }
       switch inspection.outcome {
       case .valid: judgement.checked(.pathParameter)
       case .stopped, .unreadable: judgement.skipped(.pathParameter, .limit)
