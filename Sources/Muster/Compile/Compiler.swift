@@ -66,7 +66,8 @@ struct Compiler {
 
   /// The metaschema that the document as a whole is to be checked against, where it is a schema.
   var metaschema: Schema? {
-    Metaschemas.schema(of: resources.dialect(of: resources.resource(ofRoot: document)))
+    let dialect = resources.dialect(of: resources.resource(ofRoot: document))
+    return dialect.rules.contains(.openAPI) ? nil : Metaschemas.schema(of: dialect)
   }
 
   var isIntent: Bool { options.reading == .intent }
@@ -126,6 +127,7 @@ struct Compiler {
     guard let schema = resources.children.value(at: pointer, from: document.root) else {
       throw lost(pointer, in: document.map.sources.first?.name ?? "")
     }
+    try resources.walk(entry: schema, at: pointer)
     return Place(
       schema: schema, origin: origin(of: schema, at: pointer), base: resources.resource(of: pointer, in: document))
   }

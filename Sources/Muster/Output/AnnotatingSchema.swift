@@ -45,7 +45,7 @@ public struct AnnotatingSchema: Sendable {
     options.optimizes = false
     options.annotates = true
     var compiler = try Compiler(document, options: options)
-    program = try compiler.compile([pointer])
+    program = try compiler.compile([SchemaPlace(pointer: pointer)])
     notices = compiler.notices
     if let metaschema = compiler.metaschema { try SchemaSet.check(document, against: metaschema) }
     entry = program.entries.first.map { Int($0) } ?? .max

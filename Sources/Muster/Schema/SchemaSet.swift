@@ -102,11 +102,12 @@ extension Dialect {
   /// - Throws: ``SchemaError`` where it is a version that there is not.
   static func declared(by document: JSONDocument) throws(SchemaError) -> Dialect? {
     if let version = document.root["swagger"] {
-      guard version.string == "2.0" else { throw unknown(version, at: "/swagger") }
+      // YAML reads an unquoted version as a number.
+      guard let text = version.string ?? version.number, text == "2.0" || text == "2" else { throw unknown(version, at: "/swagger") }
       return .swagger20
     }
     guard let version = document.root["openapi"] else { return nil }
-    guard let text = version.string, let dialect = Dialect.openAPI(version: text) else {
+    guard let text = version.string ?? version.number, let dialect = Dialect.openAPI(version: text) else {
       throw unknown(version, at: "/openapi")
     }
     return dialect
