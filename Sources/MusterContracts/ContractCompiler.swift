@@ -39,7 +39,7 @@ struct ContractCompiler {
             pointer: part.pointer.description, line: position.line, column: position.column)
         }))
     note(page.notices + library.notices + version.notices + content.notices)
-    let schemas = try compile(content.schemas.map(\.schemaPlace), of: page.json, at: uri, version)
+    let schemas = try compile(content.schemaPlaces, of: page.json, at: uri, version)
     for index in content.operations.indices { schemas.place(into: &content.operations[index]) }
     for lost in content.lost { take(lost, "what depends on it") }
     for operation in content.operations { add(operation) }

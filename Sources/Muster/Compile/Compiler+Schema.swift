@@ -115,6 +115,7 @@ extension Compiler {
       resources.note(keyword)
       switch keyword {
       case .ref, .nullable, .definitions, .schema: break
+      case .readOnly where isReference: continue
       default:
         if isReference {
           notice(

@@ -67,7 +67,7 @@ struct Evaluator<Sink: IssueSink> {
           continue
         }
         if passes(instruction, value, &scratch) {
-          if Sink.explains, instruction.opcode.isTag { sink.hold(pc, value) }
+          if Sink.explains, instruction.opcode.isNoted { sink.hold(pc, value) }
           pc &+= 1
           continue
         }
@@ -321,7 +321,7 @@ struct Evaluator<Sink: IssueSink> {
       } else if !passes(instruction, value, &scratch) {
         guard Sink.explains, stop == .none else { return false }
         sink.report(RawIssue(kind: .assertion, pc: UInt32(truncatingIfNeeded: pc &- 1), value: value))
-      } else if Sink.explains, instruction.opcode.isTag {
+      } else if Sink.explains, instruction.opcode.isNoted {
         sink.hold(pc &- 1, value)
       }
     }

@@ -28,6 +28,7 @@ struct ExplainSink: IssueSink {
   }
 
   mutating func hold(_ pc: Int, _ value: TapeIndex) {
+    guard program.instructions[pc].opcode.isTag else { return }
     issues.append(RawIssue(kind: .held, pc: UInt32(truncatingIfNeeded: pc), value: value))
   }
 

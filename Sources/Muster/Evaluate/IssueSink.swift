@@ -18,7 +18,8 @@ protocol IssueSink {
   mutating func keepClosestBranch(since mark: IssueMark, union pc: Int, of value: TapeIndex)
   /// Notes that a value must not be shown.
   mutating func hide(_ value: TapeIndex)
-  /// Notes that the `const` or `enum` at an instruction holds: it may tell the branches of a union apart.
+  /// Notes that the instruction holds: a `const` or `enum`, which may tell the branches of a union apart, or what says
+  /// that the value goes the wrong way.
   mutating func hold(_ pc: Int, _ value: TapeIndex)
   /// Notes that the frame's applicator has a block run on a value.
   ///

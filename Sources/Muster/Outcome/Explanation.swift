@@ -38,6 +38,24 @@ struct Explanation {
     return tape.bytes.withSpan(from: 0, count: tape.bytes.count) { SourceText.position(at: offset, in: $0) }
   }
 
+  // MARK: Direction
+
+  /// The notices of values that go the wrong way, in the order of the payload, each value once.
+  func directionNotices(_ entry: Int, _ scratch: inout Scratch) -> [Notice] {
+    program.withView { view in
+      var evaluator = Evaluator(program: view, tape: tape, sink: DirectionSink(program: view), steps: limits.steps)
+      guard evaluator.run(entry, &scratch), evaluator.stop == .none else { return [] }
+      var told: Set<TapeIndex> = []
+      return evaluator.sink.found.sorted { $0.value < $1.value }.prefix(max(0, limits.issues)).compactMap { found in
+        guard told.insert(found.value).inserted else { return nil }
+        return Notice(
+          code: .wrongDirection, pointer: JSONPointer(tape.path(to: found.value).map(\.token)).description, source: nil,
+          position: position(of: found.value),
+          message: IssueWording.misdirected(view.instructions[found.pc], mustNot: "should"))
+      }
+    }
+  }
+
   // MARK: Limits
 
   var outOfSteps: LimitExceeded {

@@ -186,10 +186,18 @@ struct IssueWording {
       return missing(names(instruction.b, instruction.c, missingFrom: value), value)
         + ", as '\(program.string(of: view.names[instruction.a]))' is there"
     case .not: return "the value must not match the schema under 'not', but it does; found \(found)"
+    case .misdirected: return IssueWording.misdirected(instruction, mustNot: "must")
     case .anyOf: return "expected at least one of \(instruction.b) branches to match, but none does"
     case .oneOf: return "expected exactly one of \(instruction.b) branches to match, but none does"
     default: return "the value does not pass"
     }
+  }
+
+  /// What to say of a property that goes the wrong way; `must` or `should` it not?
+  static func misdirected(_ instruction: Instruction, mustNot verb: String) -> String {
+    instruction.flags & Instruction.isWriteOnly != 0
+      ? "the property is write-only: a response \(verb) not carry it"
+      : "the property is read-only: a request \(verb) not send it"
   }
 
   private func names(_ start: UInt32, _ count: UInt32, missingFrom object: TapeIndex) -> [String] {

@@ -64,7 +64,7 @@ final class UnitSource: Sendable {
   private static func annotation(_ name: String, _ schema: JSON, _ dialect: Dialect) -> Bool? {
     switch dialect.keyword(name) {
     case .annotation: name == "$comment" ? nil : false
-    case .writeOnly, .format, .discriminator, nil: false
+    case .readOnly, .writeOnly, .format, .discriminator, nil: false
     case .contentEncoding, .contentMediaType: true
     case .contentSchema: schema["contentMediaType"] == nil ? nil : true
     default: nil

@@ -38,6 +38,10 @@ public struct Dialect: Sendable, Hashable {
     static let dynamicReferencesStartAtTheirAnchor = Rules(rawValue: 1024)
     /// Names that begin with `x-` are anybody's annotations.
     static let extensions = Rules(rawValue: 2048)
+    /// A property that goes one way only is required that way only.
+    static let directionLiftsRequired = Rules(rawValue: 4096)
+    /// A property that goes one way only must not go the other.
+    static let directionForbids = Rules(rawValue: 8192)
   }
 
   /// JSON Schema draft 4.
@@ -80,6 +84,7 @@ public struct Dialect: Sendable, Hashable {
     name: "swagger-2.0", patch: 0, table: .swagger20, vocabularies: .all,
     rules: [
       .referenceStandsAlone, .booleanExclusives, .integerBySpelling, .assertsFormats, .openAPI, .singleType,
+      .directionLiftsRequired, .directionForbids,
     ])
 
   private static func openAPI30(patch: Int) -> Dialect {
@@ -87,6 +92,7 @@ public struct Dialect: Sendable, Hashable {
       name: "openapi-3.0", patch: patch, table: .openAPI30, vocabularies: .all,
       rules: [
         .referenceStandsAlone, .booleanExclusives, .integerBySpelling, .assertsFormats, .openAPI, .singleType,
+        .directionLiftsRequired,
       ])
   }
 

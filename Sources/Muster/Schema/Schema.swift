@@ -160,7 +160,9 @@ public struct Schema: Sendable {
       let notices = duplicateNames == .warn ? duplicates.map(explanation.notice(duplicate:)) : []
       switch verdict {
       case .valid:
-        return Inspection(outcome: rejected.isEmpty ? .valid : .invalid(rejected), notices: notices)
+        let found =
+          duplicateNames == nil || !program.noticesDirection ? [] : explanation.directionNotices(entry, &scratch)
+        return Inspection(outcome: rejected.isEmpty ? .valid : .invalid(rejected), notices: notices + found)
       case .outOfSteps:
         return Inspection(outcome: .stopped(explanation.outOfSteps), notices: notices)
       case .undecidedPattern:

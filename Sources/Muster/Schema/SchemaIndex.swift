@@ -25,6 +25,8 @@ struct SchemaIndex {
 
     static let dynamicScope = Features(rawValue: 1)
     static let evaluatedMarks = Features(rawValue: 2)
+    /// It depends on the direction of payloads.
+    static let direction = Features(rawValue: 4)
   }
 
   /// A place with a plain name.
@@ -188,6 +190,7 @@ struct SchemaIndex {
   mutating func note(_ keyword: Keyword) {
     switch keyword {
     case .dynamicReference, .recursiveReference: features.formUnion(.dynamicScope)
+    case .readOnly, .writeOnly: features.formUnion(.direction)
     case .unevaluatedItems, .unevaluatedProperties: features.formUnion(.evaluatedMarks)
     default: break
     }

@@ -86,11 +86,14 @@ public struct SchemaPlace: Sendable, Hashable {
   public let uri: String?
   /// The way to the schema in the document.
   public let pointer: JSONPointer
+  /// Which way the schema's payloads go; `nil` for what the options say.
+  public let direction: Schema.Direction?
 
   /// A place from its parts.
-  public init(uri: String? = nil, pointer: JSONPointer) {
+  public init(uri: String? = nil, pointer: JSONPointer, direction: Schema.Direction? = nil) {
     self.uri = uri
     self.pointer = pointer
+    self.direction = direction
   }
 }
 
@@ -103,7 +106,9 @@ extension Dialect {
   static func declared(by document: JSONDocument) throws(SchemaError) -> Dialect? {
     if let version = document.root["swagger"] {
       // YAML reads an unquoted version as a number.
-      guard let text = version.string ?? version.number, text == "2.0" || text == "2" else { throw unknown(version, at: "/swagger") }
+      guard let text = version.string ?? version.number, text == "2.0" || text == "2" else {
+        throw unknown(version, at: "/swagger")
+      }
       return .swagger20
     }
     guard let version = document.root["openapi"] else { return nil }
