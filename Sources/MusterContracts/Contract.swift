@@ -30,6 +30,8 @@ public struct Contract: Sendable {
 
   let storage: Storage
 
+  private init(storage: Storage) { self.storage = storage }
+
   /// The vendor's name, if one was given when the contract was compiled.
   public var vendor: String? { storage.model.vendor }
 
@@ -51,6 +53,19 @@ public struct Contract: Sendable {
   ///
   /// Each mistake is among the notices, with the code `broken-part`; what it takes down is in `Operation.brokenParts`.
   public var hasBrokenParts: Bool { storage.model.notices.contains { $0.code == .brokenPart } }
+}
+
+extension Contract {
+  /// The same contract with its operations at other servers, such as a mock's.
+  ///
+  /// - Parameter servers: URLs, each a host with a base path.
+  /// - Complexity: O(*operations*).
+  public func serving(at servers: [String]) -> Contract {
+    var model = storage.model
+    let templates = servers.map { ServerTemplate(url: $0, variables: []) }
+    for index in model.operations.indices { model.operations[index].servers = templates }
+    return Contract(storage: Storage(model: model, programs: storage.programs))
+  }
 }
 
 extension Contract {
@@ -78,7 +93,7 @@ extension Contract {
     guard !sources.isEmpty else {
       throw ContractError(.noSource, detail: "no source was given; give at least one page or OpenAPI document")
     }
-    var compiler = ContractCompiler(sources: sources, options: options)
+    var compiler = try ContractCompiler(sources: sources, options: options)
     for source in sources {
       for document in try PageReader(source: source).documents() { try compiler.add(document) }
     }

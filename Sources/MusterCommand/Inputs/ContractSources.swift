@@ -11,6 +11,8 @@ struct ContractSources {
   var vendor: String?
   /// Where the operations are, whatever the documents say.
   var servers: [String] = []
+  /// Overlays, in the order that they are applied.
+  var overlays: [String] = []
 
   /// Reads and compiles the sources.
   func contract() throws(CommandError) -> Contract {
@@ -19,17 +21,19 @@ struct ContractSources {
     }
     var sources: [SourceText] = []
     for path in paths { sources.append(try SourceFile.read(path)) }
-    do throws(ContractError) { return try contract(of: sources) } catch {
+    var changes: [SourceText] = []
+    for path in overlays { changes.append(try SourceFile.read(path)) }
+    do throws(ContractError) { return try contract(of: sources, overlays: changes) } catch {
       throw .failure("the contract cannot be compiled: \(error)")
     }
   }
 
   /// Compiles texts that were read from the paths.
-  func contract(of sources: [SourceText]) throws(ContractError) -> Contract {
+  func contract(of sources: [SourceText], overlays: [SourceText] = []) throws(ContractError) -> Contract {
     let files = paths.filter { $0 != "-" }
     let folders = ReferenceFolders(root.map { [$0] } ?? files.map(ReferenceFolders.folder))
     let options = Contract.CompileOptions(
-      vendor: vendor, servers: servers,
+      vendor: vendor, servers: servers, overlays: overlays,
       uri: { name in files.contains(name) ? ReferenceFolders.uri(ofFile: name) : nil },
       load: { (uri) throws(ContractError) in
         do throws(CommandError) { return try SourceFile.read(try folders.path(at: uri)) } catch {

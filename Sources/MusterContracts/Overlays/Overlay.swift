@@ -5,12 +5,12 @@ import MusterYAML
 ///
 /// Actions are applied one after the other, each to what the ones before it left. What a changed document is made of keeps
 /// its place: the vendor's file for what the vendor wrote, the overlay for what it adds.
-struct Overlay {
+struct Overlay: Sendable {
   /// One change.
-  struct Action {
-    enum Change {
+  struct Action: Sendable {
+    enum Change: Sendable {
       case remove
-      case update(OverlayNode)
+      case update(JSON)
       case copy(JSONPath, place: Place)
     }
 
@@ -25,7 +25,7 @@ struct Overlay {
   let extends: String?
   let actions: [Action]
   /// What is noteworthy about it.
-  private(set) var notices: [Notice] = []
+  private var notices: [Notice] = []
   /// Whether values other than objects and arrays may be replaced, as from 1.1 on.
   private let takesPrimitives: Bool
 
@@ -93,7 +93,7 @@ struct Overlay {
       if isRemoved { return Action(target: path, place: target, change: .remove) }
     }
     if let update = place["update"] {
-      return Action(target: path, place: target, change: .update(OverlayNode(update.value)))
+      return Action(target: path, place: target, change: .update(update.value))
     }
     if let copy = place["copy"] {
       guard let text = copy.value.string else { throw mistake(copy, "'copy' is a JSONPath") }
@@ -118,6 +118,15 @@ struct Overlay {
       detail: detail)
   }
 
+  /// What is noteworthy about the overlay, once it was applied to all that it is for.
+  func notices(used: Set<Int>) -> [Notice] {
+    notices
+      + actions.enumerated().filter { !used.contains($0.offset) }.map { _, action in
+        Notice(
+          code: .overlay, at: action.place, message: "'\(action.target.source)' selects nothing that is compiled here")
+      }
+  }
+
   // MARK: Applying
 
   /// Whether the overlay is for a source, given all there are: by the file that `extends` names, if one of them is it.
@@ -135,19 +144,14 @@ struct Overlay {
 
   /// A document with the changes made.
   ///
-  /// - Parameter notices: Gets what is noteworthy, such as a target that selects nothing.
+  /// - Parameter used: Gets the indices of the actions whose targets select something.
   /// - Throws: ``ContractError`` with the code `overlay`, at the action that cannot be applied.
   /// - Complexity: O(*n*) in the size of the document for each action.
-  func apply(to document: JSONDocument, notices: inout [Notice]) throws(ContractError) -> JSONDocument {
+  func apply(to document: JSONDocument, used: inout Set<Int>) throws(ContractError) -> JSONDocument {
     let root = OverlayNode(document.root)
-    notices += self.notices
-    for action in actions {
+    for (index, action) in actions.enumerated() {
       let nodes = try find(action.target, action.place, in: root)
-      if nodes.isEmpty {
-        notices.append(
-          Notice(
-            code: .overlay, at: action.place, message: "'\(action.target.source)' selects nothing in this document"))
-      }
+      if !nodes.isEmpty { used.insert(index) }
       for node in nodes { try apply(action, to: node, root) }
     }
     var writer = OverlayWriter()
@@ -164,7 +168,7 @@ struct Overlay {
       guard node !== root else { throw Overlay.mistake(action.place, "the whole document cannot be removed") }
       // One that is selected twice is gone already.
       _ = node.remove()
-    case .update(let update): try apply(update, to: node, action.place)
+    case .update(let update): try apply(OverlayNode(update), to: node, action.place)
     case .copy(let path, let place):
       let found = try find(path, place, in: root)
       guard found.count == 1 else {

@@ -69,22 +69,31 @@ final class OverlayNode {
   /// Takes in another value: members are merged, items appended, anything else is replaced (Overlay 1.1, section 4.4.3).
   func merge(_ update: OverlayNode) {
     switch (content, update.content) {
-    case (.object(var members), .object(let updates)):
+    case (.object(let members), .object(let updates)):
+      var added: [Member] = []
       for update in updates {
-        if let index = members.firstIndex(where: { $0.name.utf8.elementsEqual(update.name.utf8) }) {
-          members[index].value.merge(update.value)
+        if let member = members.first(where: { $0.name.utf8.elementsEqual(update.name.utf8) }) {
+          member.value.merge(update.value)
         } else {
-          members.append(Member(name: update.name, origin: update.origin, value: update.value.copy()))
+          added.append(Member(name: update.name, origin: update.origin, value: update.value.copy()))
         }
       }
-      content = .object(members)
+      if case .object(let members) = content { content = .object(members + added) }
     case (.array(let items), .array(let updates)): content = .array(items + updates.map { $0.copy() })
     default:
       let copy = update.copy()
       content = copy.content
       origin = copy.origin
+      parent?.moveName(of: self)
     }
     adopt()
+  }
+
+  /// Has the name of a member stand where its value was written: what says so now is there.
+  private func moveName(of child: OverlayNode) {
+    guard case .object(let members) = content else { return }
+    content = .object(
+      members.map { $0.value === child ? Member(name: $0.name, origin: child.origin, value: child) : $0 })
   }
 
   /// Appends an item to an array.

@@ -1,3 +1,5 @@
+import MusterContracts
+
 /// The header fields of a message, in the order they were sent (RFC 9110, section 5).
 public struct HeaderFields: Sendable {
   private var fields: [(name: String, value: String)]
@@ -14,6 +16,11 @@ public struct HeaderFields: Sendable {
 
   /// Whether there is a field of a name.
   public func contains(_ name: String) -> Bool { fields.contains { HeaderFields.isSame($0.name, name) } }
+
+  /// The fields as the contracts take them.
+  var parameters: [RequestParameters.Field] {
+    fields.map { RequestParameters.Field(name: $0.name, value: $0.value) }
+  }
 
   /// Adds a field after the others.
   public mutating func append(name: String, value: String) { fields.append((name, value)) }

@@ -15,8 +15,9 @@ struct OverlayTests {
     let text = #"{"overlay": "\#(version)", "info": {"title": "t", "version": "1"}, "actions": [\#(actions)]}"#
     let overlay = try Overlay(SourceText(name: "fixes.json", bytes: Array(text.utf8)))
     let original = try JSONDocument(SourceText(name: "api.json", bytes: Array(document.utf8)))
-    var notices: [Notice] = []
-    return (try overlay.apply(to: original, notices: &notices), notices)
+    var used: Set<Int> = []
+    let document = try overlay.apply(to: original, used: &used)
+    return (document, overlay.notices(used: used))
   }
 
   @Test(arguments: [
@@ -82,7 +83,7 @@ struct OverlayTests {
       #"{"a":1}"#, #"{"target": "$.b", "remove": true}, {"target": "$"}, {"target": "$", "updat": {}}"#)
     #expect(String(decoding: document.text, as: UTF8.self) == #"{"a":1}"#)
     #expect(notices.map(\.code) == Array(repeating: .overlay, count: 4))
-    #expect(notices.contains { $0.message == "'$.b' selects nothing in this document" })
+    #expect(notices.contains { $0.message == "'$.b' selects nothing that is compiled here" })
     #expect(notices.contains { $0.message.contains("'updat'") })
   }
 
@@ -105,13 +106,52 @@ struct OverlayTests {
     let original = try JSONDocument(SourceText(name: "api.json", bytes: Array(#"{"a":1,"b":2}"#.utf8)))
     for (text, words) in table {
       let error = #expect(throws: ContractError.self, "\(text)") {
-        var notices: [Notice] = []
-        _ = try Overlay(SourceText(name: "fixes", bytes: Array(text.utf8))).apply(to: original, notices: &notices)
+        var used: Set<Int> = []
+        _ = try Overlay(SourceText(name: "fixes", bytes: Array(text.utf8))).apply(to: original, used: &used)
       }
       #expect(error?.detail.contains(words) ?? false || words.isEmpty, "\(text): \(error?.detail ?? "")")
       #expect(error?.source == "fixes", "\(text)")
       #expect(error?.position != nil, "\(text)")
     }
+  }
+
+  @Test func contractsAreCompiledWithThem() throws {
+    let api = """
+      openapi: 3.1.0
+      info: {title: t, version: '1'}
+      paths:
+        /a:
+          get:
+            responses:
+              '200': {description: d, content: {application/json: {schema: {$ref: 'b.yaml#/Item'}}}}
+      """
+    let other = "Item:\n  type: string\n"
+    let fixes = """
+      overlay: 1.1.0
+      info: {title: t, version: '1'}
+      actions:
+        - {target: "$.Item.type", update: integer}
+        - target: $.paths['/a']
+          update: {put: {responses: {'204': {description: d}}}}
+        - {target: $.nothing, remove: true}
+      """
+    @Sendable func source(_ name: String, _ text: String) -> SourceText { SourceText(name: name, bytes: Array(text.utf8)) }
+    let contract = try Contract(
+      compiling: [source("a.yaml", api)],
+      options: Contract.CompileOptions(
+        overlays: [source("fixes.yaml", fixes)], uri: { "https://x.dev/\($0)" }, load: { _ in source("b.yaml", other) })
+    )
+    // Also what is referred to is changed.
+    let rule = try contract.operation("GET /a").response(status: 200)
+    #expect(rule.accepts(Array("5".utf8)) && !rule.accepts(Array("\"x\"".utf8)))
+    guard case .invalid(let issues) = rule.check(Array("\"x\"".utf8)) else {
+      Testing.Issue.record("it must not pass")
+      return
+    }
+    #expect(issues.first?.schema?.source == "fixes.yaml" && issues.first?.schema?.line == 4)
+    #expect(contract.operations.map(\.reference) == ["GET /a", "PUT /a"])
+    #expect(
+      contract.notices.contains { $0.code == .overlay && $0.message.contains("$.nothing") && $0.position.line == 7 })
   }
 
   @Test func yamlIsRead() throws {
@@ -129,10 +169,10 @@ struct OverlayTests {
     let other = SourceText(name: "b.json", bytes: [])
     #expect(overlay.isFor(api, among: [api, other]) && !overlay.isFor(other, among: [api, other]))
     #expect(overlay.isFor(other, among: [other]))
-    var notices: [Notice] = []
-    let document = try overlay.apply(to: JSONDocument(api), notices: &notices)
+    var used: Set<Int> = []
+    let document = try overlay.apply(to: JSONDocument(api), used: &used)
     let name = document.root["paths"]?["/a"]?["get"]?["parameters"]?[0]?["name"]
     #expect(name?.string == "limit" && name?.origin?.position.line == 7)
-    #expect(notices.isEmpty)
+    #expect(overlay.notices(used: used).isEmpty)
   }
 }

@@ -110,7 +110,7 @@ enum LintFixture {
       response.isEmpty
       ? "{}" : #"{"mimeType": \#(string(type)), "text": \#(string(response))}"#
     let headers = response.isEmpty ? "[]" : #"[{"name": "Content-Type", "value": \#(string(type))}]"#
-    return #"{"request": {"method": \#(string(method)), "url": \#(string(url)), "headers": []\#(postData)}, "#
+    return #"{"request": {"method": \#(string(method)), "url": \#(string(url)), "headers": [{"name": "Authorization", "value": "Bearer t"}]\#(postData)}, "#
       + #""response": {"status": \#(status), "headers": \#(headers), "content": \#(content)}}"#
   }
 
