@@ -193,7 +193,7 @@ struct IssueWording {
     }
   }
 
-  /// What to say of a property that goes the wrong way; `must` or `should` it not?
+  /// What to say of a property that goes the wrong way, with the verb that says how strictly.
   static func misdirected(_ instruction: Instruction, mustNot verb: String) -> String {
     instruction.flags & Instruction.isWriteOnly != 0
       ? "the property is write-only: a response \(verb) not carry it"

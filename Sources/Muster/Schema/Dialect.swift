@@ -163,6 +163,9 @@ public struct Dialect: Sendable, Hashable {
 
   /// The name of the keyword that identifies a schema.
   var identifierName: String { table == .draft4 ? "id" : "$id" }
+
+  /// Whether schemas can identify themselves at all: those of OpenAPI 3.0 and Swagger 2.0 cannot.
+  var hasIdentifiers: Bool { keyword(identifierName) == .identifier }
 }
 
 /// The vocabularies that 2019-09 and later divide their keywords into; earlier drafts have all of theirs at once.

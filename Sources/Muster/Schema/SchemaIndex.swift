@@ -77,7 +77,7 @@ struct SchemaIndex {
     byRoot[PlaceKey(document.root)] = index
     // An OpenAPI document is no schema: what lies in it is found by pointer. A file beside it may be one.
     if dialect.rules.contains(.openAPI) {
-      guard !dialect.rules.contains(.referenceStandsAlone) else { return }
+      guard dialect.hasIdentifiers else { return }
       let parts = ["openapi", "swagger", "paths", "components", "definitions"]
       let isSchema = !parts.contains { document.root[$0] != nil }
       guard index.rawValue > 0, isSchema else { return try addSchemas(ofAPI: document, index, uri) }
@@ -109,7 +109,7 @@ struct SchemaIndex {
   mutating func walk(entry schema: JSON, at pointer: JSONPointer) throws(SchemaError) {
     let resource = resource(of: pointer, in: schema.document)
     let dialect = resources[resource.rawValue].dialect
-    guard dialect.rules.contains(.openAPI), !dialect.rules.contains(.referenceStandsAlone),
+    guard dialect.rules.contains(.openAPI), dialect.hasIdentifiers,
       pointer.tokens.first != "components" || pointer.tokens.dropFirst().first != "schemas",
       walked.insert(PlaceKey(schema)).inserted
     else { return }
