@@ -135,7 +135,9 @@ struct OverlayTests {
           update: {put: {responses: {'204': {description: d}}}}
         - {target: $.nothing, remove: true}
       """
-    @Sendable func source(_ name: String, _ text: String) -> SourceText { SourceText(name: name, bytes: Array(text.utf8)) }
+    @Sendable func source(_ name: String, _ text: String) -> SourceText {
+      SourceText(name: name, bytes: Array(text.utf8))
+    }
     let contract = try Contract(
       compiling: [source("a.yaml", api)],
       options: Contract.CompileOptions(
