@@ -93,7 +93,7 @@ extension Contract {
     guard !sources.isEmpty else {
       throw ContractError(.noSource, detail: "no source was given; give at least one page or OpenAPI document")
     }
-    var compiler = ContractCompiler(sources: sources, options: options)
+    var compiler = try ContractCompiler(sources: sources, options: options)
     for source in sources {
       for document in try PageReader(source: source).documents() { try compiler.add(document) }
     }

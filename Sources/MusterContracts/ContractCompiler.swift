@@ -6,6 +6,7 @@ struct ContractCompiler {
   private(set) var programs: [LazyProgram] = []
   private let options: Contract.CompileOptions
   private let library: DocumentLibrary
+  private let overlays: OverlaySet
   private var known: Set<Notice> = []
   private var references: [String: SourceLocation] = [:]
   /// Mistakes with what they take down, in order of first use.
@@ -14,15 +15,21 @@ struct ContractCompiler {
   /// How many of the parts that one mistake takes down are named.
   private static let subjectLimit = 3
 
-  init(sources: [SourceText], options: Contract.CompileOptions) {
+  /// A compiler of some sources.
+  ///
+  /// - Throws: ``ContractError`` for an overlay that cannot be read.
+  init(sources: [SourceText], options: Contract.CompileOptions) throws(ContractError) {
     self.options = options
+    overlays = try OverlaySet(options.overlays, sources: sources)
     model = ContractModel(vendor: options.vendor)
-    library = DocumentLibrary(load: options.load)
+    library = DocumentLibrary(load: options.load, overlays: overlays)
     for source in sources { library.add(source, at: options.uri(of: source)) }
   }
 
   /// Adds a document with its operations, and compiles its schemas under both readings.
   mutating func add(_ page: PageDocument) throws(ContractError) {
+    var page = page
+    page.json = try overlays.apply(to: page.json, of: page.source)
     let index = model.documents.count
     let root = Place(value: page.json.root, pointer: JSONPointer())
     let shape = DocumentShape.of(try DocumentVersion.declared(by: root)?.dialect)
@@ -57,6 +64,7 @@ struct ContractCompiler {
         first.code, source: first.location.source, position: first.location.position, pointer: first.location.pointer,
         detail: first.detail)
     }
+    note(overlays.notices)
     for (part, subjects) in damage {
       let more = subjects.count - ContractCompiler.subjectLimit
       let named = subjects.prefix(ContractCompiler.subjectLimit).joined(separator: "; ")

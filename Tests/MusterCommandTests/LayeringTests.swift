@@ -25,6 +25,9 @@ struct LayeringTests {
         "Schema", "SchemaIndex", "Compiler", "Program", "Instruction", "Evaluator", "Issue", "Keyword", "Dialect",
       ]),
     Layer(
+      folder: "Muster/JSONPath", imports: ["MusterText"],
+      forbidden: ["Schema", "SchemaIndex", "Compiler", "Program", "Evaluator", "Issue", "Dialect"]),
+    Layer(
       folder: "Muster/Program", imports: ["MusterText"],
       forbidden: ["Keyword", "Dialect", "Compiler", "SchemaIndex", "Evaluator", "Issue"]),
     Layer(

@@ -110,7 +110,9 @@ struct BundleTests {
     #expect(error?.detail.contains("lead to each other") == true)
   }
 
-  @Test(.enabled(if: Repository.specs != nil), arguments: [("cohere.openapi.yml", [23225, 23226]), ("anthropic.openapi.yml", [])])
+  @Test(
+    .enabled(if: Repository.specs != nil),
+    arguments: [("cohere.openapi.yml", [23225, 23226]), ("anthropic.openapi.yml", [])])
   func vendorsDocumentsStayWhatTheyAre(name: String, lost: [Int]) throws {
     let file = try #require(Repository.specs).appending(path: name)
     let source = SourceText(name: name, bytes: try Repository.bytes(of: file))

@@ -56,6 +56,9 @@ public struct SourceText: Sendable {
   /// The text itself.
   public var bytes: [UInt8] { storage.bytes }
 
+  /// Whether two are copies of one wrapped text.
+  package func isSame(as other: SourceText) -> Bool { storage === other.storage }
+
   /// The line and column of a byte offset; an offset past the end is taken as the end.
   ///
   /// - Complexity: O(log *lines*).

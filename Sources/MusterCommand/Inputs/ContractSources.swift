@@ -11,20 +11,26 @@ struct ContractSources {
   var vendor: String?
   /// Where the operations are, whatever the documents say.
   var servers: [String] = []
+  /// Overlays, in the order that they are applied.
+  var overlays: [String] = []
 
   /// Reads and compiles the sources.
   func contract() throws(CommandError) -> Contract {
     try checkRoot()
     var sources: [SourceText] = []
     for path in paths { sources.append(try SourceFile.read(path)) }
-    do throws(ContractError) { return try contract(of: sources) } catch {
+    var changes: [SourceText] = []
+    for path in overlays { changes.append(try SourceFile.read(path)) }
+    do throws(ContractError) { return try contract(of: sources, overlays: changes) } catch {
       throw .failure("the contract cannot be compiled: \(error)")
     }
   }
 
   /// Compiles texts that were read from the paths.
-  func contract(of sources: [SourceText]) throws(ContractError) -> Contract {
-    try Contract(compiling: sources, options: options)
+  func contract(of sources: [SourceText], overlays: [SourceText] = []) throws(ContractError) -> Contract {
+    var options = options
+    options.overlays = overlays
+    return try Contract(compiling: sources, options: options)
   }
 
   /// Makes sure that there is a folder to follow references in, where one was given.

@@ -16,10 +16,14 @@ enum CompileCommand {
     "server", .text("URL"),
     "Where the operations are, whatever the documents say; a host with a base path, once for each.")
 
+  private static let overlayOption = CommandOption(
+    "overlay", .text("FILE"),
+    "An overlay with corrections (Overlay Specification 1.0 or 1.1), applied before compiling; once for each.")
+
   static let verb = Verb(
     name: "compile",
     summary: "Compile a vendor's pages and OpenAPI documents to one contract file.",
-    usage: ["SOURCE... --output FILE [--vendor NAME] [--root FOLDER] [--server URL...] [--check]"],
+    usage: ["SOURCE... --output FILE [--vendor NAME] [--root FOLDER] [--overlay FILE...] [--server URL...] [--check]"],
     details: [
       "SOURCE is an OpenAPI document, JSON or YAML, or a documentation page that holds one; '-' is standard input. "
         + "Names go into the contract as they are given. The same sources always give the same bytes. References to "
@@ -28,8 +32,10 @@ enum CompileCommand {
         + "nothing else: each is listed as an error, the contract is written all the same, a check of such a part says "
         + "why it cannot be made, and the exit code is 1. It is 2 where nothing at all can be checked, and 0 where there "
         + "are only warnings.",
+      "An overlay corrects what the vendor wrote without touching it: what is wrong is found in the vendor's file still, "
+        + "and what the overlay adds in the overlay.",
     ],
-    options: [outputOption, vendorOption, rootOption, serverOption, checkOption, .quiet, .help],
+    options: [outputOption, vendorOption, rootOption, overlayOption, serverOption, checkOption, .quiet, .help],
     examples: [
       "muster compile Schemas/infisical/update-token.md --vendor infisical --output Schemas/infisical/contract.muster"
     ],
@@ -44,7 +50,7 @@ enum CompileCommand {
     }
     let sources = ContractSources(
       paths: arguments.operands, root: arguments[rootOption], vendor: arguments[vendorOption],
-      servers: arguments.all(serverOption))
+      servers: arguments.all(serverOption), overlays: arguments.all(overlayOption))
     let contract = try sources.contract()
     if !arguments.has(.quiet) { console.list(contract.notices, limit: .max) }
     let bytes = contract.encoded()

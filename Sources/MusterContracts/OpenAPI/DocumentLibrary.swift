@@ -19,10 +19,12 @@ final class DocumentLibrary: Sendable {
   }
 
   private let load: Loader?
+  private let overlays: OverlaySet?
   private let state = Mutex(State())
 
-  init(load: Loader? = nil) {
+  init(load: Loader? = nil, overlays: OverlaySet? = nil) {
     self.load = load
+    self.overlays = overlays
   }
 
   /// Adds a text that was given, to be read when something refers to it.
@@ -88,10 +90,14 @@ final class DocumentLibrary: Sendable {
 
   private func read(_ source: SourceText) throws(ContractError) -> JSONDocument {
     let text = PageText(source)
-    if let document = try JSONSource(text: text).document() { return document.json }
+    if let document = try JSONSource(text: text).document() { return try patched(document.json, of: source) }
     let page = try YAMLSource.document(text, range: nil, form: .openAPIYAML)
     state.withLock { $0.notices += page.notices }
-    return page.json
+    return try patched(page.json, of: source)
+  }
+
+  private func patched(_ document: JSONDocument, of source: SourceText) throws(ContractError) -> JSONDocument {
+    try overlays?.apply(to: document, of: source) ?? document
   }
 
   private static func folder(_ uri: String) -> String {

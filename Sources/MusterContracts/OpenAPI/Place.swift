@@ -1,7 +1,7 @@
 import Muster
 
 /// A value of a document with the way to it.
-struct Place {
+struct Place: Sendable {
   let value: JSON
   let pointer: JSONPointer
   /// The URI of the document; `nil` for the one that is read.

@@ -4,7 +4,8 @@ import MusterTraffic
 /// Renders the report of a run over recorded traffic as annotations of GitHub Actions: one workflow command a finding.
 ///
 /// GitHub shows ten annotations of each kind in a step, so the most important come first; a report as text belongs beside
-/// them. The form is that of GitHub's "Workflow commands": `%`, CR and LF are escaped, in properties `:` and `,` too.
+/// them. A finding of standard input has no file. The form is that of GitHub's "Workflow commands": `%`, CR and LF are
+/// escaped, in properties `:` and `,` too.
 public struct GitHubRenderer: LintRenderer {
   /// A renderer.
   public init() {}
@@ -32,7 +33,7 @@ public struct GitHubRenderer: LintRenderer {
       case .note: "notice"
       }
     var properties: [(String, String)] = []
-    if let sample = finding.first {
+    if let sample = finding.first, RecordingName.isPath(sample.exchange.recording) {
       properties.append(("file", sample.exchange.recording))
       properties.append(("line", String(sample.position.line)))
       properties.append(("endLine", String(sample.position.line)))

@@ -5,7 +5,7 @@ import MusterTraffic
 ///
 /// A test suite is a contract and a test case an operation: it fails where it has errors, all of them in one failure, and
 /// is skipped where no exchange is its. Warnings and notes are its output. What belongs to no operation is a case for each
-/// rule, in a suite `traffic`.
+/// rule. What belongs to no contract is in a suite `traffic`, and so is a run that was ended, as a failure.
 public struct JUnitRenderer: LintRenderer {
   /// A renderer.
   public init() {}
@@ -27,7 +27,7 @@ public struct JUnitRenderer: LintRenderer {
   private func counts(_ suites: [TestSuite]) -> [(String, String)] {
     let cases = suites.flatMap(\.cases)
     return [
-      ("tests", "\(cases.count)"), ("failures", "\(cases.count { !$0.errors.isEmpty })"), ("errors", "0"),
+      ("tests", "\(cases.count)"), ("failures", "\(cases.count { $0.isFailed })"), ("errors", "0"),
       ("skipped", "\(cases.count { $0.isSkipped })"), ("time", "0"),
     ]
   }
@@ -37,6 +37,10 @@ public struct JUnitRenderer: LintRenderer {
       "    <testcase"
       + JUnitRenderer.attributes([("classname", suite.name), ("name", test.name), ("time", "0")])
     var body = ""
+    if let ending = test.ending {
+      let attributes = JUnitRenderer.attributes([("message", ending), ("type", "partial")])
+      body += "      <failure\(attributes)>\(XMLText.escape(ending))</failure>\n"
+    }
     if test.isSkipped { body += "      <skipped message=\"no exchange is of this operation\"/>\n" }
     if let first = test.errors.first {
       let message = test.errors.count == 1 ? first.message : "\(first.message), and \(test.errors.count - 1) more"
@@ -56,7 +60,7 @@ public struct JUnitRenderer: LintRenderer {
   }
 
   private static func attributes(_ attributes: [(String, String)]) -> String {
-    attributes.map { " \($0)=\"\(XMLText.escape($1, isAttribute: true))\"" }.joined()
+    attributes.map { " \($0)=\"\(XMLText.escape(TerminalText.escape($1), isAttribute: true))\"" }.joined()
   }
 }
 
@@ -64,6 +68,8 @@ public struct JUnitRenderer: LintRenderer {
 private struct TestSuite {
   let name: String
   var cases: [TestCase] = []
+
+  private static let noContract = "traffic"
 
   static func suites(of report: LintReport) -> [TestSuite] {
     var suites: [TestSuite] = []
@@ -74,24 +80,31 @@ private struct TestSuite {
         suites.append(TestSuite(name: name, cases: [test]))
       }
     }
+    if report.isPartial {
+      let ending = "the run was ended before it was through"
+      add(TestCase(name: "the whole run", isSkipped: false, findings: [], ending: ending), to: noContract)
+    }
     var findings: [TestCase.Key: [Finding]] = [:]
-    var rules: [String] = []
+    var rules: [TestCase.Key] = []
     for finding in report.findings {
-      let isOfOperation = finding.operation != nil
-      if !isOfOperation, !rules.contains(finding.rule.id) { rules.append(finding.rule.id) }
       let key = TestCase.Key(
-        contract: isOfOperation ? finding.contract : nil, name: finding.operation ?? finding.rule.id)
+        contract: finding.contract, operation: finding.operation, rule: finding.operation == nil ? finding.rule.id : nil
+      )
+      if finding.operation == nil, findings[key] == nil { rules.append(key) }
       findings[key, default: []].append(finding)
     }
+    var known: Set<TestCase.Key> = []
     for operation in report.operations {
-      let key = TestCase.Key(contract: operation.contract, name: operation.operation)
+      let key = TestCase.Key(contract: operation.contract, operation: operation.operation, rule: nil)
+      // Findings do not tell two contracts of one vendor apart.
+      let isFirst = known.insert(key).inserted
       let test = TestCase(
-        name: operation.operation, isSkipped: operation.exchanges == 0, findings: findings[key] ?? [])
-      add(test, to: operation.contract ?? "contract")
+        name: operation.operation, isSkipped: operation.exchanges == 0, findings: isFirst ? findings[key] ?? [] : [])
+      add(test, to: operation.contract ?? noContract)
     }
-    for rule in rules.sorted() {
-      let key = TestCase.Key(contract: nil, name: rule)
-      add(TestCase(name: rule, isSkipped: false, findings: findings[key] ?? []), to: "traffic")
+    for key in rules.sorted(by: { ($0.rule ?? "") < ($1.rule ?? "") }) {
+      add(
+        TestCase(name: key.rule ?? "", isSkipped: false, findings: findings[key] ?? []), to: key.contract ?? noContract)
     }
     return suites
   }
@@ -101,17 +114,24 @@ private struct TestSuite {
 private struct TestCase {
   struct Key: Hashable {
     let contract: String?
-    let name: String
+    let operation: String?
+    /// The rule where there is no operation.
+    let rule: String?
   }
 
   let name: String
   let isSkipped: Bool
   let errors: [Finding]
   let others: [Finding]
+  /// Why the run was ended.
+  let ending: String?
 
-  init(name: String, isSkipped: Bool, findings: [Finding]) {
+  var isFailed: Bool { !errors.isEmpty || ending != nil }
+
+  init(name: String, isSkipped: Bool, findings: [Finding], ending: String? = nil) {
     self.name = name
     self.isSkipped = isSkipped
+    self.ending = ending
     errors = findings.filter { $0.severity == .error }
     others = findings.filter { $0.severity != .error }
   }

@@ -125,6 +125,7 @@ extension JSONWriter {
   private mutating func write(_ sample: Sample) {
     object { writer in
       writer.member("recording", sample.exchange.recording)
+      writer.member("ordinal", sample.exchange.ordinal)
       writer.member("exchange", sample.exchange.index)
       writer.member("line", sample.position.line)
       writer.member("column", sample.position.column)
@@ -175,6 +176,7 @@ extension JSONWriter {
     member("first") {
       $0.object { writer in
         writer.member("recording", entry.first.recording)
+        writer.member("ordinal", entry.first.ordinal)
         writer.member("exchange", entry.first.index)
         writer.member("line", entry.first.position.line)
         writer.member("column", entry.first.position.column)
@@ -191,6 +193,7 @@ extension JSONWriter {
 
   fileprivate mutating func write(_ recording: RecordingSummary) {
     member("recording", recording.name)
+    member("ordinal", recording.ordinal)
     member("form", orNull: recording.form?.rawValue)
     member("exchanges", recording.exchanges)
     member("bytes", recording.bytes)

@@ -6,7 +6,9 @@ import MusterTraffic
 /// A table of findings for each operation, then what was checked, folded away. The text stays below the 65,536
 /// characters that GitHub takes for a comment; what does not fit is counted.
 public struct MarkdownRenderer: LintRenderer {
+  /// How many bytes the findings and then the whole take, each less one row.
   private static let capacity = 50_000
+  private static let wholeCapacity = 56_000
   private static let longestCell = 400
 
   /// A renderer.
@@ -28,20 +30,23 @@ public struct MarkdownRenderer: LintRenderer {
     for group in FindingGroup.groups(of: report) {
       var isOpen = false
       for finding in group.findings {
-        let row = self.row(finding)
+        var row = self.row(finding)
+        if !isOpen {
+          row = "\n### \(heading(group))\n\n| | finding | where | times | first seen |\n|---|---|---|---:|---|\n" + row
+        }
         guard text.utf8.count + row.utf8.count <= MarkdownRenderer.capacity else {
           omitted += 1
           continue
         }
-        if !isOpen {
-          text += "\n### \(heading(group))\n\n| | finding | where | times | first seen |\n|---|---|---|---:|---|\n"
-          isOpen = true
-        }
+        isOpen = true
         text += row
       }
     }
     if omitted > 0 { text += "\n\(count(omitted, "more finding")) not listed.\n" }
-    text += ledger(report)
+    if report.omittedOccurrences > 0 {
+      text += "\n\(count(report.omittedOccurrences, "occurrence")) of further findings only counted.\n"
+    }
+    text += ledger(report, room: MarkdownRenderer.wholeCapacity - text.utf8.count)
     output.append(contentsOf: text.utf8)
   }
 
@@ -65,7 +70,7 @@ public struct MarkdownRenderer: LintRenderer {
 
   // MARK: What was checked
 
-  private func ledger(_ report: LintReport) -> String {
+  private func ledger(_ report: LintReport, room: Int) -> String {
     let rows = report.ledger.totalsByPart
     guard !rows.isEmpty else { return "" }
     var text = "\n<details><summary>What was checked</summary>\n\n"
@@ -80,8 +85,16 @@ public struct MarkdownRenderer: LintRenderer {
     let unused = report.operations.filter { $0.exchanges == 0 }
     text += "\n\(report.operations.count - unused.count) of \(count(report.operations.count, "operation")) used"
     if !unused.isEmpty {
-      text += "; not used: " + unused.prefix(20).map { code($0.operation) }.joined(separator: ", ")
-      if unused.count > 20 { text += " and \(unused.count - 20) more" }
+      var names: [String] = []
+      var size = text.utf8.count
+      for operation in unused.prefix(20) {
+        let name = code(operation.operation)
+        size += name.utf8.count + 2
+        guard size <= room else { break }
+        names.append(name)
+      }
+      if !names.isEmpty { text += "; not used: " + names.joined(separator: ", ") }
+      if unused.count > names.count { text += (names.isEmpty ? "; " : " and ") + "\(unused.count - names.count) more" }
     }
     return text + ".\n\n</details>\n"
   }
@@ -96,8 +109,8 @@ public struct MarkdownRenderer: LintRenderer {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
-      case "@": result += "&#64;"
-      case "#": result += "&#35;"
+      // Mentions and references are looked for after entities are read: a space of no width keeps them from being any.
+      case "@", "#": result += String(scalar) + "&#8203;"
       case "\n": result += "<br>"
       case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "!", "|", "~": result += "\\" + String(scalar)
       case ":": result += "&#58;"

@@ -6,7 +6,8 @@ import MusterTraffic
 ///
 /// A result is a finding: its location is the first place that shows it, with the operation and the place in the payload
 /// as logical locations; further places and the schema's own are related locations. The partial fingerprint is the
-/// finding's, which other values in payloads do not change.
+/// finding's, which other values in payloads do not change. GitHub refuses a log with a result that is in no file, so a
+/// finding about the whole run is given the first recording, and standard input the name `stdin`.
 public struct SARIFRenderer: LintRenderer {
   private let version: String
 
@@ -27,9 +28,25 @@ public struct SARIFRenderer: LintRenderer {
     output.append(UInt8(ascii: "\n"))
   }
 
-  /// The URI of a file: relative for a relative path (RFC 3986, section 4.2); `nil` for what is no file.
-  static func uri(of path: String) -> String? {
-    if path.hasPrefix("<") { return nil }
+  /// A text as messages have it, which mean more by braces and by brackets before parentheses (sections 3.11.5, 3.11.6).
+  static func message(_ text: String) -> String {
+    var result = ""
+    var isAfterBracket = false
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "{", "}": result.unicodeScalars.append(scalar)
+      case "(" where isAfterBracket: result += " "
+      default: break
+      }
+      isAfterBracket = scalar == "]"
+      result.unicodeScalars.append(scalar)
+    }
+    return result
+  }
+
+  /// The URI of a file: relative for a relative path (RFC 3986, section 4.2).
+  static func uri(of path: String) -> String {
+    guard RecordingName.isPath(path) else { return "stdin" }
     var encoded = ""
     for byte in path.utf8 {
       let isPlain =
@@ -54,6 +71,7 @@ extension JSONWriter {
           writer.member("driver") {
             $0.object { writer in
               writer.member("name", "Muster")
+              writer.member("version", version)
               writer.member("semanticVersion", version)
               writer.member("rules") { $0.array(Rule.all) { $0.descriptor($1) } }
             }
@@ -64,21 +82,27 @@ extension JSONWriter {
         $0.array([report]) { writer, report in
           writer.object { writer in
             writer.member("executionSuccessful", !report.isPartial)
-            if report.isPartial || report.omittedFindings > 0 { writer.notifications(report) }
+            writer.notifications(report)
           }
         }
       }
       writer.member("columnKind", "unicodeCodePoints")
       writer.member("artifacts") {
-        $0.array(report.recordings) { writer, recording in
+        // No artifact may be there twice.
+        var names: Set<String> = []
+        $0.array(report.recordings.filter { names.insert(SARIFRenderer.uri(of: $0.name)).inserted }) {
+          writer, recording in
           writer.object { writer in
             writer.member("location") { $0.artifactLocation(recording.name) }
             writer.member("length", recording.bytes)
-            writer.member("roles") { $0.array(["analysisTarget"]) { $0.string($1) } }
+            let isFile = RecordingName.isPath(recording.name)
+            writer.member("roles") {
+              $0.array(isFile ? ["analysisTarget"] : ["analysisTarget", "standardStream"]) { $0.string($1) }
+            }
           }
         }
       }
-      writer.member("results") { $0.array(report.findings) { $0.result($1) } }
+      writer.member("results") { $0.array(report.findings) { $0.result($1, in: report) } }
     }
   }
 
@@ -88,6 +112,10 @@ extension JSONWriter {
     if report.omittedFindings > 0 {
       messages.append(("note", "\(report.omittedFindings) different findings are not listed, as there are too many."))
     }
+    if report.omittedOccurrences > 0 {
+      messages.append(("note", "\(report.omittedOccurrences) occurrences of further findings were only counted."))
+    }
+    guard !messages.isEmpty else { return }
     member("toolExecutionNotifications") {
       $0.array(messages) { writer, message in
         writer.object { writer in
@@ -107,21 +135,21 @@ extension JSONWriter {
       writer.text("help", rule.explanation)
       writer.member("defaultConfiguration") { $0.object { $0.member("level", rule.severity.rawValue) } }
       writer.member("properties") {
-        $0.object { writer in writer.member("tags") { $0.array([rule.category.rawValue]) { $0.string($1) } } }
+        $0.object { writer in
+          writer.member("category", rule.category.rawValue)
+          writer.member("tags") { $0.array([rule.category.rawValue]) { $0.string($1) } }
+        }
       }
     }
   }
 
-  private mutating func result(_ finding: Finding) {
+  private mutating func result(_ finding: Finding, in report: LintReport) {
     object { writer in
       writer.member("ruleId", finding.rule.id)
       if let index = Rule.all.firstIndex(of: finding.rule) { writer.member("ruleIndex", index) }
       writer.member("level", finding.severity.rawValue)
-      writer.text("message", FindingText.paragraph(finding))
-      writer.member("locations") {
-        // A finding about the whole run has no place.
-        $0.array(finding.samples.isEmpty ? [] : [finding]) { $0.location($1) }
-      }
+      writer.text("message", FindingText.message(finding))
+      writer.member("locations") { $0.locations(finding, in: report) }
       let others = Array(finding.samples.dropFirst().enumerated())
       writer.member("relatedLocations") {
         $0.array(others.map { Related.sample($0 + 2, $1) } + (finding.schema.map { [Related.schema(1, $0)] } ?? [])) {
@@ -130,6 +158,9 @@ extension JSONWriter {
       }
       writer.member("partialFingerprints") { $0.object { $0.member("musterFinding/v1", finding.fingerprint) } }
       writer.member("occurrenceCount", finding.count)
+      if let excerpt = finding.first?.excerpt {
+        writer.member("properties") { $0.object { $0.member("excerpt", excerpt.text) } }
+      }
     }
   }
 
@@ -145,18 +176,31 @@ extension JSONWriter {
       case .sample(let id, let sample):
         writer.member("id", id)
         writer.physicalLocation(sample.exchange.recording, sample.position.line, sample.position.column)
-        writer.text("message", sample.target.isEmpty ? sample.message : "\(sample.target): \(sample.message)")
+        writer.text(
+          "message",
+          TerminalText.escape(sample.target.isEmpty ? sample.message : "\(sample.target): \(sample.message)"))
       case .schema(let id, let schema):
         writer.member("id", id)
         writer.physicalLocation(schema.source, schema.line, schema.column)
-        writer.text("message", schema.pointer.isEmpty ? "the contract" : "the contract: #\(schema.pointer)")
+        writer.text("message", "Where the contract says what should be")
+        guard !schema.pointer.isEmpty else { return }
+        writer.logicalLocations([(schema.pointer, schema.pointer, "value")])
       }
     }
   }
 
-  private mutating func location(_ finding: Finding) {
+  private mutating func locations(_ finding: Finding, in report: LintReport) {
+    if let sample = finding.first {
+      array([sample]) { $0.location(finding, $1) }
+    } else {
+      array(report.recordings.prefix(1)) { writer, recording in
+        writer.object { $0.physicalLocation(recording.name, 1, 1) }
+      }
+    }
+  }
+
+  private mutating func location(_ finding: Finding, _ sample: Sample) {
     object { writer in
-      guard let sample = finding.first else { return }
       writer.physicalLocation(sample.exchange.recording, sample.position.line, sample.position.column)
       let operation = [finding.contract, finding.operation].compactMap { $0 }.joined(separator: " ")
       var logical: [(name: String, full: String, kind: String)] = []
@@ -165,14 +209,17 @@ extension JSONWriter {
         logical.append((pattern.isEmpty ? side.rawValue : pattern, "\(operation) \(side.rawValue)#\(pattern)", "value"))
       }
       if let parameter = finding.parameter { logical.append((parameter, "\(operation) \(parameter)", "parameter")) }
-      guard !logical.isEmpty else { return }
-      writer.member("logicalLocations") {
-        $0.array(logical) { writer, location in
-          writer.object { writer in
-            writer.member("name", location.name)
-            writer.member("fullyQualifiedName", location.full)
-            writer.member("kind", location.kind)
-          }
+      if !logical.isEmpty { writer.logicalLocations(logical) }
+    }
+  }
+
+  private mutating func logicalLocations(_ locations: [(name: String, full: String, kind: String)]) {
+    member("logicalLocations") {
+      $0.array(locations) { writer, location in
+        writer.object { writer in
+          writer.member("name", location.name)
+          writer.member("fullyQualifiedName", location.full)
+          writer.member("kind", location.kind)
         }
       }
     }
@@ -193,17 +240,11 @@ extension JSONWriter {
   }
 
   fileprivate mutating func artifactLocation(_ path: String) {
-    object { writer in
-      if let uri = SARIFRenderer.uri(of: path) {
-        writer.member("uri", uri)
-      } else {
-        writer.text("description", path)
-      }
-    }
+    object { $0.member("uri", SARIFRenderer.uri(of: path)) }
   }
 
   /// A message, which SARIF wraps in an object.
   private mutating func text(_ name: String, _ text: String) {
-    member(name) { $0.object { $0.member("text", text) } }
+    member(name) { $0.object { $0.member("text", SARIFRenderer.message(text)) } }
   }
 }

@@ -193,7 +193,7 @@ struct LintReportTests {
 
   @Test func theNumberOfJobsDoesNotMatter() throws {
     let text = try LintRecordings.hostile() + LintRecordings.secret()
-    let recording = String(repeating: text, count: 15)
+    let recording = String(repeating: text, count: 5)
     let one = try reports(recording, options: "--jobs 1")
     for jobs in [2, 3, 8] {
       let others = try reports(recording, options: "--jobs \(jobs)")
