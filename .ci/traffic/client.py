@@ -8,11 +8,14 @@ from planted import EXCHANGES, SECRET
 server, proxy = sys.argv[1:]
 for number, exchange in enumerate(EXCHANGES):
     connection = http.client.HTTPConnection("127.0.0.1", int(proxy), timeout=30)
-    fields = {"X-Exchange": str(number), "Authorization": "Bearer " + SECRET, "X-API-Key": SECRET}
+    fields = {"X-Exchange": str(number), "X-Secret-Key": SECRET}
+    if exchange.credentials:
+        fields["Authorization"] = "Bearer " + SECRET
     body = exchange.text(exchange.request)
     if body is not None and exchange.request_media:
         fields["Content-Type"] = exchange.request_media
-    path = f"http://127.0.0.1:{server}{exchange.path}?api_key={SECRET}"
+    # The fragment of a URL never leaves the client; the query is only there where it is planted.
+    path = f"http://127.0.0.1:{server}{exchange.path}"
     connection.request(exchange.method, path, body, fields)
     response = connection.getresponse()
     response.read()

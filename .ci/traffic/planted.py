@@ -27,6 +27,7 @@ class Exchange:
     media: str | None = JSON
     request_media: str | None = JSON
     gzip: bool = False
+    credentials: bool = True
 
     def text(self, body):
         return body if isinstance(body, (str, type(None))) else json.dumps(body, indent=2)
@@ -92,7 +93,7 @@ EXCHANGES = [
     Exchange("PATCH", INFISICAL % "second", NAME, 200, infisical_token(), gzip=True),
     Exchange("PATCH", INFISICAL % UUID, NAME, 404, infisical_error(404)),
     Exchange("PUT", CLOUDFLARE % UUID, {"name": "ci", "duration": "60m"}, 200, cloudflare_token()),
-    Exchange("PUT", CLOUDFLARE % UUID, {"name": "ci"}, 403,
+    Exchange("PUT", CLOUDFLARE % UUID, {"name": "ci"}, 404,
              {"success": False, "errors": [{"code": 7003, "message": "No such route"}], "messages": [], "result": None}),
     Exchange("PATCH", DEEPSET % UUID, {"name": None, "organization_role": "ADMIN"}, 204),
     Exchange("PUT", SOFTWAREONE % "TKN-1", {"name": "ci"}, 200, softwareone_token()),
@@ -113,6 +114,10 @@ EXCHANGES = [
              [("path-parameter-invalid", "request", "", None)]),
     Exchange("PUT", CLOUDFLARE % UUID, None, 200, cloudflare_token(),
              [("missing-request-body", "request", None, None)]),
+    Exchange("PATCH", INFISICAL % UUID + "?expand=" + SECRET, NAME, 200, infisical_token(),
+             [("undocumented-query-parameter", "request", None, None)]),
+    Exchange("PATCH", INFISICAL % UUID, NAME, 401, infisical_error(401),
+             [("missing-credentials", "request", None, None)], credentials=False),
     # The vendor breaks what it documents.
     Exchange("PATCH", INFISICAL % UUID, NAME, 200, infisical_token(identityId="absent"),
              [("response-body-invalid", "response", "/token", 2)]),

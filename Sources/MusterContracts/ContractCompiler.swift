@@ -46,7 +46,7 @@ struct ContractCompiler {
             pointer: part.pointer.description, line: position.line, column: position.column)
         }))
     note(page.notices + library.notices + version.notices + content.notices)
-    let schemas = try compile(content.schemas.map(\.schemaPlace), of: page.json, at: uri, version.dialect)
+    let schemas = try compile(content.schemaPlaces, of: page.json, at: uri, version)
     for index in content.operations.indices { schemas.place(into: &content.operations[index]) }
     for lost in content.lost { take(lost, "what depends on it") }
     for operation in content.operations { add(operation) }
@@ -101,10 +101,10 @@ struct ContractCompiler {
 
   /// Compiles the schemas under both readings; those with a mistake under either are left out.
   private mutating func compile(
-    _ places: [SchemaPlace], of document: JSONDocument, at uri: String, _ dialect: Dialect
+    _ places: [SchemaPlace], of document: JSONDocument, at uri: String, _ version: DocumentVersion
   ) throws(ContractError) -> CompiledSchemas {
     var mistakes: [Int: SchemaError] = [:]
-    var sets = try sets(places, document, uri, dialect, &mistakes)
+    var sets = try sets(places, document, uri, version, &mistakes)
     var indices = places.indices.map { Optional($0) }
     if !mistakes.isEmpty {
       var kept: [SchemaPlace] = []
@@ -113,7 +113,7 @@ struct ContractCompiler {
         if mistakes[position] == nil { kept.append(place) }
       }
       var none: [Int: SchemaError] = [:]
-      sets = try self.sets(kept, document, uri, dialect, &none)
+      sets = try self.sets(kept, document, uri, version, &none)
     }
     for (reading, set) in zip(Contract.Storage.readings, sets) {
       if reading == .letter { note(ofLetter: set.notices) } else { note(set.notices) }
@@ -123,13 +123,14 @@ struct ContractCompiler {
   }
 
   private func sets(
-    _ places: [SchemaPlace], _ document: JSONDocument, _ uri: String, _ dialect: Dialect,
+    _ places: [SchemaPlace], _ document: JSONDocument, _ uri: String, _ version: DocumentVersion,
     _ mistakes: inout [Int: SchemaError]
   ) throws(ContractError) -> [SchemaSet] {
     var sets: [SchemaSet] = []
     let library = library
     for reading in Contract.Storage.readings {
-      var options = Schema.Options(reading: reading, dialect: dialect)
+      var options = Schema.Options(reading: reading)
+      if version.saysDialect { options.defaultDialect = version.dialect } else { options.dialect = version.dialect }
       options.registry.load = { try? library.document(at: $0) }
       options.baseURI = uri
       var found: [Int: SchemaError] = [:]

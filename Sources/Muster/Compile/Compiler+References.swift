@@ -6,6 +6,13 @@ extension Compiler {
     var position: Int
     /// The anchor's name; `nil` for `$recursiveAnchor`.
     var anchor: String?
+    /// Which way its payloads go.
+    var direction: Schema.Direction?
+  }
+
+  private struct TargetKey: Hashable {
+    var anchor: String?
+    var direction: Schema.Direction?
   }
 
   mutating func writeReference(
@@ -58,7 +65,7 @@ extension Compiler {
     return true
   }
 
-  private mutating func resolve(_ text: String, _ entry: Entry, _ place: Place) throws(SchemaError) -> Place {
+  mutating func resolve(_ text: String, _ entry: Entry, _ place: Place) throws(SchemaError) -> Place {
     let reference = URIReference(text)
     guard let fragment = reference.decodedFragment else {
       throw error(.unresolvedReference, at: entry.origin, "'\(text)' has a fragment whose percent-encoding is broken")
@@ -137,7 +144,8 @@ extension Compiler {
   private mutating func writeDynamicCall(
     anchor: String?, first: Place?, _ entry: Entry, into block: inout ProgramBuilder.Block
   ) {
-    dynamicCalls.append(DynamicCall(block: current, position: block.instructions.count, anchor: anchor))
+    dynamicCalls.append(
+      DynamicCall(block: current, position: block.instructions.count, anchor: anchor, direction: direction))
     var instruction = Instruction(opcode: .dynamicCall)
     if let first {
       instruction.flags |= Instruction.hasElse
@@ -152,21 +160,24 @@ extension Compiler {
     while known != resources.all.count + dynamicCalls.count {
       known = resources.all.count + dynamicCalls.count
       for call in dynamicCalls {
+        direction = call.direction
         for target in targets(of: call.anchor) { noteUse(of: target.block, by: call.block) }
       }
       try drain()
     }
-    var lists: [String?: (start: UInt32, count: UInt32)] = [:]
+    var lists: [TargetKey: (start: UInt32, count: UInt32)] = [:]
     for call in dynamicCalls {
-      if lists[call.anchor] == nil {
+      let key = TargetKey(anchor: call.anchor, direction: call.direction)
+      direction = call.direction
+      if lists[key] == nil {
         let targets = targets(of: call.anchor)
-        lists[call.anchor] = (UInt32(builder.lists.count), UInt32(targets.count))
+        lists[key] = (UInt32(builder.lists.count), UInt32(targets.count))
         for (resource, block) in targets {
           builder.lists.append(.plain(UInt32(resource)))
           builder.lists.append(.block(block))
         }
       }
-      let list = lists[call.anchor] ?? (0, 0)
+      let list = lists[key] ?? (0, 0)
       builder.blocks[Int(call.block.rawValue)].instructions[call.position].a = list.start
       builder.blocks[Int(call.block.rawValue)].instructions[call.position].b = list.count
     }

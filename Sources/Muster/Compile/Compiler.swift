@@ -16,6 +16,19 @@ struct Compiler {
     var allowsBoolean = false
   }
 
+  /// What tells blocks apart.
+  private struct BlockKey: Hashable {
+    var place: PlaceKey
+    var direction: Schema.Direction?
+  }
+
+  private struct PendingBlock {
+    var place: Place
+    var index: ProgramBuilder.BlockIndex
+    var direction: Schema.Direction?
+    var prefix: (instruction: Instruction, origin: UInt32)?
+  }
+
   let document: JSONDocument
   let options: Schema.Options
   /// The dialect of the schema that is being written.
@@ -23,8 +36,12 @@ struct Compiler {
   var builder = ProgramBuilder()
   var resources: SchemaIndex
   var notices: [Notice] = []
-  private var blockOf: [PlaceKey: ProgramBuilder.BlockIndex] = [:]
-  private var pending: [(place: Place, block: ProgramBuilder.BlockIndex)] = []
+  private var blockOf: [BlockKey: ProgramBuilder.BlockIndex] = [:]
+  /// For each block the place that it is written for, where outputs are to tell of it.
+  private(set) var blockPlaces: [Place] = []
+  private var pending: [PendingBlock] = []
+  /// Which way the payloads of what is being written go, where that matters to the schemas.
+  var direction: Schema.Direction?
   /// Origins of places that references lead to.
   private var originOf: [PlaceKey: UInt32] = [:]
   /// The schemas being written into the current block, one inside of the other.
@@ -64,7 +81,8 @@ struct Compiler {
 
   /// The metaschema that the document as a whole is to be checked against, where it is a schema.
   var metaschema: Schema? {
-    Metaschemas.schema(of: resources.dialect(of: resources.resource(ofRoot: document)))
+    let dialect = resources.dialect(of: resources.resource(ofRoot: document))
+    return dialect.rules.contains(.openAPI) ? nil : Metaschemas.schema(of: dialect)
   }
 
   var isIntent: Bool { options.reading == .intent }
@@ -73,8 +91,13 @@ struct Compiler {
   mutating func compile(_ places: [SchemaPlace]) throws(SchemaError) -> Program {
     repeat {
       features = resources.features
+      // Without this an 'if' without consequences would not be evaluated.
+      if !places.contains(where: { $0.direction ?? options.direction != nil }) { features.formUnion(.direction) }
+      if options.annotates { features.formUnion(.evaluatedMarks) }
       builder = ProgramBuilder()
       builder.optimizes = options.optimizes
+      builder.keepsBlocks = options.annotates
+      blockPlaces = []
       blockOf = [:]
       originOf = [:]
       sameValueCalls = []
@@ -85,6 +108,7 @@ struct Compiler {
       lostEntries = [:]
       uses = []
       for (position, place) in places.enumerated() {
+        direction = features.contains(.direction) ? place.direction ?? options.direction : nil
         do throws(SchemaError) {
           builder.entries.append(block(for: try entry(at: place)))
         } catch {
@@ -98,7 +122,7 @@ struct Compiler {
         try drain()
       }
       try writeDynamicTargets()
-    } while features != resources.features
+    } while !features.isSuperset(of: resources.features)
     try rejectCircles()
     guard let program = builder.link() else {
       throw error(.tooLarge, at: 0, "the schema's constants are too large to hold")
@@ -120,6 +144,7 @@ struct Compiler {
     guard let schema = resources.children.value(at: pointer, from: document.root) else {
       throw lost(pointer, in: document.map.sources.first?.name ?? "")
     }
+    try resources.walk(entry: schema, at: pointer)
     return Place(
       schema: schema, origin: origin(of: schema, at: pointer), base: resources.resource(of: pointer, in: document))
   }
@@ -133,26 +158,40 @@ struct Compiler {
 
   /// The block of a place, written later if it is not yet.
   mutating func block(for place: Place) -> ProgramBuilder.BlockIndex {
-    let key = PlaceKey(place.schema)
+    let key = BlockKey(place: PlaceKey(place.schema), direction: direction)
     if let block = blockOf[key] {
       noteUse(of: block)
       return block
     }
+    let block = newBlock(for: place)
+    blockOf[key] = block
+    return block
+  }
+
+  /// A block of its own for a place, which begins with an instruction that the place does not ask for.
+  mutating func newBlock(
+    for place: Place, after prefix: (instruction: Instruction, origin: UInt32)? = nil
+  ) -> ProgramBuilder.BlockIndex {
     let block = builder.addBlock()
     sameValueCalls.append([])
     uses.append([])
     noteUse(of: block)
-    blockOf[key] = block
-    pending.append((place, block))
+    if options.annotates { blockPlaces.append(place) }
+    pending.append(PendingBlock(place: place, index: block, direction: direction, prefix: prefix))
     return block
   }
 
   mutating func drain() throws(SchemaError) {
-    while let (place, index) = pending.popLast() {
+    let outerDirection = direction
+    defer { direction = outerDirection }
+    while let next = pending.popLast() {
+      let (place, index) = (next.place, next.index)
+      direction = next.direction
       guard builder.blocks.count <= Compiler.blockLimit else {
         throw error(.tooLarge, at: place.origin, "the schema has more than \(Compiler.blockLimit) subschemas")
       }
       var block = ProgramBuilder.Block()
+      if let prefix = next.prefix { block.append(prefix.instruction, from: prefix.origin) }
       current = index
       isDraining = true
       defer { isDraining = false }

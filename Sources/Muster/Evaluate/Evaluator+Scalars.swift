@@ -79,6 +79,7 @@ extension Evaluator {
       return scratch.withDecoded { text, _ in check(text) }
     case .customKeyword:
       return tape.judge(value, by: program.check(Int(instruction.a))) == nil
+    case .misdirected: return instruction.flags & Instruction.isForbidden == 0
     case .sensitive:
       sink.hide(value)
       return true

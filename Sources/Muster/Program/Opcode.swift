@@ -57,6 +57,9 @@ enum Opcode: UInt8, Sendable, CaseIterable {
   /// A string's content decodes: with flag `isBase64` from base64, with `isJSON` as JSON, which with `hasThen` passes
   /// the block at `a`.
   case content = 25
+  /// The value is of a property that goes the other way: with flag `isWriteOnly` to the server, else from it. It passes
+  /// all the same, but with flag `isForbidden` does not.
+  case misdirected = 26
   /// The value passes the caller's own keyword of index `a` in `checks`.
   case customKeyword = 24
 
@@ -98,6 +101,12 @@ enum Opcode: UInt8, Sendable, CaseIterable {
   case unevaluatedProperties = 47
   /// An array's items that are not marked since the last `beginMarks` pass the block at `a`.
   case unevaluatedItems = 48
+
+  /// Whether a value that passes may be what tells one kind of object from another.
+  var isTag: Bool { self == .constant || self == .enumeration }
+
+  /// Whether sinks are told of values that pass.
+  var isNoted: Bool { isTag || self == .misdirected }
 
   var isLeaf: Bool { rawValue < Opcode.call.rawValue }
 }

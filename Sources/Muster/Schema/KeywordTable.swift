@@ -56,7 +56,7 @@ enum KeywordTable: UInt8, Sendable, Hashable {
   private static let draft7Keywords = adding(
     [
       "$comment": (.annotation, .core), "if": (.condition, .applicator), "then": (.then, .applicator),
-      "else": (.otherwise, .applicator), "readOnly": (.annotation, .metadata), "writeOnly": (.writeOnly, .metadata),
+      "else": (.otherwise, .applicator), "readOnly": (.readOnly, .metadata), "writeOnly": (.writeOnly, .metadata),
       "contentEncoding": (.contentEncoding, .content), "contentMediaType": (.contentMediaType, .content),
     ], to: draft6Keywords)
 
@@ -88,7 +88,7 @@ enum KeywordTable: UInt8, Sendable, Hashable {
   private static let openAPI30Keywords = adding(
     [
       "nullable": (.nullable, .validation), "writeOnly": (.writeOnly, .metadata),
-      "readOnly": (.annotation, .metadata), "discriminator": (.discriminator, .metadata),
+      "readOnly": (.readOnly, .metadata), "discriminator": (.discriminator, .metadata),
       "xml": (.annotation, .metadata), "externalDocs": (.annotation, .metadata),
       "example": (.annotation, .metadata), "deprecated": (.annotation, .metadata),
     ],

@@ -54,7 +54,8 @@ public struct Schema: Sendable {
     pool.withScratch { scratch in
       ByteView.with(payload) { bytes in
         guard TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) == nil else { return false }
-        return verdict(bytes, limits, &scratch) == .valid
+        if case .valid = verdict(bytes, limits, &scratch) { return true }
+        return false
       }
     }
   }
@@ -128,6 +129,8 @@ public struct Schema: Sendable {
 
   enum Verdict {
     case valid, invalid, outOfSteps, undecidedPattern
+    /// The instruction leads back to itself.
+    case circle(Int)
   }
 
   @inline(__always)
@@ -140,6 +143,7 @@ public struct Schema: Sendable {
         case .none: return passes ? .valid : .invalid
         case .steps: return .outOfSteps
         case .pattern: return .undecidedPattern
+        case .circle: return .circle(evaluator.circle)
         }
       }
     }
@@ -156,11 +160,15 @@ public struct Schema: Sendable {
       let notices = duplicateNames == .warn ? duplicates.map(explanation.notice(duplicate:)) : []
       switch verdict {
       case .valid:
-        return Inspection(outcome: rejected.isEmpty ? .valid : .invalid(rejected), notices: notices)
+        let found =
+          duplicateNames == nil || !program.noticesDirection ? [] : explanation.directionNotices(entry, &scratch)
+        return Inspection(outcome: rejected.isEmpty ? .valid : .invalid(rejected), notices: notices + found)
       case .outOfSteps:
         return Inspection(outcome: .stopped(explanation.outOfSteps), notices: notices)
       case .undecidedPattern:
         return Inspection(outcome: .stopped(explanation.undecidedPattern), notices: notices)
+      case .circle(let pc):
+        return Inspection(outcome: .stopped(explanation.circle(pc)), notices: notices)
       case .invalid:
         let (issues, omitted) = explanation.issues(entry, also: rejected, &scratch)
         return Inspection(outcome: .invalid(issues), notices: notices, omittedIssues: omitted)
@@ -192,7 +200,7 @@ public struct Inspection: Sendable, Hashable {
     self.omittedIssues = omittedIssues
   }
 
-  fileprivate init(_ error: TapeError, _ bytes: ByteView, _ limits: Limits) {
+  init(_ error: TapeError, _ bytes: ByteView, _ limits: Limits) {
     let error = bytes.withSpan(from: 0, count: bytes.count) { JSONError(error, in: $0, limits: limits) }
     notices = []
     omittedIssues = 0

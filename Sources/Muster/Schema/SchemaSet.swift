@@ -49,7 +49,7 @@ public struct SchemaSet: Sendable {
   }
 
   /// Checks a schema document as the payload of its metaschema.
-  private static func check(_ document: JSONDocument, against metaschema: Schema) throws(SchemaError) {
+  static func check(_ document: JSONDocument, against metaschema: Schema) throws(SchemaError) {
     guard !metaschema.accepts(document.text),
       case .invalid(let issues) = metaschema.check(document.text, limits: Limits(depth: 100_000)),
       let issue = issues.first
@@ -86,11 +86,14 @@ public struct SchemaPlace: Sendable, Hashable {
   public let uri: String?
   /// The way to the schema in the document.
   public let pointer: JSONPointer
+  /// Which way the schema's payloads go; `nil` for what the options say.
+  public let direction: Schema.Direction?
 
   /// A place from its parts.
-  public init(uri: String? = nil, pointer: JSONPointer) {
+  public init(uri: String? = nil, pointer: JSONPointer, direction: Schema.Direction? = nil) {
     self.uri = uri
     self.pointer = pointer
+    self.direction = direction
   }
 }
 
@@ -102,11 +105,14 @@ extension Dialect {
   /// - Throws: ``SchemaError`` where it is a version that there is not.
   static func declared(by document: JSONDocument) throws(SchemaError) -> Dialect? {
     if let version = document.root["swagger"] {
-      guard version.string == "2.0" else { throw unknown(version, at: "/swagger") }
+      // YAML reads an unquoted version as a number.
+      guard let text = version.string ?? version.number, text == "2.0" || text == "2" else {
+        throw unknown(version, at: "/swagger")
+      }
       return .swagger20
     }
     guard let version = document.root["openapi"] else { return nil }
-    guard let text = version.string, let dialect = Dialect.openAPI(version: text) else {
+    guard let text = version.string ?? version.number, let dialect = Dialect.openAPI(version: text) else {
       throw unknown(version, at: "/openapi")
     }
     return dialect

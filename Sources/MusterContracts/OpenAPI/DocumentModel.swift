@@ -27,16 +27,23 @@ struct DocumentModel {
   var securitySchemes: [SecurityScheme] = []
   /// The schemas that the operations use, each once, in order of first use.
   var schemas: [Place] = []
+  /// Where they are, with the direction that their payloads go.
+  private(set) var schemaPlaces: [SchemaPlace] = []
+  /// The direction of what is being read.
+  var direction: Schema.Direction?
   var notices: [Notice] = []
   /// Mistakes that take down no operation that is known.
   var lost: [BrokenPart] = []
   private var schemaIndices: [SchemaPlace: Int] = [:]
 
   mutating func index(of schema: Place) -> Int {
-    if let index = schemaIndices[schema.schemaPlace] { return index }
+    let place = schema.schemaPlace
+    let directed = SchemaPlace(uri: place.uri, pointer: place.pointer, direction: direction)
+    if let index = schemaIndices[directed] { return index }
     let index = schemas.count
     schemas.append(schema)
-    schemaIndices[schema.schemaPlace] = index
+    schemaPlaces.append(directed)
+    schemaIndices[directed] = index
     return index
   }
 }

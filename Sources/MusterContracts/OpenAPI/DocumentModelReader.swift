@@ -111,6 +111,8 @@ struct DocumentModelReader {
       location: place.location, isDeprecated: place["deprecated"]?.value.boolean ?? false)
     do throws(ContractError) {
       _ = try place.expect(.object, "an operation, which is an object,")
+      model.direction = .response
+      defer { model.direction = nil }
       if place["responses"] != nil { try operation.responses = responses(of: place) }
     } catch {
       operation.broken = BrokenPart(error)
@@ -125,6 +127,8 @@ struct DocumentModelReader {
       (keep { (reader) throws(ContractError) in try reader.security(of: place) } ?? nil) ?? around.security
     operation.parameters = around.parameters
     operation.lostParameters = around.lostParameters
+    model.direction = .request
+    defer { model.direction = nil }
     operation.requestBody = shape.isSwagger ? body(of: place, around.bodyParameters) : requestBody(of: place)
     model.operations.append(operation)
   }

@@ -5,6 +5,8 @@ struct DocumentVersion {
   /// What the document declares; `nil` for fragments that declare nothing.
   let declared: String?
   let dialect: Dialect
+  /// Whether the document says the dialect of its schemas, so that it need not be chosen for it.
+  private(set) var saysDialect = false
   var notices: [Notice] = []
 
   /// Takes what the document declares, or else what the vocabulary of its schemas shows.
@@ -16,6 +18,7 @@ struct DocumentVersion {
     if let version = try DocumentVersion.declared(by: root) {
       declared = version.text
       dialect = version.dialect
+      saysDialect = true
       noteSchemaDialect(of: root)
       return
     }
@@ -58,11 +61,8 @@ struct DocumentVersion {
 
   private mutating func noteSchemaDialect(of root: Place) {
     guard let place = root["jsonSchemaDialect"], let uri = place.value.string else { return }
-    let known = [
-      "https://spec.openapis.org/oas/3.1/dialect/", "https://spec.openapis.org/oas/3.2/dialect/",
-      "https://json-schema.org/draft/2020-12/schema",
-    ]
-    if !known.contains(where: { uri.hasPrefix($0) }) {
+    if Dialect.metaschema(uri) == nil {
+      saysDialect = false
       notices.append(
         Notice(code: .unknownDialect, at: place, message: "this dialect is not known; schemas are read as 2020-12"))
     }

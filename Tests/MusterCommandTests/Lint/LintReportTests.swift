@@ -210,7 +210,7 @@ struct LintReportTests {
       LintRecordings.line(request: ["id": "x", "secrets": [1, "a"]], response: ["status": "odd"]))
     let after = try prints(
       LintRecordings.line(
-        url: "https://api.items.dev/items/2?x=1", request: ["id": "another", "secrets": ["b"]],
+        url: "https://api.items.dev/items/2#x", request: ["id": "another", "secrets": ["b"]],
         response: ["status": "even", "id": 1]))
     #expect(before.count == 3)
     #expect(before == after)

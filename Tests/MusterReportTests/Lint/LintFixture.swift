@@ -110,7 +110,8 @@ enum LintFixture {
       response.isEmpty
       ? "{}" : #"{"mimeType": \#(string(type)), "text": \#(string(response))}"#
     let headers = response.isEmpty ? "[]" : #"[{"name": "Content-Type", "value": \#(string(type))}]"#
-    return #"{"request": {"method": \#(string(method)), "url": \#(string(url)), "headers": []\#(postData)}, "#
+    let sent = #"[{"name": "Authorization", "value": "Bearer t"}]"#
+    return #"{"request": {"method": \#(string(method)), "url": \#(string(url)), "headers": \#(sent)\#(postData)}, "#
       + #""response": {"status": \#(status), "headers": \#(headers), "content": \#(content)}}"#
   }
 

@@ -92,7 +92,7 @@ struct MarkdownRendererTests {
     let text: String = MarkdownRenderer().render(LintFixture.mixed)
     #expect(text.contains("### `GET /items/{id}` (items)"))
     #expect(text.contains("`response-body-invalid`"))
-    #expect(text.contains("`a/traffic one.ndjson:1:248`"))
+    #expect(text.contains("`a/traffic one.ndjson:1:294`"))
     #expect(text.contains("<details><summary>What was checked</summary>"))
     #expect(text.contains("operations used; not used: "))
     #expect(MarkdownRenderer().render(LintFixture.nothing).hasPrefix("## muster lint: nothing found\n"))
