@@ -28,7 +28,7 @@ public struct TrafficLinter: Sendable {
     index = OperationIndex(contracts)
     self.options = options
     judge = Judge(index: index, options: options)
-    collector = FindingCollector(limit: max(2_048, options.findings))
+    collector = FindingCollector(limit: max(1_024, options.findings))
   }
 
   // MARK: Adding

@@ -26,7 +26,8 @@ extension Remark {
   /// The keys of maps in the instance's pointer that lie below a telling name, as a token that is the key of its session
   /// does: names that the schema's pointer has not, where it goes through a keyword for names that are not documented.
   var secretKeys: Set<String> {
-    guard let instance, let schema else { return [] }
+    // Something telling must stand above a key that is to be hidden.
+    guard let instance, instance.tokens.count > 1, let schema else { return [] }
     let segments = schema.pointer.split(separator: "/").map(String.init)
     let isOfMap =
       segments.contains("propertyNames") || segments.dropLast().contains { Remark.mapKeywords.contains($0) }
