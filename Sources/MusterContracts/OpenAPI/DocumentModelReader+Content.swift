@@ -31,10 +31,12 @@ extension DocumentModelReader {
     var media = MediaType(
       name: name, location: place.location, schema: schema.map { model.index(of: $0) },
       itemSchema: try self.schema("itemSchema", of: place).map { model.index(of: $0) })
-    if let data = reader.contentSchema(ofMember: "data", in: try self.schema("itemSchema", of: place) ?? schema) {
+    let type = MediaTypeName(name)
+    if type?.kind == .events,
+      let data = reader.contentSchema(ofMember: "data", in: try self.schema("itemSchema", of: place) ?? schema)
+    {
       media.dataSchema = model.index(of: data)
     }
-    let type = MediaTypeName(name)
     switch type?.kind {
     case .form, .multipart: media.form = FormShape(shape: reader.shape(of: schema), fields: try fields(of: place))
     case .text, .sequence: media.shape = reader.shape(of: schema)
