@@ -17,6 +17,9 @@ struct CorpusFile: CustomTestStringConvertible, Sendable {
     ((try? Repository.files(in: folder, suffix: ".json")) ?? []).map { CorpusFile(url: $0) }
   }
 
+  /// Those that hold payloads and paths, which contracts alone can judge; whole exchanges are the linter's.
+  static let payloads = all.filter { $0.folder != "exchanges" }
+
   private func document() throws -> JSONDocument {
     try JSONDocument(SourceText(name: name, bytes: Repository.bytes(of: url)))
   }
