@@ -1,6 +1,8 @@
+import Foundation
 import Muster
 
-/// Usage: `verdict-benchmark`, or `verdict-benchmark --verdicts N` for just N verdicts, to count what they allocate.
+/// Usage: `verdict-benchmark`, or `verdict-benchmark --verdicts N` for just N verdicts, to count what they allocate,
+/// or `verdict-benchmark --json FOLDER...` for lines of JSON on folders with a schema and payloads.
 let payload = Array(TokenPayload.valid.utf8)
 let invalid = Array(TokenPayload.invalid.utf8)
 let schema = try Schema(TokenPayload.schema.utf8, options: Schema.Options(dialect: .openAPI30))
@@ -11,6 +13,8 @@ if arguments.count == 3, arguments[1] == "--verdicts", let count = Int(arguments
   var accepted = 0
   for _ in 0..<count where schema.accepts(payload.span) { accepted += 1 }
   print("\(accepted) of \(count) payloads accepted")
+} else if arguments.count > 2, arguments[1] == "--json" {
+  for folder in arguments.dropFirst(2) { try DataSet(URL(filePath: folder)).report() }
 } else {
   report()
 }

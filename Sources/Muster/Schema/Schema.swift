@@ -65,6 +65,15 @@ public struct Schema: Sendable {
   /// Whether a payload passes.
   public func accepts(_ payload: String) -> Bool { accepts(Array(payload.utf8)) }
 
+  /// Whether a document that was read passes: the check alone.
+  ///
+  /// - Complexity: as for bytes, without the reading.
+  public func accepts(_ document: JSONDocument, limits: Limits = .init()) -> Bool {
+    pool.withScratch { scratch in
+      document.withTape { tape in verdict(tape, limits, &scratch) == .valid }
+    }
+  }
+
   /// Checks a payload and explains what is wrong with it.
   ///
   /// - Complexity: that of `accepts`, and about as much again where the payload fails.
@@ -132,15 +141,18 @@ public struct Schema: Sendable {
 
   @inline(__always)
   private func verdict(_ bytes: ByteView, _ limits: Limits, _ scratch: inout Scratch) -> Verdict {
-    scratch.withTape(of: bytes) { tape, scratch in
-      program.withView { program in
-        var evaluator = Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: limits.steps)
-        let passes = evaluator.run(entry, &scratch)
-        switch evaluator.stop {
-        case .none: return passes ? .valid : .invalid
-        case .steps: return .outOfSteps
-        case .pattern: return .undecidedPattern
-        }
+    scratch.withTape(of: bytes) { tape, scratch in verdict(tape, limits, &scratch) }
+  }
+
+  @inline(never)
+  private func verdict(_ tape: TapeView, _ limits: Limits, _ scratch: inout Scratch) -> Verdict {
+    program.withView { program in
+      var evaluator = Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: limits.steps)
+      let passes = evaluator.run(entry, &scratch)
+      switch evaluator.stop {
+      case .none: return passes ? .valid : .invalid
+      case .steps: return .outOfSteps
+      case .pattern: return .undecidedPattern
       }
     }
   }
