@@ -39,6 +39,14 @@ struct DataSet {
     emit("compile", 1) { (try? Schema(schemaText)) != nil ? 1 : 0 }
   }
 
+  /// Reads and checks all payloads so many times over, for a profiler.
+  func check(times: Int) throws -> Int {
+    let schema = try Schema(schemaText)
+    var accepted = 0
+    for _ in 0..<times { accepted += payloads.count { schema.accepts($0.span) } }
+    return accepted
+  }
+
   private func emit(_ measure: String, _ count: Int, _ body: () -> Int) {
     let (nanoseconds, right) = median(count, body)
     print(

@@ -2,7 +2,8 @@ import Foundation
 import Muster
 
 /// Usage: `verdict-benchmark`, or `verdict-benchmark --verdicts N` for just N verdicts, to count what they allocate,
-/// or `verdict-benchmark --json FOLDER...` for lines of JSON on folders with a schema and payloads.
+/// or `verdict-benchmark --profile FOLDER N` to go N times over the payloads of a folder with a schema and payloads,
+/// or `verdict-benchmark --json FOLDER...` for lines of JSON on such folders.
 let payload = Array(TokenPayload.valid.utf8)
 let invalid = Array(TokenPayload.invalid.utf8)
 let schema = try Schema(TokenPayload.schema.utf8, options: Schema.Options(dialect: .openAPI30))
@@ -15,6 +16,8 @@ if arguments.count == 3, arguments[1] == "--verdicts", let count = Int(arguments
   print("\(accepted) of \(count) payloads accepted")
 } else if arguments.count > 2, arguments[1] == "--json" {
   for folder in arguments.dropFirst(2) { try DataSet(URL(filePath: folder)).report() }
+} else if arguments.count == 4, arguments[1] == "--profile", let count = Int(arguments[3]) {
+  print("\(try DataSet(URL(filePath: arguments[2])).check(times: count)) payloads accepted")
 } else {
   report()
 }

@@ -34,6 +34,10 @@ struct Compiler {
   private var noticed: Set<String> = []
   /// What the program is written for; where a schema turns out to ask for more, it is written anew.
   private(set) var features = SchemaIndex.Features()
+  /// Whether every dynamic reference has turned out to have one target, so that no scope need be kept.
+  private(set) var isStatic = false
+  /// The resource whose root every entry is; `nil` where they differ.
+  private(set) var entryResource: ResourceIndex?
   /// Dynamic references that wait for the list of all their targets.
   var dynamicCalls: [DynamicCall] = []
 
@@ -62,8 +66,13 @@ struct Compiler {
 
   /// Compiles the schemas at some pointers; the program's entries are in their order.
   mutating func compile(_ pointers: [JSONPointer]) throws(SchemaError) -> Program {
+    if !pointers.isEmpty, pointers.allSatisfy({ $0.tokens.isEmpty }) {
+      entryResource = resources.resource(ofRoot: document)
+    }
+    var mayBeStatic = options.optimizes
+    var isDone = false
     repeat {
-      features = resources.features
+      features = isStatic ? resources.features.subtracting(.dynamicScope) : resources.features
       builder = ProgramBuilder()
       builder.optimizes = options.optimizes
       blockOf = [:]
@@ -76,8 +85,12 @@ struct Compiler {
         builder.entries.append(block(for: try entry(at: pointer)))
         try drain()
       }
-      try writeDynamicTargets()
-    } while features != resources.features
+      let wasStatic = isStatic
+      isStatic = try writeDynamicTargets() && mayBeStatic
+      if wasStatic, !isStatic { mayBeStatic = false }
+      let asked = isStatic ? resources.features.subtracting(.dynamicScope) : resources.features
+      isDone = features == asked && wasStatic == isStatic
+    } while !isDone
     try rejectCircles()
     guard let program = builder.link() else {
       throw error(.tooLarge, at: 0, "the schema's constants are too large to hold")

@@ -121,6 +121,10 @@ struct TapeIndex: Sendable, Hashable, Comparable {
     return unsafe TapeWord(bits: words[index.rawValue])
   }
 
+  /// The word at an index that the reader wrote: between a container's own and its end. It is not held to the bounds.
+  @inline(__always)
+  func word(_ index: Int) -> TapeWord { unsafe TapeWord(bits: words[index]) }
+
   /// Lends the bytes of a string's or number's text, as written.
   @inline(__always)
   func withText<Result, Failure: Error>(

@@ -7,13 +7,18 @@
 /// A struct over one immutable storage: a copy is one retain.
 public struct Schema: Sendable {
   let program: Program
+  private let plan: Plan?
+  /// Where the entries of the schema's block begin in the plan.
+  private let root: UInt32
   private let pool: ScratchPool
   private let entry: Int
   /// What compiling had to say: keywords and formats that are not known, and what has no effect.
   public let notices: [Notice]
 
-  init(program: Program, pool: ScratchPool, entry: Int, notices: [Notice]) {
+  init(program: Program, plan: Plan?, root: UInt32, pool: ScratchPool, entry: Int, notices: [Notice]) {
     self.program = program
+    self.plan = plan
+    self.root = root
     self.pool = pool
     self.entry = entry
     self.notices = notices
@@ -148,6 +153,24 @@ public struct Schema: Sendable {
   private func verdict(_ tape: TapeView, _ limits: Limits, _ scratch: inout Scratch) -> Verdict {
     program.withView { program in
       var evaluator = Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: limits.steps)
+      if let plan {
+        var isTooDeep = false
+        let passes = plan.withView { plan in
+          var run = VerdictRun(plan: plan, evaluator: evaluator)
+          let passes = run.run(root: root, &scratch)
+          isTooDeep = run.isTooDeep
+          evaluator.stop = run.evaluator.stop
+          return passes
+        }
+        if !isTooDeep {
+          switch evaluator.stop {
+          case .none: return passes ? .valid : .invalid
+          case .steps: return .outOfSteps
+          case .pattern: return .undecidedPattern
+          }
+        }
+        evaluator.stop = .none
+      }
       let passes = evaluator.run(entry, &scratch)
       switch evaluator.stop {
       case .none: return passes ? .valid : .invalid

@@ -1,6 +1,7 @@
 /// Many schemas of one document, compiled into one program: what a contract holds.
 public struct SchemaSet: Sendable {
   let program: Program
+  private let plan: Plan?
   private let pool: ScratchPool
   /// What compiling had to say about all of them.
   public let notices: [Notice]
@@ -14,6 +15,7 @@ public struct SchemaSet: Sendable {
   ) throws(SchemaError) {
     var compiler = try Compiler(document, options: options)
     program = try compiler.compile(pointers)
+    plan = options.optimizes ? PlanBuilder.plan(of: program) : nil
     pool = ScratchPool()
     notices = compiler.notices
     if let metaschema = compiler.metaschema { try SchemaSet.check(document, against: metaschema) }
@@ -23,6 +25,7 @@ public struct SchemaSet: Sendable {
   init(unchecked document: JSONDocument, options: Schema.Options) throws(SchemaError) {
     var compiler = try Compiler(document, options: options)
     program = try compiler.compile([JSONPointer()])
+    plan = PlanBuilder.plan(of: program)
     pool = ScratchPool()
     notices = compiler.notices
   }
@@ -45,6 +48,7 @@ public struct SchemaSet: Sendable {
 
   init(program: Program) {
     self.program = program
+    plan = PlanBuilder.plan(of: program)
     pool = ScratchPool()
     notices = []
   }
@@ -55,7 +59,9 @@ public struct SchemaSet: Sendable {
   /// A schema by its order among the pointers; one that there is not accepts nothing.
   public subscript(index: Int) -> Schema {
     let entry = program.entries.indices.contains(index) ? Int(program.entries[index]) : Int.max
-    return Schema(program: program, pool: pool, entry: entry, notices: notices)
+    let root = program.entries.indices.contains(index) ? plan?.roots[index] : nil
+    return Schema(
+      program: program, plan: root == nil ? nil : plan, root: root ?? 8, pool: pool, entry: entry, notices: notices)
   }
 }
 
