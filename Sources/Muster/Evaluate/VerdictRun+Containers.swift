@@ -13,46 +13,34 @@ extension VerdictRun {
     let end = tape.end(object).rawValue
     var seen: UInt64 = 0
     var guess = shape.names.start
+    var next = guess
     let last = guess &+ shape.names.count
     while cursor < end {
-      let key = cursor
-      let word = tape.word(key)
+      let word = tape.word(cursor)
       var entry = shape.additional
-      let count = word.shortLength
-      // A key with an escape or of an unusual length is looked up the long way.
-      if word.flags & TapeWord.hasEscape == 0, count != TapeWord.lengthLimit {
-        cursor = key &+ 1
-        let prefix = tape.bytes.prefix(at: word.offset, length: count)
-        var isFound = guess < last && plan.isName(guess, prefix, tape.bytes, word.offset, count)
-        if !isFound {
-          let position = plan.position(of: prefix, tape.bytes, word.offset, count, shape.names)
-          if position >= 0 {
-            guess = shape.names.start &+ UInt32(truncatingIfNeeded: position)
-            isFound = true
-          }
-        }
-        if isFound {
-          let name = plan.name(guess)
-          guess &+= 1
-          seen |= name.required
-          if name.entry != PlanName.undeclared { entry = name.entry }
-        }
+      if guess < last, plan.isName(guess, word, tape.bytes) {
+        // Vendors keep an order: this is the name after the one before.
+        cursor &+= 1
       } else {
-        cursor = tape.next(after: TapeIndex(key)).rawValue
-        let position = position(of: key, shape.names, &scratch)
-        if position >= 0 {
-          let name = plan.name(shape.names.start &+ UInt32(truncatingIfNeeded: position))
-          seen |= name.required
-          if name.entry != PlanName.undeclared { entry = name.entry }
-        }
+        let position = position(of: cursor, shape.names, &scratch)
+        cursor &+= word.isLong ? 2 : 1
+        guess = position >= 0 ? shape.names.start &+ UInt32(truncatingIfNeeded: position) : last
       }
-      let value = TapeIndex(cursor)
+      if guess < last {
+        let name = plan.name(guess)
+        entry = name.entry
+        seen |= name.required
+        guess &+= 1
+      } else {
+        guess = next
+      }
+      next = guess
       let valueWord = tape.word(cursor)
       let list = plan.entry(entry, kind: valueWord.rawKind)
       if list != Plan.accept {
-        guard list != Plan.reject, run(list, value, &scratch) else { return false }
+        guard list != Plan.reject, run(list, TapeIndex(cursor), &scratch) else { return false }
       }
-      cursor = next(after: cursor, valueWord)
+      cursor = self.next(after: cursor, valueWord)
     }
     return seen & shape.requiredMask == shape.requiredMask
   }
@@ -120,27 +108,25 @@ extension VerdictRun {
   func position(of string: Int, _ set: PlanNameSet, _ scratch: inout Scratch) -> Int {
     let word = tape.word(string)
     if word.flags & TapeWord.hasEscape != 0 || word.isLong { return decodedPosition(of: string, set, &scratch) }
-    let count = word.shortLength
-    let prefix = tape.bytes.prefix(at: word.offset, length: count)
-    return plan.position(of: prefix, tape.bytes, word.offset, count, set)
+    return plan.position(ofText: tape.bytes, word, set)
   }
 
   /// Whether the string at an index is the one name of a set.
   @inline(__always)
   func isName(_ string: Int, _ set: PlanNameSet, _ scratch: inout Scratch) -> Bool {
     let word = tape.word(string)
-    if word.flags & TapeWord.hasEscape != 0 || word.isLong {
-      return decodedPosition(of: string, set, &scratch) == 0
-    }
-    let count = word.shortLength
-    return plan.isName(set.start, tape.bytes.prefix(at: word.offset, length: count), tape.bytes, word.offset, count)
+    if word.flags & TapeWord.hasEscape != 0 { return decodedPosition(of: string, set, &scratch) == 0 }
+    return plan.isName(set.start, word, tape.bytes)
   }
 
   @inline(never)
   private func decodedPosition(of string: Int, _ set: PlanNameSet, _ scratch: inout Scratch) -> Int {
     scratch.decode(TapeIndex(string), of: tape)
     return scratch.withDecodedView { bytes in
-      plan.position(of: bytes.prefix(at: 0, length: bytes.count), bytes, 0, bytes.count, set)
+      guard bytes.count < TapeWord.lengthLimit else { return -1 }
+      var flags: UInt8 = 0
+      for offset in 0..<bytes.count where bytes[offset] >= 0x80 { flags = TapeWord.nonASCII }
+      return plan.position(ofText: bytes, TapeWord(.string, flags: flags, offset: 0, length: bytes.count), set)
     }
   }
 

@@ -140,21 +140,26 @@ struct PlanNameSet: Sendable, BitwiseCopyable {
   var slotMask: UInt32 = 0
 }
 
-/// A name, laid out to be compared in two steps.
+/// A name, laid out to be compared without a branch but one.
 struct PlanName: Sendable, BitwiseCopyable {
+  /// The upper half of the tape's word for a string of this text without escapes.
+  var signature: UInt32 = 0
+  /// Where in `entries` the block of its value begins, where it is a property.
+  var entry: UInt32 = PlanName.undeclared
   /// The first eight bytes, zeros after the end.
   var prefix: UInt64 = 0
-  /// The last eight bytes of a name that is longer than that.
+  /// The last eight bytes; of a shorter name what `prefix` is.
   var suffix: UInt64 = 0
-  var length: UInt32 = 0
-  var textStart: UInt32 = 0
-  /// Where in `entries` the block of its value begins, where it is a property; a name without one leads to the
-  /// block of additional members.
-  var entry: UInt32 = PlanName.undeclared
-  /// In a set of strings, the string's number instead: equal strings share it.
-  var number: UInt32 = 0
+  /// Which bits of eight bytes belong to the name.
+  var mask: UInt64 = 0
   /// Its bit in the shape's `requiredMask`, or none.
   var required: UInt64 = 0
+  var textStart: UInt32 = 0
+  /// In a set of strings, the string's number: equal strings share it.
+  var number: UInt32 = 0
 
+  var length: Int { Int(signature & 0xFF_FFFF) }
+
+  /// A name that is only required: its values are judged as those without a name.
   static let undeclared = UInt32.max
 }

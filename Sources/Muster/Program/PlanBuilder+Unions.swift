@@ -181,13 +181,11 @@ extension PlanBuilder {
   }
 
   private func text(of name: PlanName) -> [UInt8] {
-    let length = Int(name.length)
+    let length = name.length
     if length > 16 { return Array(parts.text[Int(name.textStart)..<Int(name.textStart) + length]) }
-    var bytes: [UInt8] = []
-    for index in 0..<min(length, 8) { bytes.append(UInt8(truncatingIfNeeded: name.prefix >> UInt64(index * 8))) }
-    for index in bytes.count..<max(length, bytes.count) {
-      bytes.append(UInt8(truncatingIfNeeded: name.suffix >> UInt64((index + 8 - length) * 8)))
+    return (0..<length).map { index in
+      let word = index < 8 ? name.prefix >> UInt64(index * 8) : name.suffix >> UInt64((index + 8 - length) * 8)
+      return UInt8(truncatingIfNeeded: word)
     }
-    return bytes
   }
 }

@@ -330,6 +330,12 @@ struct PlanBuilder {
       let start = Int(property.nameStart)
       names.append((program.text[start..<start + Int(property.nameLength)], name))
     }
+    if source.patternCount == 0 {
+      // Nothing else can cover a name that is only required.
+      for position in names.indices where names[position].name.entry == PlanName.undeclared {
+        names[position].name.entry = shape.additional
+      }
+    }
     shape.requiredMask = source.requiredMask
     if source.patternCount > 0 {
       var pairs: [UInt32] = []
@@ -379,11 +385,14 @@ struct PlanBuilder {
     set.slotMask = UInt32(size - 1)
     parts.slots.append(contentsOf: repeatElement(0, count: size))
     for (position, (bytes, entry)) in entries.enumerated() {
+      if bytes.count >= TapeWord.lengthLimit { isPossible = false }
       var name = entry
-      name.length = UInt32(bytes.count)
+      let flags = bytes.contains { $0 >= 0x80 } ? TapeWord.nonASCII : 0
+      name.signature = TapeWord(.string, flags: flags, offset: 0, length: bytes.count).signature
       name.textStart = UInt32(parts.text.count)
       name.prefix = PlanBuilder.word(bytes.prefix(8))
-      name.suffix = bytes.count > 8 ? PlanBuilder.word(bytes.suffix(8)) : 0
+      name.suffix = PlanBuilder.word(bytes.suffix(8))
+      name.mask = bytes.count >= 8 ? .max : (1 << UInt64(bytes.count * 8)) - 1
       if bytes.count > 16 { parts.text.append(contentsOf: bytes) }
       let hash = NameHash.of(prefix: name.prefix, suffix: name.suffix, length: bytes.count)
       var slot = UInt32(truncatingIfNeeded: hash) & set.slotMask

@@ -63,28 +63,45 @@
   @inline(__always)
   func slot(_ index: UInt32) -> UInt32 { unsafe slots[Int(index)] }
 
-  /// Whether a text of a known beginning is the name at an index.
+  /// Whether a string of the tape is the name at an index.
+  ///
+  /// One with an escape has a signature that no name has.
   @inline(__always)
-  func isName(_ index: UInt32, _ prefix: UInt64, _ bytes: ByteView, _ offset: Int, _ count: Int) -> Bool {
-    let name = name(index)
-    guard name.prefix == prefix, Int(name.length) == count else { return false }
-    if count <= 8 { return true }
-    guard name.suffix == bytes.word(at: offset &+ count &- 8) else { return false }
-    return count <= 16 || middle(of: name, equals: bytes, from: offset)
+  func isName(_ index: UInt32, _ word: TapeWord, _ bytes: ByteView) -> Bool {
+    let name = unsafe names + Int(index)
+    guard unsafe name.pointee.signature == word.signature else { return false }
+    let offset = word.offset
+    let count = word.shortLength
+    guard bytes.hasWord(at: offset) else { return isShortName(index, bytes, offset, count) }
+    // What a string's word says lies in the text, so that its last eight bytes do too.
+    let first = bytes.loadedWord(at: offset)
+    let last = bytes.loadedWord(at: offset &+ max(count &- 8, 0))
+    let difference = unsafe (first ^ name.pointee.prefix | last ^ name.pointee.suffix) & name.pointee.mask
+    return difference == 0 && (count <= 16 || middle(of: index, equals: bytes, from: offset))
+  }
+
+  @inline(never)
+  private func isShortName(_ index: UInt32, _ bytes: ByteView, _ offset: Int, _ count: Int) -> Bool {
+    unsafe bytes.prefix(at: offset, length: count) == names[Int(index)].prefix
   }
 
   /// The position in a set of the name that a text is; negative for none.
-  @inline(__always)
-  func position(of prefix: UInt64, _ bytes: ByteView, _ offset: Int, _ count: Int, _ set: PlanNameSet) -> Int {
+  ///
+  /// Flags of the text's word: whether it has bytes above 0x7F, where it is on a tape.
+  @inline(never)
+  func position(ofText bytes: ByteView, _ word: TapeWord, _ set: PlanNameSet) -> Int {
+    let offset = word.offset
+    let count = word.shortLength
     guard set.count > 0 else { return -1 }
-    let suffix = count > 8 ? bytes.word(at: offset &+ count &- 8) : 0
+    let prefix = bytes.prefix(at: offset, length: count)
+    let suffix = count > 8 ? bytes.word(at: offset &+ count &- 8) : prefix
     let hash = NameHash.of(prefix: prefix, suffix: suffix, length: count)
     var place = UInt32(truncatingIfNeeded: hash) & set.slotMask
     while true {
       let found = slot(set.slotStart &+ place)
       if found == 0 { return -1 }
       let position = found & (NameHash.positions &- 1) &- 1
-      if found == NameHash.slot(hash, position: position), isName(set.start &+ position, prefix, bytes, offset, count) {
+      if found == NameHash.slot(hash, position: position), isName(set.start &+ position, word, bytes) {
         return Int(position)
       }
       place = (place &+ 1) & set.slotMask
@@ -92,13 +109,16 @@
   }
 
   /// Whether a name's bytes between its first and its last eight are those of a text from an offset on.
-  @inline(never)
-  private func middle(of name: PlanName, equals bytes: ByteView, from offset: Int) -> Bool {
-    let start = Int(name.textStart)
-    var index = 8
-    while index < Int(name.length) &- 8 {
-      if unsafe bytes[offset &+ index] != text[start &+ index] { return false }
-      index &+= 1
+  @inline(__always)
+  private func middle(of index: UInt32, equals bytes: ByteView, from offset: Int) -> Bool {
+    let name = name(index)
+    let text = unsafe UnsafeRawPointer(text + Int(name.textStart))
+    var place = 8
+    // Eight bytes from before the last eight on end before these do.
+    while place < name.length &- 8 {
+      let own = unsafe text.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
+      if own != bytes.loadedWord(at: offset &+ place) { return false }
+      place &+= 8
     }
     return true
   }
