@@ -73,8 +73,8 @@ extension VerdictRun {
         }
       }
       for pair in 0..<shape.patternCount {
-        let pattern = Int(plan.list(shape.patternStart &+ pair &* 2))
-        switch evaluator.search(pattern, key, &scratch) {
+        let pattern = plan.list(shape.patternStart &+ pair &* 2)
+        switch search(pattern, key, &scratch) {
         case .unmatched: continue
         case .matched:
           isCovered = true

@@ -1,7 +1,23 @@
+import MusterText
+
 /// Formats in the form that nearly all texts have, eight bytes at a time.
 ///
 /// What does not have that form is not refused here but looked at by the format itself.
 extension VerdictRun {
+  /// Searches for a pattern in the string at an index, or in a key.
+  @inline(never)
+  func search(_ pattern: UInt32, _ value: TapeIndex, _ scratch: inout Scratch) -> PatternMatch {
+    let plan = plan
+    let word = tape.word(value.rawValue)
+    if word.flags & TapeWord.hasEscape != 0 {
+      scratch.decode(value, of: tape)
+      return scratch.withDecoded { text, patternScratch in plan.search(pattern, in: text, scratch: &patternScratch) }
+    }
+    return tape.bytes.withSpan(from: word.offset, count: tape.length(value)) {
+      plan.search(pattern, in: $0, scratch: &scratch.pattern)
+    }
+  }
+
   /// Whether a text is 36 bytes of hexadecimal digits and hyphens (RFC 9562, section 4).
   @inline(__always)
   func isPlainUUID(_ value: TapeIndex) -> Bool {

@@ -81,6 +81,10 @@ struct VerdictRun {
         case .exclusiveMinimum: if integer <= bound { return false }
         default: if integer >= bound { return false }
         }
+      case .pattern:
+        let match = search(operation.a, value, &scratch)
+        if match == .undecided { evaluator.stop = .pattern }
+        if match != .matched { return false }
       case .minLength: if Int64(tape.codePointCount(value)) < operation.value { return false }
       case .maxLength: if Int64(tape.codePointCount(value)) > operation.value { return false }
       case .oneOfNames: if position(of: value.rawValue, plan.nameSet(operation.a), &scratch) < 0 { return false }
@@ -110,7 +114,8 @@ struct VerdictRun {
 
   @inline(never)
   private mutating func passesLeaf(_ pc: UInt32, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
-    evaluator.passes(evaluator.program.instructions[pc], value, &scratch)
+    let instruction = evaluator.program.instructions[pc]
+    return evaluator.passes(instruction, value, &scratch)
   }
 
   // MARK: Unions

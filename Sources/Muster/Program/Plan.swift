@@ -1,3 +1,5 @@
+import MusterText
+
 /// What the verdict runs: a program worked out for each kind of value.
 ///
 /// A program says what a schema says, and serves explaining. A plan is made from it and says only whether a value
@@ -21,6 +23,8 @@ final class Plan: Sendable {
   let text: [UInt8]
   /// For each schema that was asked for, where the entries of its block begin, in the order of the program's.
   let roots: [UInt32]
+  /// The program's.
+  let patterns: [Pattern]
 
   /// What a plan is made of.
   struct Parts {
@@ -36,7 +40,8 @@ final class Plan: Sendable {
     var roots: [UInt32] = []
   }
 
-  init(_ parts: Parts) {
+  init(_ parts: Parts, patterns: [Pattern]) {
+    self.patterns = patterns
     operations = parts.operations
     entries = parts.entries
     shapes = parts.shapes
@@ -74,6 +79,8 @@ struct PlanOperation: Sendable, BitwiseCopyable {
     /// A number is at least, at most, above, below `value`; `a` is the program's instruction for the numbers that
     /// are not so short.
     case minimum, maximum, exclusiveMinimum, exclusiveMaximum
+    /// A string matches the pattern `a`.
+    case pattern
     /// A string has at least, at most `value` code points.
     case minLength, maxLength
     /// A string is of the name set `a`.

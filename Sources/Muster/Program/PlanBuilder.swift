@@ -60,7 +60,7 @@ struct PlanBuilder {
       block += 1
       guard builder.parts.operations.count <= growthLimit * (program.instructions.count + 64) else { return nil }
     }
-    return builder.isPossible ? Plan(builder.parts) : nil
+    return builder.isPossible ? Plan(builder.parts, patterns: program.patterns) : nil
   }
 
   // MARK: Blocks
@@ -167,7 +167,8 @@ struct PlanBuilder {
       } else {
         list.append(PlanOperation(.leaf, a: pc))
       }
-    case .pattern, .content, .customFormat: if isString { list.append(PlanOperation(.leaf, a: pc)) }
+    case .pattern: if isString { list.append(PlanOperation(.pattern, a: instruction.a)) }
+    case .content, .customFormat: if isString { list.append(PlanOperation(.leaf, a: pc)) }
     case .multipleOf: if isNumber { list.append(PlanOperation(.leaf, a: pc)) }
     case .uniqueItems: if isArray { list.append(PlanOperation(.leaf, a: pc)) }
     case .minProperties, .maxProperties, .required, .dependentRequired:

@@ -1,3 +1,5 @@
+import MusterText
+
 /// A plan's tables, borrowed for the duration of one run.
 ///
 /// One of the few places with unsafe pointers: arrays would be retained, released and held to their bounds at every
@@ -13,6 +15,7 @@
   private let lists: UnsafePointer<UInt32>
   private let candidates: UnsafePointer<UInt64>
   private let text: UnsafePointer<UInt8>
+  private let patterns: UnsafeBufferPointer<Pattern>
 
   @inline(__always)
   fileprivate init?(
@@ -20,7 +23,7 @@
     _ shapes: UnsafeBufferPointer<PlanShape>, _ nameSets: UnsafeBufferPointer<PlanNameSet>,
     _ names: UnsafeBufferPointer<PlanName>, _ slots: UnsafeBufferPointer<UInt32>,
     _ lists: UnsafeBufferPointer<UInt32>, _ candidates: UnsafeBufferPointer<UInt64>,
-    _ text: UnsafeBufferPointer<UInt8>
+    _ text: UnsafeBufferPointer<UInt8>, _ patterns: UnsafeBufferPointer<Pattern>
   ) {
     guard let operations = operations.baseAddress, let entries = entries.baseAddress,
       let shapes = shapes.baseAddress, let nameSets = nameSets.baseAddress, let names = names.baseAddress,
@@ -36,6 +39,7 @@
     unsafe self.lists = lists
     unsafe self.candidates = candidates
     unsafe self.text = text
+    unsafe self.patterns = patterns
   }
 
   @inline(__always)
@@ -63,6 +67,12 @@
   @inline(__always)
   func slot(_ index: UInt32) -> UInt32 { unsafe slots[Int(index)] }
 
+  /// Searches for a pattern of the program.
+  @inline(__always)
+  func search(_ pattern: UInt32, in text: Span<UInt8>, scratch: inout PatternScratch) -> PatternMatch {
+    unsafe patterns[Int(pattern)].search(text, scratch: &scratch)
+  }
+
   /// Whether a string of the tape is the name at an index.
   ///
   /// One with an escape has a signature that no name has.
@@ -76,7 +86,7 @@
     // What a string's word says lies in the text, so that its last eight bytes do too.
     let first = bytes.loadedWord(at: offset)
     let last = bytes.loadedWord(at: offset &+ max(count &- 8, 0))
-    let difference = unsafe (first ^ name.pointee.prefix | last ^ name.pointee.suffix) & name.pointee.mask
+    let difference = unsafe ((first ^ name.pointee.prefix) | (last ^ name.pointee.suffix)) & name.pointee.mask
     return difference == 0 && (count <= 16 || middle(of: index, equals: bytes, from: offset))
   }
 
@@ -137,11 +147,13 @@ extension Plan {
                 unsafe lists.withUnsafeBufferPointer { lists in
                   unsafe candidates.withUnsafeBufferPointer { candidates in
                     unsafe text.withUnsafeBufferPointer { text in
-                      guard
-                        let view = unsafe PlanView(
-                          operations, entries, shapes, nameSets, names, slots, lists, candidates, text)
-                      else { return false }
-                      return body(view)
+                      unsafe patterns.withUnsafeBufferPointer { patterns in
+                        guard
+                          let view = unsafe PlanView(
+                            operations, entries, shapes, nameSets, names, slots, lists, candidates, text, patterns)
+                        else { return false }
+                        return body(view)
+                      }
                     }
                   }
                 }
