@@ -47,6 +47,21 @@ struct DataSet {
     return accepted
   }
 
+  /// Explains all spoilt payloads so many times over.
+  func explain(times: Int) throws -> Int {
+    let schema = try Schema(schemaText)
+    var refused = 0
+    for _ in 0..<times { refused += invalid.count { !schema.check($0.span).isValid } }
+    return refused
+  }
+
+  /// Compiles the schema so many times over.
+  func compile(times: Int) throws -> Int {
+    var notices = 0
+    for _ in 0..<times { notices += try Schema(schemaText).notices.count }
+    return notices
+  }
+
   private func emit(_ measure: String, _ count: Int, _ body: () -> Int) {
     let (nanoseconds, right) = median(count, body)
     print(

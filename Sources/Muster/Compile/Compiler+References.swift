@@ -10,6 +10,17 @@ extension Compiler {
     var first: ProgramBuilder.BlockIndex?
   }
 
+  /// A reference as it is written, and where.
+  struct ReferenceKey: Hashable {
+    var text: String
+    var base: ResourceIndex
+
+    // Strings would be equal where only their canonical forms are.
+    static func == (left: ReferenceKey, right: ReferenceKey) -> Bool {
+      left.base == right.base && left.text.utf8.elementsEqual(right.text.utf8)
+    }
+  }
+
   mutating func writeReference(
     _ entry: Entry, _ place: Place, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
@@ -61,6 +72,14 @@ extension Compiler {
   }
 
   private mutating func resolve(_ text: String, _ entry: Entry, _ place: Place) throws(SchemaError) -> Place {
+    let reference = ReferenceKey(text: text, base: place.base)
+    if let known = resolved[reference] { return known }
+    let target = try find(text, entry, place)
+    resolved[reference] = target
+    return target
+  }
+
+  private mutating func find(_ text: String, _ entry: Entry, _ place: Place) throws(SchemaError) -> Place {
     let reference = URIReference(text)
     guard let fragment = reference.decodedFragment else {
       throw error(.unresolvedReference, at: entry.origin, "'\(text)' has a fragment whose percent-encoding is broken")

@@ -25,6 +25,8 @@ struct Compiler {
   var notices: [Notice] = []
   private var blockOf: [PlaceKey: ProgramBuilder.BlockIndex] = [:]
   private var pending: [(place: Place, block: ProgramBuilder.BlockIndex)] = []
+  /// What references have led to.
+  var resolved: [ReferenceKey: Place] = [:]
   /// Origins of places that references lead to.
   private var originOf: [PlaceKey: UInt32] = [:]
   /// The schemas being written into the current block, one inside of the other.
@@ -32,6 +34,8 @@ struct Compiler {
   /// For each block the blocks that it applies to the same value, with the origin that says so.
   var sameValueCalls: [[(block: ProgramBuilder.BlockIndex, origin: UInt32)]] = []
   private var noticed: Set<String> = []
+  /// By dialect, what unknown names may be meant to be.
+  var nearestKeywords: [String: [String: String?]] = [:]
   /// What the program is written for; where a schema turns out to ask for more, it is written anew.
   private(set) var features = SchemaIndex.Features()
   /// Whether every dynamic reference has turned out to have one target, so that no scope need be kept.
@@ -77,6 +81,7 @@ struct Compiler {
       builder.optimizes = options.optimizes
       blockOf = [:]
       originOf = [:]
+      resolved = [:]
       sameValueCalls = []
       dynamicCalls = []
       notices = []
