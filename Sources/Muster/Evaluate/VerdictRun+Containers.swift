@@ -81,7 +81,7 @@ extension VerdictRun {
           let entry = plan.list(shape.patternStart &+ pair &* 2 &+ 1)
           guard passes(entry, value, word.rawKind, &scratch) else { return false }
         case .undecided:
-          evaluator.stop = .pattern
+          stop = .pattern
           return false
         }
       }

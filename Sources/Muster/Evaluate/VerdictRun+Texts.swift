@@ -18,6 +18,20 @@ extension VerdictRun {
     }
   }
 
+  @inline(never)
+  func hasFormat(_ operation: PlanOperation, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    guard let format = Format(code: UInt8(truncatingIfNeeded: operation.a)) else { return false }
+    let mode = Format.Mode(rawValue: UInt8(truncatingIfNeeded: operation.value)) ?? .strict
+    let word = tape.word(value.rawValue)
+    if word.flags & TapeWord.hasEscape != 0 {
+      scratch.decode(value, of: tape)
+      return scratch.withDecoded { text, patternScratch in format.accepts(text, mode: mode, scratch: &patternScratch) }
+    }
+    return tape.bytes.withSpan(from: word.offset, count: tape.length(value)) {
+      format.accepts($0, mode: mode, scratch: &scratch.pattern)
+    }
+  }
+
   /// Whether a text is 36 bytes of hexadecimal digits and hyphens (RFC 9562, section 4).
   @inline(__always)
   func isPlainUUID(_ value: TapeIndex) -> Bool {
@@ -26,11 +40,11 @@ extension VerdictRun {
     let bytes = tape.bytes
     let start = word.offset
     // Bytes 0…7, 8…15, 16…23, 24…31 and 28…35; hyphens stand at 8, 13, 18 and 23.
-    let first = bytes.word(at: start)
-    let second = bytes.word(at: start &+ 8)
-    let third = bytes.word(at: start &+ 16)
-    let fourth = bytes.word(at: start &+ 24)
-    let last = bytes.word(at: start &+ 28)
+    let first = bytes.loadedWord(at: start)
+    let second = bytes.loadedWord(at: start &+ 8)
+    let third = bytes.loadedWord(at: start &+ 16)
+    let fourth = bytes.loadedWord(at: start &+ 24)
+    let last = bytes.loadedWord(at: start &+ 28)
     let hyphens: UInt64 = 0x2D2D_2D2D_2D2D_2D2D
     let inSecond: UInt64 = 0x0000_FF00_0000_00FF
     let inThird: UInt64 = 0xFF00_0000_00FF_0000
@@ -64,9 +78,9 @@ extension VerdictRun {
     let bytes = tape.bytes
     let start = word.offset
     // YYYY-MM-, DDTHH:MM and, from the hour's second digit on, H:MM:SSZ.
-    let date = bytes.word(at: start)
-    let clock = bytes.word(at: start &+ 8)
-    let end = bytes.word(at: start &+ 12)
+    let date = bytes.loadedWord(at: start)
+    let clock = bytes.loadedWord(at: start &+ 8)
+    let end = bytes.loadedWord(at: start &+ 12)
     let inDate: UInt64 = 0xFF00_00FF_0000_0000
     let inClock: UInt64 = 0x0000_FF00_00FF_0000
     let inEnd: UInt64 = 0xFF00_00FF_0000_FF00

@@ -7,11 +7,13 @@ import MusterText
 struct VerdictRun {
   let plan: PlanView
   let tape: TapeView
-  /// What a plan leaves to the program's own instructions.
-  var evaluator: Evaluator<VerdictSink>
+  /// For what a plan leaves to the program's own instructions.
+  private let program: Program
   /// What is left of `Limits.steps`.
   var steps: Int
   private var depth = 0
+  /// Why there is no verdict.
+  var stop: Evaluator<VerdictSink>.Stop = .none
   /// Whether the payload nests too deep for this, so that what was found is no verdict.
   private(set) var isTooDeep = false
 
@@ -19,11 +21,12 @@ struct VerdictRun {
   private static let depthLimit = 128
 
   @inline(__always)
-  init(plan: PlanView, evaluator: Evaluator<VerdictSink>) {
-    self.plan = plan
-    tape = evaluator.tape
-    steps = evaluator.steps
-    self.evaluator = evaluator
+  init?(plan: Plan, tape: TapeView, steps: Int) {
+    guard let view = plan.tables.view else { return nil }
+    self.plan = view
+    self.tape = tape
+    program = plan.program
+    self.steps = steps
   }
 
   /// Whether the root passes the block whose entries begin at an index.
@@ -43,7 +46,7 @@ struct VerdictRun {
 
   @inline(never)
   private mutating func isStopped() -> Bool {
-    if steps < 0 { evaluator.stop = .steps } else { isTooDeep = true }
+    if steps < 0 { stop = .steps } else { isTooDeep = true }
     return false
   }
 
@@ -70,26 +73,26 @@ struct VerdictRun {
         let isDecimal = tape.word(value.rawValue).flags & TapeWord.isDecimal != 0
         if isDecimal, operation.flags & PlanOperation.exact != 0 || !tape.isInteger(value) { return false }
       case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum:
-        guard let integer = tape.shortInteger(value) else {
+        guard let order = tape.order(value, operation.value) else {
           if !passesLeaf(operation.a, value, &scratch) { return false }
           continue
         }
-        let bound = operation.value
         switch operation.code {
-        case .minimum: if integer < bound { return false }
-        case .maximum: if integer > bound { return false }
-        case .exclusiveMinimum: if integer <= bound { return false }
-        default: if integer >= bound { return false }
+        case .minimum: if order < 0 { return false }
+        case .maximum: if order > 0 { return false }
+        case .exclusiveMinimum: if order <= 0 { return false }
+        default: if order >= 0 { return false }
         }
       case .pattern:
         let match = search(operation.a, value, &scratch)
-        if match == .undecided { evaluator.stop = .pattern }
+        if match == .undecided { stop = .pattern }
         if match != .matched { return false }
       case .minLength: if Int64(tape.codePointCount(value)) < operation.value { return false }
       case .maxLength: if Int64(tape.codePointCount(value)) > operation.value { return false }
       case .oneOfNames: if position(of: value.rawValue, plan.nameSet(operation.a), &scratch) < 0 { return false }
       case .uuid: if !isPlainUUID(value), !passesLeaf(operation.a, value, &scratch) { return false }
       case .dateTime: if !isPlainDateTime(value), !passesLeaf(operation.a, value, &scratch) { return false }
+      case .format: if !hasFormat(operation, value, &scratch) { return false }
       case .minItems: if Int64(tape.count(value)) < operation.value { return false }
       case .maxItems: if Int64(tape.count(value)) > operation.value { return false }
       case .items: if !items(operation, value, &scratch) { return false }
@@ -98,7 +101,7 @@ struct VerdictRun {
       case .object: if !object(operation.a, value, &scratch) { return false }
       case .propertyNames: if !propertyNames(operation.a, value, &scratch) { return false }
       case .dependent:
-        if evaluator.has(name: Int(operation.value), value), !run(operation.a, value, &scratch) { return false }
+        if has(name: Int(operation.value), value), !run(operation.a, value, &scratch) { return false }
       case .anyOf: if !anyOf(operation, value, &scratch) { return false }
       case .oneOf: if !oneOf(operation, value, &scratch) { return false }
       case .noneOf: if !noneOf(operation, value, &scratch) { return false }
@@ -114,8 +117,24 @@ struct VerdictRun {
 
   @inline(never)
   private mutating func passesLeaf(_ pc: UInt32, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
-    let instruction = evaluator.program.instructions[pc]
-    return evaluator.passes(instruction, value, &scratch)
+    program.withView { program in
+      var evaluator = Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: steps)
+      let passes = evaluator.passes(program.instructions[pc], value, &scratch)
+      steps = evaluator.steps
+      switch evaluator.stop {
+      case .none: break
+      case .steps: stop = .steps
+      case .pattern: stop = .pattern
+      }
+      return passes
+    }
+  }
+
+  @inline(never)
+  private func has(name: Int, _ object: TapeIndex) -> Bool {
+    program.withView { program in
+      Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: 0).has(name: name, object)
+    }
   }
 
   // MARK: Unions

@@ -225,6 +225,42 @@ extension TapeView {
     JSONNumber(bytes, from: self[index].offset, count: length(index))
   }
 
+  /// How a number compares with an integer: less, equal or more than 0; `nil` for one that is not so short.
+  ///
+  /// Exact: digits and the bound are brought to one power of ten, which either fits or decides by itself.
+  @inline(__always)
+  func order(_ index: TapeIndex, _ bound: Int64) -> Int? {
+    if let integer = shortInteger(index) { return integer < bound ? -1 : (integer > bound ? 1 : 0) }
+    return decimalOrder(index, bound)
+  }
+
+  @inline(never)
+  private func decimalOrder(_ index: TapeIndex, _ bound: Int64) -> Int? {
+    let word = self[index]
+    // Without an exponent, so that what follows the point says the power of ten.
+    guard word.shortLength <= 18 else { return nil }
+    let isNegative = word.flags & TapeWord.isNegative != 0
+    var digits: Int64 = 0
+    var scale: Int64 = 1
+    var isPastPoint = false
+    for position in word.offset &+ (isNegative ? 1 : 0)..<word.offset &+ word.shortLength {
+      let byte = bytes[position]
+      if byte == UInt8(ascii: ".") {
+        isPastPoint = true
+        continue
+      }
+      let digit = byte &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      digits = digits &* 10 &+ Int64(digit)
+      if isPastPoint { scale &*= 10 }
+    }
+    if isNegative { digits = -digits }
+    let (scaled, overflows) = bound.multipliedReportingOverflow(by: scale)
+    // A bound that does not fit is farther from zero than the digits, which do.
+    if overflows { return bound > 0 ? -1 : 1 }
+    return digits < scaled ? -1 : (digits > scaled ? 1 : 0)
+  }
+
   /// A number that is written as an integer of at most 18 characters; `nil` for any other.
   @inline(__always)
   func shortInteger(_ index: TapeIndex) -> Int64? {

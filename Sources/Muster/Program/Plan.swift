@@ -1,5 +1,3 @@
-import MusterText
-
 /// What the verdict runs: a program worked out for each kind of value.
 ///
 /// A program says what a schema says, and serves explaining. A plan is made from it and says only whether a value
@@ -7,51 +5,36 @@ import MusterText
 /// decided already. List 0 accepts and list 1 rejects, so that most types, and most branches of unions, cost one look
 /// into a table. A plan is never written to a file.
 final class Plan: Sendable {
-  let operations: [PlanOperation]
-  /// Eight for each block: by the kind of a value, as the tape has it, the list that judges it.
-  let entries: [UInt32]
-  let shapes: [PlanShape]
-  let nameSets: [PlanNameSet]
-  let names: [PlanName]
-  /// The hash tables of the name sets: a name's position plus one below, what tells its hash above.
-  let slots: [UInt32]
-  /// Lists of blocks and of branches.
-  let lists: [UInt32]
-  /// The candidates of a union by what a member is: a set bit for a branch.
-  let candidates: [UInt64]
-  /// The bytes of all names.
-  let text: [UInt8]
+  /// What the plan was worked out from, for what it leaves to the program's own instructions.
+  let program: Program
   /// For each schema that was asked for, where the entries of its block begin, in the order of the program's.
   let roots: [UInt32]
-  /// The program's.
-  let patterns: [Pattern]
+  /// The tables, laid out once; they end with the plan.
+  let tables: PlanTables
 
   /// What a plan is made of.
   struct Parts {
     var operations: [PlanOperation] = [PlanOperation(.accept), PlanOperation(.reject)]
+    /// Eight for each block: by the kind of a value, as the tape has it, the list that judges it.
     var entries: [UInt32] = []
     var shapes: [PlanShape] = []
     var nameSets: [PlanNameSet] = []
     var names: [PlanName] = []
+    /// The hash tables of the name sets: a name's position plus one below, what tells its hash above.
     var slots: [UInt32] = []
+    /// Lists of blocks and of branches.
     var lists: [UInt32] = []
+    /// The candidates of a union by what a member is: a set bit for a branch.
     var candidates: [UInt64] = []
+    /// The bytes of names that are longer than sixteen.
     var text: [UInt8] = []
     var roots: [UInt32] = []
   }
 
-  init(_ parts: Parts, patterns: [Pattern]) {
-    self.patterns = patterns
-    operations = parts.operations
-    entries = parts.entries
-    shapes = parts.shapes
-    nameSets = parts.nameSets
-    names = parts.names
-    slots = parts.slots
-    lists = parts.lists
-    candidates = parts.candidates
-    text = parts.text
+  init(_ parts: Parts, program: Program) {
+    self.program = program
     roots = parts.roots
+    tables = PlanTables(parts, patterns: program.patterns)
   }
 
   static let accept: UInt32 = 0
@@ -87,6 +70,8 @@ struct PlanOperation: Sendable, BitwiseCopyable {
     case oneOfNames
     /// A string has a format; `a` is the program's instruction for texts of a rarer form.
     case uuid, dateTime
+    /// A string has the format of code `a`, taken as `value` says.
+    case format
     /// An array has at least, at most `value` items.
     case minItems, maxItems
     /// An array's items from `value` on pass the block `a`.

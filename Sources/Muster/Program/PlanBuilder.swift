@@ -34,14 +34,6 @@ struct PlanBuilder {
     // Block 0 accepts everything; block 1 nothing.
     parts.entries = Array(repeating: Plan.accept, count: 8) + Array(repeating: Plan.reject, count: 8)
     starts = [.max, .max]
-    // No table may be empty, as an empty array has no address to lend.
-    parts.shapes.append(PlanShape())
-    parts.nameSets.append(PlanNameSet())
-    parts.names.append(PlanName())
-    parts.slots.append(0)
-    parts.lists.append(0)
-    parts.candidates.append(0)
-    parts.text.append(0)
   }
 
   /// The plan of a program; `nil` where it asks for what plans do not have: marks and dynamic scopes.
@@ -60,7 +52,7 @@ struct PlanBuilder {
       block += 1
       guard builder.parts.operations.count <= growthLimit * (program.instructions.count + 64) else { return nil }
     }
-    return builder.isPossible ? Plan(builder.parts, patterns: program.patterns) : nil
+    return builder.isPossible ? Plan(builder.parts, program: program) : nil
   }
 
   // MARK: Blocks
@@ -164,6 +156,8 @@ struct PlanBuilder {
         list.append(PlanOperation(.uuid, a: pc))
       } else if isString, code == PlanBuilder.dateTime {
         list.append(PlanOperation(.dateTime, a: pc))
+      } else if isString {
+        list.append(PlanOperation(.format, a: instruction.a, value: Int64(instruction.b)))
       } else {
         list.append(PlanOperation(.leaf, a: pc))
       }

@@ -1,76 +1,112 @@
 import MusterText
 
-/// A plan's tables, borrowed for the duration of one run.
+/// The memory of a plan's tables, laid out once and freed with the plan.
 ///
 /// One of the few places with unsafe pointers: arrays would be retained, released and held to their bounds at every
-/// operation. The view never outlives `Plan.withView`. Its indices come from the plan itself, which `PlanBuilder` makes
-/// beside the tables and nothing else can write: none is read from a payload or a file.
+/// operation. Indices come from the tables themselves, which `PlanBuilder` makes beside each other and nothing else
+/// writes: none is read from a payload or a file. The address is a number, so that it may be shared: nothing changes
+/// what it leads to, and only the plan's end frees it.
+struct PlanTables: ~Copyable, Sendable {
+  /// The address of the `Pointers`.
+  private let address: UInt
+
+  /// Where each table begins, and how many patterns there are to end.
+  @safe fileprivate struct Pointers {
+    var operations: UnsafeMutablePointer<PlanOperation>
+    var entries: UnsafeMutablePointer<UInt32>
+    var shapes: UnsafeMutablePointer<PlanShape>
+    var nameSets: UnsafeMutablePointer<PlanNameSet>
+    var names: UnsafeMutablePointer<PlanName>
+    var slots: UnsafeMutablePointer<UInt32>
+    var lists: UnsafeMutablePointer<UInt32>
+    var candidates: UnsafeMutablePointer<UInt64>
+    var text: UnsafeMutablePointer<UInt8>
+    var patterns: UnsafeMutablePointer<Pattern>
+    var patternCount: Int
+  }
+
+  init(_ parts: Plan.Parts, patterns: [Pattern]) {
+    let pointers = UnsafeMutablePointer<Pointers>.allocate(capacity: 1)
+    unsafe pointers.initialize(
+      to: Pointers(
+        operations: PlanTables.copy(parts.operations), entries: PlanTables.copy(parts.entries),
+        shapes: PlanTables.copy(parts.shapes), nameSets: PlanTables.copy(parts.nameSets),
+        names: PlanTables.copy(parts.names), slots: PlanTables.copy(parts.slots), lists: PlanTables.copy(parts.lists),
+        candidates: PlanTables.copy(parts.candidates), text: PlanTables.copy(parts.text),
+        patterns: PlanTables.copy(patterns), patternCount: patterns.count))
+    address = UInt(bitPattern: pointers)
+  }
+
+  deinit {
+    guard let pointers = unsafe UnsafeMutablePointer<Pointers>(bitPattern: address) else { return }
+    let tables = unsafe pointers.pointee
+    unsafe tables.operations.deallocate()
+    unsafe tables.entries.deallocate()
+    unsafe tables.shapes.deallocate()
+    unsafe tables.nameSets.deallocate()
+    unsafe tables.names.deallocate()
+    unsafe tables.slots.deallocate()
+    unsafe tables.lists.deallocate()
+    unsafe tables.candidates.deallocate()
+    unsafe tables.text.deallocate()
+    unsafe tables.patterns.deinitialize(count: tables.patternCount)
+    unsafe tables.patterns.deallocate()
+    unsafe pointers.deallocate()
+  }
+
+  private static func copy<Element>(_ array: [Element]) -> UnsafeMutablePointer<Element> {
+    let pointer = UnsafeMutablePointer<Element>.allocate(capacity: max(array.count, 1))
+    unsafe array.withUnsafeBufferPointer { buffer in
+      if let base = buffer.baseAddress { unsafe pointer.initialize(from: base, count: buffer.count) }
+    }
+    return unsafe pointer
+  }
+
+  /// The tables; it must not outlive the plan, whose runs alone ask for it.
+  @inline(__always)
+  var view: PlanView? {
+    unsafe UnsafeMutablePointer<Pointers>(bitPattern: address).map { unsafe PlanView(pointers: $0) }
+  }
+}
+
+/// A plan's tables, borrowed for the duration of one run.
 @safe struct PlanView {
-  private let operations: UnsafePointer<PlanOperation>
-  private let entries: UnsafePointer<UInt32>
-  private let shapes: UnsafePointer<PlanShape>
-  private let nameSets: UnsafePointer<PlanNameSet>
-  private let names: UnsafePointer<PlanName>
-  private let slots: UnsafePointer<UInt32>
-  private let lists: UnsafePointer<UInt32>
-  private let candidates: UnsafePointer<UInt64>
-  private let text: UnsafePointer<UInt8>
-  private let patterns: UnsafeBufferPointer<Pattern>
+  private let pointers: UnsafeMutablePointer<PlanTables.Pointers>
 
   @inline(__always)
-  fileprivate init?(
-    _ operations: UnsafeBufferPointer<PlanOperation>, _ entries: UnsafeBufferPointer<UInt32>,
-    _ shapes: UnsafeBufferPointer<PlanShape>, _ nameSets: UnsafeBufferPointer<PlanNameSet>,
-    _ names: UnsafeBufferPointer<PlanName>, _ slots: UnsafeBufferPointer<UInt32>,
-    _ lists: UnsafeBufferPointer<UInt32>, _ candidates: UnsafeBufferPointer<UInt64>,
-    _ text: UnsafeBufferPointer<UInt8>, _ patterns: UnsafeBufferPointer<Pattern>
-  ) {
-    guard let operations = operations.baseAddress, let entries = entries.baseAddress,
-      let shapes = shapes.baseAddress, let nameSets = nameSets.baseAddress, let names = names.baseAddress,
-      let slots = slots.baseAddress, let lists = lists.baseAddress, let candidates = candidates.baseAddress,
-      let text = text.baseAddress
-    else { return nil }
-    unsafe self.operations = operations
-    unsafe self.entries = entries
-    unsafe self.shapes = shapes
-    unsafe self.nameSets = nameSets
-    unsafe self.names = names
-    unsafe self.slots = slots
-    unsafe self.lists = lists
-    unsafe self.candidates = candidates
-    unsafe self.text = text
-    unsafe self.patterns = patterns
+  fileprivate init(pointers: UnsafeMutablePointer<PlanTables.Pointers>) {
+    unsafe self.pointers = pointers
   }
 
   @inline(__always)
-  func operation(_ index: UInt32) -> PlanOperation { unsafe operations[Int(index)] }
+  func operation(_ index: UInt32) -> PlanOperation { unsafe pointers.pointee.operations[Int(index)] }
 
   /// The list for a kind of value, of the block whose entries begin at an index.
   @inline(__always)
-  func entry(_ index: UInt32, kind: UInt8) -> UInt32 { unsafe entries[Int(index) &+ Int(kind)] }
+  func entry(_ index: UInt32, kind: UInt8) -> UInt32 { unsafe pointers.pointee.entries[Int(index) &+ Int(kind)] }
 
   @inline(__always)
-  func shape(_ index: UInt32) -> PlanShape { unsafe shapes[Int(index)] }
+  func shape(_ index: UInt32) -> PlanShape { unsafe pointers.pointee.shapes[Int(index)] }
 
   @inline(__always)
-  func nameSet(_ index: UInt32) -> PlanNameSet { unsafe nameSets[Int(index)] }
+  func nameSet(_ index: UInt32) -> PlanNameSet { unsafe pointers.pointee.nameSets[Int(index)] }
 
   @inline(__always)
-  func name(_ index: UInt32) -> PlanName { unsafe names[Int(index)] }
+  func name(_ index: UInt32) -> PlanName { unsafe pointers.pointee.names[Int(index)] }
 
   @inline(__always)
-  func list(_ index: UInt32) -> UInt32 { unsafe lists[Int(index)] }
+  func list(_ index: UInt32) -> UInt32 { unsafe pointers.pointee.lists[Int(index)] }
 
   @inline(__always)
-  func candidates(_ index: UInt32) -> UInt64 { unsafe candidates[Int(index)] }
+  func candidates(_ index: UInt32) -> UInt64 { unsafe pointers.pointee.candidates[Int(index)] }
 
   @inline(__always)
-  func slot(_ index: UInt32) -> UInt32 { unsafe slots[Int(index)] }
+  func slot(_ index: UInt32) -> UInt32 { unsafe pointers.pointee.slots[Int(index)] }
 
   /// Searches for a pattern of the program.
   @inline(__always)
   func search(_ pattern: UInt32, in text: Span<UInt8>, scratch: inout PatternScratch) -> PatternMatch {
-    unsafe patterns[Int(pattern)].search(text, scratch: &scratch)
+    unsafe pointers.pointee.patterns[Int(pattern)].search(text, scratch: &scratch)
   }
 
   /// Whether a string of the tape is the name at an index.
@@ -78,7 +114,7 @@ import MusterText
   /// One with an escape has a signature that no name has.
   @inline(__always)
   func isName(_ index: UInt32, _ word: TapeWord, _ bytes: ByteView) -> Bool {
-    let name = unsafe names + Int(index)
+    let name = unsafe pointers.pointee.names + Int(index)
     guard unsafe name.pointee.signature == word.signature else { return false }
     let offset = word.offset
     let count = word.shortLength
@@ -92,7 +128,7 @@ import MusterText
 
   @inline(never)
   private func isShortName(_ index: UInt32, _ bytes: ByteView, _ offset: Int, _ count: Int) -> Bool {
-    unsafe bytes.prefix(at: offset, length: count) == names[Int(index)].prefix
+    unsafe bytes.prefix(at: offset, length: count) == pointers.pointee.names[Int(index)].prefix
   }
 
   /// The position in a set of the name that a text is; negative for none.
@@ -122,7 +158,7 @@ import MusterText
   @inline(__always)
   private func middle(of index: UInt32, equals bytes: ByteView, from offset: Int) -> Bool {
     let name = name(index)
-    let text = unsafe UnsafeRawPointer(text + Int(name.textStart))
+    let text = unsafe UnsafeRawPointer(pointers.pointee.text + Int(name.textStart))
     var place = 8
     // Eight bytes from before the last eight on end before these do.
     while place < name.length &- 8 {
@@ -131,37 +167,5 @@ import MusterText
       place &+= 8
     }
     return true
-  }
-}
-
-extension Plan {
-  /// Lends the plan's tables to one run.
-  @inline(__always)
-  func withView(_ body: (PlanView) -> Bool) -> Bool {
-    unsafe operations.withUnsafeBufferPointer { operations in
-      unsafe entries.withUnsafeBufferPointer { entries in
-        unsafe shapes.withUnsafeBufferPointer { shapes in
-          unsafe nameSets.withUnsafeBufferPointer { nameSets in
-            unsafe names.withUnsafeBufferPointer { names in
-              unsafe slots.withUnsafeBufferPointer { slots in
-                unsafe lists.withUnsafeBufferPointer { lists in
-                  unsafe candidates.withUnsafeBufferPointer { candidates in
-                    unsafe text.withUnsafeBufferPointer { text in
-                      unsafe patterns.withUnsafeBufferPointer { patterns in
-                        guard
-                          let view = unsafe PlanView(
-                            operations, entries, shapes, nameSets, names, slots, lists, candidates, text, patterns)
-                        else { return false }
-                        return body(view)
-                      }
-                    }
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-    }
   }
 }

@@ -142,6 +142,15 @@ public struct Schema: Sendable {
 
   enum Verdict {
     case valid, invalid, outOfSteps, undecidedPattern
+
+    @inline(__always)
+    init(_ passes: Bool, _ stop: Evaluator<VerdictSink>.Stop) {
+      switch stop {
+      case .none: self = passes ? .valid : .invalid
+      case .steps: self = .outOfSteps
+      case .pattern: self = .undecidedPattern
+      }
+    }
   }
 
   @inline(__always)
@@ -149,34 +158,22 @@ public struct Schema: Sendable {
     scratch.withTape(of: bytes) { tape, scratch in verdict(tape, limits, &scratch) }
   }
 
-  @inline(never)
+  @inline(__always)
   private func verdict(_ tape: TapeView, _ limits: Limits, _ scratch: inout Scratch) -> Verdict {
+    if let plan, var run = VerdictRun(plan: plan, tape: tape, steps: limits.steps) {
+      let passes = run.run(root: root, &scratch)
+      if !run.isTooDeep { return Verdict(passes, run.stop) }
+    }
+    return evaluated(tape, limits, &scratch)
+  }
+
+  /// The verdict of the evaluator: for programs without a plan, and payloads that nest too deep for one.
+  @inline(never)
+  private func evaluated(_ tape: TapeView, _ limits: Limits, _ scratch: inout Scratch) -> Verdict {
     program.withView { program in
       var evaluator = Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: limits.steps)
-      if let plan {
-        var isTooDeep = false
-        let passes = plan.withView { plan in
-          var run = VerdictRun(plan: plan, evaluator: evaluator)
-          let passes = run.run(root: root, &scratch)
-          isTooDeep = run.isTooDeep
-          evaluator.stop = run.evaluator.stop
-          return passes
-        }
-        if !isTooDeep {
-          switch evaluator.stop {
-          case .none: return passes ? .valid : .invalid
-          case .steps: return .outOfSteps
-          case .pattern: return .undecidedPattern
-          }
-        }
-        evaluator.stop = .none
-      }
       let passes = evaluator.run(entry, &scratch)
-      switch evaluator.stop {
-      case .none: return passes ? .valid : .invalid
-      case .steps: return .outOfSteps
-      case .pattern: return .undecidedPattern
-      }
+      return Verdict(passes, evaluator.stop)
     }
   }
 
