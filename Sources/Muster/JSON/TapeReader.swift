@@ -83,7 +83,9 @@ struct TapeReader {
         byte = nextByte(&index)
         continue
       case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-        if let error = readNumber(&index, into: &tape) { return error }
+        var rest = index
+        if let error = readNumber(&rest, into: &tape) { return error }
+        index = rest
       case UInt8(ascii: "t"):
         guard literal(0x6575_7274, length: 4, at: index) else { return unexpected(at: index) }
         tape.write(TapeWord(.true, offset: index))
@@ -158,7 +160,11 @@ struct TapeReader {
       }
       end &+= 8
     }
-    return readRestOfString(&index, from: end, into: &tape)
+    // An index of its own, so that the loop's need not lie in memory.
+    var rest = index
+    let error = readRestOfString(&rest, from: end, into: &tape)
+    index = rest
+    return error
   }
 
   /// Marks in the high bit of each byte whether a string's text cannot simply go on there: a quote, a backslash, a
