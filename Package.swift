@@ -46,7 +46,8 @@ let package = Package(
       name: "MusterReportTests", dependencies: ["MusterReport", "MusterTraffic", "MusterContracts", "Muster"],
       swiftSettings: settings),
     .testTarget(
-      name: "MusterCommandTests", dependencies: ["MusterCommand", "Muster", "MusterContracts", "MusterTraffic", "MusterTesting"],
+      name: "MusterCommandTests",
+      dependencies: ["MusterCommand", "Muster", "MusterContracts", "MusterTraffic", "MusterReport", "MusterTesting"],
       exclude: ["Files", "Transcripts"], swiftSettings: settings),
     .testTarget(
       name: "MusterTrafficTests", dependencies: ["MusterTraffic", "MusterContracts", "Muster"],

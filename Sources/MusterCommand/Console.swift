@@ -1,4 +1,5 @@
 import Muster
+import MusterContracts
 import MusterReport
 
 /// The process's outputs: reports go to standard output, everything about the run to standard error.
@@ -19,7 +20,7 @@ struct Console {
     var text = ""
     for notice in notices.prefix(limit) {
       if let source = notice.source { text += "\(source):" }
-      text += "\(notice.position.line):\(notice.position.column): warning: "
+      text += "\(notice.position.line):\(notice.position.column): \(notice.code == .brokenPart ? "error" : "warning"): "
       if !notice.pointer.isEmpty { text += "#\(notice.pointer): " }
       text += "\(notice.message) [\(notice.code.rawValue)]\n"
     }

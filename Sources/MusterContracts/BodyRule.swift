@@ -20,7 +20,7 @@ public struct BodyRule: Sendable {
     case undocumentedMediaType(nearest: String?)
     /// The media type is there, without a schema: any JSON will do.
     case noSchema
-    /// The media type is there, but is not JSON: the body is not checked.
+    /// The media type is there, but no JSON can be made of it: the body is not checked.
     case notJSON
   }
 
@@ -44,6 +44,14 @@ public struct BodyRule: Sendable {
   public let notices: [Notice]
   /// Where the document says so, for issues that are not a schema's.
   let location: SourceLocation
+  /// How JSON is made of the body, and the schemas for that, where it is not JSON itself; `schema` is `nil` then.
+  var content: BodyContent?
+
+  /// Whether a response never has a body, whatever is documented for it (RFC 9110, sections 6.4.1, 15.3.5 and 15.4.5).
+  static func isBodiless(status: Int?, method: String) -> Bool {
+    guard let status else { return false }
+    return method == "HEAD" || (status >= 100 && status < 200) || status == 204 || status == 205 || status == 304
+  }
 }
 
 /// The outcome of a body with what is noteworthy beside it.
@@ -70,6 +78,7 @@ extension BodyRule {
     if isFinding(body) { return false }
     if isAbsent(body) { return true }
     if let schema { return schema.accepts(body) }
+    if let content { return content.inspect(BodyRule.copy(body), limits: Limits()).outcome.isValid }
     return absence != .noSchema || mistake(in: body, limits: Limits()) == nil
   }
 
@@ -79,6 +88,10 @@ extension BodyRule {
   ) -> BodyInspection {
     if let issue = issue(for: body) {
       return BodyInspection(outcome: .invalid([issue]), notices: notices, omittedIssues: 0)
+    }
+    if let content, !isAbsent(body) {
+      let result = content.inspect(BodyRule.copy(body), limits: limits)
+      return BodyInspection(outcome: result.outcome, notices: notices, omittedIssues: result.omitted)
     }
     guard let schema, !isAbsent(body) else {
       let mistake = absence == .noSchema && !isAbsent(body) ? mistake(in: body, limits: limits) : nil
@@ -107,15 +120,19 @@ extension BodyRule {
 
   /// Why a body that no schema describes is not the JSON that its media type says it is.
   private func mistake(in body: Span<UInt8>, limits: Limits) -> JSONError? {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(body.count)
-    for index in body.indices { bytes.append(body[index]) }
     do throws(JSONError) {
-      _ = try JSONDocument(SourceText(name: "", bytes: bytes), limits: limits)
+      _ = try JSONDocument(SourceText(name: "", bytes: BodyRule.copy(body)), limits: limits)
       return nil
     } catch {
       return error
     }
+  }
+
+  private static func copy(_ body: Span<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(body.count)
+    for index in body.indices { bytes.append(body[index]) }
+    return bytes
   }
 
   private func isFinding(_ body: Span<UInt8>) -> Bool {

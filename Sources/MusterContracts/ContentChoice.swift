@@ -3,8 +3,8 @@ import Muster
 /// Which of the documented media types covers the one that was sent; the most specific one wins.
 struct ContentChoice {
   let mediaType: MediaType
-  /// Whether the body is to be read as JSON.
-  let isJSON: Bool
+  /// What has to be done to make JSON of the body.
+  let kind: MediaTypeName.Kind
   /// Whether the body was sent with another JSON media type than the documented one.
   let isMismatch: Bool
 
@@ -16,7 +16,7 @@ struct ContentChoice {
       guard let mediaType = ContentChoice.preferred(content) else { return nil }
       self.mediaType = mediaType
       // A range covers JSON too, and nothing says that the body is anything else.
-      isJSON = MediaTypeName(mediaType.name).map { $0.isJSON || $0.subtype == "*" } ?? false
+      kind = MediaTypeName(mediaType.name).map { $0.subtype == "*" ? .json : $0.kind } ?? .other
       isMismatch = false
       return
     }
@@ -28,7 +28,7 @@ struct ContentChoice {
     }
     guard let best else { return nil }
     mediaType = best.mediaType
-    isJSON = sent.isJSON
+    kind = sent.kind
     isMismatch = best.match == .otherJSON
   }
 

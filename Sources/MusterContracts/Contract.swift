@@ -30,6 +30,8 @@ public struct Contract: Sendable {
 
   let storage: Storage
 
+  private init(storage: Storage) { self.storage = storage }
+
   /// The vendor's name, if one was given when the contract was compiled.
   public var vendor: String? { storage.model.vendor }
 
@@ -46,6 +48,24 @@ public struct Contract: Sendable {
 
   /// What compiling had to say.
   public var notices: [Notice] { storage.model.notices }
+
+  /// Whether mistakes in the documents keep parts of them from being checked.
+  ///
+  /// Each mistake is among the notices, with the code `broken-part`; what it takes down is in `Operation.brokenParts`.
+  public var hasBrokenParts: Bool { storage.model.notices.contains { $0.code == .brokenPart } }
+}
+
+extension Contract {
+  /// The same contract with its operations at other servers, such as a mock's.
+  ///
+  /// - Parameter servers: URLs, each a host with a base path.
+  /// - Complexity: O(*operations*).
+  public func serving(at servers: [String]) -> Contract {
+    var model = storage.model
+    let templates = servers.map { ServerTemplate(url: $0, variables: []) }
+    for index in model.operations.indices { model.operations[index].servers = templates }
+    return Contract(storage: Storage(model: model, programs: storage.programs))
+  }
 }
 
 extension Contract {
@@ -54,17 +74,30 @@ extension Contract {
   /// - Parameters:
   ///   - sources: The texts; their names go into the contract, so give them as they shall be read.
   ///   - vendor: What messages call the vendor.
-  /// - Throws: ``ContractError`` with the source, line and column; the first mistake ends the compilation.
+  /// - Throws: What ``init(compiling:options:)`` throws.
   /// - Complexity: O(*n*) in the size of the sources.
   public init(compiling sources: [SourceText], vendor: String? = nil) throws(ContractError) {
+    try self.init(compiling: sources, options: CompileOptions(vendor: vendor))
+  }
+
+  /// Compiles documentation pages and OpenAPI documents, with what they refer to.
+  ///
+  /// A mistake in a document takes down what needs the part that it is in, and is a notice of the code `broken-part`.
+  /// - Parameters:
+  ///   - sources: The texts; their names go into the contract, so give them as they shall be read.
+  ///   - options: The vendor, and where references may lead.
+  /// - Throws: ``ContractError`` with the source, line and column, where a source cannot be read at all, or mistakes leave
+  ///   nothing that could be checked.
+  /// - Complexity: O(*n*) in the size of the sources.
+  public init(compiling sources: [SourceText], options: CompileOptions) throws(ContractError) {
     guard !sources.isEmpty else {
       throw ContractError(.noSource, detail: "no source was given; give at least one page or OpenAPI document")
     }
-    var compiler = ContractCompiler(vendor: vendor)
+    var compiler = try ContractCompiler(sources: sources, options: options)
     for source in sources {
       for document in try PageReader(source: source).documents() { try compiler.add(document) }
     }
-    storage = Storage(model: compiler.model, programs: compiler.programs)
+    storage = Storage(model: try compiler.finish(), programs: compiler.programs)
   }
 
   /// Loads a compiled contract.

@@ -4,19 +4,38 @@ import Muster
 struct ContractCompiler {
   private(set) var model: ContractModel
   private(set) var programs: [LazyProgram] = []
+  private let options: Contract.CompileOptions
+  private let library: DocumentLibrary
+  private let overlays: OverlaySet
   private var known: Set<Notice> = []
   private var references: [String: SourceLocation] = [:]
+  /// Mistakes with what they take down, in order of first use.
+  private var damage: [(part: BrokenPart, subjects: [String])] = []
 
-  init(vendor: String?) {
-    model = ContractModel(vendor: vendor)
+  /// How many of the parts that one mistake takes down are named.
+  private static let subjectLimit = 3
+
+  /// A compiler of some sources.
+  ///
+  /// - Throws: ``ContractError`` for an overlay that cannot be read.
+  init(sources: [SourceText], options: Contract.CompileOptions) throws(ContractError) {
+    self.options = options
+    overlays = try OverlaySet(options.overlays, sources: sources)
+    model = ContractModel(vendor: options.vendor)
+    library = DocumentLibrary(load: options.load, overlays: overlays)
+    for source in sources { library.add(source, at: options.uri(of: source)) }
   }
 
   /// Adds a document with its operations, and compiles its schemas under both readings.
   mutating func add(_ page: PageDocument) throws(ContractError) {
+    var page = page
+    page.json = try overlays.apply(to: page.json, of: page.source)
     let index = model.documents.count
-    var reader = DocumentModelReader(page.json, document: index)
-    _ = try DocumentVersion.declared(by: reader.root)
-    let content = try reader.read()
+    let root = Place(value: page.json.root, pointer: JSONPointer())
+    let shape = DocumentShape.of(try DocumentVersion.declared(by: root)?.dialect)
+    let uri = uri(of: page, root, shape)
+    var reader = DocumentModelReader(page.json, uri: uri, library: library, document: index, shape: shape)
+    var content = try reader.read()
     let version = try DocumentVersion(of: reader.root, schemas: content.schemas + reader.componentSchemas)
     model.documents.append(
       ContractDocument(
@@ -26,40 +45,159 @@ struct ContractCompiler {
           return ContractDocument.Part(
             pointer: part.pointer.description, line: position.line, column: position.column)
         }))
-    for operation in content.operations { try add(operation) }
+    note(page.notices + library.notices + version.notices + content.notices)
+    let schemas = try compile(content.schemaPlaces, of: page.json, at: uri, version)
+    for index in content.operations.indices { schemas.place(into: &content.operations[index]) }
+    for lost in content.lost { take(lost, "what depends on it") }
+    for operation in content.operations { add(operation) }
     for scheme in content.securitySchemes where !model.securitySchemes.contains(where: { $0.name == scheme.name }) {
       model.securitySchemes.append(scheme)
     }
-    note(page.notices + version.notices + content.notices)
-    let pointers = content.schemas.map(\.pointer)
-    for reading in Contract.Storage.readings {
-      let options = Schema.Options(reading: reading, dialect: version.dialect)
-      do {
-        let set = try SchemaSet(page.json, at: pointers, options: options)
-        if reading == .letter { note(ofLetter: set.notices) } else { note(set.notices) }
-        programs.append(LazyProgram(set))
-      } catch {
-        let place = error.location
-        throw ContractError(
-          .schema, source: place.source,
-          position: TextPosition(offset: 0, line: place.line, column: place.column), pointer: place.pointer,
-          detail: error.detail)
+  }
+
+  /// The model with everything in it.
+  ///
+  /// - Throws: The first mistake, where mistakes leave nothing that could be checked.
+  mutating func finish() throws(ContractError) -> ContractModel {
+    if let first = damage.first?.part, !model.operations.contains(where: \.hasSoundPart) {
+      throw ContractError(
+        first.code, source: first.location.source, position: first.location.position, pointer: first.location.pointer,
+        detail: first.detail)
+    }
+    note(overlays.notices)
+    for (part, subjects) in damage {
+      let more = subjects.count - ContractCompiler.subjectLimit
+      let named = subjects.prefix(ContractCompiler.subjectLimit).joined(separator: "; ")
+      note([
+        Notice(
+          code: .brokenPart, pointer: part.location.pointer, source: part.location.source,
+          position: part.location.position,
+          message: "\(part.detail) [not checked: \(named)\(more > 0 ? "; and \(more) more" : "")]")
+      ])
+    }
+    return model
+  }
+
+  /// The URI that a document's references are resolved against: its own, if it gives one (OpenAPI 3.2, section 4.1.1).
+  private func uri(of page: PageDocument, _ root: Place, _ shape: DocumentShape) -> String {
+    let actual = options.uri(of: page.source)
+    guard shape.hasAdditions, let own = root["$self"]?.value.string else { return actual }
+    let declared = URIReference(own).resolved(against: URIReference(actual)).withoutFragment
+    if declared != actual {
+      library.note(declared, for: actual)
+      library.add(page.json, at: declared)
+    }
+    return declared
+  }
+
+  // MARK: Schemas
+
+  /// What compiling the schemas of a document came to.
+  fileprivate struct CompiledSchemas {
+    /// The index of each schema in the program; `nil` for one that has a mistake.
+    let indices: [Int?]
+    let mistakes: [Int: BrokenPart]
+  }
+
+  /// Compiles the schemas under both readings; those with a mistake under either are left out.
+  private mutating func compile(
+    _ places: [SchemaPlace], of document: JSONDocument, at uri: String, _ version: DocumentVersion
+  ) throws(ContractError) -> CompiledSchemas {
+    var mistakes: [Int: SchemaError] = [:]
+    var sets = try sets(places, document, uri, version, &mistakes)
+    var indices = places.indices.map { Optional($0) }
+    if !mistakes.isEmpty {
+      var kept: [SchemaPlace] = []
+      for (position, place) in places.enumerated() {
+        indices[position] = mistakes[position] == nil ? kept.count : nil
+        if mistakes[position] == nil { kept.append(place) }
       }
+      var none: [Int: SchemaError] = [:]
+      sets = try self.sets(kept, document, uri, version, &none)
+    }
+    for (reading, set) in zip(Contract.Storage.readings, sets) {
+      if reading == .letter { note(ofLetter: set.notices) } else { note(set.notices) }
+      programs.append(LazyProgram(set))
+    }
+    return CompiledSchemas(indices: indices, mistakes: mistakes.mapValues { part(for: $0, base: uri) })
+  }
+
+  private func sets(
+    _ places: [SchemaPlace], _ document: JSONDocument, _ uri: String, _ version: DocumentVersion,
+    _ mistakes: inout [Int: SchemaError]
+  ) throws(ContractError) -> [SchemaSet] {
+    var sets: [SchemaSet] = []
+    let library = library
+    for reading in Contract.Storage.readings {
+      var options = Schema.Options(reading: reading)
+      if version.saysDialect { options.defaultDialect = version.dialect } else { options.dialect = version.dialect }
+      options.registry.load = { try? library.document(at: $0) }
+      options.baseURI = uri
+      var found: [Int: SchemaError] = [:]
+      do throws(SchemaError) {
+        sets.append(try SchemaSet(document, at: places, options: options, mistakes: &found))
+      } catch {
+        throw ContractCompiler.error(error, detail: error.detail)
+      }
+      mistakes.merge(found) { first, _ in first }
+    }
+    return sets
+  }
+
+  private func part(for error: SchemaError, base: String) -> BrokenPart {
+    var detail = error.detail
+    // Where a document cannot be had, the library knows why.
+    if error.code == .unresolvedReference, let text = ContractCompiler.quoted(detail) {
+      let uri = URIReference(text).resolved(against: URIReference(base)).withoutFragment
+      do throws(ContractError) { _ = try library.document(at: uri) } catch { detail += ": \(error)" }
+    }
+    return BrokenPart(ContractCompiler.error(error, detail: detail))
+  }
+
+  private static func error(_ error: SchemaError, detail: String) -> ContractError {
+    let place = error.location
+    return ContractError(
+      error.code == .unresolvedReference ? .reference : .schema, source: place.source,
+      position: TextPosition(offset: 0, line: place.line, column: place.column), pointer: place.pointer,
+      detail: detail)
+  }
+
+  /// The text between the first quotation marks of a message.
+  private static func quoted(_ message: String) -> String? {
+    let parts = message.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
+    return parts.count == 3 ? String(parts[1]) : nil
+  }
+
+  // MARK: Operations
+
+  private mutating func add(_ operation: DocumentModel.Operation) {
+    var operation = operation
+    let reference = "\(operation.method) \(operation.path)"
+    if let other = references[reference] {
+      let error = ContractError(
+        .duplicateOperation, source: operation.location.source, position: operation.location.position,
+        pointer: operation.location.pointer,
+        detail: "\(reference) is also at \(other.source):\(other.line):\(other.column); keep one of them")
+      take(BrokenPart(error), "this second \(reference)")
+      return
+    }
+    references[reference] = operation.location
+    if !options.servers.isEmpty {
+      operation.servers = options.servers.map { ServerTemplate(url: $0, variables: []) }
+    }
+    for use in operation.brokenParts { take(use.part, use.subject) }
+    model.operations.append(operation)
+  }
+
+  private mutating func take(_ part: BrokenPart, _ subject: String) {
+    if let index = damage.firstIndex(where: { $0.part == part }) {
+      damage[index].subjects.append(subject)
+    } else {
+      damage.append((part, [subject]))
     }
   }
 
-  private mutating func add(_ operation: DocumentModel.Operation) throws(ContractError) {
-    let reference = "\(operation.method) \(operation.path)"
-    if let other = references[reference] {
-      throw ContractError(
-        .duplicateOperation, source: operation.location.source,
-        position: TextPosition(offset: 0, line: operation.location.line, column: operation.location.column),
-        pointer: operation.location.pointer,
-        detail: "\(reference) is also at \(other.source):\(other.line):\(other.column); keep one of them")
-    }
-    references[reference] = operation.location
-    model.operations.append(operation)
-  }
+  // MARK: Notices
 
   /// Keeps a notice once, though several documents give it.
   private mutating func note(_ notices: [Notice]) {
@@ -74,5 +212,38 @@ struct ContractCompiler {
           code: notice.code, pointer: notice.pointer, source: notice.source, position: notice.position,
           message: "by the letter, " + notice.message)
       })
+  }
+}
+
+extension ContractCompiler.CompiledSchemas {
+  /// Gives the parts of an operation the schemas of the program, or the mistakes that keep them from having one.
+  func place(into operation: inout DocumentModel.Operation) {
+    for index in operation.parameters.indices { place(into: &operation.parameters[index]) }
+    if var body = operation.requestBody {
+      for index in body.content.indices { place(into: &body.content[index]) }
+      operation.requestBody = body
+    }
+    for response in operation.responses.indices {
+      for index in operation.responses[response].content.indices {
+        place(into: &operation.responses[response].content[index])
+      }
+      for index in operation.responses[response].headers.indices {
+        place(into: &operation.responses[response].headers[index])
+      }
+    }
+  }
+
+  private func place(into parameter: inout Parameter) {
+    guard let schema = parameter.schema else { return }
+    parameter.schema = indices[schema]
+    parameter.broken = parameter.broken ?? mistakes[schema]
+  }
+
+  private func place(into media: inout MediaType) {
+    for path in [\MediaType.schema, \.itemSchema, \.dataSchema] {
+      guard let schema = media[keyPath: path] else { continue }
+      media[keyPath: path] = indices[schema]
+      media.broken = media.broken ?? mistakes[schema]
+    }
   }
 }

@@ -32,6 +32,8 @@ public struct ContractError: Error, Sendable, Hashable {
     public static let duplicateOperation = Code(rawValue: "duplicate-operation")
     /// A schema that does not compile.
     public static let schema = Code(rawValue: "schema")
+    /// A part of the document that has a mistake was asked for.
+    public static let brokenPart = Code(rawValue: "broken-part")
     /// No operation of that name.
     public static let unknownOperation = Code(rawValue: "unknown-operation")
     /// Several operations of that name.

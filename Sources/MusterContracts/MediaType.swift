@@ -4,23 +4,21 @@ public struct MediaType: Sendable, Hashable {
   public let name: String
   /// Where the document has it.
   public let location: SourceLocation
+  /// Why it cannot be checked; `nil` where it can.
+  public internal(set) var broken: BrokenPart?
   /// The index of its schema in the contract's program; `nil` where it has none.
-  let schema: Int?
+  var schema: Int?
+  /// The index of the schema of each item of a stream; `nil` where it has none (OpenAPI 3.2, section 4.14.3).
+  var itemSchema: Int?
+  /// The index of the schema of the JSON in an event's data; `nil` where none is given (`contentSchema`).
+  var dataSchema: Int?
+  /// How the members of a form are written; `nil` where the content is no form.
+  var form: FormShape?
+  /// What text may stand for.
+  var shape: ValueShape = .unknown
 
   /// Whether the document gives it a schema.
-  public var hasSchema: Bool { schema != nil }
-}
-
-/// A place in one of a contract's sources.
-public struct SourceLocation: Sendable, Hashable {
-  /// The name of the source.
-  public let source: String
-  /// The JSON Pointer in the document that was read from it.
-  public let pointer: String
-  /// The line in the source, from 1.
-  public let line: Int
-  /// The column in the source, from 1, in code points.
-  public let column: Int
+  public var hasSchema: Bool { schema != nil || itemSchema != nil }
 }
 
 /// What a document says of the body of a request (OpenAPI 3.1, section 4.8.13).
@@ -28,9 +26,11 @@ public struct RequestBody: Sendable, Hashable {
   /// Whether there must be a body; `false` unless the document says otherwise.
   public let isRequired: Bool
   /// The kinds of content, in the order of the document.
-  public let content: [MediaType]
+  public internal(set) var content: [MediaType]
   /// Where the document has it.
   public let location: SourceLocation
+  /// Why it cannot be checked; `nil` where it can.
+  public internal(set) var broken: BrokenPart?
 }
 
 /// What a document says of one response (OpenAPI 3.1, section 4.8.17).
@@ -38,7 +38,11 @@ public struct Response: Sendable, Hashable {
   /// The status, range or `default` that it is for.
   public let status: StatusKey
   /// The kinds of content, in the order of the document; empty where the response has no body.
-  public let content: [MediaType]
+  public internal(set) var content: [MediaType]
+  /// The headers that the document describes, in its order.
+  public internal(set) var headers: [Parameter]
   /// Where the document has it.
   public let location: SourceLocation
+  /// Why it cannot be checked; `nil` where it can.
+  public internal(set) var broken: BrokenPart?
 }

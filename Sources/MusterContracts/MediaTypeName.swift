@@ -22,7 +22,46 @@ struct MediaTypeName: Sendable, Hashable {
 
   /// Whether its content is JSON: `application/json`, its alias `text/json`, or the suffix `+json` (RFC 6839, section 3.1).
   var isJSON: Bool {
-    (subtype == "json" && (type == "application" || type == "text")) || subtype.hasSuffix("+json")
+    (subtype == "json" && (type == "application" || type == "text"))
+      || (subtype.hasSuffix("+json") && subtype != "stream+json")
+  }
+
+  /// What has to be done to make JSON of content of this type.
+  enum Kind: Sendable, Hashable {
+    /// Nothing: it is JSON.
+    case json
+    /// Names and values (WHATWG URL Standard, section 5).
+    case form
+    /// Parts with headers of their own (RFC 7578).
+    case multipart
+    /// One JSON text after another, each on a line of its own or after a record separator (RFC 7464).
+    case sequence
+    /// Server-sent events (WHATWG HTML, section 9.2).
+    case events
+    /// Text.
+    case text
+    /// Bytes that are not looked into.
+    case other
+  }
+
+  /// Whether it is a range rather than a type.
+  var isRange: Bool { subtype.utf8.contains(UInt8(ascii: "*")) }
+
+  /// What has to be done to make JSON of its content.
+  var kind: Kind {
+    switch (type, subtype) {
+    case ("application", "x-www-form-urlencoded"): .form
+    case ("multipart", "form-data"): .multipart
+    case ("text", "event-stream"): .events
+    case ("application", "jsonl"), ("application", "x-ndjson"), ("application", "ndjson"), ("application", "x-jsonl"),
+      ("application", "jsonlines"), ("application", "x-jsonlines"), ("application", "json-seq"),
+      ("application", "stream+json"), ("text", "x-ndjson"):
+      .sequence
+    case (_, _) where subtype.hasSuffix("+json-seq") || subtype.hasSuffix("+jsonl"): .sequence
+    case (_, _) where isJSON: .json
+    case ("text", _): .text
+    default: .other
+    }
   }
 
   /// Whether it is the type that problems are sent with (RFC 9457, section 3).

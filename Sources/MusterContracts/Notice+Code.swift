@@ -1,6 +1,10 @@
 import Muster
 
 extension Notice.Code {
+  /// A parameter that was sent and that the document calls deprecated.
+  public static let deprecatedParameter = Notice.Code(rawValue: "deprecated-parameter")
+  /// A part of a document that cannot be used, with what it takes down.
+  public static let brokenPart = Notice.Code(rawValue: "broken-part")
   /// A field of an OpenAPI document that describes operations, but is not read.
   public static let unread = Notice.Code(rawValue: "unread")
   /// A page without a version uses keywords of both OpenAPI 3.0 and 3.1.

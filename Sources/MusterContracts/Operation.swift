@@ -30,8 +30,14 @@ public struct Operation: Sendable {
   /// Whether the document calls it deprecated.
   public var isDeprecated: Bool { record.isDeprecated }
 
-  /// The URLs of its servers, with their variables.
-  public var servers: [String] { record.servers }
+  /// The URLs of its servers, their variables replaced as far as the document says by what.
+  public var servers: [String] { record.servers.flatMap(\.urls) }
+
+  /// Its servers as the document writes them.
+  public var serverTemplates: [ServerTemplate] { record.servers }
+
+  /// What of it cannot be checked, each with the mistake that is to blame.
+  public var brokenParts: [BrokenPart.Use] { record.brokenParts }
 
   /// The alternatives for proving who sends the request, each with the schemes that it needs together.
   ///
@@ -54,9 +60,12 @@ extension Operation {
   /// - Parameters:
   ///   - media: The `Content-Type` that it is sent with; `nil` to take it as JSON.
   ///   - reading: How to take the schema's words.
-  /// - Throws: ``ContractError/Code/malformed`` where the contract's program cannot be trusted.
+  /// - Throws: ``ContractError/Code/brokenPart`` where the document has a mistake there, and
+  ///   ``ContractError/Code/malformed`` where the contract's program cannot be trusted.
   public func request(media: String? = nil, reading: Reading = .intent) throws(ContractError) -> BodyRule {
+    try requireSound("\(reference)", record.broken)
     let body = record.requestBody
+    try requireSound("the request of \(reference)", body?.broken)
     return try rule(
       .request, content: body?.content ?? [], media: media, reading: reading, status: nil, key: nil,
       isRequired: body?.isRequired ?? false, location: body?.location ?? record.location)
@@ -68,10 +77,12 @@ extension Operation {
   ///   - status: The status code.
   ///   - media: The `Content-Type` that it is sent with; `nil` to take it as JSON.
   ///   - reading: How to take the schema's words.
-  /// - Throws: ``ContractError/Code/malformed`` where the contract's program cannot be trusted.
+  /// - Throws: ``ContractError/Code/brokenPart`` where the document has a mistake there, and
+  ///   ``ContractError/Code/malformed`` where the contract's program cannot be trusted.
   public func response(
     status: Int, media: String? = nil, reading: Reading = .intent
   ) throws(ContractError) -> BodyRule {
+    try requireSound("\(reference)", record.broken)
     let covering = record.responses.filter { $0.status.covers(status) }
     guard let response = covering.max(by: { $0.status.precedence < $1.status.precedence }) else {
       return BodyRule(
@@ -79,9 +90,15 @@ extension Operation {
         schema: nil, absence: .undocumentedStatus(documented: record.responses.map(\.status)), notices: [],
         location: record.location)
     }
+    try requireSound("response \(response.status) of \(reference)", response.broken)
     return try rule(
       .response, content: response.content, media: media, reading: reading, status: status, key: response.status,
       isRequired: !response.content.isEmpty, location: response.location)
+  }
+
+  /// Throws where a part has a mistake.
+  func requireSound(_ subject: String, _ broken: BrokenPart?) throws(ContractError) {
+    if let broken { throw broken.error(subject) }
   }
 
   private func rule(
@@ -92,14 +109,23 @@ extension Operation {
     var mediaType: MediaType?
     var schema: Schema?
     var absence: BodyRule.Absence?
-    if content.isEmpty {
+    var decoded: BodyContent?
+    let isBodiless = BodyRule.isBodiless(status: status, method: method)
+    if content.isEmpty || isBodiless {
       absence = .noContent
     } else if let choice = ContentChoice(content, sent: media) {
       mediaType = choice.mediaType
+      let subject = status == nil ? "the request" : "response \(key?.description ?? "")"
+      try requireSound("\(subject) of \(reference) as \(choice.mediaType.name)", choice.mediaType.broken)
       if choice.isMismatch, let media { notices.append(mismatch(sent: media, declared: choice.mediaType)) }
-      if !choice.isJSON {
-        absence = .notJSON
-        notices.append(unchecked(choice.mediaType, isJSON: false))
+      if choice.kind != .json {
+        let content = try self.content(choice, sent: media, reading: reading)
+        if content.isCheckable {
+          decoded = content
+        } else {
+          absence = .notJSON
+          notices.append(unchecked(choice.mediaType, isJSON: false))
+        }
       } else if let index = choice.mediaType.schema {
         schema = try storage.schema(index, document: record.document, reading: reading)
       } else {
@@ -109,9 +135,28 @@ extension Operation {
     } else {
       absence = .undocumentedMediaType(nearest: ContentChoice.nearest(to: media ?? "", in: content))
     }
-    return BodyRule(
-      side: side, operation: reference, status: status, statusKey: key, mediaType: mediaType, isRequired: isRequired,
-      schema: schema, absence: absence, notices: notices, location: location)
+    var rule = BodyRule(
+      side: side, operation: reference, status: status, statusKey: key, mediaType: mediaType,
+      isRequired: isRequired && !isBodiless, schema: schema, absence: absence, notices: notices, location: location)
+    rule.content = decoded
+    return rule
+  }
+
+  /// Content that JSON has to be made of first.
+  private func content(
+    _ choice: ContentChoice, sent: String?, reading: Reading
+  ) throws(ContractError) -> BodyContent {
+    var schemas: [Schema?] = []
+    for index in [choice.mediaType.schema, choice.mediaType.itemSchema, choice.mediaType.dataSchema] {
+      guard let index else {
+        schemas.append(nil)
+        continue
+      }
+      schemas.append(try storage.schema(index, document: record.document, reading: reading))
+    }
+    return BodyContent(
+      kind: choice.kind, mediaType: choice.mediaType, sent: sent, reading: reading, schema: schemas[0],
+      itemSchema: schemas[1], dataSchema: schemas[2])
   }
 
   private func mismatch(sent: String, declared: MediaType) -> Notice {
@@ -126,7 +171,7 @@ extension Operation {
       .notChecked, declared,
       isJSON
         ? "\(declared.name) has no schema here: any JSON passes"
-        : "the body is not checked: \(declared.name) is not JSON")
+        : "the body is not checked: nothing can be made of \(declared.name) that a schema checks")
   }
 
   private func notice(_ code: Notice.Code, _ media: MediaType, _ message: String) -> Notice {

@@ -54,7 +54,7 @@ struct PathTemplate: Sendable {
     guard let text = PercentEncoding.decode(segment) else {
       // What cannot be decoded is no literal, but may be the bad value of a parameter.
       guard pieces.count == 1, case .parameter(let name)? = pieces.first else { return false }
-      found.append(PathMatch.Parameter(name: name, text: nil))
+      found.append(PathMatch.Parameter(name: name, text: nil, raw: EncodedText(segment, .percent)))
       return true
     }
     var rest = Array(text.utf8)[...]
@@ -71,7 +71,10 @@ struct PathTemplate: Sendable {
           end = next
         }
         guard end > rest.startIndex else { return false }
-        found.append(PathMatch.Parameter(name: name, text: String(decoding: rest[..<end], as: UTF8.self)))
+        let text = String(decoding: rest[..<end], as: UTF8.self)
+        // Beside literals it was decoded before it could be found.
+        let raw = pieces.count == 1 ? EncodedText(segment, .percent) : EncodedText(text.utf8, .none)
+        found.append(PathMatch.Parameter(name: name, text: text, raw: raw))
         rest = rest[end...]
       }
     }

@@ -71,6 +71,9 @@ public struct JSONWriter: Sendable {
   /// Writes `null`.
   public mutating func null() { bytes.append(contentsOf: "null".utf8) }
 
+  /// Writes a value that is JSON text already, as it is.
+  public mutating func text(_ json: String) { bytes.append(contentsOf: json.utf8) }
+
   // MARK: Members
 
   /// Writes a member whose value a closure writes.

@@ -1,7 +1,9 @@
 import Foundation
 import Muster
 import MusterContracts
+import MusterReport
 import MusterTesting
+import MusterTraffic
 import Synchronization
 import Testing
 
@@ -42,6 +44,16 @@ struct ReadmeTests {
       for issue in issues { print(issue.instance, issue.position.line, issue.message) }
     }
     #expect(!response.accepts(body))
+  }
+
+  @Test func recordedTraffic() throws {
+    let infisical = try Contract(compiled: contractBytes)
+    let file = Repository.root.appending(path: "Examples/LintRecording/recordings/token-updates.har")
+    let bytes = [UInt8](try Data(contentsOf: file))
+    var linter = TrafficLinter(contracts: [infisical])
+    for entry in Recording(name: "traffic.har", bytes: bytes) { linter.add(entry) }
+    print(LintTextRenderer().render(linter.report()))
+    #expect(linter.report().findingCounts.errors == 2)
   }
 
   @Test func schema() throws {

@@ -18,7 +18,8 @@ struct PageFuzzTests {
       do throws(ContractError) {
         let documents = try PageReader(source: cut).documents()
         guard let document = documents.first else { continue }
-        var reader = DocumentModelReader(document.json, document: 0)
+        var reader = DocumentModelReader(
+          document.json, uri: "muster:///x", library: DocumentLibrary(), document: 0, shape: .openAPI32)
         let operation = try reader.read().operations.first
         #expect(operation?.responses.map(\.status) == whole.responses.map(\.status), "cut at \(count)")
         #expect(operation?.parameters.map(\.name) == whole.parameters.map(\.name), "cut at \(count)")

@@ -80,7 +80,7 @@ struct PageTests {
     ("{\"a\": 1}", "page:1:1:", .missingPart),
     ("{\"openapi\": \"3.0.3\", \"paths\": {}}", "page:1:31: /paths:", .missingPart),
     ("{\"openapi\": \"2.9\", \"paths\": {}}", "page:1:13: /openapi:", .unsupportedVersion),
-    ("{\"swagger\": \"2.0\", \"paths\": {}}", "page:1:13: /swagger:", .unsupportedVersion),
+    ("{\"swagger\": \"1.2\", \"paths\": {}}", "page:1:13: /swagger:", .unsupportedVersion),
     ("openapi: 3.0.3\npaths:\n  /x:\n    put: [1]\n", "page:4:10: /paths/~1x/put:", .document),
     ("openapi: 3.0.3\npaths:\n  /x: {put: {responses: {'200': {$ref: '#/no'}}}}\n", "page:3:40:", .reference),
     ("openapi: 3.0.3\npaths:\n  - [\n", "page:", .yaml),
@@ -158,9 +158,11 @@ struct PageTests {
     ])
     #expect(contract.operations.map(\.reference) == ["GET /x", "PUT /x", "GET /y", "GET /z"])
     #expect(contract.operations.map(\.location.source) == ["a", "a", "b", "b"])
-    let error = error(fence("/y") + fence("/y"))
-    #expect(error?.code == .duplicateOperation)
-    #expect(error?.position?.line == 5)
+    let twice = try Contract(compiling: [SourceText("twice", fence("/y") + fence("/y"))])
+    #expect(twice.operations.map(\.location.line) == [2])
+    let notice = try #require(twice.notices.first)
+    #expect(notice.code == .brokenPart && notice.position.line == 5)
+    #expect(notice.message.hasPrefix("GET /y is also at twice:2:"), "\(notice.message)")
   }
 
   @Test func aPageWithWordsOfBothVersionsIsReadAsTheLater() throws {

@@ -19,6 +19,15 @@ enum Repository {
     return candidates.map(\.standardizedFileURL).first { FileManager.default.fileExists(atPath: $0.path) }
   }()
 
+  /// The vendors' OpenAPI documents, in the same places; `nil` where they are not there.
+  static let specs: URL? = {
+    var candidates = [root.appending(path: "../shared/specs")]
+    if let suites = ProcessInfo.processInfo.environment["MUSTER_SUITES"] {
+      candidates.insert(URL(filePath: suites).appending(path: "../specs"), at: 0)
+    }
+    return candidates.map(\.standardizedFileURL).first { FileManager.default.fileExists(atPath: $0.path) }
+  }()
+
   /// The folders in a folder, by name.
   static func folders(in folder: URL) throws -> [URL] {
     try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: [.isDirectoryKey])

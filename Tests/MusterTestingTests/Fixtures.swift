@@ -29,7 +29,7 @@ enum Fixtures {
                       created: {type: string, format: date-time}
                       token: {type: string, maxLength: 4}
                       tags: {type: array, items: {type: string}}
-            '202': {description: d, content: {text/csv: {schema: {type: string}}}}
+            '202': {description: d, content: {text/csv: {}}}
             '203': {description: d, content: {application/json: {}}}
             '204': {description: d}
 

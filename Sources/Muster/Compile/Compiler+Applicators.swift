@@ -110,9 +110,16 @@ extension Compiler {
     var shape = ObjectShape()
     var entries: [(name: String, entry: PropertyEntry)] = []
     var positions: [String: Int] = [:]
+    var optional: Set<String> = []
     if let entry = keywords[.properties] {
       for (name, place) in try map(entry, "properties", place) {
-        let property = PropertyEntry(block: self.block(for: place).rawValue, flags: PropertyEntry.isDeclared)
+        var block: ProgramBuilder.BlockIndex?
+        if let wrong = wrongDirection(of: place) {
+          if dialect.rules.contains(.directionLiftsRequired) { optional.insert(name) }
+          block = misdirected(place, wrong)
+        }
+        let property = PropertyEntry(
+          block: (block ?? self.block(for: place)).rawValue, flags: PropertyEntry.isDeclared)
         if let position = positions[name] {
           entries[position].entry = property
         } else {
@@ -122,14 +129,16 @@ extension Compiler {
       }
     }
     var surplus: [String] = []
-    if let entry = keywords[.required] {
+    // In Swagger a parameter is its own schema, and its `required` speaks of the parameter.
+    let isParameter = dialect == .swagger20 && place.schema["in"]?.string != nil
+    if let entry = keywords[.required], !isParameter {
       if dialect.rules.contains(.openAPI), entry.value.boolean != nil {
         throw error(
           .keywordValue, at: entry.origin,
           "'required' must be a list of names beside 'properties'; a boolean here checks nothing")
       }
       var bit: UInt8 = 0
-      for name in try names(entry, "required") {
+      for name in try names(entry, "required") where !optional.contains(name) {
         let position: Int
         if let known = positions[name] {
           position = known
@@ -162,11 +171,13 @@ extension Compiler {
       builder.lists.append(contentsOf: pairs)
     }
     if let entry = keywords[.additionalProperties] {
-      if let isAllowed = entry.value.boolean {
+      if let isAllowed = entry.value.boolean, !options.annotates {
         shape.additional = isAllowed ? (features.contains(.evaluatedMarks) ? .all : .any) : .none
       } else {
         shape.additional = .block
-        shape.additionalBlock = self.block(for: child(entry, place)).rawValue
+        var place = child(entry, place)
+        place.allowsBoolean = true
+        shape.additionalBlock = self.block(for: place).rawValue
       }
     }
     guard entries.count < Int(UInt16.max) else {

@@ -6,8 +6,15 @@ extension Compiler {
     var position: Int
     /// The anchor's name; `nil` for `$recursiveAnchor`.
     var anchor: String?
+    /// Which way its payloads go.
+    var direction: Schema.Direction?
     /// What it leads to where no resource in the scope has the anchor.
     var first: ProgramBuilder.BlockIndex?
+  }
+
+  private struct TargetKey: Hashable {
+    var anchor: String?
+    var direction: Schema.Direction?
   }
 
   /// A reference as it is written, and where.
@@ -71,7 +78,7 @@ extension Compiler {
     return true
   }
 
-  private mutating func resolve(_ text: String, _ entry: Entry, _ place: Place) throws(SchemaError) -> Place {
+  mutating func resolve(_ text: String, _ entry: Entry, _ place: Place) throws(SchemaError) -> Place {
     let reference = ReferenceKey(text: text, base: place.base)
     if let known = resolved[reference] { return known }
     let target = try find(text, entry, place)
@@ -160,7 +167,8 @@ extension Compiler {
   ) {
     let target = first.map { self.block(for: $0) }
     dynamicCalls.append(
-      DynamicCall(block: current, position: block.instructions.count, anchor: anchor, first: target))
+      DynamicCall(
+        block: current, position: block.instructions.count, anchor: anchor, direction: direction, first: target))
     if isStatic, let target = outermost(anchor).map({ self.block(for: $0) }) ?? target {
       block.append(Instruction(opcode: .call, a: target.rawValue), from: entry.origin)
       return
@@ -180,27 +188,33 @@ extension Compiler {
     var known = -1
     while known != resources.all.count + dynamicCalls.count {
       known = resources.all.count + dynamicCalls.count
-      for call in dynamicCalls { _ = targets(of: call.anchor) }
+      for call in dynamicCalls {
+        direction = call.direction
+        for target in targets(of: call.anchor) { noteUse(of: target.block, by: call.block) }
+      }
       try drain()
     }
     var haveOneTarget = !dynamicCalls.isEmpty
     for call in dynamicCalls where haveOneTarget {
+      direction = call.direction
       haveOneTarget =
         outermost(call.anchor) != nil
         || (call.first != nil && targets(of: call.anchor).allSatisfy { $0.block == call.first })
     }
     if isStatic { return haveOneTarget }
-    var lists: [String?: (start: UInt32, count: UInt32)] = [:]
+    var lists: [TargetKey: (start: UInt32, count: UInt32)] = [:]
     for call in dynamicCalls {
-      if lists[call.anchor] == nil {
+      let key = TargetKey(anchor: call.anchor, direction: call.direction)
+      direction = call.direction
+      if lists[key] == nil {
         let targets = targets(of: call.anchor)
-        lists[call.anchor] = (UInt32(builder.lists.count), UInt32(targets.count))
+        lists[key] = (UInt32(builder.lists.count), UInt32(targets.count))
         for (resource, block) in targets {
           builder.lists.append(.plain(UInt32(resource)))
           builder.lists.append(.block(block))
         }
       }
-      let list = lists[call.anchor] ?? (0, 0)
+      let list = lists[key] ?? (0, 0)
       builder.blocks[Int(call.block.rawValue)].instructions[call.position].a = list.start
       builder.blocks[Int(call.block.rawValue)].instructions[call.position].b = list.count
     }

@@ -114,7 +114,7 @@ extension Compiler {
       guard let keyword = dialect.keyword(name) else {
         if name == "nullable", dialect.rules.contains(.openAPI), isIntent {
           keywords[.nullable] = (member.value, origin(name, below: place.origin, at: member.key))
-        } else if !(dialect.rules.contains(.openAPI) && name.hasPrefix("x-")) {
+        } else if dialect.rules.isDisjoint(with: [.openAPI, .extensions]) || !name.hasPrefix("x-") {
           try noticeUnknown(name, place, member.key)
         }
         continue
@@ -127,6 +127,7 @@ extension Compiler {
       resources.note(keyword)
       switch keyword {
       case .ref, .nullable, .definitions, .schema: break
+      case .readOnly where isReference: continue
       default:
         if isReference {
           notice(

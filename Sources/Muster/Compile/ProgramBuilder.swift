@@ -31,6 +31,10 @@ final class ProgramBuilder {
 
   /// Whether instructions are chosen that skip work; off only to show that they change no verdict.
   var optimizes = true
+  /// Whether no block is passed over, even if nothing is in it.
+  var keepsBlocks = false
+  /// The first instruction of each block, once they are linked.
+  private(set) var starts: [UInt32] = []
   var blocks: [Block] = []
   var lists: [ListEntry] = []
   var shapes: [ObjectShape] = []
@@ -202,8 +206,9 @@ extension ProgramBuilder {
     for block in blocks {
       starts.append(next)
       next += UInt32(block.instructions.count) + 1
-      isLeaf.append(block.instructions.allSatisfy { $0.opcode.isLeaf })
+      isLeaf.append(!keepsBlocks && block.instructions.allSatisfy { $0.opcode.isLeaf })
     }
+    self.starts = starts
     var text = constants
     text.append(UInt8(ascii: "]"))
     let limits = Limits(bytes: Limits.addressableBytes, depth: 100_000)
@@ -257,7 +262,7 @@ extension ProgramBuilder {
       var entry = entry
       let block = Int(entry.block)
       if isLeaf[block] { entry.flags |= PropertyEntry.isLeaf }
-      if blocks[block].instructions.isEmpty { entry.flags |= PropertyEntry.isAny }
+      if blocks[block].instructions.isEmpty, !keepsBlocks { entry.flags |= PropertyEntry.isAny }
       if optimizes, let mask = ProgramBuilder.types(blocks[block].instructions[...]) {
         entry.flags |= PropertyEntry.isTypeOnly
         entry.mask = mask
@@ -270,7 +275,7 @@ extension ProgramBuilder {
       var shape = shape
       let block = Int(shape.additionalBlock)
       shape.additionalIsLeaf = isLeaf[block]
-      if blocks[block].instructions.isEmpty { shape.additional = .all }
+      if blocks[block].instructions.isEmpty, !keepsBlocks { shape.additional = .all }
       shape.additionalBlock = starts[block]
       return shape
     }

@@ -57,7 +57,7 @@ extension Evaluator {
     let least = UInt64(instruction.b)
     if instruction.c != Instruction.unbounded {
       if frame.seen > UInt64(instruction.c) { return fail(.tooMany, frame) }
-    } else if frame.seen >= least, openMarks == 0 {
+    } else if frame.seen >= least, openMarks == 0, !Sink.records {
       return .done
     }
     guard frame.cursor < frame.end else {

@@ -15,6 +15,7 @@ extension Evaluator {
     let program = program
     var steps = steps
     var stop = Stop.none
+    var circle = 0
     let passes = ByteView.with(content) { bytes in
       guard TapeReader(bytes: bytes, limits: Limits()).read(into: &scratch.tape) == nil else { return false }
       guard instruction.flags & Instruction.hasThen != 0 else { return true }
@@ -26,12 +27,17 @@ extension Evaluator {
         case .none: stop = .none
         case .steps: stop = .steps
         case .pattern: stop = .pattern
+        case .circle: stop = .circle
         }
+        circle = evaluator.circle
         return passes
       }
     }
     self.steps = steps
-    if stop != .none { self.stop = stop }
+    if stop != .none {
+      self.stop = stop
+      self.circle = circle
+    }
     return passes
   }
 }

@@ -32,7 +32,7 @@ extension Evaluator {
       return nextBranch(&frame, instruction, &scratch)
     }
     if frame.kind == .anyOf {
-      if openMarks > 0 {
+      if openMarks > 0 || Sink.records {
         // What any other branch that passes evaluates counts as well.
         frame.seen = 1
         return nextBranch(&frame, instruction, &scratch)

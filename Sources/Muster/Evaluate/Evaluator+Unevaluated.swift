@@ -30,7 +30,7 @@ extension Evaluator {
       frame.cursor = tape.next(after: value).rawValue
       if scratch.marks.isMarked(value, in: UInt32(truncatingIfNeeded: frame.seen)) { continue }
       mark(value, &frame, &scratch)
-      if program.instructions[Int(instruction.a)].opcode == .reject {
+      if !Sink.records, program.instructions[Int(instruction.a)].opcode == .reject {
         let failure = fail(.unevaluated, frame, value: key)
         if !Sink.explains { return failure }
         continue
@@ -48,7 +48,7 @@ extension Evaluator {
       frame.cursor = tape.next(after: item).rawValue
       if scratch.marks.isMarked(item, in: UInt32(truncatingIfNeeded: frame.seen)) { continue }
       mark(item, &frame, &scratch)
-      if program.instructions[Int(instruction.a)].opcode == .reject {
+      if !Sink.records, program.instructions[Int(instruction.a)].opcode == .reject {
         let failure = fail(.unevaluated, frame, value: item)
         if !Sink.explains { return failure }
         continue

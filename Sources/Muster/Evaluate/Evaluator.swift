@@ -16,8 +16,13 @@ struct Evaluator<Sink: IssueSink> {
   /// Why the run ended without a verdict.
   var stop: Stop = .none
 
+  /// At how many open frames the next look for a circle is due.
+  var frameBound = 1 << 12
+  /// The instruction that leads back to itself, where `stop` says so.
+  var circle = 0
+
   enum Stop {
-    case none, steps, pattern
+    case none, steps, pattern, circle
   }
 
   /// How many frames may be open.
@@ -62,6 +67,7 @@ struct Evaluator<Sink: IssueSink> {
           continue
         }
         if passes(instruction, value, &scratch) {
+          if Sink.explains, instruction.opcode.isNoted { sink.hold(pc, value) }
           pc &+= 1
           continue
         }
@@ -78,7 +84,7 @@ struct Evaluator<Sink: IssueSink> {
           pc &+= 1
           continue
         case .descend(let block, let child):
-          if push(frame, &scratch) {
+          if push(frame, &scratch), entered(frame, block, child) {
             pc = block
             value = child
             continue
@@ -96,12 +102,17 @@ struct Evaluator<Sink: IssueSink> {
 
   @inline(__always)
   private mutating func push(_ frame: Frame, _ scratch: inout Scratch) -> Bool {
-    guard spendStep(), scratch.frames.count < Self.frameLimit else {
-      stop = .steps
-      return false
-    }
+    guard spendStep(), scratch.frames.count < frameBound || mayGrow(&scratch) else { return false }
     scratch.frames.push(frame)
     return true
+  }
+
+  /// Tells a sink that records of a block that begins.
+  @inline(__always)
+  private mutating func entered(_ frame: Frame, _ block: Int, _ value: TapeIndex) -> Bool {
+    if !Sink.records || sink.enter(frame, block: block, value: value) { return true }
+    stop = .steps
+    return false
   }
 
   @inline(__always)
@@ -199,6 +210,7 @@ struct Evaluator<Sink: IssueSink> {
     var failed = failed
     while var frame = scratch.frames.pop() {
       let instruction = program.instructions[frame.pc]
+      if Sink.records, frame.kind != .scope, frame.kind != .marks { sink.leave() }
       let advance: Advance
       switch frame.kind {
       case .call: advance = failed ? .failed : .done
@@ -252,7 +264,7 @@ struct Evaluator<Sink: IssueSink> {
         value = frame.value
         return .running
       case .descend(let block, let child):
-        guard push(frame, &scratch) else { return .failed }
+        guard push(frame, &scratch), entered(frame, block, child) else { return .failed }
         pc = block
         value = child
         return .running
@@ -309,6 +321,8 @@ struct Evaluator<Sink: IssueSink> {
       } else if !passes(instruction, value, &scratch) {
         guard Sink.explains, stop == .none else { return false }
         sink.report(RawIssue(kind: .assertion, pc: UInt32(truncatingIfNeeded: pc &- 1), value: value))
+      } else if Sink.explains, instruction.opcode.isNoted {
+        sink.hold(pc &- 1, value)
       }
     }
   }

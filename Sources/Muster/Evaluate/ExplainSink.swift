@@ -24,8 +24,16 @@ struct ExplainSink: IssueSink {
 
   mutating func report(_ issue: RawIssue) {
     failures &+= 1
-    if issues.count < ExplainSink.capacity { issues.append(issue) }
+    if failures <= ExplainSink.capacity { issues.append(issue) }
   }
+
+  mutating func hold(_ pc: Int, _ value: TapeIndex) {
+    guard program.instructions[pc].opcode.isTag else { return }
+    issues.append(RawIssue(kind: .held, pc: UInt32(truncatingIfNeeded: pc), value: value))
+  }
+
+  /// How many failures were kept.
+  var keptFailures: Int { issues.count { $0.kind != .held } }
 
   mutating func rewind(to mark: IssueMark) {
     failures = mark.failures
@@ -43,70 +51,112 @@ struct ExplainSink: IssueSink {
 
   /// Keeps the branch that came closest, or one issue in place of all.
   ///
-  /// The rule: the branch that the `discriminator` names; else one that allows the value's type; then one whose `const`
-  /// or `enum` members hold; then the one that fails deepest; then the one with the fewest issues; then the first.
-  /// Where no branch allows the type, one issue says what all of them would.
+  /// Of two branches the closer one is, by the first of these that tells them apart:
+  /// 1. the one that the `discriminator` names;
+  /// 2. the one whose `const` or `enum` holds for a member of the value for which that of another branch fails, where
+  ///    none of its own fails for a member;
+  /// 3. the one that allows the value's type;
+  /// 4. the one of which no `const` or `enum` fails for a member;
+  /// 5. the one that fails deepest in the value;
+  /// 6. the one with the fewest issues;
+  /// 7. the first.
+  ///
+  /// Where no branch is chosen by 1 or 2 and none allows the type, one issue says what all of them would.
+  /// - Complexity: O(*members* + *issues* · *depth*).
   mutating func keepClosestBranch(since mark: IssueMark, union pc: Int, of value: TapeIndex) {
     let ends = branchEnds[min(Int(mark.branches), branchEnds.count)...]
-    var best: (score: Score, range: Range<Int>)?
-    var allowed = TypeMask()
-    var start = Int(mark.issues)
     let named = discriminatedBranch(pc, value)
+    let members = members(of: value)
+    var branches: [(score: Score, range: Range<Int>)] = []
+    /// For each member how many branches have a tag that fails for it.
+    var misses: [TapeIndex: Int] = [:]
+    var start = Int(mark.issues)
     for (number, end) in ends.enumerated() {
       let range = start..<max(start, Int(end))
       start = range.upperBound
-      var score = score(range, of: value)
+      var score = score(range, of: value, members)
       score.isNamed = named == number
+      for member in score.missed { misses[member, default: 0] += 1 }
+      branches.append((score, range))
+    }
+    var best: (score: Score, range: Range<Int>)?
+    var allowed = TypeMask()
+    for (score, range) in branches {
+      var score = score
+      score.isTold = score.missed.isEmpty && score.held.contains { misses[$0] != nil }
       if let mask = score.allowedTypes { allowed.formUnion(mask) }
       if best == nil || score.isCloser(than: best?.score) { best = (score, range) }
     }
     let kept: [RawIssue]
-    if let best, best.score.isNamed || best.score.allowedTypes == nil {
+    if let best, best.score.isNamed || best.score.isTold || best.score.allowedTypes == nil {
       kept = Array(issues[best.range])
     } else {
       kept = [RawIssue(kind: .unionType, mask: allowed, pc: UInt32(truncatingIfNeeded: pc), value: value)]
     }
     rewind(to: mark)
-    for issue in kept { report(issue) }
+    for issue in kept {
+      if issue.kind == .held { issues.append(issue) } else { report(issue) }
+    }
     // Where the list was full the branch has issues that were not kept: it failed all the same.
-    if kept.isEmpty { failures &+= 1 }
+    if failures == mark.failures { failures &+= 1 }
   }
 
   /// How close a branch came.
   private struct Score {
-    /// Whether the payload says that it is meant for this branch.
+    /// Whether the discriminator says that the value is meant for this branch.
     var isNamed = false
+    /// Whether a tag says so.
+    var isTold = false
     /// What the branch allows, where it does not allow the type of the union's value.
     var allowedTypes: TypeMask?
-    /// Whether a `const` or `enum` of a direct member fails: the branch is meant for another kind of object.
-    var missesTag = false
+    /// The members for which a `const` or `enum` holds, and for which one fails.
+    var held: Set<TapeIndex> = []
+    var missed: Set<TapeIndex> = []
     var depth = 0
     var count = 0
 
     func isCloser(than other: Score?) -> Bool {
       guard let other else { return true }
       if isNamed != other.isNamed { return isNamed }
+      if isTold != other.isTold { return isTold }
       if (allowedTypes == nil) != (other.allowedTypes == nil) { return allowedTypes == nil }
-      if missesTag != other.missesTag { return !missesTag }
+      if missed.isEmpty != other.missed.isEmpty { return missed.isEmpty }
       if depth != other.depth { return depth > other.depth }
       return count < other.count
     }
   }
 
-  private func score(_ range: Range<Int>, of value: TapeIndex) -> Score {
-    var score = Score(count: range.count)
+  private func score(_ range: Range<Int>, of value: TapeIndex, _ members: Set<TapeIndex>) -> Score {
+    var score = Score()
     for issue in issues[range] {
+      if issue.kind == .held {
+        if members.contains(issue.value) { score.held.insert(issue.value) }
+        continue
+      }
+      score.count += 1
       if issue.value == value, let mask = allowedTypes(issue) {
         score.allowedTypes = score.allowedTypes.map { $0.intersection(mask) } ?? mask
       }
-      let depth = tape.depth(of: issue.value, below: value)
-      score.depth = max(score.depth, depth)
-      if depth == 1, issue.kind == .assertion {
-        let opcode = program.instructions[issue.pc].opcode
-        if opcode == .constant || opcode == .enumeration { score.missesTag = true }
+      score.depth = max(score.depth, tape.depth(of: issue.value, below: value))
+      if issue.kind == .assertion, members.contains(issue.value), program.instructions[issue.pc].opcode.isTag {
+        score.missed.insert(issue.value)
       }
     }
     return score
+  }
+
+  /// The values of an object's members; nothing for what is none.
+  private func members(of value: TapeIndex) -> Set<TapeIndex> {
+    guard tape[value].kind == .object else { return [] }
+    var members: Set<TapeIndex> = []
+    var key = tape.firstChild(value)
+    let end = tape.end(value)
+    while key < end {
+      let member = tape.next(after: key)
+      members.insert(member)
+      key = tape.next(after: member)
+    }
+    return members
   }
 
   /// The branch that the value's discriminating member names.
@@ -150,7 +200,7 @@ struct ExplainSink: IssueSink {
   func merged() -> [RawIssue] {
     var result: [RawIssue] = []
     var typeIssue: [TapeIndex: Int] = [:]
-    for issue in issues {
+    for issue in issues where issue.kind != .held {
       guard let mask = allowedTypes(issue) else {
         result.append(issue)
         continue

@@ -5,6 +5,8 @@
 protocol IssueSink {
   /// Whether failures are collected, so that evaluation goes on after one.
   static var explains: Bool { get }
+  /// Whether every evaluation of a block is told apart, so that nothing is passed over that changes no verdict.
+  static var records: Bool { get }
   /// How many there are.
   var mark: IssueMark { get }
   mutating func report(_ issue: RawIssue)
@@ -16,6 +18,22 @@ protocol IssueSink {
   mutating func keepClosestBranch(since mark: IssueMark, union pc: Int, of value: TapeIndex)
   /// Notes that a value must not be shown.
   mutating func hide(_ value: TapeIndex)
+  /// Notes that the instruction holds: a `const` or `enum`, which may tell the branches of a union apart, or what says
+  /// that the value goes the wrong way.
+  mutating func hold(_ pc: Int, _ value: TapeIndex)
+  /// Notes that the frame's applicator has a block run on a value.
+  ///
+  /// - Returns: Whether there is room for that; if not, the run ends.
+  mutating func enter(_ frame: Frame, block: Int, value: TapeIndex) -> Bool
+  /// Notes that the block that was entered last and not left has ended.
+  mutating func leave()
+}
+
+extension IssueSink {
+  @inline(__always) static var records: Bool { false }
+  @inline(__always) mutating func hold(_ pc: Int, _ value: TapeIndex) {}
+  @inline(__always) mutating func enter(_ frame: Frame, block: Int, value: TapeIndex) -> Bool { true }
+  @inline(__always) mutating func leave() {}
 }
 
 /// A failure as the evaluator knows it.
@@ -35,6 +53,8 @@ struct RawIssue: BitwiseCopyable {
     case tooFew, tooMany
     /// More than one branch of a `oneOf` passes.
     case ambiguous
+    /// No failure: the `const` or `enum` at `pc` holds for the value.
+    case held
   }
 
   var kind: Kind

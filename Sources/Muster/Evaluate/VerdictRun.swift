@@ -125,6 +125,7 @@ struct VerdictRun {
       case .none: break
       case .steps: stop = .steps
       case .pattern: stop = .pattern
+      case .circle: stop = .circle
       }
       return passes
     }

@@ -284,3 +284,16 @@ extension TapeView {
     self[index].flags & TapeWord.isDecimal == 0 || number(index).isInteger
   }
 }
+
+extension JSON {
+  /// Compares two numbers by their texts, exactly: negative, zero or positive as the first is less, equal or greater.
+  package static func order(_ left: String, _ right: String) -> Int {
+    let (left, right) = (Array(left.utf8), Array(right.utf8))
+    return ByteView.with(left) { leftView in
+      ByteView.with(right) { rightView in
+        JSONNumber(leftView, from: 0, count: left.count).compare(
+          JSONNumber(rightView, from: 0, count: right.count))
+      }
+    }
+  }
+}

@@ -56,6 +56,9 @@ public struct SourceText: Sendable {
   /// The text itself.
   public var bytes: [UInt8] { storage.bytes }
 
+  /// Whether two are copies of one wrapped text.
+  package func isSame(as other: SourceText) -> Bool { storage === other.storage }
+
   /// The line and column of a byte offset; an offset past the end is taken as the end.
   ///
   /// - Complexity: O(log *lines*).
@@ -72,6 +75,18 @@ public struct SourceText: Sendable {
     return TextPosition(
       offset: offset, line: low + 1,
       column: 1 + codePoints(before: offset) - codePoints(before: Int(starts[low])))
+  }
+
+  /// The text of a line, from 1, without its end; `nil` where there is no such line.
+  ///
+  /// - Complexity: O(*n*) in the length of the line.
+  public func line(_ number: Int) -> String? {
+    let starts = storage.lineStarts
+    guard starts.indices.contains(number - 1) else { return nil }
+    let start = Int(starts[number - 1])
+    let end = starts.indices.contains(number) ? Int(starts[number]) : storage.bytes.count
+    let line = storage.bytes[start..<end].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    return String(decoding: line, as: UTF8.self)
   }
 
   private func codePoints(before offset: Int) -> Int {

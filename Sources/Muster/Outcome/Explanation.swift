@@ -19,7 +19,7 @@ struct Explanation {
         left.value != right.value ? left.value < right.value : left.pc < right.pc
       }
       let kept = raw.prefix(max(1, limits.issues))
-      omitted = max(0, Int(sink.failures) - sink.issues.count) + raw.count - kept.count
+      omitted = max(0, Int(sink.failures) - sink.keptFailures) + raw.count - kept.count
       let wording = IssueWording(program: program, view: view, tape: tape, hidden: sink.hidden)
       issues.append(contentsOf: kept.map { wording.issue($0) })
     }
@@ -38,6 +38,24 @@ struct Explanation {
     return tape.bytes.withSpan(from: 0, count: tape.bytes.count) { SourceText.position(at: offset, in: $0) }
   }
 
+  // MARK: Direction
+
+  /// The notices of values that go the wrong way, in the order of the payload, each value once.
+  func directionNotices(_ entry: Int, _ scratch: inout Scratch) -> [Notice] {
+    program.withView { view in
+      var evaluator = Evaluator(program: view, tape: tape, sink: DirectionSink(program: view), steps: limits.steps)
+      guard evaluator.run(entry, &scratch), evaluator.stop == .none else { return [] }
+      var told: Set<TapeIndex> = []
+      return evaluator.sink.found.sorted { $0.value < $1.value }.prefix(max(0, limits.issues)).compactMap { found in
+        guard told.insert(found.value).inserted else { return nil }
+        return Notice(
+          code: .wrongDirection, pointer: JSONPointer(tape.path(to: found.value).map(\.token)).description, source: nil,
+          position: position(of: found.value),
+          message: IssueWording.misdirected(view.instructions[found.pc], mustNot: "should"))
+      }
+    }
+  }
+
   // MARK: Limits
 
   var outOfSteps: LimitExceeded {
@@ -50,6 +68,16 @@ struct Explanation {
     LimitExceeded(
       limit: .pattern, position: position(of: .root),
       message: "matching a pattern took more steps than its budget and was stopped: there is no verdict")
+  }
+
+  /// That an instruction leads back to itself.
+  func circle(_ pc: Int) -> LimitExceeded {
+    let origins = program.origins
+    let place = pc < origins.instructions.count ? origins.location(origins.instructions[pc]) : nil
+    let reference = place.map { "what is at '\($0.pointer)' of \($0.source), line \($0.line)," } ?? "a reference"
+    return LimitExceeded(
+      limit: .recursion, position: position(of: .root),
+      message: reference + " leads back to itself without a step into the payload, so that checking would never end")
   }
 
   // MARK: Duplicate names

@@ -26,6 +26,11 @@ struct IssueWording {
       message: message(raw, ValueWording(tape: tape, isSensitive: isSensitive)))
   }
 
+  /// The keyword that fails and what to say of it, without a place.
+  func words(_ raw: RawIssue, isSensitive: Bool) -> (keyword: String, message: String) {
+    (source(of: raw).keyword, message(raw, ValueWording(tape: tape, isSensitive: isSensitive)))
+  }
+
   // MARK: Where the schema says so
 
   private func source(of raw: RawIssue) -> (keyword: String, origin: UInt32) {
@@ -41,7 +46,7 @@ struct IssueWording {
     case .tooFew: return ("contains", own)
     case .tooMany: return ("maxContains", own)
     case .ambiguous: return ("oneOf", own)
-    case .assertion: break
+    case .assertion, .held: break
     }
     switch instruction.opcode {
     case .dependentRequired: return ("dependentRequired", own)
@@ -80,7 +85,7 @@ struct IssueWording {
       return "expected at most \(wording.count(Int64(instruction.c), "item")) to match 'contains', but more do"
     case .ambiguous:
       return "expected exactly one of \(instruction.b) branches to match, but more than one does"
-    case .assertion: break
+    case .assertion, .held: break
     }
     if instruction.opcode == .type {
       return typeMessage(raw.mask.isEmpty ? TypeMask(rawValue: instruction.mask) : raw.mask, raw.value, wording)
@@ -181,8 +186,18 @@ struct IssueWording {
       return missing(names(instruction.b, instruction.c, missingFrom: value), value)
         + ", as '\(program.string(of: view.names[instruction.a]))' is there"
     case .not: return "the value must not match the schema under 'not', but it does; found \(found)"
+    case .misdirected: return IssueWording.misdirected(instruction, mustNot: "must")
+    case .anyOf: return "expected at least one of \(instruction.b) branches to match, but none does"
+    case .oneOf: return "expected exactly one of \(instruction.b) branches to match, but none does"
     default: return "the value does not pass"
     }
+  }
+
+  /// What to say of a property that goes the wrong way, with the verb that says how strictly.
+  static func misdirected(_ instruction: Instruction, mustNot verb: String) -> String {
+    instruction.flags & Instruction.isWriteOnly != 0
+      ? "the property is write-only: a response \(verb) not carry it"
+      : "the property is read-only: a request \(verb) not send it"
   }
 
   private func names(_ start: UInt32, _ count: UInt32, missingFrom object: TapeIndex) -> [String] {

@@ -63,6 +63,8 @@ public struct Notice: Sendable, Hashable {
     public static let unknownFormat = Code(rawValue: "unknown-format")
     /// A keyword beside `$ref` that the schema's dialect says to ignore.
     public static let ignoredSibling = Code(rawValue: "ignored-sibling")
+    /// A property that is read-only in a request, or write-only in a response.
+    public static let wrongDirection = Code(rawValue: "wrong-direction")
     /// A keyword that the declared version gives no effect here.
     public static let noEffect = Code(rawValue: "no-effect")
   }

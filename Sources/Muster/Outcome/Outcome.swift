@@ -28,6 +28,9 @@ public struct LimitExceeded: Error, Sendable, Hashable {
     public static let depth = Limit(name: "depth")
     /// `Limits.steps`.
     public static let steps = Limit(name: "steps")
+    /// References of the schema lead back to where they began without a step into the payload: raising limits is no
+    /// help.
+    public static let recursion = Limit(name: "recursion")
     /// The step budget of one pattern on one string.
     public static let pattern = Limit(name: "pattern")
   }

@@ -33,6 +33,10 @@ struct Instruction: Sendable, BitwiseCopyable {
   static let isBase64: UInt8 = 1
   static let isJSON: UInt8 = 2
 
+  /// `misdirected`: the property goes to the server only, and must not go the other way.
+  static let isWriteOnly: UInt8 = 1
+  static let isForbidden: UInt8 = 2
+
   /// For an upper bound that there is none.
   static let unbounded = UInt32.max
 }

@@ -57,6 +57,9 @@ enum Opcode: UInt8, Sendable, CaseIterable {
   /// A string's content decodes: with flag `isBase64` from base64, with `isJSON` as JSON, which with `hasThen` passes
   /// the block at `a`.
   case content = 25
+  /// The value is of a property that goes the other way: with flag `isWriteOnly` to the server, else from it. It passes
+  /// all the same, but with flag `isForbidden` does not.
+  case misdirected = 26
   /// The value passes the caller's own keyword of index `a` in `checks`.
   case customKeyword = 24
 
@@ -99,6 +102,12 @@ enum Opcode: UInt8, Sendable, CaseIterable {
   /// An array's items that are not marked since the last `beginMarks` pass the block at `a`.
   case unevaluatedItems = 48
 
+  /// Whether a value that passes may be what tells one kind of object from another.
+  var isTag: Bool { self == .constant || self == .enumeration }
+
+  /// Whether sinks are told of values that pass.
+  var isNoted: Bool { isTag || self == .misdirected }
+
   var isLeaf: Bool { rawValue < Opcode.call.rawValue }
 }
 
@@ -116,6 +125,15 @@ struct TypeMask: OptionSet, Sendable, Hashable {
   static let object = TypeMask(rawValue: 64)
   static let number: TypeMask = [.integer, .fraction]
   static let all: TypeMask = [.null, .boolean, .number, .string, .array, .object]
+
+  /// The bits for each kind of tape word, a byte each; a number has both of its.
+  private static var table: UInt64 { 0x4020_100C_0202_0100 }
+
+  /// The types that a value of a tape word's kind may be of.
+  @inline(__always)
+  static func bits(ofKind kind: UInt8) -> UInt16 {
+    UInt16(truncatingIfNeeded: (table >> UInt64(kind &* 8)) & 0xFF)
+  }
 
   /// The names as JSON Schema has them, in the order of the specification's list.
   var names: [String] {

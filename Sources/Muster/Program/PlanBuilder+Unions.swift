@@ -2,7 +2,9 @@
 extension PlanBuilder {
   /// What a list asks of one member of an object, as far as it can be told.
   private struct Tags {
-    /// By kind whether the member may be of it: a set bit. Bit 0: whether it may be absent.
+    /// By kind whether the member may be of it: a set bit.
+    ///
+    /// Bit 0 says whether it may be absent.
     var kinds: UInt8 = 0xFF
     /// The strings that it may be, by number; `nil` for any.
     var strings: Set<UInt32>?

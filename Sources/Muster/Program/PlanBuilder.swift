@@ -38,6 +38,11 @@ struct PlanBuilder {
 
   /// The plan of a program; `nil` where it asks for what plans do not have: marks and dynamic scopes.
   static func plan(of program: Program) -> Plan? {
+    parts(of: program).map { Plan($0, program: program) }
+  }
+
+  /// What the plan of a program is made of.
+  static func parts(of program: Program) -> Plan.Parts? {
     for instruction in program.instructions {
       switch instruction.opcode {
       case .beginScope, .endScope, .beginMarks, .dynamicCall, .unevaluatedItems, .unevaluatedProperties: return nil
@@ -52,7 +57,7 @@ struct PlanBuilder {
       block += 1
       guard builder.parts.operations.count <= growthLimit * (program.instructions.count + 64) else { return nil }
     }
-    return builder.isPossible ? Plan(builder.parts, program: program) : nil
+    return builder.isPossible ? builder.parts : nil
   }
 
   // MARK: Blocks
@@ -130,8 +135,9 @@ struct PlanBuilder {
     switch instruction.opcode {
     case .end, .skipIfNull, .sensitive: break
     case .reject: return false
+    case .misdirected: return instruction.flags & Instruction.isForbidden == 0
     case .type:
-      let bits = instruction.mask & Evaluator<VerdictSink>.typeBits(ofKind: kind)
+      let bits = instruction.mask & TypeMask.bits(ofKind: kind)
       if bits == 0 { return false }
       if bits == TypeMask.integer.rawValue, isNumber {
         let isExact = instruction.flags & Instruction.exactInteger != 0
@@ -150,7 +156,7 @@ struct PlanBuilder {
     case .exclusiveMinimum: if isNumber { writeBound(.exclusiveMinimum, instruction, pc, &list) }
     case .exclusiveMaximum: if isNumber { writeBound(.exclusiveMaximum, instruction, pc, &list) }
     case .format:
-      guard instruction.mask & Evaluator<VerdictSink>.typeBits(ofKind: kind) != 0 else { break }
+      guard instruction.mask & TypeMask.bits(ofKind: kind) != 0 else { break }
       let code = UInt8(truncatingIfNeeded: instruction.a)
       if isString, code == PlanBuilder.uuid {
         list.append(PlanOperation(.uuid, a: pc))

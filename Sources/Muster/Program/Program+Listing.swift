@@ -27,6 +27,8 @@ extension Program {
     let name = "\(instruction.opcode)"
     switch instruction.opcode {
     case .end, .reject, .uniqueItems, .sensitive, .beginMarks, .endScope: return name
+    case .misdirected:
+      return name + (instruction.flags & Instruction.isWriteOnly != 0 ? " writeOnly" : " readOnly")
     case .beginScope, .unevaluatedProperties, .unevaluatedItems: return "\(name) \(instruction.a)"
     case .dynamicCall:
       return "\(name) \(listed(instruction.a, instruction.b * 2).map(String.init).joined(separator: ", "))"

@@ -95,7 +95,7 @@ private struct ProgramVerifier {
   func check(_ instruction: Instruction, at pc: Int) throws(ProgramError) {
     switch instruction.opcode {
     case .end, .reject, .minLength, .maxLength, .minItems, .maxItems, .uniqueItems, .minProperties, .maxProperties,
-      .sensitive:
+      .sensitive, .misdirected:
       break
     case .skipIfNull:
       try require(UInt64(pc) + 1 + UInt64(instruction.a) <= UInt64(blockEnds[pc]), "a skip leaves its block")

@@ -23,6 +23,8 @@ final class Program: Sendable {
   /// The first instruction of each schema that was asked for.
   let entries: [UInt32]
   let origins: ProgramOrigins
+  /// Whether it says of values that they go the wrong way.
+  let noticesDirection: Bool
 
   init(_ parts: Parts) {
     instructions = parts.instructions
@@ -37,6 +39,7 @@ final class Program: Sendable {
     checks = parts.checks
     entries = parts.entries
     origins = parts.origins
+    noticesDirection = parts.instructions.contains { $0.opcode == .misdirected }
   }
 
   /// What a program is made of, before it is verified.

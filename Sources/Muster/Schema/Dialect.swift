@@ -36,6 +36,12 @@ public struct Dialect: Sendable, Hashable {
     static let containsEvaluates = Rules(rawValue: 512)
     /// `$dynamicRef` is dynamic only where its first target is a `$dynamicAnchor` of the same name.
     static let dynamicReferencesStartAtTheirAnchor = Rules(rawValue: 1024)
+    /// Names that begin with `x-` are anybody's annotations.
+    static let extensions = Rules(rawValue: 2048)
+    /// A property that goes one way only is required that way only.
+    static let directionLiftsRequired = Rules(rawValue: 4096)
+    /// A property that goes one way only must not go the other.
+    static let directionForbids = Rules(rawValue: 8192)
   }
 
   /// JSON Schema draft 4.
@@ -60,7 +66,7 @@ public struct Dialect: Sendable, Hashable {
   /// JSON Schema v1.
   public static let v1 = Dialect(
     name: "v1", patch: 0, table: .v1, vocabularies: .all,
-    rules: [.booleanSchemas, .containsEvaluates, .assertsFormats])
+    rules: [.booleanSchemas, .containsEvaluates, .assertsFormats, .extensions])
   /// The Schema Object of OpenAPI 3.0, at its last patch level.
   public static let openAPI30 = openAPI30(patch: 4)
   /// The Schema Object of OpenAPI 3.1: JSON Schema 2020-12 with the OpenAPI base vocabulary.
@@ -78,6 +84,7 @@ public struct Dialect: Sendable, Hashable {
     name: "swagger-2.0", patch: 0, table: .swagger20, vocabularies: .all,
     rules: [
       .referenceStandsAlone, .booleanExclusives, .integerBySpelling, .assertsFormats, .openAPI, .singleType,
+      .directionLiftsRequired, .directionForbids,
     ])
 
   private static func openAPI30(patch: Int) -> Dialect {
@@ -85,6 +92,7 @@ public struct Dialect: Sendable, Hashable {
       name: "openapi-3.0", patch: patch, table: .openAPI30, vocabularies: .all,
       rules: [
         .referenceStandsAlone, .booleanExclusives, .integerBySpelling, .assertsFormats, .openAPI, .singleType,
+        .directionLiftsRequired,
       ])
   }
 
@@ -121,11 +129,26 @@ public struct Dialect: Sendable, Hashable {
     case "https://json-schema.org/draft/2019-09/schema": draft201909
     case "https://json-schema.org/draft/2020-12/schema": draft202012
     case "https://json-schema.org/v1": v1
-    case "https://spec.openapis.org/oas/3.1/dialect/base", "https://spec.openapis.org/oas/3.1/dialect/2024-11-10":
-      openAPI31
-    case "https://spec.openapis.org/oas/3.2/dialect/base", "https://spec.openapis.org/oas/3.2/dialect/2025-09-17":
-      openAPI32
+    // Behind it stands `base` or the date of a revision.
+    case let dialect where dialect.hasPrefix("https://spec.openapis.org/oas/3.1/dialect/"): openAPI31
+    case let dialect where dialect.hasPrefix("https://spec.openapis.org/oas/3.2/dialect/"): openAPI32
     default: nil
+    }
+  }
+
+  /// The URI of the dialect's metaschema; `nil` for the Schema Objects that have none.
+  var metaschemaURI: String? {
+    switch table {
+    case .draft4: "http://json-schema.org/draft-04/schema#"
+    case .draft6: "http://json-schema.org/draft-06/schema#"
+    case .draft7: "http://json-schema.org/draft-07/schema#"
+    case .draft201909: "https://json-schema.org/draft/2019-09/schema"
+    case .draft202012: "https://json-schema.org/draft/2020-12/schema"
+    case .v1: "https://json-schema.org/v1"
+    case .openAPI31:
+      name == Dialect.openAPI32.name
+        ? "https://spec.openapis.org/oas/3.2/dialect/2025-09-17" : "https://spec.openapis.org/oas/3.1/dialect/base"
+    case .openAPI30, .swagger20: nil
     }
   }
 
@@ -140,6 +163,9 @@ public struct Dialect: Sendable, Hashable {
 
   /// The name of the keyword that identifies a schema.
   var identifierName: String { table == .draft4 ? "id" : "$id" }
+
+  /// Whether schemas can identify themselves at all: those of OpenAPI 3.0 and Swagger 2.0 cannot.
+  var hasIdentifiers: Bool { keyword(identifierName) == .identifier }
 }
 
 /// The vocabularies that 2019-09 and later divide their keywords into; earlier drafts have all of theirs at once.

@@ -15,7 +15,7 @@ enum Keyword: UInt8, Sendable, CaseIterable {
   case properties, patternProperties, additionalProperties, propertyNames
   case unevaluatedItems, unevaluatedProperties
   // Annotations.
-  case writeOnly, discriminator, contentEncoding, contentMediaType, contentSchema, annotation
+  case readOnly, writeOnly, discriminator, contentEncoding, contentMediaType, contentSchema, annotation
 
   /// Where a keyword's value holds subschemas.
   enum Subschemas: Sendable {

@@ -56,7 +56,7 @@ enum KeywordTable: UInt8, Sendable, Hashable {
   private static let draft7Keywords = adding(
     [
       "$comment": (.annotation, .core), "if": (.condition, .applicator), "then": (.then, .applicator),
-      "else": (.otherwise, .applicator), "readOnly": (.annotation, .metadata), "writeOnly": (.writeOnly, .metadata),
+      "else": (.otherwise, .applicator), "readOnly": (.readOnly, .metadata), "writeOnly": (.writeOnly, .metadata),
       "contentEncoding": (.contentEncoding, .content), "contentMediaType": (.contentMediaType, .content),
     ], to: draft6Keywords)
 
@@ -88,16 +88,20 @@ enum KeywordTable: UInt8, Sendable, Hashable {
   private static let openAPI30Keywords = adding(
     [
       "nullable": (.nullable, .validation), "writeOnly": (.writeOnly, .metadata),
-      "readOnly": (.annotation, .metadata), "discriminator": (.discriminator, .metadata),
+      "readOnly": (.readOnly, .metadata), "discriminator": (.discriminator, .metadata),
       "xml": (.annotation, .metadata), "externalDocs": (.annotation, .metadata),
       "example": (.annotation, .metadata), "deprecated": (.annotation, .metadata),
     ],
     to: removing(
       ["$schema", "id", "definitions", "additionalItems", "patternProperties", "dependencies"], from: draft4Keywords))
 
-  /// Swagger 2.0, the Schema Object.
-  private static let swagger20Keywords = removing(
-    ["anyOf", "oneOf", "not", "nullable", "writeOnly", "deprecated"], from: openAPI30Keywords)
+  /// Swagger 2.0, the Schema Object; and the Parameter and Items Objects, which are their own schemas there.
+  private static let swagger20Keywords = adding(
+    [
+      "name": (.annotation, .metadata), "in": (.annotation, .metadata), "collectionFormat": (.annotation, .metadata),
+      "allowEmptyValue": (.annotation, .metadata),
+    ],
+    to: removing(["anyOf", "oneOf", "not", "nullable", "writeOnly", "deprecated"], from: openAPI30Keywords))
 
   /// OpenAPI 3.1.1, section 4.8.24.2.
   private static let openAPI31Keywords = adding(

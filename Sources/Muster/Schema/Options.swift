@@ -21,6 +21,9 @@ extension Schema {
     public var formatPolicies: [String: FormatPolicy]
     /// What `contentEncoding`, `contentMediaType` and `contentSchema` do.
     public var contents: ContentPolicy
+    /// Which way payloads go, so that `readOnly` and `writeOnly` of their properties mean something; `nil` where nobody
+    /// knows, and they are annotations only.
+    public var direction: Schema.Direction?
     /// What to do with keywords that the dialect does not have.
     public var unknownKeywords: UnknownKeywords
     /// The caller's own formats and keywords.
@@ -29,6 +32,8 @@ extension Schema {
     public var registry: SchemaRegistry
     /// Whether to choose instructions that skip work; off only to show that they change no verdict.
     var optimizes = true
+    /// Whether every subschema stays a block that is run, so that outputs can tell of it.
+    var annotates = false
     /// The URI that the document was had from, against which its references are resolved.
     public var baseURI: String
 
@@ -36,7 +41,7 @@ extension Schema {
     public init(
       reading: Reading = .intent, dialect: Dialect? = nil, defaultDialect: Dialect = .draft202012,
       formats: FormatPolicy = .dialect, formatPolicies: [String: FormatPolicy] = [:],
-      contents: ContentPolicy = .annotation,
+      contents: ContentPolicy = .annotation, direction: Schema.Direction? = nil,
       unknownKeywords: UnknownKeywords = .notice, custom: CustomChecks = .init(), registry: SchemaRegistry = .init(),
       baseURI: String = ""
     ) {
@@ -46,11 +51,25 @@ extension Schema {
       self.formats = formats
       self.formatPolicies = formatPolicies
       self.contents = contents
+      self.direction = direction
       self.unknownKeywords = unknownKeywords
       self.custom = custom
       self.registry = registry
       self.baseURI = baseURI
     }
+  }
+
+  /// Which way a payload goes between a client and a server.
+  ///
+  /// A property that is `readOnly` in a request, or `writeOnly` in a response, is a notice, as the specifications say
+  /// that it should not be sent (OpenAPI 3.0.4, section 4.7.24.2) or may be ignored or rejected (JSON Schema 2020-12
+  /// Validation, section 9.4); in Swagger 2.0 it is an issue, as it must not be sent. In OpenAPI 3.0 and Swagger 2.0 such
+  /// a property is not required in that direction, where its schema object has both `properties` and `required`.
+  public enum Direction: String, Sendable, Hashable {
+    /// From the client to the server.
+    case request
+    /// From the server to the client.
+    case response
   }
 
   /// What the content of strings is held to (JSON Schema 2020-12 Validation, section 8).

@@ -59,7 +59,8 @@ public struct Schema: Sendable {
     pool.withScratch { scratch in
       ByteView.with(payload) { bytes in
         guard TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) == nil else { return false }
-        return verdict(bytes, limits, &scratch) == .valid
+        if case .valid = verdict(bytes, limits, &scratch) { return true }
+        return false
       }
     }
   }
@@ -75,7 +76,9 @@ public struct Schema: Sendable {
   /// - Complexity: as for bytes, without the reading.
   public func accepts(_ document: JSONDocument, limits: Limits = .init()) -> Bool {
     pool.withScratch { scratch in
-      document.withTape { tape in verdict(tape, limits, &scratch) == .valid }
+      document.withTape { tape in
+        if case .valid = verdict(tape, limits, &scratch) { true } else { false }
+      }
     }
   }
 
@@ -142,15 +145,8 @@ public struct Schema: Sendable {
 
   enum Verdict {
     case valid, invalid, outOfSteps, undecidedPattern
-
-    @inline(__always)
-    init(_ passes: Bool, _ stop: Evaluator<VerdictSink>.Stop) {
-      switch stop {
-      case .none: self = passes ? .valid : .invalid
-      case .steps: self = .outOfSteps
-      case .pattern: self = .undecidedPattern
-      }
-    }
+    /// The instruction leads back to itself.
+    case circle(Int)
   }
 
   @inline(__always)
@@ -162,7 +158,15 @@ public struct Schema: Sendable {
   private func verdict(_ tape: TapeView, _ limits: Limits, _ scratch: inout Scratch) -> Verdict {
     if let plan, var run = VerdictRun(plan: plan, tape: tape, steps: limits.steps) {
       let passes = run.run(root: root, &scratch)
-      if !run.isTooDeep { return Verdict(passes, run.stop) }
+      if !run.isTooDeep {
+        switch run.stop {
+        case .none: return passes ? .valid : .invalid
+        case .steps: return .outOfSteps
+        case .pattern: return .undecidedPattern
+        // Only the evaluator knows the way.
+        case .circle: break
+        }
+      }
     }
     return evaluated(tape, limits, &scratch)
   }
@@ -173,7 +177,12 @@ public struct Schema: Sendable {
     program.withView { program in
       var evaluator = Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: limits.steps)
       let passes = evaluator.run(entry, &scratch)
-      return Verdict(passes, evaluator.stop)
+      switch evaluator.stop {
+      case .none: return passes ? .valid : .invalid
+      case .steps: return .outOfSteps
+      case .pattern: return .undecidedPattern
+      case .circle: return .circle(evaluator.circle)
+      }
     }
   }
 
@@ -188,11 +197,15 @@ public struct Schema: Sendable {
       let notices = duplicateNames == .warn ? duplicates.map(explanation.notice(duplicate:)) : []
       switch verdict {
       case .valid:
-        return Inspection(outcome: rejected.isEmpty ? .valid : .invalid(rejected), notices: notices)
+        let found =
+          duplicateNames == nil || !program.noticesDirection ? [] : explanation.directionNotices(entry, &scratch)
+        return Inspection(outcome: rejected.isEmpty ? .valid : .invalid(rejected), notices: notices + found)
       case .outOfSteps:
         return Inspection(outcome: .stopped(explanation.outOfSteps), notices: notices)
       case .undecidedPattern:
         return Inspection(outcome: .stopped(explanation.undecidedPattern), notices: notices)
+      case .circle(let pc):
+        return Inspection(outcome: .stopped(explanation.circle(pc)), notices: notices)
       case .invalid:
         let (issues, omitted) = explanation.issues(entry, also: rejected, &scratch)
         return Inspection(outcome: .invalid(issues), notices: notices, omittedIssues: omitted)
@@ -224,7 +237,7 @@ public struct Inspection: Sendable, Hashable {
     self.omittedIssues = omittedIssues
   }
 
-  fileprivate init(_ error: TapeError, _ bytes: ByteView, _ limits: Limits) {
+  init(_ error: TapeError, _ bytes: ByteView, _ limits: Limits) {
     let error = bytes.withSpan(from: 0, count: bytes.count) { JSONError(error, in: $0, limits: limits) }
     notices = []
     omittedIssues = 0

@@ -25,6 +25,8 @@ struct SchemaIndex {
 
     static let dynamicScope = Features(rawValue: 1)
     static let evaluatedMarks = Features(rawValue: 2)
+    /// It depends on the direction of payloads.
+    static let direction = Features(rawValue: 4)
   }
 
   /// A place with a plain name.
@@ -53,6 +55,8 @@ struct SchemaIndex {
   private(set) var features = Features()
   private var byURI: [String: ResourceIndex] = [:]
   private var byRoot: [PlaceKey: ResourceIndex] = [:]
+  /// Entries of OpenAPI documents that were walked.
+  private var walked: Set<PlaceKey> = []
 
   init(_ document: JSONDocument, dialect: Dialect, options: Schema.Options) throws(SchemaError) {
     registry = options.registry
@@ -71,18 +75,56 @@ struct SchemaIndex {
       Resource(uri: base, root: document.root, pointer: JSONPointer(), dialect: dialect))
     byURI[base.withoutFragment] = index
     byRoot[PlaceKey(document.root)] = index
-    // An OpenAPI document is no schema: what lies in it is found by pointer.
-    guard !dialect.rules.contains(.openAPI) else { return }
-    try walk(document.root, within: index)
+    // An OpenAPI document is no schema: what lies in it is found by pointer. A file beside it may be one.
+    if dialect.rules.contains(.openAPI) {
+      guard dialect.hasIdentifiers else { return }
+      let parts = ["openapi", "swagger", "paths", "components", "definitions"]
+      let isSchema = !parts.contains { document.root[$0] != nil }
+      guard index.rawValue > 0, isSchema else { return try addSchemas(ofAPI: document, index, uri) }
+    }
+    try walk(document.root, at: JSONPointer(), within: index)
   }
 
-  private mutating func walk(_ root: JSON, within resource: ResourceIndex) throws(SchemaError) {
+  /// Takes in what an OpenAPI document says for its schemas, and walks those that have names.
+  ///
+  /// `jsonSchemaDialect` is the dialect of schemas without a `$schema` (OpenAPI 3.1.1, section 4.8.1).
+  private mutating func addSchemas(
+    ofAPI document: JSONDocument, _ index: ResourceIndex, _ uri: String
+  ) throws(SchemaError) {
+    if !isDialectFixed, let declared = document.root["jsonSchemaDialect"] {
+      guard let name = declared.string, var dialect = try metaschema(name, depth: 0) else {
+        throw Dialect.unknown(declared, at: "/jsonSchemaDialect")
+      }
+      // It stays an OpenAPI document's: with extensions, and formats that are checked.
+      dialect.rules.formUnion([.openAPI, .assertsFormats])
+      resources[index.rawValue].dialect = dialect
+    }
+    guard let schemas = document.root["components"]?["schemas"] else { return }
+    for member in schemas.members {
+      try walk(member.value, at: JSONPointer(["components", "schemas", member.name]), within: index)
+    }
+  }
+
+  /// Walks a schema that no other holds, where that has not been done: one of an OpenAPI document's operations.
+  mutating func walk(entry schema: JSON, at pointer: JSONPointer) throws(SchemaError) {
+    let resource = resource(of: pointer, in: schema.document)
+    let dialect = resources[resource.rawValue].dialect
+    guard dialect.rules.contains(.openAPI), dialect.hasIdentifiers,
+      pointer.tokens.first != "components" || pointer.tokens.dropFirst().first != "schemas",
+      walked.insert(PlaceKey(schema)).inserted
+    else { return }
+    try walk(schema, at: pointer, within: resource)
+  }
+
+  private mutating func walk(
+    _ root: JSON, at pointer: JSONPointer, within resource: ResourceIndex
+  ) throws(SchemaError) {
     // The way to each schema, from its end: few are ever asked for theirs.
-    var steps: [(parent: Int, token: String)] = []
-    var pending = [(schema: root, step: -1, resource: resource)]
+    var steps: [(parent: Int, token: String)] = pointer.tokens.enumerated().map { ($0.offset - 1, $0.element) }
+    var pending = [(schema: root, step: steps.count - 1, resource: resource)]
     while let (schema, step, outer) = pending.popLast() {
       guard schema.kind == .object else { continue }
-      let resource = saysOfItself(schema) ? try enter(schema, at: pointer(step, steps), within: outer) : outer
+      let resource = saysOfItself(schema) ? try enter(schema, at: way(step, steps), within: outer) : outer
       let dialect = resources[resource.rawValue].dialect
       for member in schema.members {
         let name = member.name
@@ -110,7 +152,7 @@ struct SchemaIndex {
     }
   }
 
-  private func pointer(_ step: Int, _ steps: [(parent: Int, token: String)]) -> JSONPointer {
+  private func way(_ step: Int, _ steps: [(parent: Int, token: String)]) -> JSONPointer {
     var tokens: [String] = []
     var step = step
     while step >= 0 {
@@ -182,6 +224,7 @@ struct SchemaIndex {
   mutating func note(_ keyword: Keyword) {
     switch keyword {
     case .dynamicReference, .recursiveReference: features.formUnion(.dynamicScope)
+    case .readOnly, .writeOnly: features.formUnion(.direction)
     case .unevaluatedItems, .unevaluatedProperties: features.formUnion(.evaluatedMarks)
     default: break
     }
@@ -261,6 +304,9 @@ struct SchemaIndex {
     try add(document, at: uri, dialect: resources[base.rawValue].dialect)
     return byURI[uri]
   }
+
+  /// The URI of a resource; empty where nothing says it.
+  func uri(of resource: ResourceIndex) -> String { resources[resource.rawValue].uri.withoutFragment }
 
   /// The schema that a resource is, with its pointer in its document.
   func root(of resource: ResourceIndex) -> (schema: JSON, pointer: JSONPointer) {

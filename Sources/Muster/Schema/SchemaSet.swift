@@ -14,24 +14,46 @@ public struct SchemaSet: Sendable {
     _ document: JSONDocument, at pointers: [JSONPointer], options: Schema.Options = .init()
   ) throws(SchemaError) {
     var compiler = try Compiler(document, options: options)
-    program = try compiler.compile(pointers)
+    program = try compiler.compile(pointers.map { SchemaPlace(pointer: $0) })
     plan = options.optimizes ? PlanBuilder.plan(of: program) : nil
     pool = ScratchPool()
     notices = compiler.notices
     if let metaschema = compiler.metaschema { try SchemaSet.check(document, against: metaschema) }
   }
 
+  /// Compiles the schemas at some places, which may lie in other documents than the one that holds the rest.
+  ///
+  /// A schema with a mistake, its own or in what it refers to, spoils none of the others.
+  /// - Parameters:
+  ///   - document: The document that places without a URI lie in.
+  ///   - places: Where the schemas are; documents of other URIs are taken from the options' registry.
+  ///   - mistakes: For the index of each place that cannot be used, the reason; such a schema must not be used.
+  /// - Throws: ``SchemaError`` for what concerns all of them.
+  /// - Complexity: O(*n*) in the size of the schemas and of all that they refer to.
+  public init(
+    _ document: JSONDocument, at places: [SchemaPlace], options: Schema.Options = .init(),
+    mistakes: inout [Int: SchemaError]
+  ) throws(SchemaError) {
+    var compiler = try Compiler(document, options: options)
+    compiler.isStrict = false
+    program = try compiler.compile(places)
+    plan = options.optimizes ? PlanBuilder.plan(of: program) : nil
+    pool = ScratchPool()
+    notices = compiler.notices
+    mistakes = compiler.mistakesOfEntries
+  }
+
   /// Compiles a whole document without checking it against its metaschema: for the metaschemas themselves.
   init(unchecked document: JSONDocument, options: Schema.Options) throws(SchemaError) {
     var compiler = try Compiler(document, options: options)
-    program = try compiler.compile([JSONPointer()])
+    program = try compiler.compile([SchemaPlace(pointer: JSONPointer())])
     plan = PlanBuilder.plan(of: program)
     pool = ScratchPool()
     notices = compiler.notices
   }
 
   /// Checks a schema document as the payload of its metaschema.
-  private static func check(_ document: JSONDocument, against metaschema: Schema) throws(SchemaError) {
+  static func check(_ document: JSONDocument, against metaschema: Schema) throws(SchemaError) {
     guard !metaschema.accepts(document.text),
       case .invalid(let issues) = metaschema.check(document.text, limits: Limits(depth: 100_000)),
       let issue = issues.first
@@ -65,6 +87,23 @@ public struct SchemaSet: Sendable {
   }
 }
 
+/// Where a schema lies: at a pointer in a document.
+public struct SchemaPlace: Sendable, Hashable {
+  /// The URI of the document, absolute; `nil` for the one at hand.
+  public let uri: String?
+  /// The way to the schema in the document.
+  public let pointer: JSONPointer
+  /// Which way the schema's payloads go; `nil` for what the options say.
+  public let direction: Schema.Direction?
+
+  /// A place from its parts.
+  public init(uri: String? = nil, pointer: JSONPointer, direction: Schema.Direction? = nil) {
+    self.uri = uri
+    self.pointer = pointer
+    self.direction = direction
+  }
+}
+
 extension Dialect {
   /// The dialect that a document declares for all of it: an OpenAPI version.
   ///
@@ -73,11 +112,14 @@ extension Dialect {
   /// - Throws: ``SchemaError`` where it is a version that there is not.
   static func declared(by document: JSONDocument) throws(SchemaError) -> Dialect? {
     if let version = document.root["swagger"] {
-      guard version.string == "2.0" else { throw unknown(version, at: "/swagger") }
+      // YAML reads an unquoted version as a number.
+      guard let text = version.string ?? version.number, text == "2.0" || text == "2" else {
+        throw unknown(version, at: "/swagger")
+      }
       return .swagger20
     }
     guard let version = document.root["openapi"] else { return nil }
-    guard let text = version.string, let dialect = Dialect.openAPI(version: text) else {
+    guard let text = version.string ?? version.number, let dialect = Dialect.openAPI(version: text) else {
       throw unknown(version, at: "/openapi")
     }
     return dialect

@@ -1,13 +1,13 @@
 /// A URI reference in its five parts, and how one is resolved against another (RFC 3986, sections 3 and 5).
-struct URIReference: Hashable {
-  var scheme: String?
-  var authority: String?
-  var path: String
-  var query: String?
-  var fragment: String?
+package struct URIReference: Hashable {
+  package var scheme: String?
+  package var authority: String?
+  package var path: String
+  package var query: String?
+  package var fragment: String?
 
   /// Splits a reference; every text splits into something (RFC 3986, appendix B).
-  init(_ text: String) {
+  package init(_ text: String) {
     var rest = Substring(text)
     if let hash = rest.firstIndex(of: "#") {
       fragment = String(rest[rest.index(after: hash)...])
@@ -37,7 +37,7 @@ struct URIReference: Hashable {
   }
 
   /// The URI that this reference stands for within a base (RFC 3986, section 5.2.2).
-  func resolved(against base: URIReference) -> URIReference {
+  package func resolved(against base: URIReference) -> URIReference {
     var result = self
     if scheme != nil {
       result.path = URIReference.removingDotSegments(path)
@@ -88,7 +88,7 @@ struct URIReference: Hashable {
   }
 
   /// The URI without its fragment, as a key.
-  var withoutFragment: String {
+  package var withoutFragment: String {
     var text = ""
     if let scheme { text += scheme + ":" }
     if let authority { text += "//" + authority }
@@ -98,21 +98,22 @@ struct URIReference: Hashable {
   }
 
   /// The fragment with its percent-encoding undone (RFC 3986, section 2.1); `nil` where that is not UTF-8.
-  var decodedFragment: String? {
+  package var decodedFragment: String? {
     fragment.map(PercentEncoding.decode) ?? ""
   }
 }
 
 /// Percent-encoding (RFC 3986, section 2.1).
-package enum PercentEncoding {
+@usableFromInline package enum PercentEncoding {
   /// Undoes it; `nil` where a `%` lacks its two digits or the bytes are not UTF-8.
-  package static func decode(_ text: String) -> String? {
+  @inlinable package static func decode(_ text: String) -> String? {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
     return decode(text.utf8)
   }
 
   /// Undoes it in a text of UTF-8 bytes; `nil` as for a string.
-  package static func decode(_ encoded: some Collection<UInt8>) -> String? {
+  @inlinable package static func decode(_ encoded: some Collection<UInt8>) -> String? {
+    guard encoded.contains(UInt8(ascii: "%")) else { return String(validating: encoded, as: UTF8.self) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(encoded.count)
     var rest = encoded.makeIterator()
@@ -129,7 +130,7 @@ package enum PercentEncoding {
     return String(validating: bytes, as: UTF8.self)
   }
 
-  private static func hexadecimalValue(_ byte: UInt8) -> UInt8? {
+  @usableFromInline static func hexadecimalValue(_ byte: UInt8) -> UInt8? {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
     case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10

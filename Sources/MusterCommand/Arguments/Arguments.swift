@@ -2,13 +2,13 @@ import Muster
 
 /// The arguments of one run of a verb.
 struct Arguments: Sendable {
-  private var values: [String: String] = [:]
+  private var values: [String: [String]] = [:]
   /// What is no option, in order.
   private(set) var operands: [String] = []
 
   /// Reads arguments: `--name value`, `--name=value`, `--name`; all behind `--` are operands, and so is `-`.
   ///
-  /// Of an option that is given twice the last one counts.
+  /// Of an option that is given twice the last one counts, unless its verb asks for all.
   /// - Throws: ``CommandError`` of kind `usage`, for the verb.
   init(_ words: some Sequence<String>, for verb: Verb) throws(CommandError) {
     var words = Array(words)[...]
@@ -26,7 +26,7 @@ struct Arguments: Sendable {
         throw Arguments.unknown(word, name: name, verb)
       }
       switch (option.value, attached) {
-      case (.none, nil): values[option.name] = ""
+      case (.none, nil): values[option.name] = [""]
       case (.none, _?): throw .usage("option '--\(option.name)' takes no value", verb)
       case (_, let value?): try set(option, value, verb)
       case (_, nil):
@@ -45,7 +45,7 @@ struct Arguments: Sendable {
         "'\(value)' is no value for '--\(option.name)', which takes \(Arguments.expected(option))"
           + Arguments.suggestion(value, among: words), verb)
     }
-    values[option.name] = value
+    values[option.name, default: []].append(value)
   }
 
   /// `-h` is `--help`, the one short option.
@@ -87,5 +87,8 @@ struct Arguments: Sendable {
   func has(_ option: CommandOption) -> Bool { values[option.name] != nil }
 
   /// The value of an option, if it was given.
-  subscript(option: CommandOption) -> String? { values[option.name] }
+  subscript(option: CommandOption) -> String? { values[option.name]?.last }
+
+  /// All values of an option, in the order they were given.
+  func all(_ option: CommandOption) -> [String] { values[option.name] ?? [] }
 }

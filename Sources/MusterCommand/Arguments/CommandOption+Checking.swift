@@ -61,7 +61,7 @@ extension Arguments {
   }
 
   /// A number, of bytes or other things, with a factor behind it or not.
-  private func count(_ option: CommandOption, _ range: ClosedRange<Int>, _ verb: Verb) throws(CommandError) -> Int? {
+  func count(_ option: CommandOption, _ range: ClosedRange<Int>, _ verb: Verb) throws(CommandError) -> Int? {
     guard let text = self[option] else { return nil }
     let factors: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
     let factor = text.last.flatMap { factors[$0] }

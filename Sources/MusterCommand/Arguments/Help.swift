@@ -51,7 +51,7 @@ enum Help {
   }
 
   /// Breaks a paragraph into lines that fit; each after the first is indented.
-  private static func wrap(_ text: String, indent: Int) -> String {
+  static func wrap(_ text: String, indent: Int) -> String {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {

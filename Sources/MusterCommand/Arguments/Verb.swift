@@ -13,7 +13,9 @@ struct Verb: Sendable {
   let run: @Sendable (Arguments, inout Console) throws(CommandError) -> ExitCode
 
   /// All verbs; a new one is a file of its own and a word here.
-  static let all: [Verb] = [ValidateCommand.verb, CompileCommand.verb, DescribeCommand.verb]
+  static let all: [Verb] = [
+    ValidateCommand.verb, LintCommand.verb, ExplainCommand.verb, CompileCommand.verb, DescribeCommand.verb,
+  ]
 
   /// The verb of a name.
   static func named(_ name: String) -> Verb? { all.first { $0.name == name } }

@@ -24,7 +24,7 @@ struct ContractFile {
     }
     do throws(ContractError) {
       guard source.bytes.starts(with: ContractFile.magic) || file.hasSuffix(".muster") else {
-        let contract = try Contract(compiling: [source])
+        let contract = try ContractSources(paths: [file]).contract(of: [source])
         return (contract, contract.notices)
       }
       do throws(ContractError) { return (try Contract(compiled: source.bytes), []) } catch {

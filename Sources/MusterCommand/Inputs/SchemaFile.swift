@@ -36,7 +36,7 @@ struct SchemaFile {
     let neighbours = NeighbouringSchemas(root: root ?? (path == "-" ? nil : folder))
     var options = options
     options.registry.load = { neighbours.document(at: $0) }
-    if path != "-", let base = NeighbouringSchemas.uri(ofFile: path) { options.baseURI = base }
+    if path != "-", let base = ReferenceFolders.uri(ofFile: path) { options.baseURI = base }
     do throws(SchemaError) {
       let schema = try Schema(document, at: pointer, options: options)
       return (schema, notices + schema.notices)

@@ -42,17 +42,18 @@ enum SystemCalls {
     return unsafe stat(path, &record) == 0 && record.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// Reads into a buffer from an index on; 0 at the end of the file.
+  /// Reads into a buffer from an index on; 0 at the end of the file, and where the run is asked to end while it waits.
   static func readBytes(
     _ descriptor: Int32, into buffer: inout [UInt8], from start: Int
   ) -> Result<Int, SystemErrorNumber> {
-    let count = retrying {
+    let count = retrying(unless: Interruption.isRequested) {
       unsafe buffer.withUnsafeMutableBytes { memory in
         let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: memory[min(start, memory.count)...])
         return unsafe read(descriptor, rest.baseAddress, rest.count)
       }
     }
-    return count < 0 ? .failure(.current) : .success(count)
+    if count < 0 { return errno == EINTR ? .success(0) : .failure(.current) }
+    return .success(count)
   }
 
   /// Writes bytes from an index on; how many were taken.
@@ -118,10 +119,12 @@ enum SystemCalls {
 
   static func end(with code: Int32) -> Never { exit(code) }
 
-  private static func retrying<Value: SignedInteger>(_ call: () -> Value) -> Value {
+  private static func retrying<Value: SignedInteger>(
+    unless isEnough: @autoclosure () -> Bool = false, _ call: () -> Value
+  ) -> Value {
     while true {
       let value = call()
-      if value >= 0 || errno != EINTR { return value }
+      if value >= 0 || errno != EINTR || isEnough() { return value }
     }
   }
 }

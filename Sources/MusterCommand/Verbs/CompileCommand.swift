@@ -9,15 +9,33 @@ enum CompileCommand {
   private static let checkOption = CommandOption(
     "check", .none, "Write nothing; exit 1 where FILE is not byte for byte what would be written.")
 
+  private static let rootOption = CommandOption(
+    "root", .text("FOLDER"),
+    "References are followed to files in this folder; the sources' own folders where it is not given.")
+  private static let serverOption = CommandOption(
+    "server", .text("URL"),
+    "Where the operations are, whatever the documents say; a host with a base path, once for each.")
+
+  private static let overlayOption = CommandOption(
+    "overlay", .text("FILE"),
+    "An overlay with corrections (Overlay Specification 1.0 or 1.1), applied before compiling; once for each.")
+
   static let verb = Verb(
     name: "compile",
     summary: "Compile a vendor's pages and OpenAPI documents to one contract file.",
-    usage: ["SOURCE... --output FILE [--vendor NAME] [--check]"],
+    usage: ["SOURCE... --output FILE [--vendor NAME] [--root FOLDER] [--overlay FILE...] [--server URL...] [--check]"],
     details: [
       "SOURCE is an OpenAPI document, JSON or YAML, or a documentation page that holds one; '-' is standard input. "
-        + "Names go into the contract as they are given. The same sources always give the same bytes."
+        + "Names go into the contract as they are given. The same sources always give the same bytes. References to "
+        + "other files are followed within --root; nothing is ever fetched.",
+      "A mistake in a document takes down the operation, parameter, response or media type that needs what is wrong, and "
+        + "nothing else: each is listed as an error, the contract is written all the same, a check of such a part says "
+        + "why it cannot be made, and the exit code is 1. It is 2 where nothing at all can be checked, and 0 where there "
+        + "are only warnings.",
+      "An overlay corrects what the vendor wrote without touching it: what is wrong is found in the vendor's file still, "
+        + "and what the overlay adds in the overlay.",
     ],
-    options: [outputOption, vendorOption, checkOption, .quiet, .help],
+    options: [outputOption, vendorOption, rootOption, overlayOption, serverOption, checkOption, .quiet, .help],
     examples: [
       "muster compile Schemas/infisical/update-token.md --vendor infisical --output Schemas/infisical/contract.muster"
     ],
@@ -30,15 +48,16 @@ enum CompileCommand {
     if arguments.operands.count(where: { $0 == "-" }) > 1 {
       throw .usage("standard input cannot be two sources", verb)
     }
-    var sources: [SourceText] = []
-    for operand in arguments.operands { sources.append(try SourceFile.read(operand)) }
-    let contract: Contract
-    do throws(ContractError) { contract = try Contract(compiling: sources, vendor: arguments[vendorOption]) } catch {
-      throw .failure("the contract cannot be compiled: \(error)")
-    }
+    let sources = ContractSources(
+      paths: arguments.operands, root: arguments[rootOption], vendor: arguments[vendorOption],
+      servers: arguments.all(serverOption), overlays: arguments.all(overlayOption))
+    let contract = try sources.contract()
     if !arguments.has(.quiet) { console.list(contract.notices, limit: .max) }
     let bytes = contract.encoded()
-    if arguments.has(checkOption) { return try check(bytes, path, arguments, &console) }
+    if arguments.has(checkOption) {
+      let code = try check(bytes, path, arguments, &console)
+      return contract.hasBrokenParts ? max(code, .findings) : code
+    }
     if path == "-" {
       console.output.bytes.append(contentsOf: bytes)
     } else {
@@ -49,7 +68,7 @@ enum CompileCommand {
       let count = "\(operations.count) operation\(operations.count == 1 ? "" : "s")"
       console.note("\(path == "-" ? "<stdout>" : path): \(count), \(bytes.count) bytes\(operations.joined())")
     }
-    return .clean
+    return contract.hasBrokenParts ? .findings : .clean
   }
 
   private static func check(

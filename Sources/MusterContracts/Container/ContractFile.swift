@@ -29,7 +29,7 @@ struct ContractFile {
   }
 
   static let magic: [UInt8] = Array("MUSTER\r\n".utf8)
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let headerSize = 32
   static let rowSize = 16
 
@@ -65,7 +65,7 @@ struct ContractFile {
         .checksum, detail: "the contract was changed after it was compiled; compile it again from its sources")
     }
     guard version == ContractFile.version else {
-      throw ContractFile.malformed("the format version is 0")
+      throw ContractFile.malformed("it has the earlier format version \(version)")
     }
     let count = Int(ContractFile.word(bytes, at: 12))
     guard count <= (bytes.count - ContractFile.headerSize) / ContractFile.rowSize else {

@@ -75,26 +75,24 @@ extension ContractWriter {
     write(operation.location)
     write(operation.isDeprecated)
     write(list: operation.servers) { $0.write($1) }
+    write(list: operation.lostParameters) { $0.write($1) }
+    write(optional: operation.broken) { $0.write($1) }
     write(optional: operation.security) { writer, alternatives in
       writer.write(list: alternatives) { writer, names in writer.write(list: names) { $0.write($1) } }
     }
-    write(list: operation.parameters) { writer, parameter in
-      writer.write(parameter.name)
-      writer.write(parameter.location.rawValue)
-      writer.write(parameter.isRequired)
-      writer.write(parameter.source)
-      writer.write(optional: parameter.schema) { $0.write($1) }
-      writer.write(parameter.types.rawValue)
-    }
+    write(list: operation.parameters) { $0.write($1) }
     write(optional: operation.requestBody) { writer, body in
       writer.write(body.isRequired)
       writer.write(list: body.content) { $0.write($1) }
       writer.write(body.location)
+      writer.write(optional: body.broken) { $0.write($1) }
     }
     write(list: operation.responses) { writer, response in
       writer.write(response.status.description)
       writer.write(list: response.content) { $0.write($1) }
+      writer.write(list: response.headers) { $0.write($1) }
       writer.write(response.location)
+      writer.write(optional: response.broken) { $0.write($1) }
     }
   }
 
@@ -108,32 +106,96 @@ extension ContractWriter {
   private mutating func write(_ media: MediaType) {
     write(media.name)
     write(media.location)
-    write(optional: media.schema) { $0.write($1) }
+    write(optional: media.broken) { $0.write($1) }
+    for schema in [media.schema, media.itemSchema, media.dataSchema] { write(optional: schema) { $0.write($1) } }
+    write(optional: media.form) { $0.write($1) }
+    write(media.shape)
+  }
+
+  private mutating func write(_ broken: BrokenPart) {
+    write(broken.code.rawValue)
+    write(broken.location)
+    write(broken.detail)
+  }
+
+  private mutating func write(_ server: ServerTemplate) {
+    write(server.url)
+    write(list: server.variables) { writer, variable in
+      writer.write(variable.name)
+      writer.write(variable.standard)
+      writer.write(list: variable.values) { $0.write($1) }
+    }
+  }
+
+  private mutating func write(_ parameter: Parameter) {
+    write(parameter.name)
+    write(parameter.location.rawValue)
+    for flag in [
+      parameter.isRequired, parameter.isDeprecated, parameter.explodes, parameter.allowsReserved,
+      parameter.allowsEmptyValue,
+    ] {
+      write(flag)
+    }
+    write(parameter.style.rawValue)
+    write(optional: parameter.contentType) { $0.write($1) }
+    write(parameter.source)
+    write(optional: parameter.broken) { $0.write($1) }
+    write(optional: parameter.schema) { $0.write($1) }
+    write(parameter.shape)
+    write(optional: parameter.form) { $0.write($1) }
+  }
+
+  private mutating func write(_ form: FormShape) {
+    write(form.shape)
+    write(list: form.fields) { writer, field in
+      writer.write(field.name)
+      writer.write(field.style.rawValue)
+      writer.write(field.explodes)
+      writer.write(optional: field.contentType) { $0.write($1) }
+    }
+  }
+
+  /// Shapes nest no deeper than `ValueShape.depthLimit`.
+  private mutating func write(_ shape: ValueShape) {
+    write(shape.types.rawValue)
+    write(list: shape.items) { $0.write($1) }
+    write(list: shape.members) { writer, member in
+      writer.write(member.name)
+      writer.write(member.shape)
+      writer.write(member.isBinary)
+    }
+    write(list: shape.additional) { $0.write($1) }
   }
 }
 
 extension ContractReader {
   fileprivate mutating func readOperation() throws(ContractError) -> DocumentModel.Operation {
-    DocumentModel.Operation(
+    var operation = DocumentModel.Operation(
       id: try readOptional { (reader) throws(ContractError) in try reader.readText() },
       method: try readText(), path: try readText(), document: try readInt(), location: try readLocation(),
-      isDeprecated: try readBool(),
-      servers: try readList(width: 4) { (reader) throws(ContractError) in try reader.readText() },
-      security: try readOptional { (reader) throws(ContractError) in
-        try reader.readList(width: 4) { (reader) throws(ContractError) in
-          try reader.readList(width: 4) { (reader) throws(ContractError) in try reader.readText() }
-        }
-      },
-      parameters: try readList(width: 27) { (reader) throws(ContractError) in try reader.readParameter() },
-      requestBody: try readOptional { (reader) throws(ContractError) in
-        RequestBody(
-          isRequired: try reader.readBool(), content: try reader.readContent(), location: try reader.readLocation())
-      },
-      responses: try readList(width: 24) { (reader) throws(ContractError) in
-        let key = try reader.readText()
-        guard let status = StatusKey(key) else { throw ContractFile.malformed("'\(key)' is no status") }
-        return Response(status: status, content: try reader.readContent(), location: try reader.readLocation())
-      })
+      isDeprecated: try readBool())
+    operation.servers = try readList(width: 8) { (reader) throws(ContractError) in try reader.readServer() }
+    operation.lostParameters = try readList(width: 24) { (reader) throws(ContractError) in try reader.readBroken() }
+    operation.broken = try readOptional { (reader) throws(ContractError) in try reader.readBroken() }
+    operation.security = try readOptional { (reader) throws(ContractError) in
+      try reader.readList(width: 4) { (reader) throws(ContractError) in try reader.readTexts() }
+    }
+    operation.parameters = try readList(width: 42) { (reader) throws(ContractError) in try reader.readParameter() }
+    operation.requestBody = try readOptional { (reader) throws(ContractError) in
+      RequestBody(
+        isRequired: try reader.readBool(), content: try reader.readContent(), location: try reader.readLocation(),
+        broken: try reader.readOptional { (reader) throws(ContractError) in try reader.readBroken() })
+    }
+    operation.responses = try readList(width: 29) { (reader) throws(ContractError) in
+      let key = try reader.readText()
+      guard let status = StatusKey(key) else { throw ContractFile.malformed("'\(key)' is no status") }
+      return Response(
+        status: status, content: try reader.readContent(),
+        headers: try reader.readList(width: 42) { (reader) throws(ContractError) in try reader.readParameter() },
+        location: try reader.readLocation(),
+        broken: try reader.readOptional { (reader) throws(ContractError) in try reader.readBroken() })
+    }
+    return operation
   }
 
   private mutating func readParameter() throws(ContractError) -> Parameter {
@@ -142,18 +204,78 @@ extension ContractReader {
     guard let location = Parameter.Location(rawValue: place) else {
       throw ContractFile.malformed("'\(place)' is no place for a parameter")
     }
+    var flags: [Bool] = []
+    for _ in 0..<5 { flags.append(try readBool()) }
     return Parameter(
-      name: name, location: location, isRequired: try readBool(), source: try readLocation(),
+      name: name, location: location, isRequired: flags[0], isDeprecated: flags[1], style: try readStyle(),
+      explodes: flags[2], allowsReserved: flags[3], allowsEmptyValue: flags[4],
+      contentType: try readOptional { (reader) throws(ContractError) in try reader.readText() },
+      source: try readLocation(),
+      broken: try readOptional { (reader) throws(ContractError) in try reader.readBroken() },
       schema: try readOptional { (reader) throws(ContractError) in try reader.readInt() },
-      types: Parameter.Types(rawValue: try readByte()))
+      shape: try readShape(depth: 0),
+      form: try readOptional { (reader) throws(ContractError) in try reader.readForm() })
   }
 
   private mutating func readContent() throws(ContractError) -> [MediaType] {
-    try readList(width: 21) { (reader) throws(ContractError) in
-      MediaType(
+    try readList(width: 37) { (reader) throws(ContractError) in
+      var media = MediaType(
         name: try reader.readText(), location: try reader.readLocation(),
-        schema: try reader.readOptional { (reader) throws(ContractError) in try reader.readInt() })
+        broken: try reader.readOptional { (reader) throws(ContractError) in try reader.readBroken() })
+      for path in [\MediaType.schema, \.itemSchema, \.dataSchema] {
+        media[keyPath: path] = try reader.readOptional { (reader) throws(ContractError) in try reader.readInt() }
+      }
+      media.form = try reader.readOptional { (reader) throws(ContractError) in try reader.readForm() }
+      media.shape = try reader.readShape(depth: 0)
+      return media
     }
+  }
+
+  private mutating func readForm() throws(ContractError) -> FormShape {
+    FormShape(
+      shape: try readShape(depth: 0),
+      fields: try readList(width: 10) { (reader) throws(ContractError) in
+        FormShape.Field(
+          name: try reader.readText(), style: try reader.readStyle(), explodes: try reader.readBool(),
+          contentType: try reader.readOptional { (reader) throws(ContractError) in try reader.readText() })
+      })
+  }
+
+  private mutating func readShape(depth: Int) throws(ContractError) -> ValueShape {
+    guard depth <= ValueShape.depthLimit else { throw ContractFile.malformed("a shape nests too deep") }
+    return ValueShape(
+      types: ValueShape.Types(rawValue: try readByte()),
+      items: try readList(width: 13) { (reader) throws(ContractError) in try reader.readShape(depth: depth + 1) },
+      members: try readList(width: 18) { (reader) throws(ContractError) in
+        ValueShape.Member(
+          name: try reader.readText(), shape: try reader.readShape(depth: depth + 1),
+          isBinary: try reader.readBool())
+      },
+      additional: try readList(width: 13) { (reader) throws(ContractError) in try reader.readShape(depth: depth + 1) })
+  }
+
+  private mutating func readStyle() throws(ContractError) -> Parameter.Style {
+    let text = try readText()
+    guard let style = Parameter.Style(rawValue: text) else { throw ContractFile.malformed("'\(text)' is no style") }
+    return style
+  }
+
+  private mutating func readServer() throws(ContractError) -> ServerTemplate {
+    ServerTemplate(
+      url: try readText(),
+      variables: try readList(width: 12) { (reader) throws(ContractError) in
+        ServerTemplate.Variable(
+          name: try reader.readText(), standard: try reader.readText(), values: try reader.readTexts())
+      })
+  }
+
+  private mutating func readBroken() throws(ContractError) -> BrokenPart {
+    BrokenPart(
+      code: ContractError.Code(rawValue: try readText()), location: try readLocation(), detail: try readText())
+  }
+
+  private mutating func readTexts() throws(ContractError) -> [String] {
+    try readList(width: 4) { (reader) throws(ContractError) in try reader.readText() }
   }
 
   private mutating func readLocation() throws(ContractError) -> SourceLocation {

@@ -10,27 +10,40 @@ struct DocumentModel {
     /// The index of the document that it is from.
     var document: Int
     var location: SourceLocation
-    var isDeprecated: Bool
-    var servers: [String]
+    var isDeprecated = false
+    var servers: [ServerTemplate] = []
     /// The alternatives, each with the schemes that it needs together; `nil` where nothing is said.
     var security: [[String]]?
-    var parameters: [Parameter]
+    var parameters: [Parameter] = []
+    /// Why parameters of which not even the name is known cannot be checked.
+    var lostParameters: [BrokenPart] = []
     var requestBody: RequestBody?
-    var responses: [Response]
+    var responses: [Response] = []
+    /// Why nothing of it can be checked; `nil` where something can.
+    var broken: BrokenPart?
   }
 
   var operations: [Operation] = []
   var securitySchemes: [SecurityScheme] = []
   /// The schemas that the operations use, each once, in order of first use.
   var schemas: [Place] = []
+  /// Where they are, with the direction that their payloads go.
+  private(set) var schemaPlaces: [SchemaPlace] = []
+  /// The direction of what is being read.
+  var direction: Schema.Direction?
   var notices: [Notice] = []
-  private var schemaIndices: [JSONPointer: Int] = [:]
+  /// Mistakes that take down no operation that is known.
+  var lost: [BrokenPart] = []
+  private var schemaIndices: [SchemaPlace: Int] = [:]
 
   mutating func index(of schema: Place) -> Int {
-    if let index = schemaIndices[schema.pointer] { return index }
+    let place = schema.schemaPlace
+    let directed = SchemaPlace(uri: place.uri, pointer: place.pointer, direction: direction)
+    if let index = schemaIndices[directed] { return index }
     let index = schemas.count
     schemas.append(schema)
-    schemaIndices[schema.pointer] = index
+    schemaPlaces.append(directed)
+    schemaIndices[directed] = index
     return index
   }
 }

@@ -1,28 +1,99 @@
 import Muster
 
 extension DocumentModelReader {
-  /// The parameters of a path item or operation.
-  mutating func parameters(of holder: Place, path: String) throws(ContractError) -> [Parameter] {
-    guard let member = holder["parameters"] else { return [] }
-    var parameters: [Parameter] = []
-    for item in try member.expect(.array, "an array of parameters").items {
-      let place = try references.resolve(item).expect(.object, "a parameter, which is an object,")
-      guard let name = place["name"]?.value.string else {
-        throw place.error(.document, "a parameter needs a 'name'")
-      }
-      guard let text = place["in"]?.value.string, let location = Parameter.Location(rawValue: text) else {
-        throw place.error(.document, "a parameter needs an 'in': path, query, header or cookie")
-      }
-      let declaresRequired = try boolean("required", of: place)
-      let content = place["content"]?.members.first?.place
-      let schema = try self.schema(of: place) ?? content?["schema"]
-      if let schema { noteReadOnly(schema, name: name) }
-      parameters.append(
-        Parameter(
-          name: name, location: location, isRequired: declaresRequired || location == .path, source: place.location,
-          schema: schema.map { model.index(of: $0) }, types: types(of: schema)))
+  /// Reads the parameters of a path item or operation; they replace those of the same name and location.
+  mutating func readParameters(of holder: Place, into around: inout Surroundings) {
+    guard let member = holder["parameters"] else { return }
+    let items: [Place]
+    do throws(ContractError) { items = try member.expect(.array, "an array of parameters").items } catch {
+      around.lostParameters.append(BrokenPart(error))
+      return
     }
-    return parameters
+    for item in items {
+      do throws(ContractError) {
+        let place = try references.resolve(item).expect(.object, "a parameter, which is an object,")
+        guard let name = place["name"]?.value.string else {
+          throw place.error(.document, "a parameter needs a 'name'")
+        }
+        guard let text = place["in"]?.value.string, shape.locations.contains(text) else {
+          throw place.error(.document, "a parameter needs an 'in': \(locationNames)")
+        }
+        if text == "body" || text == "formData" {
+          around.bodyParameters.removeAll { $0["name"]?.value.string == name && $0["in"]?.value.string == text }
+          around.bodyParameters.append(place)
+          continue
+        }
+        guard let location = Parameter.Location(rawValue: text) else { continue }
+        if location == .header, !shape.isSwagger, Parameter.isDescribedElsewhere(header: name) {
+          noteIgnored(place, name: name)
+          continue
+        }
+        let parameter = sound(name, location, place)
+        around.parameters.removeAll { $0.name == name && $0.location == location }
+        around.parameters.append(parameter)
+      } catch {
+        around.lostParameters.append(BrokenPart(error))
+      }
+    }
+  }
+
+  private var locationNames: String {
+    ["path", "query", "header", "cookie", "querystring", "formData", "body"].filter(shape.locations.contains)
+      .joined(separator: ", ")
+  }
+
+  private mutating func sound(_ name: String, _ location: Parameter.Location, _ place: Place) -> Parameter {
+    do throws(ContractError) { return try parameter(name, location, place) } catch {
+      return Parameter(broken: BrokenPart(error), name: name, in: location, at: place)
+    }
+  }
+
+  /// A parameter, or a header of a response.
+  mutating func parameter(
+    _ name: String, _ location: Parameter.Location, _ place: Place
+  ) throws(ContractError) -> Parameter {
+    let isRequired = try boolean("required", of: place) || location == .path
+    let content = shape.isSwagger ? nil : place["content"]?.members.first
+    let schema = shape.isSwagger ? place : try self.schema(of: place) ?? content?.place["schema"]
+    if let schema, !shape.isSwagger { noteReadOnly(schema, name: name) }
+    let (style, explodes) = try writing(of: place, location)
+    let reader = ValueShapeReader(references: references)
+    let valueShape = reader.shape(of: schema)
+    var parameter = Parameter(
+      name: name, location: location, isRequired: isRequired, isDeprecated: try boolean("deprecated", of: place),
+      style: style, explodes: explodes, allowsReserved: try boolean("allowReserved", of: place),
+      allowsEmptyValue: try boolean("allowEmptyValue", of: place), contentType: content?.name,
+      source: place.location, schema: schema.map { model.index(of: $0) }, shape: valueShape)
+    if let content, MediaTypeName(content.name)?.kind == .form {
+      parameter.form = FormShape(shape: valueShape)
+    }
+    return parameter
+  }
+
+  /// The style of a parameter and whether it explodes.
+  private func writing(
+    of place: Place, _ location: Parameter.Location
+  ) throws(ContractError) -> (style: Parameter.Style, explodes: Bool) {
+    if shape.isSwagger { return try collectionFormat(of: place, location) }
+    let style = try style(of: place, among: location.styles) ?? location.standardStyle
+    guard place["explode"] == nil else { return (style, try boolean("explode", of: place)) }
+    return (style, style == .form || style == .cookie)
+  }
+
+  func style(of place: Place, among styles: [Parameter.Style]) throws(ContractError) -> Parameter.Style? {
+    guard let member = place["style"] else { return nil }
+    guard let style = member.value.string.flatMap(Parameter.Style.init), styles.contains(style) else {
+      throw member.error(
+        .document, "a style was expected here: \(styles.map(\.rawValue).joined(separator: ", "))")
+    }
+    return style
+  }
+
+  private mutating func noteIgnored(_ place: Place, name: String) {
+    model.notices.append(
+      Notice(
+        code: .noEffect, at: place,
+        message: "a parameter for the header '\(name)' has no effect: media types and security describe it"))
   }
 
   /// `readOnly` speaks of properties that are sent one way only; beside a parameter's schema it means nothing
@@ -34,36 +105,41 @@ extension DocumentModelReader {
         code: .noEffect, at: readOnly,
         message: "readOnly has no effect on the parameter '\(name)': only a property can be read-only"))
   }
+}
 
-  /// The types that the schema of a parameter allows, as far as it says so itself or in the branches that it is made of.
-  private func types(of schema: Place?) -> Parameter.Types {
-    var types: Parameter.Types = []
-    var rest = schema.map { [$0] } ?? []
-    // Branches may refer back to their whole: a few are enough to tell text from numbers.
-    for _ in 0..<LocalReferences.chainLimit {
-      guard let place = rest.popLast() else { break }
-      guard let resolved = try? references.resolve(place) else { continue }
-      if let type = resolved["type"] {
-        for name in type.value.string.map({ [$0] }) ?? type.value.items.compactMap(\.string) {
-          types.formUnion(Parameter.Types(name))
-        }
-      } else {
-        for keyword in ["allOf", "anyOf", "oneOf"] { rest += resolved[keyword]?.items ?? [] }
-      }
-    }
-    return types.isEmpty ? .string : types
+extension Parameter {
+  /// A parameter of which only name and place are known.
+  init(broken: BrokenPart, name: String, in location: Location, at place: Place) {
+    self.init(
+      name: name, location: location, isRequired: location == .path, isDeprecated: false,
+      style: location.standardStyle, explodes: false, allowsReserved: false, allowsEmptyValue: false, contentType: nil,
+      source: place.location, broken: broken, schema: nil, shape: .unknown)
+  }
+
+  /// Whether a header is described by other parts of a document, so that a parameter for it means nothing
+  /// (OpenAPI 3.1, section 4.8.12.1).
+  static func isDescribedElsewhere(header name: String) -> Bool {
+    ["ACCEPT", "CONTENT-TYPE", "AUTHORIZATION"].contains(PathItemMethod.uppercased(name))
   }
 }
 
-extension Parameter.Types {
-  /// The type of a name; none for those that no text is turned into.
-  fileprivate init(_ name: String) {
-    switch name {
-    case "string": self = .string
-    case "integer": self = .integer
-    case "number": self = .number
-    case "boolean": self = .boolean
-    default: self = []
+extension Parameter.Location {
+  /// The styles that a parameter may have here (OpenAPI 3.2, section 4.12.3).
+  var styles: [Parameter.Style] {
+    switch self {
+    case .path: [.simple, .label, .matrix]
+    case .query: [.form, .spaceDelimited, .pipeDelimited, .deepObject]
+    case .header: [.simple]
+    case .cookie: [.form, .cookie]
+    case .querystring: []
+    }
+  }
+
+  /// The style where none is given.
+  var standardStyle: Parameter.Style {
+    switch self {
+    case .path, .header: .simple
+    case .query, .cookie, .querystring: .form
     }
   }
 }

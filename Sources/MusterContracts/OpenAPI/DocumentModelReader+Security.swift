@@ -1,15 +1,24 @@
 import Muster
 
 extension DocumentModelReader {
-  /// The URLs of the servers that a document, path item or operation names; `nil` where it names none.
-  func servers(of holder: Place) throws(ContractError) -> [String]? {
+  /// The servers that a document, path item or operation names; `nil` where it names none.
+  func servers(of holder: Place) throws(ContractError) -> [ServerTemplate]? {
+    if shape.isSwagger { return swaggerServers(of: holder) }
     guard let member = holder["servers"] else { return nil }
-    var urls: [String] = []
+    var servers: [ServerTemplate] = []
     for item in try member.expect(.array, "an array of servers").items {
       guard let url = item["url"]?.value.string else { throw item.error(.document, "a server needs a 'url'") }
-      urls.append(url)
+      var variables: [ServerTemplate.Variable] = []
+      for variable in item["variables"]?.members ?? [] {
+        let values = variable.place["enum"]?.value.items.compactMap(\.string) ?? []
+        guard let standard = variable.place["default"]?.value.string ?? values.first else {
+          throw variable.place.error(.document, "the variable '\(variable.name)' of a server needs a 'default'")
+        }
+        variables.append(ServerTemplate.Variable(name: variable.name, standard: standard, values: values))
+      }
+      servers.append(ServerTemplate(url: url, variables: variables))
     }
-    return urls
+    return servers
   }
 
   /// The security requirements of a document or operation; `nil` where it says nothing, empty where it needs none.
@@ -25,13 +34,19 @@ extension DocumentModelReader {
   }
 
   mutating func readSecuritySchemes() throws(ContractError) {
-    guard let member = root["components"]?["securitySchemes"] else { return }
-    for scheme in try member.expect(.object, "an object of security schemes").members {
+    var holder: Place? = root
+    for name in shape.securitySchemes { holder = holder?[name] }
+    guard let holder else { return }
+    for scheme in try holder.expect(.object, "an object of security schemes").members {
       let place = try references.resolve(scheme.place)
+      let type = place["type"]?.value.string ?? ""
+      // Swagger's `basic` is a scheme of HTTP like others.
+      let isBasic = shape.isSwagger && type == "basic"
       model.securitySchemes.append(
         SecurityScheme(
-          name: scheme.name, type: place["type"]?.value.string ?? "", parameter: place["name"]?.value.string ?? "",
-          location: place["in"]?.value.string ?? "", scheme: place["scheme"]?.value.string ?? ""))
+          name: scheme.name, type: isBasic ? "http" : type, parameter: place["name"]?.value.string ?? "",
+          location: place["in"]?.value.string ?? "",
+          scheme: isBasic ? "basic" : place["scheme"]?.value.string ?? ""))
     }
   }
 }

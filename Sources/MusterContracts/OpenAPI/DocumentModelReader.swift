@@ -1,52 +1,81 @@
 import Muster
 
-/// Reads the operations of an OpenAPI document, 3.0 and 3.1 alike: what differs between them is the schemas' dialect.
+/// Reads the operations of an OpenAPI or Swagger document: what differs between versions is in `DocumentShape`.
+///
+/// A mistake is kept with the part that it is in, and the rest is read.
 struct DocumentModelReader {
   let root: Place
   /// The index of the document in its contract.
   let document: Int
-  let references: LocalReferences
+  let shape: DocumentShape
+  let references: DocumentReferences
   var model = DocumentModel()
 
-  init(_ json: JSONDocument, document: Int) {
+  init(_ json: JSONDocument, uri: String, library: DocumentLibrary, document: Int, shape: DocumentShape) {
     root = Place(value: json.root, pointer: JSONPointer())
-    references = LocalReferences(root: json.root)
+    references = DocumentReferences(root: json.root, uri: uri, library: library)
     self.document = document
+    self.shape = shape
+  }
+
+  /// What holds for an operation unless it says otherwise.
+  struct Surroundings {
+    var path: String
+    var parameters: [Parameter] = []
+    var lostParameters: [BrokenPart] = []
+    var servers: [ServerTemplate]?
+    var security: [[String]]?
+    /// Swagger's body and form parameters.
+    var bodyParameters: [Place] = []
   }
 
   /// The model.
   ///
-  /// - Throws: ``ContractError/Code/document`` and ``ContractError/Code/reference`` with the place.
+  /// - Throws: ``ContractError/Code/missingPart`` where there are no operations at all.
   mutating func read() throws(ContractError) -> DocumentModel {
     _ = try root.expect(.object, "an OpenAPI document, which is an object,")
     guard let paths = try root["paths"]?.expect(.object, "an object of paths") else {
       throw root.error(.missingPart, "the document has no 'paths'; expected an OpenAPI document with operations")
     }
-    let servers = try servers(of: root)
-    let security = try security(of: root)
-    try readSecuritySchemes()
+    let servers = keep { (reader) throws(ContractError) in try reader.servers(of: reader.root) } ?? nil
+    let security = keep { (reader) throws(ContractError) in try reader.security(of: reader.root) } ?? nil
+    keep { (reader) throws(ContractError) in try reader.readSecuritySchemes() }
     noteUnread("webhooks", of: root)
     for member in paths.fields {
-      guard member.name.utf8.first == UInt8(ascii: "/") else {
-        throw member.place.error(.document, "a path begins with a slash; this one is '\(member.name)'")
-      }
-      let item = try references.resolve(member.place).expect(.object, "a path item, which is an object,")
-      let itemServers = try self.servers(of: item) ?? servers
-      let shared = try parameters(of: item, path: member.name)
-      noteUnread("additionalOperations", of: item)
-      for field in item.fields where PathItemMethod.all.contains(field.name) {
-        let place = try field.place.expect(.object, "an operation, which is an object,")
-        var operation = try operation(at: place, path: member.name, shared: shared)
-        operation.method = PathItemMethod.uppercased(field.name)
-        operation.servers = try self.servers(of: place) ?? itemServers ?? []
-        operation.security = try self.security(of: place) ?? security
-        model.operations.append(operation)
-      }
+      let surroundings = Surroundings(path: member.name, servers: servers, security: security)
+      keep { (reader) throws(ContractError) in try reader.readPathItem(member, surroundings) }
     }
     if model.operations.isEmpty {
+      if let lost = model.lost.first {
+        throw ContractError(
+          lost.code, source: lost.location.source, position: lost.location.position, pointer: lost.location.pointer,
+          detail: lost.detail)
+      }
       throw paths.error(.missingPart, "no path has an operation; expected a method such as 'get' under a path")
     }
     return model
+  }
+
+  private mutating func readPathItem(_ member: Place.Member, _ around: Surroundings) throws(ContractError) {
+    guard member.name.utf8.first == UInt8(ascii: "/") else {
+      throw member.place.error(.document, "a path begins with a slash; this one is '\(member.name)'")
+    }
+    let item = try references.resolve(member.place).expect(.object, "a path item, which is an object,")
+    var around = around
+    around.servers = (keep { (reader) throws(ContractError) in try reader.servers(of: item) } ?? nil) ?? around.servers
+    readParameters(of: item, into: &around)
+    for field in item.fields where shape.methods.contains(field.name) {
+      readOperation(field.place, method: PathItemMethod.uppercased(field.name), around)
+    }
+    guard shape.hasAdditions else {
+      for field in ["query", "additionalOperations"] { noteUnread(field, of: item) }
+      return
+    }
+    guard let additions = item["additionalOperations"] else { return }
+    for field in try additions.expect(.object, "an object of operations by their methods").fields {
+      // The case of these methods is part of their names (OpenAPI 3.2, section 4.9.1).
+      readOperation(field.place, method: field.name, around)
+    }
   }
 
   /// Says of a field that it holds operations which the contract will not have.
@@ -57,76 +86,101 @@ struct DocumentModelReader {
   }
 
   /// The schemas that the document gives names to.
-  var componentSchemas: [Place] { root["components"]?["schemas"]?.members.map(\.place) ?? [] }
-
-  private mutating func operation(
-    at place: Place, path: String, shared: [Parameter]
-  ) throws(ContractError) -> DocumentModel.Operation {
-    var parameters = shared
-    for parameter in try self.parameters(of: place, path: path) {
-      // An operation's own parameter replaces the path item's of the same name and location.
-      parameters.removeAll { $0.name == parameter.name && $0.location == parameter.location }
-      parameters.append(parameter)
-    }
-    return DocumentModel.Operation(
-      id: place["operationId"]?.value.string, method: "", path: path, document: document, location: place.location,
-      isDeprecated: place["deprecated"]?.value.boolean ?? false, servers: [], security: nil, parameters: parameters,
-      requestBody: try requestBody(of: place), responses: try responses(of: place))
+  var componentSchemas: [Place] {
+    var place: Place? = root
+    for name in shape.schemas { place = place?[name] }
+    return place?.members.map(\.place) ?? []
   }
 
-  private mutating func requestBody(of operation: Place) throws(ContractError) -> RequestBody? {
+  /// Does something whose mistakes take down no operation that is known.
+  @discardableResult
+  mutating func keep<Result>(
+    _ body: (inout DocumentModelReader) throws(ContractError) -> Result
+  ) -> Result? {
+    do throws(ContractError) { return try body(&self) } catch {
+      model.lost.append(BrokenPart(error))
+      return nil
+    }
+  }
+
+  // MARK: Operations
+
+  private mutating func readOperation(_ place: Place, method: String, _ around: Surroundings) {
+    var operation = DocumentModel.Operation(
+      id: place["operationId"]?.value.string, method: method, path: around.path, document: document,
+      location: place.location, isDeprecated: place["deprecated"]?.value.boolean ?? false)
+    do throws(ContractError) {
+      _ = try place.expect(.object, "an operation, which is an object,")
+      model.direction = .response
+      defer { model.direction = nil }
+      if place["responses"] != nil { try operation.responses = responses(of: place) }
+    } catch {
+      operation.broken = BrokenPart(error)
+      model.operations.append(operation)
+      return
+    }
+    var around = around
+    readParameters(of: place, into: &around)
+    operation.servers =
+      (keep { (reader) throws(ContractError) in try reader.servers(of: place) } ?? nil) ?? around.servers ?? []
+    operation.security =
+      (keep { (reader) throws(ContractError) in try reader.security(of: place) } ?? nil) ?? around.security
+    operation.parameters = around.parameters
+    operation.lostParameters = around.lostParameters
+    model.direction = .request
+    defer { model.direction = nil }
+    operation.requestBody = shape.isSwagger ? body(of: place, around.bodyParameters) : requestBody(of: place)
+    model.operations.append(operation)
+  }
+
+  private mutating func requestBody(of operation: Place) -> RequestBody? {
     guard let member = operation["requestBody"] else { return nil }
-    let place = try references.resolve(member).expect(.object, "a request body, which is an object,")
-    return RequestBody(
-      isRequired: try boolean("required", of: place), content: try content(of: place), location: place.location)
+    do throws(ContractError) {
+      let place = try references.resolve(member).expect(.object, "a request body, which is an object,")
+      return RequestBody(
+        isRequired: try boolean("required", of: place), content: try content(of: place), location: place.location)
+    } catch {
+      return RequestBody(isRequired: false, content: [], location: member.location, broken: BrokenPart(error))
+    }
   }
 
   private mutating func responses(of operation: Place) throws(ContractError) -> [Response] {
     guard let member = operation["responses"] else { return [] }
     var responses: [Response] = []
-    for response in try member.expect(.object, "an object of responses").fields {
-      guard let status = StatusKey(response.name) else {
+    for field in try member.expect(.object, "an object of responses").fields {
+      guard let status = StatusKey(field.name) else {
         model.notices.append(
           Notice(
-            code: .statusKey, at: response.place,
+            code: .statusKey, at: field.place,
             message:
-              "'\(response.name)' is no status; expected one such as 404, a range such as 4XX with upper-case X, "
+              "'\(field.name)' is no status; expected one such as 404, a range such as 4XX with upper-case X, "
               + "or default: this response is left out"))
         continue
       }
-      let place = try references.resolve(response.place).expect(.object, "a response, which is an object,")
-      if responses.contains(where: { $0.status == status }) {
-        throw response.place.error(.document, "a second response for \(status); keep one")
+      if let index = responses.firstIndex(where: { $0.status == status }) {
+        responses[index].broken = BrokenPart(
+          field.place.error(.document, "a second response for \(status); keep one"))
+        continue
       }
-      responses.append(Response(status: status, content: try content(of: place), location: place.location))
+      responses.append(response(status, field.place, of: operation))
     }
     return responses
   }
 
-  private mutating func content(of place: Place) throws(ContractError) -> [MediaType] {
-    guard let member = place["content"] else { return [] }
-    var content: [MediaType] = []
-    for media in try member.expect(.object, "an object of media types").members {
-      let place = try media.place.expect(.object, "a media type object")
-      if MediaTypeName(media.name) == nil {
+  private mutating func response(_ status: StatusKey, _ member: Place, of operation: Place) -> Response {
+    do throws(ContractError) {
+      let place = try references.resolve(member).expect(.object, "a response, which is an object,")
+      let content = shape.isSwagger ? try swaggerContent(of: place, in: operation) : try content(of: place)
+      if case .code(let code) = status, BodyRule.isBodiless(status: code, method: ""), !content.isEmpty {
         model.notices.append(
           Notice(
-            code: .mediaTypeKey, at: place,
-            message: "'\(media.name)' is no media type; expected one such as application/json"))
+            code: .noEffect, at: place,
+            message: "a response with status \(code) never has a body: its content has no effect"))
       }
-      let schema = try self.schema(of: place).map { model.index(of: $0) }
-      content.append(MediaType(name: media.name, location: place.location, schema: schema))
+      return Response(status: status, content: content, headers: try headers(of: place), location: place.location)
+    } catch {
+      return Response(status: status, content: [], headers: [], location: member.location, broken: BrokenPart(error))
     }
-    return content
-  }
-
-  /// The schema of a media type or parameter; `null` is none, and most likely a schema that was lost.
-  func schema(of place: Place) throws(ContractError) -> Place? {
-    if let schema = place.value["schema"], schema.kind == .null {
-      throw Place(value: schema, pointer: place.pointer.appending("schema")).error(
-        .document, "a schema was expected here, not null; write {} for one that allows anything")
-    }
-    return place["schema"]
   }
 
   func boolean(_ name: String, of place: Place) throws(ContractError) -> Bool {

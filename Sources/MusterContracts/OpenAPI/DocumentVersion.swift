@@ -5,6 +5,8 @@ struct DocumentVersion {
   /// What the document declares; `nil` for fragments that declare nothing.
   let declared: String?
   let dialect: Dialect
+  /// Whether the document says the dialect of its schemas, so that it need not be chosen for it.
+  private(set) var saysDialect = false
   var notices: [Notice] = []
 
   /// Takes what the document declares, or else what the vocabulary of its schemas shows.
@@ -16,6 +18,7 @@ struct DocumentVersion {
     if let version = try DocumentVersion.declared(by: root) {
       declared = version.text
       dialect = version.dialect
+      saysDialect = true
       noteSchemaDialect(of: root)
       return
     }
@@ -47,19 +50,19 @@ struct DocumentVersion {
       return (text, dialect)
     }
     if let swagger = root["swagger"] {
-      throw swagger.error(
-        .unsupportedVersion, "Swagger documents are not read; convert it to OpenAPI 3.0 or later first")
+      let text = swagger.value.string ?? swagger.value.number ?? ""
+      guard text == "2.0" || text == "2" else {
+        throw swagger.error(.unsupportedVersion, "Swagger '\(text)' is not read; expected 2.0")
+      }
+      return (text, .swagger20)
     }
     return nil
   }
 
   private mutating func noteSchemaDialect(of root: Place) {
     guard let place = root["jsonSchemaDialect"], let uri = place.value.string else { return }
-    let known = [
-      "https://spec.openapis.org/oas/3.1/dialect/", "https://spec.openapis.org/oas/3.2/dialect/",
-      "https://json-schema.org/draft/2020-12/schema",
-    ]
-    if !known.contains(where: { uri.hasPrefix($0) }) {
+    if Dialect.metaschema(uri) == nil {
+      saysDialect = false
       notices.append(
         Notice(code: .unknownDialect, at: place, message: "this dialect is not known; schemas are read as 2020-12"))
     }

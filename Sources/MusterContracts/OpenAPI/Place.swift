@@ -1,9 +1,11 @@
 import Muster
 
 /// A value of a document with the way to it.
-struct Place {
+struct Place: Sendable {
   let value: JSON
   let pointer: JSONPointer
+  /// The URI of the document; `nil` for the one that is read.
+  var uri: String?
 
   /// A member of an object with its place.
   struct Member {
@@ -14,13 +16,13 @@ struct Place {
   /// The member of a name; `nil` where there is none or it is `null`.
   subscript(name: String) -> Place? {
     guard let member = value[name], member.kind != .null else { return nil }
-    return Place(value: member, pointer: pointer.appending(name))
+    return Place(value: member, pointer: pointer.appending(name), uri: uri)
   }
 
   /// The members of an object.
   var members: [Member] {
     value.members.map { member in
-      Member(name: member.name, place: Place(value: member.value, pointer: pointer.appending(member.name)))
+      Member(name: member.name, place: Place(value: member.value, pointer: pointer.appending(member.name), uri: uri))
     }
   }
 
@@ -32,7 +34,7 @@ struct Place {
     var index = -1
     return value.items.map { item in
       index += 1
-      return Place(value: item, pointer: pointer.appending(String(index)))
+      return Place(value: item, pointer: pointer.appending(String(index)), uri: uri)
     }
   }
 
@@ -47,6 +49,9 @@ struct Place {
   func error(_ code: ContractError.Code, _ detail: String) -> ContractError {
     ContractError(code, at: value, pointer: pointer, detail: detail)
   }
+
+  /// Where a schema that this is can be found by the compiler.
+  var schemaPlace: SchemaPlace { SchemaPlace(uri: uri, pointer: pointer) }
 
   /// Where the value was written.
   var location: SourceLocation {

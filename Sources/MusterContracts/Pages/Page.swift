@@ -28,7 +28,7 @@ struct PageDocument {
 
   let source: SourceText
   let form: PageForm
-  let json: JSONDocument
+  var json: JSONDocument
   let parts: [Part]
   let notices: [Notice]
 }

@@ -1,3 +1,5 @@
+import MusterContracts
+
 /// The header fields of a message, in the order they were sent (RFC 9110, section 5).
 public struct HeaderFields: Sendable {
   private var fields: [(name: String, value: String)]
@@ -15,8 +17,23 @@ public struct HeaderFields: Sendable {
   /// Whether there is a field of a name.
   public func contains(_ name: String) -> Bool { fields.contains { HeaderFields.isSame($0.name, name) } }
 
+  /// The fields as the contracts take them.
+  var parameters: [RequestParameters.Field] {
+    fields.map { RequestParameters.Field(name: $0.name, value: $0.value) }
+  }
+
   /// Adds a field after the others.
-  public mutating func append(name: String, value: String) { fields.append((name, value)) }
+  ///
+  /// Of credentials no more is kept than their scheme, which no contract says more of (RFC 9110, section 11.6.2).
+  public mutating func append(name: String, value: String) {
+    guard HeaderFields.isSame(name, "authorization") || HeaderFields.isSame(name, "proxy-authorization") else {
+      fields.append((name, value))
+      return
+    }
+    let scheme = value.utf8.prefix { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+    let hasMore = scheme.endIndex < value.utf8.endIndex && value.utf8[scheme.endIndex] == 0x20
+    fields.append((name, hasMore && scheme.count <= 16 ? "\(String(scheme) ?? "") \(Presentable.omission)" : Presentable.omission))
+  }
 
   private static func isSame(_ left: String, _ right: String) -> Bool {
     left.utf8.count == right.utf8.count

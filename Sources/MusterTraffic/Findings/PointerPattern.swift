@@ -3,9 +3,11 @@ import Muster
 /// Pointers without what differs from payload to payload.
 enum PointerPattern {
   /// A pointer with `*` for each index of an array and each key that is no name.
-  static func of(_ pointer: JSONPointer) -> String {
+  static func of(_ pointer: JSONPointer, secretKeys: Set<String> = []) -> String {
     var pattern = ""
-    for token in pointer.tokens { pattern += "/" + (isName(token) ? JSONPointer.escape(token) : "*") }
+    for token in pointer.tokens {
+      pattern += "/" + (isName(token) && !secretKeys.contains(token) ? JSONPointer.escape(token) : "*")
+    }
     return pattern
   }
 

@@ -42,6 +42,16 @@ struct Remark: Sendable {
     }
   }
 
+  /// A remark about a parameter or header field, whose place in the message is its name.
+  static func parameter(
+    _ rule: Rule, _ issue: Issue, side: BodyRule.Side, parameter: String, message: String
+  ) -> Remark {
+    var remark = Remark(rule, issue, side: side, message: message)
+    remark.parameter = parameter
+    remark.payloadPosition = nil
+    return remark
+  }
+
   /// The documented name or value that an issue's message suggests.
   private static func suggestion(in message: String) -> String? {
     for quote in ["'", "\""] {

@@ -1,11 +1,15 @@
 extension Rule {
   /// All rules, by what they are about: bodies, drift, recordings.
   public static let all: [Rule] = [
-    .responseBodyInvalid, .requestBodyInvalid, .refusedRequestInvalid, .pathParameterInvalid, .undocumentedPath,
+    .responseBodyInvalid, .requestBodyInvalid, .refusedRequestInvalid, .pathParameterInvalid,
+    .queryParameterInvalid, .cookieParameterInvalid, .headerInvalid, .missingParameter, .missingCredentials,
+    .undocumentedPath,
     .undocumentedMethod, .undocumentedStatus, .undocumentedMediaType, .undocumentedResponseField,
+    .undocumentedQueryParameter,
     .undocumentedEnumValue, .missingRequestBody, .missingResponseBody, .unexpectedBody, .undocumentedRequestBody,
     .bodyNotJSON, .missingContentType, .mediaTypeMismatch, .statusContradiction, .duplicateNames, .checkStopped,
-    .deprecatedOperation, .truncatedRecording, .unreadableExchange, .oversizedExchange, .unreadableRecording,
+    .deprecatedOperation, .deprecatedParameter, .truncatedRecording, .unreadableExchange, .oversizedExchange,
+    .unreadableRecording,
     .noExchangesChecked, .unreadableContract,
   ]
 }

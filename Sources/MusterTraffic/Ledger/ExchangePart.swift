@@ -6,14 +6,22 @@ public enum ExchangePart: String, Sendable, Hashable, CaseIterable {
   case path
   /// One parameter of the path.
   case pathParameter = "path-parameter"
-  /// The query after the path.
-  case query
+  /// One parameter of the query.
+  case queryParameter = "query-parameter"
+  /// One cookie that the contract describes.
+  case cookieParameter = "cookie-parameter"
+  /// One header field of the request that the contract describes.
+  case requestHeader = "request-header"
+  /// The credentials of the request.
+  case credentials
   /// The request's media type.
   case requestMediaType = "request-media-type"
   /// The request's body.
   case requestBody = "request-body"
   /// The response's status.
   case status
+  /// One header field of the response that the contract describes.
+  case responseHeader = "response-header"
   /// The response's media type.
   case responseMediaType = "response-media-type"
   /// The response's body.

@@ -45,8 +45,15 @@ public struct SkipReason: Sendable, Hashable {
   public static let foreignHost = SkipReason("foreign-host", "no contract has a server of this host")
   /// A browser's question before a request (Fetch, section 4.8).
   public static let preflight = SkipReason("preflight", "it is a browser's CORS preflight")
-  /// Query parameters are not checked.
-  public static let query = SkipReason("query-not-checked", "query parameters are not checked")
+  /// The parameter has a media type that is not read.
+  public static let parameterMediaType = SkipReason(
+    "parameter-media-type", "the parameter has a media type that is not read")
+  /// The request was not refused for its credentials, but none are in the recording.
+  public static let credentialsNotRecorded = SkipReason(
+    "credentials-not-recorded", "no credentials are in the recording, and the server did not ask for any")
+  /// The credentials are not in the request: of the connection, or of a kind that is not known.
+  public static let unseenCredentials = SkipReason(
+    "unseen-credentials", "a request does not show credentials of this kind")
   /// A limit ended the check.
   public static let limit = SkipReason("limit", "a limit ended the check before there was a verdict")
   /// The exchange is larger than the limit.

@@ -20,6 +20,11 @@ struct BodyJudgement {
     /// What to look up: the type and subtype, or a text that is none; `nil` where nothing is said.
     let sent: String?
     let type: ContentType?
+    /// The whole field, where its parameters are needed to read the body.
+    var field: String?
+
+    /// What to look the rule of the body up by.
+    var lookup: String? { field ?? sent }
   }
 
   /// The media type of the body that is judged.
@@ -32,7 +37,10 @@ struct BodyJudgement {
   func mediaType(_ headers: HeaderFields, _ body: MessageBody) -> SentMediaType {
     guard let text = headers["content-type"] ?? body.mediaType else { return SentMediaType(sent: nil, type: nil) }
     let type = ContentType(text)
-    return SentMediaType(sent: type?.essence ?? "malformed", type: type)
+    // The parts of a multipart body are told apart by the boundary, and text is read in its charset.
+    let needsParameters = type.map { $0.essence.hasPrefix("multipart/") || $0.essence.hasPrefix("text/") } ?? false
+    return SentMediaType(
+      sent: type?.essence ?? "malformed", type: type, field: needsParameters ? text : nil)
   }
 
   /// Judges.

@@ -71,7 +71,7 @@ struct FindingCollector: Sendable {
   ///
   /// - Parameter body: The body that it is about.
   mutating func add(_ remark: Remark, severity: Severity, context: Context, body: MessageBody?) {
-    let pattern = remark.instance.map { PointerPattern.of($0) }
+    let pattern = remark.instance.map { PointerPattern.of($0, secretKeys: remark.secretKeys) }
     let fingerprint = Fingerprint([
       remark.rule.id, context.vendor, context.operation, remark.side?.rawValue, remark.status.map { String($0) },
       remark.parameter, remark.keyword, pattern, remark.schema?.pointer, remark.detail,
@@ -115,7 +115,10 @@ struct FindingCollector: Sendable {
 
   private static func shown(_ remark: Remark, _ context: Context, _ body: MessageBody?) -> Shown {
     let excerpt = body?.bytes.flatMap { bytes in
-      remark.instance.flatMap { Excerpt(of: bytes, at: $0, keyword: remark.keyword, message: remark.message) }
+      remark.instance.flatMap {
+        Excerpt(
+          of: bytes, at: $0, keyword: remark.keyword, message: remark.message, secretKeys: remark.secretKeys)
+      }
     }
     let redacted = remark.redacted
     let offset = remark.payloadPosition?.offset

@@ -13,7 +13,7 @@ extension Judge {
     body.mayBeMissing = ExchangeReader.isBodiless(status: response.status, method: exchange.request.method)
     let media = body.mediaType(response.headers, response.body)
     do throws(ContractError) {
-      let rule = try responseRule(entry, status: response.status, media: media.sent)
+      let rule = try responseRule(entry, status: response.status, media: media.lookup)
       if case .undocumentedStatus(let documented) = rule.absence {
         judgement.remarks.append(.undocumentedStatus(response.status, documented: documented, of: operation))
         judgement.undocumented(.status, isInspected: true)
@@ -21,6 +21,7 @@ extension Judge {
         return
       }
       judgement.checked(.status)
+      try judgeHeaders(response.headers, status: response.status, operation, &judgement)
       let reading = options.reading
       body.otherStatuses = { Judge.otherStatuses(than: response.status, of: operation, reading: reading) }
       body.judge(response.body, media, response.headers, rule, operation, &judgement)

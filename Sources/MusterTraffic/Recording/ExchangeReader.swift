@@ -40,31 +40,23 @@ struct ExchangeReader {
 
   // MARK: What both forms share
 
-  /// The header fields that judging needs; no other is taken from a recording.
-  private static let neededFields: Set<String> = [
-    "content-type", "content-encoding", "content-length", "host", "access-control-request-method",
-  ]
-
   /// Header fields: a list of names and values, or an object of values or lists of values.
   func headers(_ json: JSON?) -> HeaderFields {
     var fields = HeaderFields()
     guard let json else { return fields }
     for member in json.members {
-      guard let value = member.value.string ?? member.value[0]?.string else { continue }
-      add(member.name, value, to: &fields)
+      if let value = member.value.string { fields.append(name: member.name, value: value) }
+      for item in member.value.items {
+        if let value = item.string { fields.append(name: member.name, value: value) }
+      }
     }
     for item in json.items {
       guard let name = item["name"]?.string ?? item["key"]?.string ?? item[0]?.string,
         let value = item["value"]?.string ?? item[1]?.string
       else { continue }
-      add(name, value, to: &fields)
+      fields.append(name: name, value: value)
     }
     return fields
-  }
-
-  private func add(_ name: String, _ value: String, to fields: inout HeaderFields) {
-    let name = String(decoding: name.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
-    if ExchangeReader.neededFields.contains(name) { fields.append(name: name, value: value) }
   }
 
   /// A body that is written as a string.

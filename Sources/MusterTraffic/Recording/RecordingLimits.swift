@@ -3,8 +3,8 @@ public struct RecordingLimits: Sendable, Hashable {
   /// Bytes of one exchange; a larger one is passed over and ledgered.
   public var exchangeBytes: Int
 
-  /// Limits, each with its default: 8 MiB an exchange.
-  public init(exchangeBytes: Int = 8 << 20) {
+  /// Limits, each with its default: 6 MiB an exchange.
+  public init(exchangeBytes: Int = 6 << 20) {
     self.exchangeBytes = exchangeBytes
   }
 }

@@ -5,11 +5,14 @@ extension Excerpt {
   ///
   /// A scalar is shown only where the message about it shows it too, which it does not where it may be a secret.
   /// - Complexity: O(*n*) in the size of the payload.
-  init?(of payload: [UInt8], at pointer: JSONPointer, keyword: String?, message: String) {
+  init?(of payload: [UInt8], at pointer: JSONPointer, keyword: String?, message: String, secretKeys: Set<String> = []) {
     var assembler = JSONAssembler()
     assembler.append(payload)
     guard let root = try? JSONDocument(assembler).root, let value = root[pointer] else { return nil }
-    let writer = ExcerptWriter(message: message)
+    // Where no object was expected, the names in one below a telling name may be anything.
+    let showsNames =
+      !["type", "const", "enum"].contains(keyword) || !pointer.tokens.contains { Sensitivity.isSensitive(name: $0) }
+    let writer = ExcerptWriter(message: message, secretKeys: secretKeys, showsNames: showsNames)
     guard let last = pointer.tokens.last, let parent = root[JSONPointer(pointer.tokens.dropLast())] else {
       let text = writer.value(value)
       self.init(text: text, column: 1, length: ExcerptWriter.count(text))
@@ -35,6 +38,9 @@ extension Excerpt {
 /// Writes the values of an excerpt.
 private struct ExcerptWriter {
   let message: String
+  let secretKeys: Set<String>
+  /// Whether an object is shown by its names.
+  let showsNames: Bool
 
   private static let memberLimit = 6
 
@@ -56,7 +62,7 @@ private struct ExcerptWriter {
 
   /// A name in quotes, cut short and on one line.
   func name(_ name: String) -> String {
-    let shown = Presentable.name(name)
+    let shown = secretKeys.contains(name) ? Presentable.omission : Presentable.name(name)
     var result = "\""
     for scalar in shown.unicodeScalars.prefix(48) {
       switch scalar.properties.generalCategory {
@@ -84,6 +90,7 @@ private struct ExcerptWriter {
     case .null: return "null"
     case .array: return value.items.count == 0 ? "[]" : "[…]"
     case .object:
+      guard showsNames || value.members.count == 0 else { return omitted(value) }
       let names = value.members.prefix(ExcerptWriter.memberLimit).map { name($0.name) + ": …" }
       if names.isEmpty { return "{}" }
       return "{ " + names.joined(separator: ", ")

@@ -44,17 +44,25 @@ enum Presentable {
 
   private static func query(_ query: String) -> String {
     let pairs = query.utf8.split(separator: UInt8(ascii: "&"), maxSplits: 9, omittingEmptySubsequences: true)
-    let shown = pairs.prefix(8).map { pair in
-      let name = String(decoding: pair.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)
-      let isName =
-        name.utf8.count <= 40 && !SecretShape.isLikely(name)
-        && name.utf8.allSatisfy {
-          ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || "_-.[]$".utf8.contains($0)
-        }
-      // A bare text without a value may itself be the secret.
-      guard isName, pair.contains(UInt8(ascii: "=")) else { return omission }
-      return name + "=" + omission
-    }
+    let shown = pairs.prefix(8).map { pair in queryName(pair).map { $0 + "=" + omission } ?? omission }
     return (shown + (pairs.count > 8 ? [omission] : [])).joined(separator: "&")
+  }
+
+  /// The names of a query that may be shown.
+  static func queryNames(_ query: String) -> Set<String> {
+    Set(query.utf8.split(separator: UInt8(ascii: "&")).compactMap { queryName($0) })
+  }
+
+  /// The name of an entry of a query, where it may be shown: one that is short and plain and has a value.
+  ///
+  /// A bare text without a value may itself be the secret.
+  private static func queryName(_ pair: Substring.UTF8View) -> String? {
+    let name = String(decoding: pair.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)
+    let isName =
+      name.utf8.count <= 40 && !SecretShape.isLikely(name)
+      && name.utf8.allSatisfy {
+        ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || "_-.[]$".utf8.contains($0)
+      }
+    return isName && pair.contains(UInt8(ascii: "=")) ? name : nil
   }
 }

@@ -5,9 +5,14 @@ extension Remark {
   var redacted: Remark {
     var remark = self
     if let instance {
-      let shown = instance.tokens.map { Presentable.name($0) }
+      let secrets = secretKeys
+      let shown = instance.tokens.map { secrets.contains($0) ? Presentable.omission : Presentable.name($0) }
       for (token, name) in zip(instance.tokens, shown) where token != name {
-        remark.message = Text.replacing(token, in: remark.message, with: name)
+        // A short key may occur in any word; messages have names in quotes.
+        let isWhole = token.utf8.count >= 8
+        for quote in isWhole ? [""] : ["'", "\""] {
+          remark.message = Text.replacing(quote + token + quote, in: remark.message, with: quote + name + quote)
+        }
       }
       remark.instance = JSONPointer(shown)
     }
@@ -15,6 +20,29 @@ extension Remark {
     remark.nearest = nearest.map { Presentable.name($0) }
     return remark
   }
+}
+
+extension Remark {
+  /// The keys of maps in the instance's pointer that lie below a telling name, as a token that is the key of its session
+  /// does: names that the schema's pointer has not, where it goes through a keyword for names that are not documented.
+  var secretKeys: Set<String> {
+    guard let instance, let schema else { return [] }
+    let segments = schema.pointer.split(separator: "/").map(String.init)
+    let isOfMap =
+      segments.contains("propertyNames") || segments.dropLast().contains { Remark.mapKeywords.contains($0) }
+    guard isOfMap else { return [] }
+    let documented = Set(segments)
+    var secrets: Set<String> = []
+    var isBelow = false
+    for token in instance.tokens {
+      let isIndex = token.utf8.count <= 4 && token.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+      if isBelow, !isIndex, !documented.contains(JSONPointer.escape(token)) { secrets.insert(token) }
+      if Sensitivity.isSensitive(name: token) { isBelow = true }
+    }
+    return secrets
+  }
+
+  private static let mapKeywords: Set<String> = ["additionalProperties", "unevaluatedProperties", "patternProperties"]
 }
 
 /// The values that a message quotes.

@@ -5,6 +5,12 @@ enum Text {
     offset(of: Array(part.utf8), in: Array(text.utf8), from: 0) != nil
   }
 
+  /// What precedes the first occurrence of a part; `nil` where there is none.
+  static func before(_ part: String, in text: String) -> String? {
+    let bytes = Array(text.utf8)
+    return offset(of: Array(part.utf8), in: bytes, from: 0).map { String(decoding: bytes[..<$0], as: UTF8.self) }
+  }
+
   /// What follows the first occurrence of a part; `nil` where there is none.
   static func after(_ part: String, in text: String) -> String? {
     let bytes = Array(text.utf8)

@@ -16,6 +16,6 @@ extension Remark {
       .noExchangesChecked,
       total == 0
         ? "there was no exchange to check"
-        : "of \(total) exchanges, not one was held to a contract; the ledger says why")
+        : "not one of \(total) exchange\(total == 1 ? "" : "s") was held to a contract; the ledger says why")
   }
 }

@@ -16,9 +16,6 @@ extension Rule {
 extension Remark {
   /// An issue of a path parameter.
   static func pathParameterInvalid(_ issue: Issue, parameter: String, message: String) -> Remark {
-    var remark = Remark(.pathParameterInvalid, issue, side: .request, message: message)
-    remark.parameter = parameter
-    remark.payloadPosition = nil
-    return remark
+    Remark.parameter(.pathParameterInvalid, issue, side: .request, parameter: parameter, message: message)
   }
 }

@@ -34,7 +34,7 @@ enum GuardFixtures {
                       tags:
                         type: array
                         items: {type: object, additionalProperties: false, properties: {name: {type: string}}}
-                text/csv: {schema: {type: string}}
+                text/csv: {}
                 application/vnd.any+json: {}
             '204': {description: d}
         post:

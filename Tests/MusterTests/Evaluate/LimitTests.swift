@@ -45,4 +45,59 @@ import Testing
       #expect(!schema.accepts(text))
     }
   }
+
+  // MARK: Recursion without progress
+
+  /// A dynamic reference that leads back to the schema it stands in, known only when it is followed.
+  static let circle = ##"""
+    {"$id": "https://example.com/outer", "$dynamicAnchor": "node", "$ref": "inner",
+     "$defs": {"inner": {"$id": "inner", "properties": {"a": true}, "$dynamicRef": "#node",
+       "$defs": {"node": {"$dynamicAnchor": "node"}}}}}
+    """##
+
+  @Test func circlesOfDynamicReferencesAreFound() throws {
+    let schema = try Schema(Self.circle.utf8)
+    for payload in ["1", #"{"a": [1]}"#] {
+      #expect(!schema.accepts(payload))
+      guard case .stopped(let limit) = schema.check(payload) else {
+        Testing.Issue.record("expected the circle to be found")
+        continue
+      }
+      #expect(limit.limit == .recursion)
+      #expect(
+        limit.message.hasSuffix(
+          "leads back to itself without a step into the payload, so that checking would never end"))
+      #expect(limit.message.contains("ref' of <schema>, line ") || limit.message.contains("Ref' of <schema>, line "))
+      // It is found long before the steps run out.
+      #expect(schema.check(payload, limits: Limits(steps: 20_000)) == .stopped(limit))
+    }
+    for format in Output.Format.allCases {
+      let rejection = #expect(throws: Rejection.self) {
+        try AnnotatingSchema(Self.circle.utf8).output("1", as: format)
+      }
+      guard case .stopped(let limit) = rejection?.outcome else { continue }
+      #expect(limit.limit == .recursion)
+    }
+  }
+
+  @Test func deepRecursionIsNoCircle() throws {
+    let depth = 50_000
+    let payload = Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8)
+    for schema in [
+      ##"{"items": {"$ref": "#"}}"##, ##"{"$dynamicAnchor": "n", "items": {"allOf": [{"$dynamicRef": "#n"}]}}"##,
+      ##"{"anyOf": [{"type": "null"}, {"items": {"$ref": "#"}}]}"##,
+    ] {
+      #expect(try Schema(schema.utf8).check(payload, limits: Limits(depth: depth)) == .valid)
+    }
+  }
+
+  /// The same schemas with more and more resources to go through are followed to their end.
+  @Test func longChainsOfReferencesAreNoCircle() throws {
+    let count = 20_000
+    var definitions = (0..<count).map { ##""d\##($0)": {"$ref": "#/$defs/d\##($0 + 1)", "minimum": 0}"## }
+    definitions.append(##""d\##(count)": {"maximum": 5}"##)
+    let schema = try Schema(##"{"$ref": "#/$defs/d0", "$defs": {\##(definitions.joined(separator: ","))}}"##.utf8)
+    #expect(schema.accepts("5"))
+    #expect(!schema.accepts("6"))
+  }
 }

@@ -146,7 +146,7 @@ struct JudgeCase: CustomTestStringConvertible, Sendable {
       rows: ["path-parameter no-schema", "response-body no-schema"]),
     JudgeCase(
       name: "a query", exchange: .of("GET", "\(base)/items/1?expand=all", response: item),
-      rows: ["query query-not-checked"]),
+      findings: ["undocumented-query-parameter"], rows: ["query-parameter undocumented"]),
     JudgeCase(
       name: "another's host", exchange: .of("GET", "https://cdn.example.com/logo.png"),
       findings: ["no-exchanges-checked"], rows: beyond("foreign-host", path: "path foreign-host")),
@@ -216,7 +216,7 @@ struct JudgeTests {
     let base = "https://api.items.dev/v2/items/1"
     let item = #"{"id": 1, "status": "active"}"#
     let clean = TrafficLinter.report(.of("GET", base, response: item))
-    let skipped = TrafficLinter.report(.of("GET", base + "?a=1", response: item))
+    let skipped = TrafficLinter.report(.of("POST", base + "/notes", request: "{}", status: 201))
     let note = TrafficLinter.report(.of("GET", base, response: item, responseType: nil))
     let warning = TrafficLinter.report(.of("GET", base, response: "<p>", responseType: "text/html"))
     let error = TrafficLinter.report(.of("GET", base, response: "{}"))

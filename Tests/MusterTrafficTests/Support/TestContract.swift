@@ -70,7 +70,7 @@ enum TestContract {
           responses:
             '200':
               description: d
-              content: {text/csv: {schema: {type: string}}}
+              content: {text/csv: {}}
     components:
       schemas:
         Item:

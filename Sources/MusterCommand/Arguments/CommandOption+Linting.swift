@@ -1,0 +1,67 @@
+import MusterTraffic
+
+/// The options of `muster lint`.
+extension CommandOption {
+  static let contracts = CommandOption(
+    "contract", .text("CONTRACT"),
+    "A compiled contract, a folder with a contract.muster or with folders that have one, or a vendor's page or "
+      + "OpenAPI document. Give it once for each contract.")
+  static let recording = CommandOption(
+    "recording", .choice(RecordingForm.allCases.map(\.rawValue)),
+    "The form of the recordings; found out for each where it is not given.")
+  static let forwardCompatible = CommandOption(
+    "forward-compatible", .none,
+    "Fields and enumerated values that a response has beyond the documented ones are drift, not violations.")
+  static let severity = CommandOption(
+    "severity", .text("RULE=LEVEL"),
+    "How much the findings of a rule matter: error, warning or note. Give it once for each rule; 'muster explain' "
+      + "lists the rules.")
+  static let failOn = CommandOption(
+    "fail-on", .choice(FailureThreshold.allCases.map(\.rawValue)),
+    "What makes the exit code 1: findings of this severity or a higher one, 'skipped' also anything that was not "
+      + "checked; 'error' by default.")
+  static let reports = CommandOption(
+    "format", .text("FORMAT[=PATH]"),
+    "What the report is written in: \(LintFormat.allCases.map(\.rawValue).joined(separator: ", ")). With =PATH it goes "
+      + "to a file. Give it several times for several reports; 'text' by default.")
+  static let jobs = CommandOption(
+    "jobs", .text("COUNT"), "How many cores to use; all by default. The report is the same for any number.")
+  static let progress = CommandOption(
+    "progress", .choice(["auto", "always", "never"]),
+    "Whether standard error shows how far the run is; 'auto', the default: where it is a terminal.")
+  static let maxExchange = CommandOption(
+    "max-exchange", .text("COUNT"),
+    "Bytes that an exchange may have, \(RecordingLimits().exchangeBytes >> 20)M by default; a larger one is skipped, "
+      + "and the report says so.")
+  static let maxFindings = CommandOption(
+    "max-findings", .text("COUNT"),
+    "Different findings that are listed, \(LintOptions().findings) by default; all are counted.")
+}
+
+extension Arguments {
+  /// How to judge recorded traffic.
+  func lintOptions(_ verb: Verb) throws(CommandError) -> LintOptions {
+    var options = LintOptions(
+      reading: reading, isForwardCompatible: has(.forwardCompatible), limits: try limits(verb))
+    for text in all(.severity) {
+      guard let sign = text.firstIndex(of: "="),
+        let severity = Severity(rawValue: String(text[text.index(after: sign)...]))
+      else {
+        throw .usage(
+          "'\(text)' is no value for '--severity', which takes RULE=error, RULE=warning or RULE=note", verb)
+      }
+      let rule = try Arguments.rule(String(text[..<sign]))
+      options.severities[rule.id] = severity
+    }
+    if let findings = try count(.maxFindings, 1...1_000_000, verb) { options.findings = findings }
+    return options
+  }
+
+  /// The rule of a name.
+  static func rule(_ name: String) throws(CommandError) -> Rule {
+    if let rule = Rule.named(name) { return rule }
+    throw .failure(
+      "unknown rule '\(name)'"
+        + suggestion(name, among: Rule.all.map(\.id), otherwise: "; 'muster explain' lists the rules"))
+  }
+}

@@ -1,0 +1,45 @@
+import Muster
+import MusterContracts
+
+/// What a contract is compiled from: the sources that were named, and the files that they refer to.
+struct ContractSources {
+  /// The paths as they were given; `-` is standard input.
+  let paths: [String]
+  /// The folder that references are followed in; `nil` for the sources' own folders.
+  var root: String?
+  /// What messages call the vendor.
+  var vendor: String?
+  /// Where the operations are, whatever the documents say.
+  var servers: [String] = []
+  /// Overlays, in the order that they are applied.
+  var overlays: [String] = []
+
+  /// Reads and compiles the sources.
+  func contract() throws(CommandError) -> Contract {
+    if let root, !SystemCalls.isDirectory(root) {
+      throw .failure("cannot follow references in '\(root)': it is no folder")
+    }
+    var sources: [SourceText] = []
+    for path in paths { sources.append(try SourceFile.read(path)) }
+    var changes: [SourceText] = []
+    for path in overlays { changes.append(try SourceFile.read(path)) }
+    do throws(ContractError) { return try contract(of: sources, overlays: changes) } catch {
+      throw .failure("the contract cannot be compiled: \(error)")
+    }
+  }
+
+  /// Compiles texts that were read from the paths.
+  func contract(of sources: [SourceText], overlays: [SourceText] = []) throws(ContractError) -> Contract {
+    let files = paths.filter { $0 != "-" }
+    let folders = ReferenceFolders(root.map { [$0] } ?? files.map(ReferenceFolders.folder))
+    let options = Contract.CompileOptions(
+      vendor: vendor, servers: servers, overlays: overlays,
+      uri: { name in files.contains(name) ? ReferenceFolders.uri(ofFile: name) : nil },
+      load: { (uri) throws(ContractError) in
+        do throws(CommandError) { return try SourceFile.read(try folders.path(at: uri)) } catch {
+          throw ContractError(.reference, detail: error.message)
+        }
+      })
+    return try Contract(compiling: sources, options: options)
+  }
+}

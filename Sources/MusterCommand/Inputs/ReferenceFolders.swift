@@ -1,0 +1,76 @@
+import Muster
+
+/// The folders that references are followed in: relative ones and `file:` URIs.
+///
+/// Nothing is fetched: a reference with another scheme leads nowhere. A file outside of the folders is not read, be the
+/// way to it a `..` or a symbolic link: whoever wrote a document must not choose what else is read.
+struct ReferenceFolders: Sendable {
+  /// The folders as they were given, and without symbolic links.
+  private let folders: [(name: String, real: String)]
+
+  /// Follows references within some folders.
+  init(_ names: [String]) {
+    var folders: [(name: String, real: String)] = []
+    for name in names {
+      guard let real = SystemCalls.realPath(name), !folders.contains(where: { $0.real == real }) else { continue }
+      folders.append((name, real))
+    }
+    self.folders = folders
+  }
+
+  /// The path of the file at a URI, by the name of its folder where that is one of them.
+  ///
+  /// - Throws: ``CommandError`` that says why there is none.
+  func path(at uri: String) throws(CommandError) -> String {
+    guard uri.hasPrefix("file:///"), let path = PercentEncoding.decode(String(uri.dropFirst(7))) else {
+      throw .failure("nothing is fetched, and '\(uri)' is no file; put it beside the document")
+    }
+    guard let real = SystemCalls.realPath(path) else {
+      throw .failure("cannot open '\(ReferenceFolders.shortened(path))': No such file or directory")
+    }
+    for folder in folders where real.hasPrefix(folder.real == "/" ? folder.real : folder.real + "/") {
+      let rest = String(real.dropFirst(folder.real == "/" ? 1 : folder.real.count + 1))
+      if folder.name == "." { return rest }
+      return folder.name.hasSuffix("/") ? folder.name + rest : "\(folder.name)/\(rest)"
+    }
+    throw .failure(
+      "'\(ReferenceFolders.shortened(path))' lies outside of "
+        + "'\(folders.first.map { ReferenceFolders.shortened($0.real) } ?? ".")', "
+        + "where references are followed; name a folder that holds both with '--root'")
+  }
+
+  /// The folder that a file lies in.
+  static func folder(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The URI of a file (RFC 8089, section 2).
+  static func uri(ofFile path: String) -> String? {
+    var whole = path
+    if !path.hasPrefix("/") {
+      guard let folder = SystemCalls.currentFolder else { return nil }
+      whole = "\(folder)/\(path)"
+    }
+    var uri = "file://"
+    for byte in whole.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"),
+        UInt8(ascii: "_"), UInt8(ascii: "~"):
+        uri.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        uri += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return uri
+  }
+
+  /// The path from the current folder, for files in it.
+  static func shortened(_ path: String) -> String {
+    guard let folder = SystemCalls.currentFolder else { return path }
+    if path == folder { return "." }
+    guard path.hasPrefix("\(folder)/") else { return path }
+    return String(path.dropFirst(folder.count + 1))
+  }
+}

@@ -1,0 +1,53 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The terminal, the clock, the cores and signals.
+///
+/// Unsafe as C takes pointers: each lives for one call.
+extension SystemCalls {
+  /// How many columns a terminal has; `nil` where it does not say.
+  static func columns(_ descriptor: Int32) -> Int? {
+    var size = winsize()
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  /// Seconds of a clock that never goes back.
+  static var seconds: Double {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  /// How many cores there are.
+  static var cores: Int {
+    max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  }
+
+  /// Calls a function at the first Ctrl-C or signal to terminate; the second one ends the process as usual.
+  ///
+  /// - Parameter handler: What may be called at any time: no more than setting a flag.
+  static func onInterruption(_ handler: @escaping @convention(c) (Int32) -> Void) {
+    var action = sigaction()
+    #if canImport(Darwin)
+    unsafe action.__sigaction_u.__sa_handler = handler
+    #else
+    unsafe action.__sigaction_handler.sa_handler = handler
+    #endif
+    // A read that waits for input comes back, as it is not restarted.
+    action.sa_flags = Int32(truncatingIfNeeded: UInt32(truncatingIfNeeded: SA_RESETHAND))
+    // Who starts the process may have blocked the signals, as threads of Dispatch do.
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM] {
+      unsafe sigaddset(&signals, number)
+      _ = unsafe sigaction(number, &action, nil)
+    }
+    _ = unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+}

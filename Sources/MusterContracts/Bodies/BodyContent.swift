@@ -1,0 +1,259 @@
+import Muster
+
+/// Content that is not JSON, but that JSON can be made of: text, forms, parts and streams.
+///
+/// Each is turned into one JSON text or several, which are held to the schema. Positions of issues are those in the body
+/// for streams, whose items are JSON; elsewhere they are the body's start, and the instance tells where it is.
+struct BodyContent: Sendable {
+  let kind: MediaTypeName.Kind
+  let mediaType: MediaType
+  /// The `Content-Type` that it was sent with.
+  let sent: String?
+  let reading: Reading
+  /// The schema of the whole, or of each item where `itemSchema` has none.
+  let schema: Schema?
+  /// The schema of each item of a stream.
+  let itemSchema: Schema?
+  /// The schema of the JSON in an event's data.
+  let dataSchema: Schema?
+
+  /// Whether there is anything that content of this kind can be held to.
+  var isCheckable: Bool {
+    guard schema != nil || itemSchema != nil else { return false }
+    switch kind {
+    case .json, .other: return false
+    // Objects and lists have no form as text that is written down anywhere.
+    case .text: return !mediaType.shape.types.isDisjoint(with: .scalar)
+    case .form, .multipart, .sequence, .events: return true
+    }
+  }
+
+  /// What the check came to: the outcome, and how many issues there were beyond the limit.
+  struct Result {
+    var issues: [Issue] = []
+    var omitted = 0
+    var stopped: LimitExceeded?
+
+    var outcome: Outcome {
+      if let stopped { return .stopped(stopped) }
+      return issues.isEmpty ? .valid : .invalid(issues)
+    }
+  }
+
+  /// Checks a body.
+  ///
+  /// - Complexity: O(*n*) in the size of the body, and what its schemas cost.
+  func inspect(_ body: [UInt8], limits: Limits) -> Result {
+    var result = Result()
+    if body.count > limits.bytes, case .stopped(let limit)? = (schema ?? itemSchema)?.check(body, limits: limits) {
+      result.stopped = limit
+      return result
+    }
+    switch kind {
+    case .form: inspect(form: body, limits, &result)
+    case .multipart: inspect(multipart: body, limits, &result)
+    case .sequence: inspect(sequence: body, limits, &result)
+    case .events: inspect(events: body, limits, &result)
+    case .text: inspect(text: body, limits, &result)
+    case .json, .other: break
+    }
+    return result
+  }
+
+  static let start = TextPosition(offset: 0, line: 1, column: 1)
+
+  // MARK: Text and forms
+
+  private func inspect(text body: [UInt8], _ limits: Limits, _ result: inout Result) {
+    guard let text = text(body) else {
+      return add("content", "the text is not \(charset ?? "UTF-8")", &result)
+    }
+    inspect(WrittenValue.text(text).candidates(mediaType.shape), limits, &result)
+  }
+
+  /// Text in UTF-8 or, where the media type says so, Latin-1.
+  private func text(_ bytes: [UInt8]) -> String? {
+    if charset == "iso-8859-1" || charset == "latin1" {
+      var text = ""
+      for byte in bytes { text.unicodeScalars.append(Unicode.Scalar(byte)) }
+      return text
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+
+  private var charset: String? {
+    sent.flatMap { HeaderParameters($0)["charset"] }.map { text in
+      String(decoding: text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
+    }
+  }
+
+  private var form: FormShape { mediaType.form ?? FormShape(shape: mediaType.shape) }
+
+  private func inspect(form body: [UInt8], _ limits: Limits, _ result: inout Result) {
+    do throws(StyleDecoder.Mistake) {
+      let decoder = FormDecoder(form: form, isTolerant: reading == .intent)
+      inspect(try decoder.value(of: NamedTexts(query: body)).candidates(form.shape), limits, &result)
+    } catch {
+      add(error.keyword, error.message, &result)
+    }
+  }
+
+  private func inspect(multipart body: [UInt8], _ limits: Limits, _ result: inout Result) {
+    let parts: [MultipartForm.Part]
+    do throws(MultipartForm.Mistake) {
+      parts = try MultipartForm(body, contentType: sent).parts
+    } catch {
+      switch error {
+      case .noBoundary: add("content", "the body has no parts: no line in it is a boundary", &result)
+      case .unfinished: add("content", "the body ends before its last boundary", &result)
+      case .header: add("content", "a part of the body has a header line without a colon", &result)
+      }
+      return
+    }
+    var decoder = PartDecoder(form: form)
+    do throws(StyleDecoder.Mistake) {
+      for part in parts { try decoder.add(part) }
+      inspect(decoder.value.candidates(form.shape), limits, &result)
+    } catch {
+      add(error.keyword, error.message, &result)
+    }
+  }
+
+  /// Holds the likeliest of some JSON texts to the schema; any other that passes will do.
+  private func inspect(_ candidates: [[UInt8]], _ limits: Limits, _ result: inout Result) {
+    guard let schema else { return }
+    var first: Inspection?
+    for candidate in candidates {
+      let inspection = schema.inspect(candidate, limits: limits)
+      if inspection.outcome.isValid { return }
+      first = first ?? inspection
+    }
+    guard let first else { return }
+    take(first, limits, &result) { issue in BodyContent.moved(issue, to: issue.instance, BodyContent.start) }
+  }
+
+  // MARK: Streams
+
+  /// Whether the schema without `itemSchema` is of the whole stream, as a list of its items (OpenAPI 3.2, section 4.14.2),
+  /// rather than of each item, as vendors mean one that is no list.
+  private var isOfWhole: Bool { mediaType.shape.isArray }
+
+  private func inspect(sequence body: [UInt8], _ limits: Limits, _ result: inout Result) {
+    let items = JSONSequence.items(body)
+    let each = itemSchema ?? (isOfWhole ? nil : schema)
+    for (index, item) in items.enumerated() {
+      if let each { inspect(item.bytes, each, at: index, item.line, limits, &result) }
+    }
+    if isOfWhole { inspect(whole: items.map(\.bytes), limits, &result) }
+  }
+
+  private func inspect(events body: [UInt8], _ limits: Limits, _ result: inout Result) {
+    guard let (whole, last) = EventStream.events(body) else {
+      return add("content", "the stream is not UTF-8", &result)
+    }
+    var events = whole
+    if let last, BodyContent.isJSON(last.data) { events.append(last) }
+    // OpenAI and others end their streams by a word that is no JSON.
+    events.removeAll { $0.data == "[DONE]" }
+    for (index, event) in events.enumerated() {
+      if let itemSchema {
+        inspect(json(of: event), itemSchema, at: index, event.line, limits, &result)
+      } else if let schema, !isOfWhole {
+        let text = isEventSchema ? json(of: event) : Array(event.data.utf8)
+        inspect(text, schema, at: index, event.line, limits, &result)
+      }
+      if let dataSchema, itemSchema != nil || isEventSchema {
+        inspect(Array(event.data.utf8), dataSchema, at: index, event.line, limits, &result)
+      }
+    }
+    if isOfWhole { inspect(whole: events.map { Array($0.data.utf8) }, limits, &result) }
+  }
+
+  /// Whether the schema is of events rather than of their data: it names the fields that events have.
+  private var isEventSchema: Bool {
+    let shape = mediaType.shape
+    return shape.named("data") != nil && ["event", "id", "retry"].contains { shape.named($0) != nil }
+  }
+
+  /// An event as an object (OpenAPI 3.2, section 4.14.4); data is JSON where the schema has no text there.
+  private func json(of event: EventStream.Event) -> [UInt8] {
+    var members: [WrittenValue.Member] = []
+    if let type = event.type { members.append(WrittenValue.Member(name: "event", value: .text(type))) }
+    let isText = mediaType.shape.member("data").types.contains(.string)
+    let data = isText ? nil : WrittenValue(json: event.data)
+    members.append(WrittenValue.Member(name: "data", value: data ?? .text(event.data)))
+    if let id = event.id { members.append(WrittenValue.Member(name: "id", value: .text(id))) }
+    if let retry = event.retry { members.append(WrittenValue.Member(name: "retry", value: .json(Array(retry.utf8)))) }
+    return WrittenValue.members(members).json(
+      ValueShape(types: .object, additional: [ValueShape(types: .string)]), .plain)
+  }
+
+  private static func isJSON(_ text: String) -> Bool { WrittenValue(json: text) != nil }
+
+  private func inspect(
+    _ item: [UInt8], _ schema: Schema, at index: Int, _ line: Int, _ limits: Limits, _ result: inout Result
+  ) {
+    guard result.stopped == nil else { return }
+    let inspection = schema.inspect(item, limits: limits)
+    let prefix = JSONPointer([String(index)])
+    if case .unreadable(let error) = inspection.outcome {
+      let position = TextPosition(offset: 0, line: line + error.position.line - 1, column: error.position.column)
+      let message = "item \(index) of the stream is not JSON: \(error.detail)"
+      return add("json", message, &result, at: prefix, position, limits: limits)
+    }
+    take(inspection, limits, &result) { issue in
+      let position = TextPosition(offset: 0, line: line + issue.position.line - 1, column: issue.position.column)
+      return BodyContent.moved(issue, to: JSONPointer(prefix.tokens + issue.instance.tokens), position)
+    }
+  }
+
+  private func inspect(whole items: [[UInt8]], _ limits: Limits, _ result: inout Result) {
+    guard let schema else { return }
+    var text = [UInt8(ascii: "[")]
+    for (index, item) in items.enumerated() {
+      if index > 0 { text.append(UInt8(ascii: ",")) }
+      text += item
+    }
+    text.append(UInt8(ascii: "]"))
+    let inspection = schema.inspect(text, limits: limits)
+    if case .unreadable(let error) = inspection.outcome {
+      return add("json", "an item of the stream is not JSON: \(error.detail)", &result)
+    }
+    take(inspection, limits, &result) { issue in BodyContent.moved(issue, to: issue.instance, BodyContent.start) }
+  }
+
+  // MARK: Issues
+
+  private func take(
+    _ inspection: Inspection, _ limits: Limits, _ result: inout Result, _ moved: (Issue) -> Issue
+  ) {
+    switch inspection.outcome {
+    case .valid: break
+    case .stopped(let limit): result.stopped = limit
+    case .unreadable(let error): add("json", error.detail, &result)
+    case .invalid(let issues):
+      let room = max(0, limits.issues - result.issues.count)
+      result.issues += issues.prefix(room).map(moved)
+      result.omitted += inspection.omittedIssues + max(0, issues.count - room)
+    }
+  }
+
+  private func add(
+    _ keyword: String, _ message: String, _ result: inout Result, at instance: JSONPointer = JSONPointer(),
+    _ position: TextPosition = BodyContent.start, limits: Limits? = nil
+  ) {
+    if let limits, result.issues.count >= limits.issues {
+      result.omitted += 1
+      return
+    }
+    result.issues.append(
+      Issue(
+        keyword: keyword, instance: instance, position: position, schema: mediaType.location.schemaLocation,
+        message: message))
+  }
+
+  private static func moved(_ issue: Issue, to instance: JSONPointer, _ position: TextPosition) -> Issue {
+    Issue(
+      keyword: issue.keyword, instance: instance, position: position, schema: issue.schema, message: issue.message)
+  }
+}

@@ -1,0 +1,137 @@
+import Muster
+
+/// Reads out of a schema what a text may stand for: its types, through `$ref`, `allOf`, `anyOf` and `oneOf`.
+struct ValueShapeReader {
+  let references: DocumentReferences
+
+  /// How many schemas are looked at for one shape: a few are enough to tell text from numbers.
+  private static let schemaLimit = 256
+
+  /// The shape of a schema's values.
+  func shape(of schema: Place?) -> ValueShape {
+    guard let schema else { return .unknown }
+    var budget = ValueShapeReader.schemaLimit
+    return shape(of: schema, depth: 0, budget: &budget)
+  }
+
+  /// The schema of what a member's text holds (JSON Schema 2020-12 Validation, section 8.5).
+  func contentSchema(ofMember name: String, in schema: Place?) -> Place? {
+    guard let schema else { return nil }
+    var budget = ValueShapeReader.schemaLimit
+    let parts = parts(of: schema, budget: &budget)
+    for part in parts {
+      guard let member = part["properties"]?[name] else { continue }
+      for inner in self.parts(of: member, budget: &budget) {
+        if let content = inner["contentSchema"] { return content }
+      }
+    }
+    return nil
+  }
+
+  /// A schema with all that it refers to and is made of by `allOf`.
+  private func parts(of schema: Place, budget: inout Int) -> [Place] {
+    var parts: [Place] = []
+    var rest = [schema]
+    while let place = rest.popLast(), budget > 0 {
+      budget -= 1
+      guard place.value.kind == .object else { continue }
+      parts.append(place)
+      if place["$ref"] != nil, let target = try? references.resolve(place) { rest.append(target) }
+      rest += place["allOf"]?.items ?? []
+    }
+    return parts
+  }
+
+  private func shape(of schema: Place, depth: Int, budget: inout Int) -> ValueShape {
+    let parts = parts(of: schema, budget: &budget)
+    var shape = ValueShape()
+    for part in parts {
+      if let types = types(of: part) { shape.types.formIntersection(types) }
+      for keyword in ["anyOf", "oneOf"] {
+        guard let branches = part[keyword]?.items, !branches.isEmpty, depth < ValueShape.depthLimit else { continue }
+        var types: ValueShape.Types = []
+        for branch in branches {
+          let other = self.shape(of: branch, depth: depth + 1, budget: &budget)
+          types.formUnion(other.types)
+          if shape.items.isEmpty { shape.items = other.items }
+          for member in other.members where shape.named(member.name) == nil { shape.members.append(member) }
+          if shape.additional.isEmpty { shape.additional = other.additional }
+        }
+        shape.types.formIntersection(types)
+      }
+      guard depth < ValueShape.depthLimit else { continue }
+      if shape.items.isEmpty, let items = part["items"], items.value.kind == .object {
+        shape.items = [self.shape(of: items, depth: depth + 1, budget: &budget)]
+      }
+      for member in part["properties"]?.members ?? [] where shape.named(member.name) == nil {
+        shape.members.append(
+          ValueShape.Member(
+            name: member.name, shape: self.shape(of: member.place, depth: depth + 1, budget: &budget),
+            isBinary: isBinary(member.place, budget: &budget)))
+      }
+      if shape.additional.isEmpty, let additional = part["additionalProperties"] {
+        if additional.value.boolean == true {
+          shape.additional = [.unknown]
+        } else if additional.value.kind == .object {
+          shape.additional = [self.shape(of: additional, depth: depth + 1, budget: &budget)]
+        }
+      }
+    }
+    if shape.types.isEmpty { shape.types = .any }
+    // A schema that names members and no type means an object.
+    if shape.types == .any, !shape.members.isEmpty { shape.types = .object }
+    return shape
+  }
+
+  /// The types that a schema itself allows; `nil` where it says nothing of them.
+  private func types(of schema: Place) -> ValueShape.Types? {
+    var types: ValueShape.Types = []
+    if let type = schema["type"] {
+      for name in type.value.string.map({ [$0] }) ?? type.value.items.compactMap(\.string) {
+        types.formUnion(ValueShape.Types(name))
+      }
+      if schema["nullable"]?.value.boolean == true { types.formUnion(.null) }
+    } else if let values = schema["enum"]?.value.items, values.count > 0 {
+      for value in values { types.formUnion(ValueShape.Types(of: value)) }
+    } else if let value = schema.value["const"] {
+      types.formUnion(ValueShape.Types(of: value))
+    }
+    return types.isEmpty ? nil : types
+  }
+
+  /// Whether a schema is of bytes: `format: binary` or `byte`, or a media type that is neither text nor JSON.
+  private func isBinary(_ schema: Place, budget: inout Int) -> Bool {
+    parts(of: schema, budget: &budget).contains { part in
+      if part["format"]?.value.string == "binary" || part["type"]?.value.string == "file" { return true }
+      guard let media = part["contentMediaType"]?.value.string, part["contentEncoding"] == nil else { return false }
+      return MediaTypeName(media)?.kind == .other
+    }
+  }
+}
+
+extension ValueShape.Types {
+  /// The type of a name; none for a name that is no type.
+  init(_ name: String) {
+    switch name {
+    case "string", "file": self = .string
+    case "integer": self = .integer
+    case "number": self = .number
+    case "boolean": self = .boolean
+    case "null": self = .null
+    case "array": self = .array
+    case "object": self = .object
+    default: self = []
+    }
+  }
+
+  fileprivate init(of value: JSON) {
+    switch value.kind {
+    case .string: self = .string
+    case .number: self = .number
+    case .boolean: self = .boolean
+    case .null: self = .null
+    case .array: self = .array
+    case .object: self = .object
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import Muster
+
+extension Operation {
+  /// Checks all parameters of a request.
+  ///
+  /// A parameter is text: it is taken apart by its style, decoded, and turned into the types that its schema asks for.
+  /// `+` in a query is a space; in a path it is not. Characters that delimit are never part of a value unless they are
+  /// encoded; under the reading by intent, a list whose commas are all encoded is taken apart at these.
+  /// - Returns: An inspection for each documented parameter, in the order of the document, one for each parameter that a
+  ///   mistake in the document keeps from being known, then one for each query parameter that is not documented.
+  /// - Throws: ``ContractError/Code/brokenPart`` where the operation as a whole has a mistake, and
+  ///   ``ContractError/Code/malformed`` where the contract's program cannot be trusted.
+  /// - Complexity: O(*parameters* × *n*) in the size of the request's head.
+  public func check(
+    parametersOf request: RequestParameters, reading: Reading = .intent, limits: Limits = .init()
+  ) throws(ContractError) -> [ParameterInspection] {
+    try requireSound(reference, record.broken)
+    let query = NamedTexts(query: (request.query ?? "").utf8)
+    var inspections: [ParameterInspection] = []
+    for parameter in record.parameters {
+      let check = ParameterCheck(parameter: parameter, operation: self, reading: reading, limits: limits)
+      let sent: ParameterCheck.Sent
+      switch parameter.location {
+      case .path:
+        let found = request.path?.parameters.first { $0.name == parameter.name }
+        sent = found.map { check.sent($0.raw) } ?? .nothing
+      case .query: sent = check.sent(query, .form)
+      case .querystring:
+        sent = request.query.map { $0.isEmpty ? .nothing : .content(EncodedText($0.utf8, .form)) } ?? .nothing
+      case .header: sent = Operation.sent(header: parameter, in: request.headers, check)
+      case .cookie: sent = Operation.sent(cookie: parameter, in: request.headers, check)
+      }
+      inspections.append(try check.inspect(sent))
+    }
+    inspections += record.lostParameters.map { part in
+      var inspection = ParameterInspection(name: "", location: nil, presence: .sent, outcome: .valid)
+      inspection.skip = .broken(part)
+      return inspection
+    }
+    return inspections + undocumented(query)
+  }
+
+  /// Checks the parameters of a path against their schemas.
+  ///
+  /// - Returns: An inspection for each parameter of the path, in its order.
+  /// - Throws: ``ContractError/Code/malformed`` where the contract's program cannot be trusted.
+  public func check(
+    _ match: PathMatch, reading: Reading = .intent, limits: Limits = .init()
+  ) throws(ContractError) -> [ParameterInspection] {
+    var inspections: [ParameterInspection] = []
+    for found in match.parameters {
+      guard let declared = record.parameters.first(where: { $0.location == .path && $0.name == found.name }) else {
+        var inspection = ParameterInspection(
+          name: found.name, location: .path, presence: .undocumented, outcome: .valid)
+        inspection.skip = .noSchema
+        inspections.append(inspection)
+        continue
+      }
+      let check = ParameterCheck(parameter: declared, operation: self, reading: reading, limits: limits)
+      inspections.append(try check.inspect(check.sent(found.raw)))
+    }
+    return inspections
+  }
+
+  /// Checks the headers of a response that the document describes.
+  ///
+  /// - Returns: An inspection for each of them, in the order of the document; none where nothing covers the status.
+  /// - Throws: ``ContractError/Code/brokenPart`` where the document has a mistake there, and
+  ///   ``ContractError/Code/malformed`` where the contract's program cannot be trusted.
+  public func check(
+    headers: [RequestParameters.Field], ofStatus status: Int, reading: Reading = .intent, limits: Limits = .init()
+  ) throws(ContractError) -> [ParameterInspection] {
+    try requireSound(reference, record.broken)
+    let covering = record.responses.filter { $0.status.covers(status) }
+    guard let response = covering.max(by: { $0.status.precedence < $1.status.precedence }) else { return [] }
+    try requireSound("response \(response.status) of \(reference)", response.broken)
+    var inspections: [ParameterInspection] = []
+    for header in response.headers {
+      let check = ParameterCheck(parameter: header, operation: self, reading: reading, limits: limits)
+      inspections.append(try check.inspect(Operation.sent(header: header, in: headers, check)))
+    }
+    return inspections
+  }
+
+  /// Fields of one name are one field with commas (RFC 9110, section 5.2); for a single value that is one too many.
+  private static func sent(
+    header: Parameter, in fields: [RequestParameters.Field], _ check: ParameterCheck
+  ) -> ParameterCheck.Sent {
+    let name = PathItemMethod.uppercased(header.name)
+    let found = fields.filter { PathItemMethod.uppercased($0.name) == name }
+    guard let first = found.first else { return .nothing }
+    let isSingle = header.shape.types.isDisjoint(with: [.array, .object])
+    if found.count > 1, isSingle || header.contentType != nil {
+      let message = "the header '\(header.name)' is there \(found.count) times; one value was expected"
+      return .malformed(StyleDecoder.Mistake(keyword: "style", message: message))
+    }
+    if header.shape.types == .any { return check.sent(EncodedText(first.value.utf8, .none).trimmed) }
+    return check.sent(EncodedText(found.map(\.value).joined(separator: ",").utf8, .none).trimmed)
+  }
+
+  private static func sent(
+    cookie: Parameter, in fields: [RequestParameters.Field], _ check: ParameterCheck
+  ) -> ParameterCheck.Sent {
+    let cookies = fields.filter { PathItemMethod.uppercased($0.name) == "COOKIE" }.map(\.value)
+    let encoding: EncodedText.Encoding = cookie.style == .cookie ? .none : .lenient
+    let isSplit = cookie.style == .form && cookie.explodes && !cookie.shape.types.isDisjoint(with: [.array, .object])
+    guard isSplit, cookie.shape.types != .any else {
+      return check.sent(NamedTexts(cookies: cookies, encoding), encoding)
+    }
+    // The form style writes an ampersand between items, which no cookie needs to have inside of it.
+    let pieces = cookies.map { String(decoding: $0.utf8.map { $0 == 0x26 ? 0x3B : $0 }, as: UTF8.self) }
+    return check.sent(NamedTexts(cookies: pieces, encoding), encoding)
+  }
+
+  // MARK: What is not documented
+
+  private func undocumented(_ query: NamedTexts) -> [ParameterInspection] {
+    let declared = record.parameters.filter { $0.location == .query }
+    // Whatever is there may be what could not be read of the document, or part of the whole that is a parameter.
+    guard record.lostParameters.isEmpty, !record.parameters.contains(where: { $0.location == .querystring }) else {
+      return []
+    }
+    let keys = storage.model.securitySchemes.filter { $0.type == "apiKey" && $0.location == "query" }.map(\.parameter)
+    var seen: Set<String> = []
+    var inspections: [ParameterInspection] = []
+    for entry in query.entries where seen.insert(entry.name).inserted {
+      if keys.contains(entry.name) || declared.contains(where: { $0.takes(entry.name) }) { continue }
+      var inspection = ParameterInspection(
+        name: entry.name, location: .query, presence: .undocumented, outcome: .valid)
+      // Looking for a name costs more than the rest: many that nobody knows are no slips.
+      if inspections.count < 16 { inspection.nearest = NearestName.of(entry.name, among: declared.map(\.name)) }
+      inspections.append(inspection)
+    }
+    return inspections
+  }
+}
+
+extension Parameter {
+  /// Whether an entry of a query is this parameter's.
+  fileprivate func takes(_ entry: String) -> Bool {
+    if entry == name { return true }
+    if style == .deepObject { return StyleDecoder.path(of: entry, below: name) != nil }
+    guard explodes, shape.types.contains(.object), shape.types != .any else { return false }
+    return shape.named(entry) != nil || !shape.additional.isEmpty
+  }
+}

@@ -1,0 +1,77 @@
+import Muster
+
+/// What the check of one parameter, or of one header of a response, came to.
+public struct ParameterInspection: Sendable, Hashable {
+  /// Whether the parameter was sent.
+  public enum Presence: String, Sendable, Hashable {
+    /// It was.
+    case sent
+    /// It was not.
+    case absent
+    /// It was, and the document says nothing of it.
+    case undocumented
+  }
+
+  /// Why a parameter that was sent was not checked; new reasons may be added.
+  public enum Skip: Sendable, Hashable {
+    /// The document gives it no schema.
+    case noSchema
+    /// The document has a mistake there.
+    case broken(BrokenPart)
+    /// Its media type is none that is read.
+    case mediaType(String)
+  }
+
+  /// The parameter's name; empty where a mistake keeps it from being known.
+  public let name: String
+  /// Where it is sent; `nil` where a mistake keeps it from being known.
+  public let location: Parameter.Location?
+  /// Whether it was sent.
+  public let presence: Presence
+  /// What the check came to; instance locations begin at the parameter's value.
+  ///
+  /// Issues that are no schema's have the keyword of OpenAPI that says so: `required` for one that is missing, `style` for
+  /// a text that is not of its style or is there too often, `in` for malformed percent-encoding. It is `valid` where there
+  /// was nothing to check.
+  public let outcome: Outcome
+  /// Why there was no check, though it was sent.
+  public var skip: Skip?
+  /// What is noteworthy without being an issue: that it is deprecated, the nearest documented name.
+  public var notices: [Notice] = []
+  /// The documented name that was probably meant by one that is not documented.
+  public var nearest: String?
+
+  /// Whether it was sent and held to a schema.
+  public var isChecked: Bool { presence == .sent && skip == nil }
+}
+
+/// The parameters of a request, as they were sent.
+public struct RequestParameters: Sendable {
+  /// A header field.
+  public struct Field: Sendable, Hashable {
+    /// Its name, in whatever case.
+    public let name: String
+    /// Its value.
+    public let value: String
+
+    /// A field from its parts.
+    public init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// What the path has for the parameters of its template.
+  public var path: PathMatch?
+  /// What is after the `?`, as it was sent; `nil` where there is none.
+  public var query: String?
+  /// The header fields, `Cookie` among them.
+  public var headers: [Field]
+
+  /// Parameters from their parts.
+  public init(path: PathMatch?, query: String? = nil, headers: [Field] = []) {
+    self.path = path
+    self.query = query
+    self.headers = headers
+  }
+}

@@ -1,0 +1,274 @@
+import Muster
+
+/// Takes a parameter's text apart by its style (OpenAPI 3.1, sections 4.8.12.2.2 and 4.8.12.4; RFC 6570, section 3.2).
+///
+/// | style | list | object | exploded |
+/// |---|---|---|---|
+/// | simple | `blue,black` | `R,100,G,200` | `R=100,G=200` |
+/// | label | `.blue,black` | `.R,100,G,200` | `.blue.black`, `.R=100.G=200` |
+/// | matrix | `;color=blue,black` | `;color=R,100,G,200` | `;color=blue;color=black`, `;R=100;G=200` |
+/// | form | `color=blue,black` | `color=R,100,G,200` | `color=blue&color=black`, `R=100&G=200` |
+/// | spaceDelimited | `color=blue%20black` | `color=R%20100%20G%20200` | as form |
+/// | pipeDelimited | `color=blue%7Cblack` | `color=R%7C100%7CG%7C200` | as form |
+/// | deepObject | | | `color[R]=100&color[G]=200` |
+///
+/// Where a schema allows a list or object beside a single text, all that the text may stand for is given, the likeliest
+/// first, and the schema decides.
+struct StyleDecoder {
+  /// Why a text is not of its style.
+  struct Mistake: Error, Hashable {
+    /// The field of OpenAPI that says so.
+    let keyword: String
+    let message: String
+  }
+
+  let name: String
+  let style: Parameter.Style
+  let explodes: Bool
+  let shape: ValueShape
+  /// Whether delimiters that were encoded by mistake are taken as delimiters where there are no others.
+  var isTolerant = false
+
+  /// How many members an object with brackets may have.
+  private static let memberLimit = 2_048
+
+  private var mayBeList: Bool { shape.types.contains(.array) && shape.types != .any }
+  private var mayBeObject: Bool { shape.types.contains(.object) && shape.types != .any }
+  private var mayBeText: Bool { !shape.types.isDisjoint(with: .scalar) }
+
+  // MARK: Paths and headers
+
+  /// What a path segment or a header stands for.
+  func values(of raw: EncodedText) throws(Mistake) -> [WrittenValue] {
+    switch style {
+    case .label:
+      guard let text = raw.dropping(".".utf8) else { throw unlike("'.'") }
+      return try values(of: text, .comma, exploded: .dot, alsoBy: .dot)
+    case .matrix: return try matrixValues(of: raw)
+    case .spaceDelimited: return try values(of: raw, .space, exploded: .space)
+    case .pipeDelimited: return try values(of: raw, .pipe, exploded: .pipe)
+    case .tabDelimited: return try values(of: raw, .tab, exploded: .tab)
+    default: return try values(of: raw, .comma, exploded: .comma)
+    }
+  }
+
+  private func matrixValues(of raw: EncodedText) throws(Mistake) -> [WrittenValue] {
+    guard let text = raw.dropping(";".utf8) else { throw unlike("';'") }
+    let entries = text.split(.semicolon).map { $0.cut(at: .equals) }
+    if explodes, mayBeObject, !entries.allSatisfy({ $0.head.decoded == name }) {
+      return [.members(try entries.map { (entry) throws(Mistake) in try member(entry.head, entry.tail) })]
+    }
+    guard entries.allSatisfy({ $0.head.decoded == name }), let first = entries.first else {
+      throw unlike("';\(name)'")
+    }
+    let texts = entries.map { $0.tail ?? EncodedText([], raw.encoding) }
+    if texts.count > 1 || (explodes && shape.isArray) {
+      guard explodes, mayBeList || shape.types == .any else { throw repeated(texts.count) }
+      return [.list(try self.texts(texts))]
+    }
+    let tail = first.tail ?? EncodedText([], raw.encoding)
+    return explodes ? [.text(try decoded(tail))] : try values(of: tail, .comma, exploded: .comma)
+  }
+
+  // MARK: Queries, forms and cookies
+
+  /// What the entries of a name stand for; `nil` where there are none.
+  func values(of texts: NamedTexts, encoding: EncodedText.Encoding) throws(Mistake) -> [WrittenValue]? {
+    if style == .deepObject { return try deepValues(of: texts) }
+    let found = texts.texts(name, encoding)
+    if explodes, mayBeObject, found.isEmpty {
+      let members = try explodedMembers(of: texts)
+      return members.isEmpty ? nil : [.members(members)]
+    }
+    guard let first = found.first else { return nil }
+    if explodes {
+      if shape.isArray {
+        let list = WrittenValue.list(try self.texts(found))
+        return found.count == 1 && first.isEmpty ? [list, .list([])] : [list]
+      }
+      if found.count > 1 {
+        guard mayBeList || shape.types == .any else { throw repeated(found.count) }
+        return [.list(try self.texts(found))]
+      }
+      let text = WrittenValue.text(try decoded(first))
+      return mayBeList ? [text, .list([text])] : [text]
+    }
+    guard found.count == 1 else { throw repeated(found.count) }
+    switch style {
+    case .spaceDelimited: return try values(of: first, .space, exploded: .space)
+    case .pipeDelimited: return try values(of: first, .pipe, exploded: .pipe)
+    case .tabDelimited: return try values(of: first, .tab, exploded: .tab)
+    default: return try values(of: first, .comma, exploded: .comma)
+    }
+  }
+
+  /// The entries that belong to an exploded object: those that its schema names, and others only where it says that there
+  /// may be some.
+  func belongs(_ entry: String) -> Bool { shape.named(entry) != nil || !shape.additional.isEmpty }
+
+  private func explodedMembers(of texts: NamedTexts) throws(Mistake) -> [WrittenValue.Member] {
+    var members: [WrittenValue.Member] = []
+    var seen: Set<String> = []
+    for entry in texts.entries where belongs(entry.name) && seen.insert(entry.name).inserted {
+      let values = try self.texts(texts.texts(entry.name, .form))
+      let shape = shape.member(entry.name)
+      guard values.count == 1 || shape.types.contains(.array) else {
+        throw Mistake(keyword: "style", message: "the member '\(entry.name)' of '\(name)' is there more than once")
+      }
+      // One that is there several times is a list, if it may be.
+      let value = values.count == 1 && !shape.isArray ? values[0] : .list(values)
+      members.append(WrittenValue.Member(name: entry.name, value: value))
+    }
+    return members
+  }
+
+  /// The members of `name[a]=1&name[b]=2`.
+  ///
+  /// Deeper ones are not in the specification, but in traffic: `name[a][b]=1`.
+  private func deepValues(of texts: NamedTexts) throws(Mistake) -> [WrittenValue]? {
+    var root: [WrittenValue.Member] = []
+    var count = 0
+    for entry in texts.entries {
+      guard let path = StyleDecoder.path(of: entry.name, below: name) else { continue }
+      let value = WrittenValue.text(try decoded(entry.text ?? EncodedText([], .form)))
+      count += 1
+      guard count <= StyleDecoder.memberLimit else {
+        throw Mistake(keyword: "style", message: "'\(name)' has more than \(StyleDecoder.memberLimit) members")
+      }
+      guard path.count <= ValueShape.depthLimit else {
+        throw Mistake(keyword: "style", message: "'\(name)' nests deeper than \(ValueShape.depthLimit) brackets")
+      }
+      root = StyleDecoder.inserting(value, at: path[...], shape, into: root)
+    }
+    return root.isEmpty ? nil : [.members(root)]
+  }
+
+  /// The names in brackets behind a name; `nil` where it is another's, or its brackets are not closed.
+  static func path(of entry: String, below name: String) -> [String]? {
+    guard entry.utf8.starts(with: name.utf8) else { return nil }
+    var rest = Array(entry.utf8)[name.utf8.count...]
+    var path: [String] = []
+    while rest.first == UInt8(ascii: "[") {
+      guard let close = rest.firstIndex(of: UInt8(ascii: "]")) else { return nil }
+      path.append(String(decoding: rest[(rest.startIndex + 1)..<close], as: UTF8.self))
+      rest = rest[(close + 1)...]
+    }
+    return path.isEmpty || !rest.isEmpty ? nil : path
+  }
+
+  /// Recursion is bounded by the length of the path, which is at most `ValueShape.depthLimit`.
+  private static func inserting(
+    _ value: WrittenValue, at path: ArraySlice<String>, _ shape: ValueShape, into members: [WrittenValue.Member]
+  ) -> [WrittenValue.Member] {
+    guard let name = path.first else { return members }
+    var members = members
+    let inner = shape.member(name)
+    let rest = path.dropFirst()
+    let index = members.firstIndex { $0.name == name }
+    let old = index.map { members[$0].value }
+    let new: WrittenValue
+    if rest.isEmpty || (inner.types.contains(.array) && !inner.types.contains(.object)) {
+      // A list may be written as repeated members, or with empty or counted brackets behind them.
+      switch old {
+      case .list(let items)?: new = .list(items + [value])
+      case let first?: new = .list([first, value])
+      case nil: new = inner.isArray ? .list([value]) : value
+      }
+    } else {
+      var nested: [WrittenValue.Member] = []
+      if case .members(let known)? = old { nested = known }
+      new = .members(inserting(value, at: rest, inner, into: nested))
+    }
+    if let index {
+      members[index].value = new
+    } else {
+      members.append(WrittenValue.Member(name: name, value: new))
+    }
+    return members
+  }
+
+  // MARK: Lists and objects in one text
+
+  /// What one text stands for: a list, an object or itself.
+  private func values(
+    of raw: EncodedText, _ delimiter: EncodedText.Delimiter, exploded: EncodedText.Delimiter,
+    alsoBy other: EncodedText.Delimiter? = nil
+  ) throws(Mistake) -> [WrittenValue] {
+    var delimiters = [explodes ? exploded : delimiter]
+    if let other, !explodes, raw.split(delimiter).count < 2 { delimiters.append(other) }
+    if isTolerant, raw.split(delimiters[0]).count < 2, delimiters[0] == .comma { delimiters.append(.encodedComma) }
+    var values: [WrittenValue] = []
+    var mistake: Mistake?
+    for delimiter in delimiters {
+      let pieces = raw.split(delimiter).map { raw.encoding == .none ? $0.trimmed : $0 }
+      if mayBeObject {
+        do throws(Mistake) { values.append(.members(try members(pieces))) } catch { mistake = mistake ?? error }
+      }
+      if mayBeList {
+        values.append(.list(try texts(pieces)))
+        // Nothing may be a list of nothing, or of one empty text.
+        if pieces.isEmpty { values.append(.list([.text("")])) }
+      }
+    }
+    if mayBeText { values.append(.text(try decoded(raw))) }
+    if let mistake, values.isEmpty { throw mistake }
+    // A single text is likelier than a list of one, where both are allowed.
+    if mayBeText, mayBeList, raw.split(delimiters[0]).count < 2 { values.reverse() }
+    return values
+  }
+
+  private func members(_ pieces: [EncodedText]) throws(Mistake) -> [WrittenValue.Member] {
+    var members: [WrittenValue.Member] = []
+    if explodes {
+      for piece in pieces {
+        let (head, tail) = piece.cut(at: .equals)
+        guard tail != nil else {
+          throw Mistake(
+            keyword: "style", message: "'\(name)' is an object written as name=value pairs; one has no '='")
+        }
+        members.append(try member(head, tail))
+      }
+      return members
+    }
+    guard pieces.count % 2 == 0 else {
+      throw Mistake(
+        keyword: "style",
+        message: "'\(name)' is an object written as names and values in turn; \(pieces.count) is no even number of them"
+      )
+    }
+    for index in stride(from: 0, to: pieces.count, by: 2) {
+      members.append(try member(pieces[index], pieces[index + 1]))
+    }
+    return members
+  }
+
+  private func member(_ head: EncodedText, _ tail: EncodedText?) throws(Mistake) -> WrittenValue.Member {
+    WrittenValue.Member(
+      name: try decoded(head), value: .text(try decoded(tail ?? EncodedText([], head.encoding))))
+  }
+
+  private func texts(_ pieces: [EncodedText]) throws(Mistake) -> [WrittenValue] {
+    var values: [WrittenValue] = []
+    for piece in pieces { values.append(.text(try decoded(piece))) }
+    return values
+  }
+
+  private func decoded(_ piece: EncodedText) throws(Mistake) -> String {
+    guard let text = piece.decoded else {
+      throw Mistake(
+        keyword: "in", message: "the percent-encoding of '\(name)' is malformed or stands for no UTF-8")
+    }
+    return text
+  }
+
+  private func unlike(_ start: String) -> Mistake {
+    Mistake(keyword: "style", message: "'\(name)' has the style \(style.rawValue): it begins with \(start)")
+  }
+
+  private func repeated(_ count: Int) -> Mistake {
+    Mistake(
+      keyword: "style",
+      message: "'\(name)' is there \(count) times; "
+        + (shape.isArray ? "its items belong into one, by the style \(style.rawValue)" : "one value was expected"))
+  }
+}

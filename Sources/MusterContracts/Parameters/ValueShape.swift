@@ -1,0 +1,57 @@
+/// What a text may stand for, as far as a schema says so: the types, and those of what is inside.
+///
+/// Text has no types of its own: whether `5` is a number or a string is for the schema to say.
+struct ValueShape: Sendable, Hashable {
+  /// The types of JSON that a text may stand for.
+  struct Types: OptionSet, Sendable, Hashable {
+    let rawValue: UInt8
+
+    static let string = Types(rawValue: 1)
+    static let integer = Types(rawValue: 2)
+    static let number = Types(rawValue: 4)
+    static let boolean = Types(rawValue: 8)
+    static let null = Types(rawValue: 16)
+    static let array = Types(rawValue: 32)
+    static let object = Types(rawValue: 64)
+
+    static let numeric: Types = [.integer, .number]
+    static let scalar: Types = [.string, .integer, .number, .boolean, .null]
+    static let any = Types(rawValue: 127)
+  }
+
+  /// A member of an object.
+  struct Member: Sendable, Hashable {
+    let name: String
+    let shape: ValueShape
+    /// Whether the value is bytes, as a file is.
+    var isBinary = false
+  }
+
+  /// The types that the schema allows; all of them where it says nothing.
+  var types: Types = .any
+  /// What an item may be; none or one.
+  var items: [ValueShape] = []
+  /// The members that the schema names.
+  var members: [Member] = []
+  /// What other members may be: none where the schema says nothing of them, or one.
+  var additional: [ValueShape] = []
+
+  /// How deep shapes nest: text cannot be decoded any deeper.
+  static let depthLimit = 4
+
+  /// Text of which nothing is known.
+  static let unknown = ValueShape()
+
+  /// What an item of an array may be.
+  var item: ValueShape { items.first ?? .unknown }
+
+  /// What a member may be; `nil` where the schema does not name it.
+  func named(_ name: String) -> Member? { members.first { $0.name == name } }
+
+  /// What a member may be, be it named or not.
+  func member(_ name: String) -> ValueShape { named(name)?.shape ?? additional.first ?? .unknown }
+
+  /// Whether the value is an array, or an object, and nothing that is written as one text.
+  var isArray: Bool { types.contains(.array) && types.isDisjoint(with: [.string, .object]) }
+  var isObject: Bool { types.contains(.object) && types.isDisjoint(with: [.string, .array]) }
+}

@@ -1,0 +1,94 @@
+import Muster
+
+/// A value as texts: taken apart by its style and decoded, but not typed yet.
+indirect enum WrittenValue: Sendable, Hashable {
+  case text(String)
+  case list([WrittenValue])
+  case members([Member])
+  /// JSON text, which is typed already.
+  case json([UInt8])
+
+  /// A member of an object.
+  struct Member: Sendable, Hashable {
+    let name: String
+    var value: WrittenValue
+  }
+
+  /// A text that is JSON; `nil` where it is not.
+  init?(json text: String) {
+    let bytes = Array(text.utf8)
+    guard (try? JSONDocument(SourceText(name: "", bytes: bytes))) != nil else { return nil }
+    self = .json(bytes)
+  }
+
+  /// How texts are taken that a schema allows several types for.
+  enum Typing: Sendable, CaseIterable {
+    /// As strings, wherever a string is allowed.
+    case plain
+    /// As numbers, booleans or null, wherever they look like one and one is allowed.
+    case eager
+  }
+
+  /// The JSON text that the value stands for by a shape.
+  ///
+  /// - Complexity: O(*n*) in the size of the value.
+  func json(_ shape: ValueShape, _ typing: Typing) -> [UInt8] {
+    var assembler = JSONAssembler()
+    write(to: &assembler, shape, typing)
+    return assembler.bytes
+  }
+
+  /// Values nest no deeper than decoding makes them: `ValueShape.depthLimit`.
+  private func write(to assembler: inout JSONAssembler, _ shape: ValueShape, _ typing: Typing) {
+    switch self {
+    case .text(let text): shape.write(text, typing, to: &assembler)
+    case .json(let text): assembler.append(text)
+    case .list(let items):
+      assembler.append(UInt8(ascii: "["))
+      for (index, item) in items.enumerated() {
+        if index > 0 { assembler.append(UInt8(ascii: ",")) }
+        item.write(to: &assembler, shape.item, typing)
+      }
+      assembler.append(UInt8(ascii: "]"))
+    case .members(let members):
+      assembler.append(UInt8(ascii: "{"))
+      for (index, member) in members.enumerated() {
+        if index > 0 { assembler.append(UInt8(ascii: ",")) }
+        assembler.append(string: member.name.utf8)
+        assembler.append(UInt8(ascii: ":"))
+        member.value.write(to: &assembler, shape.member(member.name), typing)
+      }
+      assembler.append(UInt8(ascii: "}"))
+    }
+  }
+
+  /// The JSON texts that the value may stand for, the likeliest first.
+  func candidates(_ shape: ValueShape) -> [[UInt8]] {
+    let plain = json(shape, .plain)
+    let eager = json(shape, .eager)
+    return plain == eager ? [plain] : [plain, eager]
+  }
+}
+
+extension ValueShape {
+  /// Writes the JSON text that a text stands for: a number, boolean or null only where that is allowed and it is one.
+  fileprivate func write(_ text: String, _ typing: WrittenValue.Typing, to assembler: inout JSONAssembler) {
+    let bytes = Array(text.utf8)
+    if typing == .eager || !types.contains(.string) {
+      if !types.isDisjoint(with: .numeric), ValueShape.isNumber(bytes) { return assembler.append(bytes) }
+      if types.contains(.boolean), text == "true" || text == "false" { return assembler.append(bytes) }
+      if types.contains(.null), text == "null" || (bytes.isEmpty && !types.contains(.string)) {
+        return assembler.append("null".utf8)
+      }
+    }
+    assembler.append(string: bytes)
+  }
+
+  /// Whether a text is a number that JSON allows (RFC 8259, section 6).
+  static func isNumber(_ bytes: [UInt8]) -> Bool {
+    guard let first = bytes.first, first == UInt8(ascii: "-") || (first >= 0x30 && first <= 0x39),
+      let last = bytes.last, last >= 0x30 && last <= 0x39
+    else { return false }
+    return (try? JSONDocument(SourceText(name: "", bytes: bytes)))?.root.kind == .number
+  }
+}

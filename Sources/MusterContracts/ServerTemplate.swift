@@ -1,0 +1,65 @@
+/// Where a vendor's operations are: a URL with variables (OpenAPI 3.1, sections 4.8.5 and 4.8.6).
+public struct ServerTemplate: Sendable, Hashable {
+  /// A variable of the URL.
+  public struct Variable: Sendable, Hashable {
+    /// Its name, as it stands between braces.
+    public let name: String
+    /// What it is where nobody says otherwise.
+    public let standard: String
+    /// All that it may be; empty where nothing is said.
+    public let values: [String]
+  }
+
+  /// The URL with its variables in braces.
+  public let url: String
+  /// The variables that the document describes.
+  public let variables: [Variable]
+
+  /// How many URLs are made of one template.
+  static let urlLimit = 16
+
+  /// The URLs that it stands for: with every value that a variable may have where that makes few, the usual ones first.
+  ///
+  /// A variable that may be anything takes its usual value where it is part of the path, as a base path has to be known,
+  /// and stays in braces where it is part of the host.
+  public var urls: [String] {
+    var urls = [url]
+    for variable in variables {
+      let mark = "{\(variable.name)}"
+      guard url.contains(mark) else { continue }
+      var values = [variable.standard]
+      for value in variable.values where value != variable.standard { values.append(value) }
+      if urls.count * values.count > ServerTemplate.urlLimit { values = [variable.standard] }
+      let isOpen = variable.values.isEmpty && isInHost(mark)
+      if isOpen { continue }
+      urls = values.flatMap { value in urls.map { ServerTemplate.replacing(mark, by: value, in: $0) } }
+    }
+    return urls
+  }
+
+  private func isInHost(_ mark: String) -> Bool {
+    let bytes = Array(url.utf8)
+    guard let scheme = ServerTemplate.offset(of: Array("://".utf8), in: bytes, from: 0) else { return false }
+    let start = scheme + 3
+    let end = bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.count
+    guard let found = ServerTemplate.offset(of: Array(mark.utf8), in: bytes, from: 0) else { return false }
+    return found >= start && found < end
+  }
+
+  private static func replacing(_ mark: String, by value: String, in text: String) -> String {
+    let (bytes, pattern) = (Array(text.utf8), Array(mark.utf8))
+    var result: [UInt8] = []
+    var start = 0
+    while let found = offset(of: pattern, in: bytes, from: start) {
+      result += bytes[start..<found]
+      result += value.utf8
+      start = found + pattern.count
+    }
+    return String(decoding: result + bytes[start...], as: UTF8.self)
+  }
+
+  private static func offset(of pattern: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+    guard !pattern.isEmpty, pattern.count <= bytes.count, start <= bytes.count - pattern.count else { return nil }
+    return (start...(bytes.count - pattern.count)).first { bytes[$0..<($0 + pattern.count)].elementsEqual(pattern) }
+  }
+}

@@ -1,0 +1,124 @@
+import Testing
+
+@testable import Muster
+
+/// `readOnly` and `writeOnly` where it is known which way a payload goes.
+@Suite struct DirectionTests {
+  static func schema(
+    _ text: String, _ dialect: Dialect, _ direction: Schema.Direction?, _ reading: Reading = .letter
+  ) throws -> Schema {
+    try Schema(text.utf8, options: Schema.Options(reading: reading, dialect: dialect, direction: direction))
+  }
+
+  static func notices(_ schema: Schema, _ payload: String) -> [String] {
+    let inspection = schema.inspect(Array(payload.utf8))
+    #expect(inspection.outcome == .valid)
+    return inspection.notices.map { "\($0.code.rawValue) \($0.pointer)" }
+  }
+
+  static let account = #"""
+    {"type": "object", "required": ["id", "secret", "name"], "properties": {
+      "id": {"type": "string", "readOnly": true}, "secret": {"type": "string", "writeOnly": true}, "name": {}}}
+    """#
+
+  /// OpenAPI 3.0.4, section 4.7.24.2: SHOULD NOT be sent, and required in the other direction only.
+  @Test(arguments: [Reading.letter, .intent])
+  func openAPI30(_ reading: Reading) throws {
+    let request = try Self.schema(Self.account, .openAPI30, .request, reading)
+    #expect(Self.notices(request, #"{"secret": "s", "name": 1}"#) == [])
+    #expect(Self.notices(request, #"{"id": "i", "secret": "s", "name": 1}"#) == ["wrong-direction /id"])
+    #expect(!request.accepts(#"{"id": "i", "name": 1}"#))
+    #expect(!request.accepts(#"{"id": 1, "secret": "s", "name": 1}"#))
+    let response = try Self.schema(Self.account, .openAPI30, .response, reading)
+    #expect(Self.notices(response, #"{"id": "i", "name": 1}"#) == [])
+    #expect(Self.notices(response, #"{"id": "i", "secret": "s", "name": 1}"#) == ["wrong-direction /secret"])
+    #expect(!response.accepts(#"{"secret": "s", "name": 1}"#))
+    let either = try Self.schema(Self.account, .openAPI30, nil, reading)
+    #expect(Self.notices(either, #"{"id": "i", "secret": "s", "name": 1}"#) == [])
+    #expect(!either.accepts(#"{"secret": "s", "name": 1}"#))
+    #expect(!either.accepts(#"{"id": "i", "name": 1}"#))
+  }
+
+  /// In 3.1 and JSON Schema they are annotations: what is required stays so.
+  @Test(
+    arguments: [Dialect.draft7, .draft201909, .draft202012, .v1, .openAPI31, .openAPI32], [Reading.letter, .intent])
+  func annotations(_ dialect: Dialect, _ reading: Reading) throws {
+    let request = try Self.schema(Self.account, dialect, .request, reading)
+    #expect(Self.notices(request, #"{"id": "i", "secret": "s", "name": 1}"#) == ["wrong-direction /id"])
+    #expect(!request.accepts(#"{"secret": "s", "name": 1}"#))
+    let response = try Self.schema(Self.account, dialect, .response, reading)
+    #expect(Self.notices(response, #"{"id": "i", "secret": "s", "name": 1}"#) == ["wrong-direction /secret"])
+    #expect(!response.accepts(#"{"id": "i", "name": 1}"#))
+  }
+
+  /// Swagger 2.0: MUST NOT be sent as part of the request.
+  @Test func swagger() throws {
+    let request = try Self.schema(Self.account, .swagger20, .request)
+    #expect(request.accepts(#"{"secret": "s", "name": 1}"#))
+    guard case .invalid(let issues) = request.check(#"{"id": "i", "secret": "s", "name": 1}"#) else {
+      Testing.Issue.record("expected the property to be an issue")
+      return
+    }
+    #expect(issues.map(\.keyword) == ["readOnly"])
+    #expect(issues.map(\.instance.description) == ["/id"])
+    #expect(issues.map { $0.schema?.pointer } == ["/properties/id/readOnly"])
+    #expect(issues.map(\.message) == ["the property is read-only: a request must not send it"])
+    #expect(try Self.schema(Self.account, .swagger20, .response).accepts(#"{"id": "i", "secret": "s", "name": 1}"#))
+  }
+
+  /// The keyword counts through references and `allOf`, but not beside a reference that stands alone.
+  @Test func whereTheKeywordIs() throws {
+    let definitions = ##""components": {"schemas": {"ID": {"type": "string", "readOnly": true}}}"##
+    for property in [
+      ##"{"$ref": "#/components/schemas/ID"}"##, ##"{"allOf": [{"$ref": "#/components/schemas/ID"}]}"##,
+      ##"{"allOf": [{"type": "string"}], "readOnly": true}"##,
+    ] {
+      let text = #"{"properties": {"id": \#(property)}, "required": ["id"], \#(definitions)}"#
+      let request = try Self.schema(text, .openAPI30, .request)
+      #expect(Self.notices(request, #"{"id": "i"}"#) == ["wrong-direction /id"], "\(property)")
+      #expect(request.accepts("{}"), "\(property)")
+      #expect(!request.accepts(#"{"id": 1}"#), "\(property)")
+      #expect(try !Self.schema(text, .openAPI30, .response).accepts("{}"), "\(property)")
+    }
+    let hidden = ##"{"properties": {"id": {"$ref": "#/definitions/id", "readOnly": true}}, "definitions": {"id": {}}}"##
+    #expect(Self.notices(try Self.schema(hidden, .draft7, .request), #"{"id": 1}"#) == [])
+    #expect(Self.notices(try Self.schema(hidden, .draft201909, .request), #"{"id": 1}"#) == ["wrong-direction /id"])
+    // A property of that name is no keyword, and a keyword that is false says nothing.
+    let named = #"{"properties": {"readOnly": {"type": "boolean"}, "id": {"readOnly": false}}}"#
+    #expect(Self.notices(try Self.schema(named, .draft202012, .request), #"{"readOnly": true, "id": 1}"#) == [])
+  }
+
+  /// An annotation counts only where the schema that it is part of passes.
+  @Test func branchesThatFailSayNothing() throws {
+    let text = #"""
+      {"anyOf": [{"properties": {"kind": {"const": "a"}, "id": {"readOnly": true}}},
+                 {"properties": {"kind": {"const": "b"}, "n": {"properties": {"id": {"readOnly": true}}}}}],
+       "not": {"properties": {"x": {"readOnly": true}}, "required": ["y"]}}
+      """#
+    let schema = try Self.schema(text, .draft202012, .request)
+    let payload = #"{"kind": "\#("KIND")", "id": 1, "x": 1, "n": {"id": 2}}"#
+    #expect(Self.notices(schema, payload.replacing("KIND", with: "a")) == ["wrong-direction /id"])
+    #expect(Self.notices(schema, payload.replacing("KIND", with: "b")) == ["wrong-direction /n/id"])
+  }
+
+  @Test func recursionAndWrittenPrograms() throws {
+    let text = ##"""
+      {"type": "object", "required": ["id"], "properties": {"id": {"type": "string", "readOnly": true},
+        "children": {"type": "array", "items": {"$ref": "#"}}}}
+      """##
+    let document = try JSONDocument(SourceText(name: "t", bytes: Array(text.utf8)))
+    var mistakes: [Int: SchemaError] = [:]
+    let places = [Schema.Direction.request, .response, nil].map { SchemaPlace(pointer: JSONPointer(), direction: $0) }
+    let set = try SchemaSet(
+      document, at: places, options: Schema.Options(dialect: .openAPI30), mistakes: &mistakes)
+    #expect(mistakes.isEmpty)
+    for set in [set, try SchemaSet(encoded: set.encoded())] {
+      #expect(set.count == 3)
+      #expect(Self.notices(set[0], #"{"children": [{}, {"id": "a"}]}"#) == ["wrong-direction /children/1/id"])
+      #expect(!set[0].accepts(#"{"children": [{"id": 1}]}"#))
+      #expect(!set[1].accepts(#"{"id": "r", "children": [{}]}"#))
+      #expect(Self.notices(set[1], #"{"id": "r", "children": [{"id": "a"}]}"#) == [])
+      #expect(!set[2].accepts("{}"))
+    }
+  }
+}
