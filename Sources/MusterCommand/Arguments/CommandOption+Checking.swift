@@ -34,6 +34,10 @@ extension CommandOption {
     "What to do where a name occurs twice in an object; 'warn' by default.")
   static let format = CommandOption(
     "format", .choice(["text", "json", "jsonl"]), "What reports are written in; 'text' by default.")
+  static let output = CommandOption(
+    "output", .choice(Output.Format.allCases.map(\.rawValue)),
+    "With --schema: print each payload's result as the JSON Schema specification has it, with annotations, rather than "
+      + "a report.")
   static let maxBytes = CommandOption(
     "max-bytes", .text("COUNT"), "Bytes that a payload may have, 1G by default; K, M and G are taken.")
   static let maxDepth = CommandOption(

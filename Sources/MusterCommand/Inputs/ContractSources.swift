@@ -16,9 +16,7 @@ struct ContractSources {
 
   /// Reads and compiles the sources.
   func contract() throws(CommandError) -> Contract {
-    if let root, !SystemCalls.isDirectory(root) {
-      throw .failure("cannot follow references in '\(root)': it is no folder")
-    }
+    try checkRoot()
     var sources: [SourceText] = []
     for path in paths { sources.append(try SourceFile.read(path)) }
     var changes: [SourceText] = []
@@ -30,16 +28,28 @@ struct ContractSources {
 
   /// Compiles texts that were read from the paths.
   func contract(of sources: [SourceText], overlays: [SourceText] = []) throws(ContractError) -> Contract {
+    var options = options
+    options.overlays = overlays
+    return try Contract(compiling: sources, options: options)
+  }
+
+  /// Makes sure that there is a folder to follow references in, where one was given.
+  func checkRoot() throws(CommandError) {
+    guard let root, !SystemCalls.isDirectory(root) else { return }
+    throw .failure("cannot follow references in '\(root)': it is no folder")
+  }
+
+  /// How the sources are compiled: with the files in their folders to refer to.
+  var options: Contract.CompileOptions {
     let files = paths.filter { $0 != "-" }
     let folders = ReferenceFolders(root.map { [$0] } ?? files.map(ReferenceFolders.folder))
-    let options = Contract.CompileOptions(
-      vendor: vendor, servers: servers, overlays: overlays,
+    return Contract.CompileOptions(
+      vendor: vendor, servers: servers,
       uri: { name in files.contains(name) ? ReferenceFolders.uri(ofFile: name) : nil },
       load: { (uri) throws(ContractError) in
         do throws(CommandError) { return try SourceFile.read(try folders.path(at: uri)) } catch {
           throw ContractError(.reference, detail: error.message)
         }
       })
-    return try Contract(compiling: sources, options: options)
   }
 }

@@ -22,6 +22,9 @@ struct ReferenceFolders: Sendable {
   ///
   /// - Throws: ``CommandError`` that says why there is none.
   func path(at uri: String) throws(CommandError) -> String {
+    if uri.hasPrefix("muster:") {
+      throw .failure("nothing is known of where the document is from, so that nothing is beside it")
+    }
     guard uri.hasPrefix("file:///"), let path = PercentEncoding.decode(String(uri.dropFirst(7))) else {
       throw .failure("nothing is fetched, and '\(uri)' is no file; put it beside the document")
     }
@@ -31,6 +34,10 @@ struct ReferenceFolders: Sendable {
     for folder in folders where real.hasPrefix(folder.real == "/" ? folder.real : folder.real + "/") {
       let rest = String(real.dropFirst(folder.real == "/" ? 1 : folder.real.count + 1))
       if folder.name == "." { return rest }
+      // A way up and down again says less than the way from here.
+      if folder.name.hasPrefix(".."), ReferenceFolders.shortened(real) != real {
+        return ReferenceFolders.shortened(real)
+      }
       return folder.name.hasSuffix("/") ? folder.name + rest : "\(folder.name)/\(rest)"
     }
     throw .failure(

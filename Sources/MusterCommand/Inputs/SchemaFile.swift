@@ -32,14 +32,33 @@ struct SchemaFile {
   func schema(
     _ options: Schema.Options, root: String? = nil
   ) throws(CommandError) -> (schema: Schema, notices: [Notice]) {
+    let (schema, notices) = try compiled(options, root: root) { (document, pointer, options) throws(SchemaError) in
+      try Schema(document, at: pointer, options: options)
+    }
+    return (schema, notices + schema.notices)
+  }
+
+  /// Reads and compiles the schema for the output formats of the specification, as ``schema(_:root:)`` does.
+  func annotatingSchema(
+    _ options: Schema.Options, root: String? = nil
+  ) throws(CommandError) -> (schema: AnnotatingSchema, notices: [Notice]) {
+    let (schema, notices) = try compiled(options, root: root) { (document, pointer, options) throws(SchemaError) in
+      try AnnotatingSchema(document, at: pointer, options: options)
+    }
+    return (schema, notices + schema.notices)
+  }
+
+  private func compiled<Result>(
+    _ options: Schema.Options, root: String?,
+    _ compile: (JSONDocument, JSONPointer, Schema.Options) throws(SchemaError) -> Result
+  ) throws(CommandError) -> (schema: Result, notices: [Notice]) {
     let (document, notices) = try SchemaFile.document(try SourceFile.read(path))
     let neighbours = NeighbouringSchemas(root: root ?? (path == "-" ? nil : folder))
     var options = options
     options.registry.load = { neighbours.document(at: $0) }
     if path != "-", let base = ReferenceFolders.uri(ofFile: path) { options.baseURI = base }
     do throws(SchemaError) {
-      let schema = try Schema(document, at: pointer, options: options)
-      return (schema, notices + schema.notices)
+      return (try compile(document, pointer, options), notices)
     } catch {
       let more = error.code == .unresolvedReference ? neighbours.failures.map { "\n\($0)" }.joined() : ""
       throw .failure("the schema cannot be used: \(error)\(more)")

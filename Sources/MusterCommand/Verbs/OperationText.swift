@@ -9,9 +9,12 @@ struct OperationText {
   func list(_ contract: Contract, name: String) -> String {
     var text = clean("\(name): \(OperationText.count(contract.operations.count, "operation"))\n")
     for document in contract.documents {
-      let version = document.declaredVersion.map { "OpenAPI \($0)" } ?? "no version given"
+      let format = document.dialect == "swagger-2.0" ? "Swagger" : "OpenAPI"
+      let version = document.declaredVersion.map { "\(format) \($0)" } ?? "no version given"
       text += clean("  from \(document.source): \(version), read as \(document.dialect)\n")
     }
+    let broken = contract.operations.count { !$0.brokenParts.isEmpty }
+    if broken > 0 { text += clean("  \(OperationText.count(broken, "operation")) with parts that cannot be checked\n") }
     for operation in contract.operations {
       text += "\n" + title(operation)
       var rows: [(String, String)] = []
@@ -20,6 +23,7 @@ struct OperationText {
       }
       rows.append(("request", OperationText.request(operation)))
       rows += OperationText.responses(operation)
+      rows += OperationText.broken(operation)
       text += table(rows)
     }
     return text
@@ -29,21 +33,29 @@ struct OperationText {
   func detail(_ operation: Operation) -> String {
     var rows = [("source", OperationText.place(operation.location))]
     if operation.isDeprecated { rows.append(("deprecated", "yes")) }
-    rows += operation.servers.map { ("server", $0) }
+    for server in operation.serverTemplates {
+      rows.append(("server", server.url))
+      for variable in server.variables {
+        let values = variable.values.isEmpty ? "" : "; one of " + variable.values.joined(separator: ", ")
+        rows.append(("", "  {\(variable.name)} is \(variable.standard)\(values)"))
+      }
+    }
     if let security = operation.security {
       let alternatives = security.map { $0.isEmpty ? "none" : $0.joined(separator: " and ") }
       rows.append(("security", alternatives.isEmpty ? "none" : alternatives.joined(separator: ", or ")))
     }
     for parameter in operation.parameters {
-      rows.append(("parameter", OperationText.summary(parameter) + "  " + OperationText.place(parameter.source)))
+      rows.append(("parameter", OperationText.detail(parameter)))
     }
     rows.append(("request", OperationText.request(operation)))
     for media in operation.requestBody?.content ?? [] { rows.append(("", OperationText.detail(media))) }
     for response in operation.responses {
-      rows.append(("response", "\(response.status)" + (response.content.isEmpty ? ": no content" : "")))
+      let isEmpty = response.content.isEmpty && response.broken == nil
+      rows.append(("response", "\(response.status)" + (isEmpty ? ": no content" : "")))
       for media in response.content { rows.append(("", OperationText.detail(media))) }
+      for header in response.headers { rows.append(("", "  header \(OperationText.detail(header, isHeader: true))")) }
     }
-    return title(operation) + table(rows)
+    return title(operation) + table(rows + OperationText.broken(operation))
   }
 
   private func title(_ operation: Operation) -> String {
@@ -69,17 +81,41 @@ struct OperationText {
     "\(parameter.name) (\(parameter.location.rawValue)\(parameter.isRequired ? "" : ", optional"))"
   }
 
+  /// What a parameter is, how it is written where that is not as most are, and where the document has it.
+  private static func detail(_ parameter: Parameter, isHeader: Bool = false) -> String {
+    var words = [isHeader ? parameter.name + (parameter.isRequired ? "" : " (optional)") : summary(parameter)]
+    let types = parameter.typeNames
+    if !types.isEmpty { words.append(types.joined(separator: " or ")) }
+    if let type = parameter.contentType {
+      words.append("as \(type)")
+    } else if let writing = parameter.writing {
+      words.append(writing)
+    }
+    if parameter.isDeprecated { words.append("deprecated") }
+    if parameter.broken != nil { words.append("broken") }
+    return words.joined(separator: ", ") + "  " + place(parameter.source)
+  }
+
+  /// What of an operation cannot be checked, and why.
+  private static func broken(_ operation: Operation) -> [(String, String)] {
+    operation.brokenParts.map { use in
+      ("broken", "\(use.subject): \(place(use.part.location)): \(use.part.detail)")
+    }
+  }
+
   private static func request(_ operation: Operation) -> String {
+    if operation.requestBody?.broken != nil { return "broken" }
     guard let body = operation.requestBody, !body.content.isEmpty else { return "no content" }
-    return body.content.map(\.name).joined(separator: ", ") + (body.isRequired ? "" : " (optional)")
+    return body.content.map { $0.name + ($0.broken == nil ? "" : " (broken)") }.joined(separator: ", ")
+      + (body.isRequired ? "" : " (optional)")
   }
 
   /// Responses with the same content are one row.
   private static func responses(_ operation: Operation) -> [(String, String)] {
     var rows: [(statuses: [String], content: String)] = []
     for response in operation.responses {
-      let names = response.content.map { $0.name + ($0.hasSchema ? "" : " (no schema)") }
-      let content = names.isEmpty ? "no content" : names.joined(separator: ", ")
+      let names = response.content.map { $0.name + note($0) }
+      let content = response.broken != nil ? "broken" : names.isEmpty ? "no content" : names.joined(separator: ", ")
       if let index = rows.firstIndex(where: { $0.content == content }) {
         rows[index].statuses.append("\(response.status)")
       } else {
@@ -89,8 +125,12 @@ struct OperationText {
     return rows.map { ("response", "\($0.statuses.joined(separator: ", ")) → \($0.content)") }
   }
 
+  private static func note(_ media: MediaType) -> String {
+    media.broken != nil ? " (broken)" : media.hasSchema ? "" : " (no schema)"
+  }
+
   private static func detail(_ media: MediaType) -> String {
-    "  \(media.name)\(media.hasSchema ? "" : " (no schema)")  \(place(media.location))"
+    "  \(media.name)\(note(media))  \(place(media.location))"
   }
 
   private static func place(_ location: SourceLocation) -> String {
@@ -131,21 +171,23 @@ extension JSONWriter {
       if let id = operation.id { writer.member("operationId", id) } else { writer.null("operationId") }
       writer.member("deprecated", operation.isDeprecated)
       writer.write(operation.location)
+      writer.member("broken") {
+        $0.array(operation.brokenParts) { writer, use in
+          writer.object { writer in
+            writer.member("subject", use.subject)
+            writer.member("code", use.part.code.rawValue)
+            writer.member("detail", use.part.detail)
+            writer.write(use.part.location)
+          }
+        }
+      }
       writer.member("servers") { $0.array(operation.servers) { $0.string($1) } }
       writer.member("security") { writer in
         guard let security = operation.security else { return writer.null() }
         writer.array(security) { $0.array($1) { $0.string($1) } }
       }
       writer.member("parameters") {
-        $0.array(operation.parameters) { writer, parameter in
-          writer.object { writer in
-            writer.member("name", parameter.name)
-            writer.member("in", parameter.location.rawValue)
-            writer.member("required", parameter.isRequired)
-            writer.member("hasSchema", parameter.hasSchema)
-            writer.write(parameter.source)
-          }
-        }
+        $0.array(operation.parameters) { $0.write($1) }
       }
       writer.member("request") { writer in
         guard let body = operation.requestBody else { return writer.null() }
@@ -160,10 +202,29 @@ extension JSONWriter {
           writer.object { writer in
             writer.member("status", "\(response.status)")
             writer.member("content") { $0.array(response.content) { $0.write($1) } }
+            writer.member("headers") { $0.array(response.headers) { $0.write($1) } }
             writer.write(response.location)
           }
         }
       }
+    }
+  }
+
+  private mutating func write(_ parameter: Parameter) {
+    object { writer in
+      writer.member("name", parameter.name)
+      writer.member("in", parameter.location.rawValue)
+      writer.member("required", parameter.isRequired)
+      writer.member("deprecated", parameter.isDeprecated)
+      if let type = parameter.contentType {
+        writer.member("mediaType", type)
+      } else {
+        writer.member("style", parameter.style.rawValue)
+        writer.member("explode", parameter.explodes)
+      }
+      writer.member("types") { $0.array(parameter.typeNames) { $0.string($1) } }
+      writer.member("hasSchema", parameter.hasSchema)
+      writer.write(parameter.source)
     }
   }
 

@@ -18,7 +18,7 @@ enum ValidateCommand {
     ],
     options: [
       .contract, .operation, .request, .response, .media, .schema, .root, .dialect, .formats, .reading, .lines,
-      .duplicateKeys, .format, .color, .quiet, .maxBytes, .maxDepth, .maxSteps, .maxIssues, .help,
+      .duplicateKeys, .format, .output, .color, .quiet, .maxBytes, .maxDepth, .maxSteps, .maxIssues, .help,
     ],
     examples: [
       "muster validate --contract Schemas/infisical --operation updateTokenAuthToken --response 200 body.json",
@@ -34,10 +34,27 @@ enum ValidateCommand {
   private static let run: @Sendable (Arguments, inout Console) throws(CommandError) -> ExitCode = {
     arguments, console throws(CommandError) in
     if arguments.operands.isEmpty { throw .usage("no payload was given; '-' reads standard input", verb) }
+    if let format = arguments[.output].flatMap(Output.Format.init) {
+      return try output(format, arguments, &console)
+    }
     let check = try check(arguments, &console)
     var run = PayloadRun(
       check: check, limit: try arguments.limits(verb).bytes, splitsLines: arguments.has(.lines),
       renderer: arguments.has(.quiet) ? nil : renderer(arguments))
+    return try run.run(arguments.operands, &console)
+  }
+
+  /// Prints the results in a format of the specification.
+  private static func output(
+    _ format: Output.Format, _ arguments: Arguments, _ console: inout Console
+  ) throws(CommandError) -> ExitCode {
+    try arguments.refuse([.contract, .lines, .duplicateKeys, .format], with: .output, verb)
+    guard let reference = arguments[.schema] else { throw .usage("'--output' needs '--schema'", verb) }
+    let (file, options) = try schemaFile(reference, arguments)
+    let (schema, notices) = try file.annotatingSchema(options, root: arguments[.root])
+    if !arguments.has(.quiet) { console.list(notices, limit: listedNotices) }
+    let run = OutputRun(
+      schema: schema, format: format, limits: try arguments.limits(verb), isQuiet: arguments.has(.quiet))
     return try run.run(arguments.operands, &console)
   }
 
@@ -62,6 +79,15 @@ enum ValidateCommand {
   private static func schema(
     _ reference: String, _ arguments: Arguments, _ console: inout Console
   ) throws(CommandError) -> Schema {
+    let (file, options) = try schemaFile(reference, arguments)
+    let (schema, notices) = try file.schema(options, root: arguments[.root])
+    if !arguments.has(.quiet) { console.list(notices, limit: listedNotices) }
+    return schema
+  }
+
+  private static func schemaFile(
+    _ reference: String, _ arguments: Arguments
+  ) throws(CommandError) -> (SchemaFile, Schema.Options) {
     guard let file = SchemaFile(reference) else {
       throw .usage("'\(reference)' has no JSON Pointer behind its '#'", verb)
     }
@@ -82,9 +108,7 @@ enum ValidateCommand {
     if let root = arguments[.root], !SystemCalls.isDirectory(root) {
       throw .failure("cannot follow references in '\(root)': it is no folder")
     }
-    let (schema, notices) = try file.schema(options, root: arguments[.root])
-    if !arguments.has(.quiet) { console.list(notices, limit: listedNotices) }
-    return schema
+    return (file, options)
   }
 
   private static func rule(

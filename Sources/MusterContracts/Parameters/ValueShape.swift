@@ -17,6 +17,15 @@ struct ValueShape: Sendable, Hashable {
     static let numeric: Types = [.integer, .number]
     static let scalar: Types = [.string, .integer, .number, .boolean, .null]
     static let any = Types(rawValue: 127)
+
+    /// The names of the types.
+    var names: [String] {
+      let all: [(Types, String)] = [
+        (.string, "string"), (.integer, "integer"), (.number, "number"), (.boolean, "boolean"), (.array, "array"),
+        (.object, "object"), (.null, "null"),
+      ]
+      return all.filter { contains($0.0) }.map(\.1)
+    }
   }
 
   /// A member of an object.

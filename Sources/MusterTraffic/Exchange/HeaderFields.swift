@@ -32,7 +32,8 @@ public struct HeaderFields: Sendable {
     }
     let scheme = value.utf8.prefix { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
     let hasMore = scheme.endIndex < value.utf8.endIndex && value.utf8[scheme.endIndex] == 0x20
-    fields.append((name, hasMore && scheme.count <= 16 ? "\(String(scheme) ?? "") \(Presentable.omission)" : Presentable.omission))
+    fields.append(
+      (name, hasMore && scheme.count <= 16 ? "\(String(scheme) ?? "") \(Presentable.omission)" : Presentable.omission))
   }
 
   private static func isSame(_ left: String, _ right: String) -> Bool {

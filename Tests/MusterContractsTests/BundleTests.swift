@@ -1,0 +1,127 @@
+import Foundation
+import Muster
+import Testing
+
+@testable import MusterContracts
+
+@Suite("Bundles")
+struct BundleTests {
+  private static func options(_ files: [String: String]) -> Contract.CompileOptions {
+    Contract.CompileOptions(
+      uri: { "file:///api/\($0)" },
+      load: { (uri) throws(ContractError) in
+        guard let text = files[String(uri.dropFirst("file:///api/".count))] else {
+          throw ContractError(.reference, detail: "there is no '\(uri)'")
+        }
+        return SourceText(String(uri.dropFirst("file:///api/".count)), text)
+      })
+  }
+
+  private static let files = [
+    "items.yaml": """
+    get:
+      parameters: [{$ref: 'shared.yaml#/Limit'}]
+      responses: {'200': {$ref: 'shared.yaml#/Found'}}
+    """,
+    "shared.yaml": """
+    Limit: {name: limit, in: query, schema: {$ref: '#/Item/properties/size'}}
+    Found: {description: d, content: {application/json: {schema: {$ref: '#/Item'}}}}
+    Item:
+      type: object
+      discriminator: {propertyName: kind, mapping: {a: '#/Item', b: Other, c: 'main.yaml#/components/schemas/Item'}}
+      properties:
+        next: {$ref: '#/Item'}
+        size: {type: integer}
+        own: {$ref: 'main.yaml#/components/schemas/Item'}
+        $ref: {type: string}
+      example: {$ref: 'nothing.yaml'}
+    """,
+  ]
+
+  private static let main = SourceText(
+    "main.yaml",
+    """
+    openapi: 3.1.0
+    x-data: {$ref: 'nothing.yaml'}
+    paths:
+      /items: {$ref: items.yaml}
+      /lost: {get: {responses: {'200': {$ref: 'lost.yaml#/R'}}}}
+    components:
+      x-more: [1]
+      schemas:
+        Item: {type: integer, maximum: 5}
+    """)
+
+  @Test func theBundleRefersToNothingElse() throws {
+    let bundle = try DocumentBundle(Self.main, options: Self.options(Self.files))
+    let root = try JSONDocument(SourceText(name: "bundle.json", bytes: bundle.bytes)).root
+    #expect(root["paths"]?["/items"]?["get"]?["parameters"]?[0]?["$ref"]?.string == "#/components/parameters/Limit")
+    let schemas = try #require(root["components"]?["schemas"])
+    #expect(schemas.members.map(\.name).sorted() == ["Item", "Item2", "size"])
+    let item = try #require(schemas["Item2"])
+    #expect(item["properties"]?["next"]?["$ref"]?.string == "#/components/schemas/Item2")
+    #expect(item["properties"]?["own"]?["$ref"]?.string == "#/components/schemas/Item")
+    #expect(item["properties"]?["$ref"]?["type"]?.string == "string")
+    #expect(
+      item["discriminator"]?["mapping"]?.members.map(\.value.string) == [
+        "#/components/schemas/Item2", "Other", "#/components/schemas/Item",
+      ])
+    #expect(item["example"]?["$ref"]?.string == "nothing.yaml" && root["x-data"]?["$ref"]?.string == "nothing.yaml")
+    #expect(root["components"]?["x-more"]?[0]?.integer == 1)
+    #expect(bundle.problems.map(\.location.line) == [5])
+    #expect(bundle.problems.first?.detail.contains("'lost.yaml#/R'") == true)
+  }
+
+  @Test func theBundleCompilesToTheSameOperations() throws {
+    let bundle = try DocumentBundle(Self.main, options: Self.options(Self.files))
+    let whole = try Contract(compiling: [Self.main], options: Self.options(Self.files))
+    let single = try Contract(compiling: [SourceText(name: "bundle.json", bytes: bundle.bytes)])
+    #expect(single.operations.map(\.reference) == whole.operations.map(\.reference))
+    for body in [#"{"next": {"size": 3, "own": 5}}"#, #"{"next": {"own": 6}}"#, #"{"size": "x"}"#, "[]"] {
+      let bytes = Array(body.utf8)
+      #expect(
+        try single.response("GET /items", status: 200).accepts(bytes)
+          == whole.response("GET /items", status: 200).accepts(bytes))
+    }
+    let again = try DocumentBundle(SourceText(name: "bundle.json", bytes: bundle.bytes))
+    #expect(again.bytes == bundle.bytes)
+  }
+
+  @Test func swaggerHasItsSectionsAtTheRoot() throws {
+    let main = SourceText(
+      "main.yaml",
+      """
+      swagger: '2.0'
+      paths: {/a: {get: {responses: {'200': {description: d, schema: {$ref: 'shared.yaml#/Item'}}}}}}
+      """)
+    let files = ["shared.yaml": "Item: {type: object, properties: {n: {$ref: '#/Item'}}}\n"]
+    let bundle = try DocumentBundle(main, options: Self.options(files))
+    let root = try JSONDocument(SourceText(name: "bundle.json", bytes: bundle.bytes)).root
+    #expect(root["definitions"]?["Item"]?["properties"]?["n"]?["$ref"]?.string == "#/definitions/Item")
+    #expect(bundle.problems.isEmpty)
+  }
+
+  @Test func pathItemsThatLeadToEachOtherAreAnError() {
+    let files = [
+      "a.yaml": "get: {callbacks: {c: {'{$url}': {$ref: a.yaml}}}, responses: {'204': {description: d}}}\n"
+    ]
+    let main = SourceText("main.yaml", "openapi: 3.0.3\npaths: {/a: {$ref: a.yaml}}\n")
+    let error = #expect(throws: ContractError.self) { try DocumentBundle(main, options: Self.options(files)) }
+    #expect(error?.detail.contains("lead to each other") == true)
+  }
+
+  @Test(
+    .enabled(if: Repository.specs != nil),
+    arguments: [("cohere.openapi.yml", [23225, 23226]), ("anthropic.openapi.yml", [])])
+  func vendorsDocumentsStayWhatTheyAre(name: String, lost: [Int]) throws {
+    let file = try #require(Repository.specs).appending(path: name)
+    let source = SourceText(name: name, bytes: try Repository.bytes(of: file))
+    let bundle = try DocumentBundle(source)
+    // The vendor's mistakes are in docs/vendor-mistakes.md.
+    #expect(bundle.problems.map(\.location.line) == lost)
+    let single = try Contract(compiling: [SourceText(name: name, bytes: bundle.bytes)])
+    let whole = try Contract(compiling: [source])
+    #expect(single.operations.map(\.reference) == whole.operations.map(\.reference))
+    #expect(single.operations.map(\.id) == whole.operations.map(\.id))
+  }
+}
