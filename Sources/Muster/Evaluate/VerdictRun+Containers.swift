@@ -57,11 +57,16 @@ extension VerdictRun {
     var cursor = object.rawValue &+ 2
     let end = tape.end(object).rawValue
     var seen: UInt64 = 0
+    var guess = shape.names.start
+    let last = guess &+ shape.names.count
     while cursor < end {
       let key = TapeIndex(cursor)
       let value = tape.next(after: key)
       let word = tape.word(value.rawValue)
-      let position = position(of: cursor, shape.names, &scratch)
+      let position =
+        guess < last && plan.isName(guess, tape.word(cursor), tape.bytes)
+        ? Int(guess &- shape.names.start) : position(of: cursor, shape.names, &scratch)
+      if position >= 0 { guess = shape.names.start &+ UInt32(truncatingIfNeeded: position) &+ 1 }
       cursor = next(after: value.rawValue, word)
       var isCovered = false
       if position >= 0 {
