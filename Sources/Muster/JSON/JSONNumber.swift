@@ -237,26 +237,46 @@ extension TapeView {
   @inline(never)
   private func decimalOrder(_ index: TapeIndex, _ bound: Int64) -> Int? {
     let word = self[index]
-    // Without an exponent, so that what follows the point says the power of ten.
     guard word.shortLength <= 18 else { return nil }
     let isNegative = word.flags & TapeWord.isNegative != 0
+    var position = word.offset &+ (isNegative ? 1 : 0)
+    let end = word.offset &+ word.shortLength
     var digits: Int64 = 0
-    var scale: Int64 = 1
+    var power = 0
     var isPastPoint = false
-    for position in word.offset &+ (isNegative ? 1 : 0)..<word.offset &+ word.shortLength {
-      let byte = bytes[position]
-      if byte == UInt8(ascii: ".") {
+    while position < end, bytes[position] | 0x20 != UInt8(ascii: "e") {
+      if bytes[position] == UInt8(ascii: ".") {
         isPastPoint = true
-        continue
+      } else {
+        digits = digits &* 10 &+ Int64(bytes[position] &- UInt8(ascii: "0"))
+        if isPastPoint { power &-= 1 }
       }
-      let digit = byte &- UInt8(ascii: "0")
-      guard digit < 10 else { return nil }
-      digits = digits &* 10 &+ Int64(digit)
-      if isPastPoint { scale &*= 10 }
+      position &+= 1
     }
+    if position < end {
+      position &+= 1
+      let isFraction = bytes[position] == UInt8(ascii: "-")
+      if isFraction || bytes[position] == UInt8(ascii: "+") { position &+= 1 }
+      // More digits are for the long way.
+      guard end &- position <= 3 else { return nil }
+      var exponent = 0
+      while position < end {
+        exponent = exponent &* 10 &+ Int(bytes[position] &- UInt8(ascii: "0"))
+        position &+= 1
+      }
+      power &+= isFraction ? -exponent : exponent
+    }
+    guard power >= -18, power <= 18 else { return nil }
     if isNegative { digits = -digits }
+    var scale: Int64 = 1
+    for _ in 0..<abs(power) { scale &*= 10 }
+    // What does not fit is farther from zero than the other, which does.
+    if power > 0 {
+      let (scaled, overflows) = digits.multipliedReportingOverflow(by: scale)
+      if overflows { return digits > 0 ? 1 : -1 }
+      return scaled < bound ? -1 : (scaled > bound ? 1 : 0)
+    }
     let (scaled, overflows) = bound.multipliedReportingOverflow(by: scale)
-    // A bound that does not fit is farther from zero than the digits, which do.
     if overflows { return bound > 0 ? -1 : 1 }
     return digits < scaled ? -1 : (digits > scaled ? 1 : 0)
   }

@@ -139,7 +139,10 @@ import Testing
 
   @Test(arguments: [
     ("4.99", false), ("5", true), ("5.0", true), ("5.000000000000001", true), ("10", true), ("10.01", false),
-    ("-5.5", false), ("1e1", true), ("0.5e1", true), ("99999999999999999", false), ("9.99999999999999999999", true),
+    ("-5.5", false), ("1e1", true), ("0.5e1", true), ("50e-1", true), ("1.01E+1", false), ("5e18", false),
+    ("-5e18", false), ("0e9", false),
+    ("700e-2", true), ("499e-2", false), ("5e99", false), ("1e-400", false), ("99999999999999999", false),
+    ("9.99999999999999999999", true),
   ])
   func decimalsAreComparedExactly(number: String, passes: Bool) throws {
     let schema = try Schema(#"{"minimum": 5, "maximum": 10}"#.utf8)
