@@ -18,6 +18,9 @@ let package = Package(
       name: "compile-benchmark", dependencies: [.product(name: "Muster", package: "muster")],
       swiftSettings: settings),
     .executableTarget(
+      name: "instruction-benchmark", dependencies: [.product(name: "Muster", package: "muster")],
+      swiftSettings: settings),
+    .executableTarget(
       name: "verdict-benchmark", dependencies: [.product(name: "Muster", package: "muster")],
       swiftSettings: settings),
   ]

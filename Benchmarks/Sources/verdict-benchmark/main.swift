@@ -1,6 +1,10 @@
+import Foundation
 import Muster
 
-/// Usage: `verdict-benchmark`, or `verdict-benchmark --verdicts N` for just N verdicts, to count what they allocate.
+/// Usage: `verdict-benchmark`, or `verdict-benchmark --verdicts N` for just N verdicts, to count what they allocate,
+/// or `verdict-benchmark --profile FOLDER N`, `--explain FOLDER N`, `--compile FOLDER N` to check the payloads, explain the
+/// spoilt ones, or compile the schema of a folder N times over, for a profiler,
+/// or `verdict-benchmark --json FOLDER...` for lines of JSON on such folders.
 let payload = Array(TokenPayload.valid.utf8)
 let invalid = Array(TokenPayload.invalid.utf8)
 let schema = try Schema(TokenPayload.schema.utf8, options: Schema.Options(dialect: .openAPI30))
@@ -11,6 +15,14 @@ if arguments.count == 3, arguments[1] == "--verdicts", let count = Int(arguments
   var accepted = 0
   for _ in 0..<count where schema.accepts(payload.span) { accepted += 1 }
   print("\(accepted) of \(count) payloads accepted")
+} else if arguments.count > 2, arguments[1] == "--json" {
+  for folder in arguments.dropFirst(2) { try DataSet(URL(filePath: folder)).report() }
+} else if arguments.count == 4, arguments[1] == "--profile", let count = Int(arguments[3]) {
+  print("\(try DataSet(URL(filePath: arguments[2])).check(times: count)) payloads accepted")
+} else if arguments.count == 4, arguments[1] == "--explain", let count = Int(arguments[3]) {
+  print("\(try DataSet(URL(filePath: arguments[2])).explain(times: count)) payloads refused")
+} else if arguments.count == 4, arguments[1] == "--compile", let count = Int(arguments[3]) {
+  print("\(try DataSet(URL(filePath: arguments[2])).compile(times: count)) notices")
 } else {
   report()
 }

@@ -8,11 +8,24 @@ extension Compiler {
     var anchor: String?
     /// Which way its payloads go.
     var direction: Schema.Direction?
+    /// What it leads to where no resource in the scope has the anchor.
+    var first: ProgramBuilder.BlockIndex?
   }
 
   private struct TargetKey: Hashable {
     var anchor: String?
     var direction: Schema.Direction?
+  }
+
+  /// A reference as it is written, and where.
+  struct ReferenceKey: Hashable {
+    var text: String
+    var base: ResourceIndex
+
+    // Strings would be equal where only their canonical forms are.
+    static func == (left: ReferenceKey, right: ReferenceKey) -> Bool {
+      left.base == right.base && left.text.utf8.elementsEqual(right.text.utf8)
+    }
   }
 
   mutating func writeReference(
@@ -66,6 +79,14 @@ extension Compiler {
   }
 
   mutating func resolve(_ text: String, _ entry: Entry, _ place: Place) throws(SchemaError) -> Place {
+    let reference = ReferenceKey(text: text, base: place.base)
+    if let known = resolved[reference] { return known }
+    let target = try find(text, entry, place)
+    resolved[reference] = target
+    return target
+  }
+
+  private mutating func find(_ text: String, _ entry: Entry, _ place: Place) throws(SchemaError) -> Place {
     let reference = URIReference(text)
     guard let fragment = reference.decodedFragment else {
       throw error(.unresolvedReference, at: entry.origin, "'\(text)' has a fragment whose percent-encoding is broken")
@@ -144,18 +165,26 @@ extension Compiler {
   private mutating func writeDynamicCall(
     anchor: String?, first: Place?, _ entry: Entry, into block: inout ProgramBuilder.Block
   ) {
+    let target = first.map { self.block(for: $0) }
     dynamicCalls.append(
-      DynamicCall(block: current, position: block.instructions.count, anchor: anchor, direction: direction))
+      DynamicCall(
+        block: current, position: block.instructions.count, anchor: anchor, direction: direction, first: target))
+    if isStatic, let target = outermost(anchor).map({ self.block(for: $0) }) ?? target {
+      block.append(Instruction(opcode: .call, a: target.rawValue), from: entry.origin)
+      return
+    }
     var instruction = Instruction(opcode: .dynamicCall)
-    if let first {
+    if let target {
       instruction.flags |= Instruction.hasElse
-      instruction.c = self.block(for: first).rawValue
+      instruction.c = target.rawValue
     }
     block.append(instruction, from: entry.origin)
   }
 
   /// Lists for each dynamic reference the resources that have its anchor; writing these may bring in more of both.
-  mutating func writeDynamicTargets() throws(SchemaError) {
+  ///
+  /// - Returns: Whether each of them, and there are some, has but one target, whatever the scope.
+  mutating func writeDynamicTargets() throws(SchemaError) -> Bool {
     var known = -1
     while known != resources.all.count + dynamicCalls.count {
       known = resources.all.count + dynamicCalls.count
@@ -165,6 +194,14 @@ extension Compiler {
       }
       try drain()
     }
+    var haveOneTarget = !dynamicCalls.isEmpty
+    for call in dynamicCalls where haveOneTarget {
+      direction = call.direction
+      haveOneTarget =
+        outermost(call.anchor) != nil
+        || (call.first != nil && targets(of: call.anchor).allSatisfy { $0.block == call.first })
+    }
+    if isStatic { return haveOneTarget }
     var lists: [TargetKey: (start: UInt32, count: UInt32)] = [:]
     for call in dynamicCalls {
       let key = TargetKey(anchor: call.anchor, direction: call.direction)
@@ -181,22 +218,33 @@ extension Compiler {
       builder.blocks[Int(call.block.rawValue)].instructions[call.position].a = list.start
       builder.blocks[Int(call.block.rawValue)].instructions[call.position].b = list.count
     }
+    return haveOneTarget
+  }
+
+  /// What an anchor names in the resource that evaluation begins in, which is the outermost of every scope.
+  private mutating func outermost(_ anchor: String?) -> Place? {
+    guard let entryResource else { return nil }
+    return target(of: anchor, in: entryResource)
+  }
+
+  private mutating func target(of anchor: String?, in resource: ResourceIndex) -> Place? {
+    var found: (schema: JSON, pointer: JSONPointer)?
+    if let anchor {
+      if let named = resources.anchor(anchor, in: resource), named.isDynamic {
+        found = (named.schema, named.pointer)
+      }
+    } else if resources.hasRecursiveAnchor(resource) {
+      found = resources.root(of: resource)
+    }
+    guard let found else { return nil }
+    return Place(schema: found.schema, origin: origin(of: found.schema, at: found.pointer), base: resource)
   }
 
   private mutating func targets(of anchor: String?) -> [(resource: Int, block: ProgramBuilder.BlockIndex)] {
     var targets: [(resource: Int, block: ProgramBuilder.BlockIndex)] = []
     for number in resources.all {
       let resource = ResourceIndex(rawValue: number)
-      var found: (schema: JSON, pointer: JSONPointer)?
-      if let anchor {
-        if let named = resources.anchor(anchor, in: resource), named.isDynamic {
-          found = (named.schema, named.pointer)
-        }
-      } else if resources.hasRecursiveAnchor(resource) {
-        found = resources.root(of: resource)
-      }
-      guard let found else { continue }
-      let place = Place(schema: found.schema, origin: origin(of: found.schema, at: found.pointer), base: resource)
+      guard let place = target(of: anchor, in: resource) else { continue }
       targets.append((number, block(for: place)))
     }
     return targets

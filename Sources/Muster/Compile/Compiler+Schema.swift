@@ -1,12 +1,24 @@
 /// The keywords of one schema object, by what they are.
 struct SchemaKeywords {
-  private(set) var values: [Keyword: (value: JSON, origin: UInt32)] = [:]
+  private var values: [(keyword: Keyword, value: JSON, origin: UInt32)] = []
+  /// The keywords that are there: a set bit for each, as most that are asked for are not.
+  private var present: UInt64 = 0
   /// The caller's own.
   var custom: [(keyword: CustomKeyword, value: JSON, origin: UInt32)] = []
 
   subscript(keyword: Keyword) -> (value: JSON, origin: UInt32)? {
-    get { values[keyword] }
-    set { values[keyword] = newValue }
+    get {
+      guard present & 1 << UInt64(keyword.rawValue) != 0 else { return nil }
+      for entry in values where entry.keyword == keyword { return (entry.value, entry.origin) }
+      return nil
+    }
+    set {
+      values.removeAll { $0.keyword == keyword }
+      present &= ~(1 << UInt64(keyword.rawValue))
+      guard let newValue else { return }
+      values.append((keyword, newValue.value, newValue.origin))
+      present |= 1 << UInt64(keyword.rawValue)
+    }
   }
 }
 
@@ -131,12 +143,20 @@ extension Compiler {
 
   private mutating func noticeUnknown(_ name: String, _ place: Place, _ key: JSON) throws(SchemaError) {
     let origin = origin(name, below: place.origin, at: key)
-    let nearest = NearestName.of(name, among: dialect.keywordNames)
+    let nearest = nearestKeyword(name)
     let message =
       "'\(name)' is not a keyword of \(dialect.name) and checks nothing"
       + (nearest.map { "; did you mean '\($0)'?" } ?? "")
     if options.unknownKeywords == .error { throw error(.unknownKeyword, at: origin, message) }
     notice(.unknownKeyword, at: origin, message)
+  }
+
+  /// The keyword that an unknown name may be meant to be, worked out once for each name.
+  private mutating func nearestKeyword(_ name: String) -> String? {
+    if let known = nearestKeywords[dialect.name]?[name] { return known }
+    let nearest = NearestName.of(name, among: dialect.keywordNames)
+    nearestKeywords[dialect.name, default: [:]][name] = .some(nearest)
+    return nearest
   }
 
   // MARK: nullable

@@ -42,6 +42,8 @@ struct Compiler {
   private var pending: [PendingBlock] = []
   /// Which way the payloads of what is being written go, where that matters to the schemas.
   var direction: Schema.Direction?
+  /// What references have led to.
+  var resolved: [ReferenceKey: Place] = [:]
   /// Origins of places that references lead to.
   private var originOf: [PlaceKey: UInt32] = [:]
   /// The schemas being written into the current block, one inside of the other.
@@ -49,8 +51,14 @@ struct Compiler {
   /// For each block the blocks that it applies to the same value, with the origin that says so.
   var sameValueCalls: [[(block: ProgramBuilder.BlockIndex, origin: UInt32)]] = []
   private var noticed: Set<String> = []
+  /// By dialect, what unknown names may be meant to be.
+  var nearestKeywords: [String: [String: String?]] = [:]
   /// What the program is written for; where a schema turns out to ask for more, it is written anew.
   private(set) var features = SchemaIndex.Features()
+  /// Whether every dynamic reference has turned out to have one target, so that no scope need be kept.
+  private(set) var isStatic = false
+  /// The resource whose root every entry is; `nil` where they differ.
+  private(set) var entryResource: ResourceIndex?
   /// Dynamic references that wait for the list of all their targets.
   var dynamicCalls: [DynamicCall] = []
   /// Whether a mistake ends the compilation; else it is kept, and the rest is compiled.
@@ -89,8 +97,14 @@ struct Compiler {
 
   /// Compiles the schemas at some places; the program's entries are in their order.
   mutating func compile(_ places: [SchemaPlace]) throws(SchemaError) -> Program {
+    if !places.isEmpty, places.allSatisfy({ $0.uri == nil && $0.pointer.tokens.isEmpty }) {
+      entryResource = resources.resource(ofRoot: document)
+    }
+    // Outputs tell by which way a schema was reached.
+    var mayBeStatic = options.optimizes && !options.annotates
+    var isDone = false
     repeat {
-      features = resources.features
+      features = isStatic ? resources.features.subtracting(.dynamicScope) : resources.features
       // Without this an 'if' without consequences would not be evaluated.
       if !places.contains(where: { $0.direction ?? options.direction != nil }) { features.formUnion(.direction) }
       if options.annotates { features.formUnion(.evaluatedMarks) }
@@ -100,6 +114,7 @@ struct Compiler {
       blockPlaces = []
       blockOf = [:]
       originOf = [:]
+      resolved = [:]
       sameValueCalls = []
       dynamicCalls = []
       notices = []
@@ -121,8 +136,12 @@ struct Compiler {
         }
         try drain()
       }
-      try writeDynamicTargets()
-    } while !features.isSuperset(of: resources.features)
+      let wasStatic = isStatic
+      isStatic = try writeDynamicTargets() && mayBeStatic
+      if wasStatic, !isStatic { mayBeStatic = false }
+      let asked = isStatic ? resources.features.subtracting(.dynamicScope) : resources.features
+      isDone = features.isSuperset(of: asked) && wasStatic == isStatic
+    } while !isDone
     try rejectCircles()
     guard let program = builder.link() else {
       throw error(.tooLarge, at: 0, "the schema's constants are too large to hold")

@@ -95,13 +95,8 @@ extension Evaluator {
 
   // MARK: Types
 
-  /// The bits of `TypeMask` for each kind of tape word, a byte each; a number has both of its.
-  private static var typeTable: UInt64 { 0x4020_100C_0202_0100 }
-
   @inline(__always)
-  static func typeBits(ofKind kind: UInt8) -> UInt16 {
-    UInt16(truncatingIfNeeded: (typeTable >> UInt64(kind &* 8)) & 0xFF)
-  }
+  static func typeBits(ofKind kind: UInt8) -> UInt16 { TypeMask.bits(ofKind: kind) }
 
   /// Whether a value has a type of a mask, where `1.0` is an integer.
   @inline(__always)

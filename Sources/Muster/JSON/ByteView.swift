@@ -30,6 +30,14 @@
     return unsafe UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
   }
 
+  /// Eight bytes from an offset, the first one lowest.
+  ///
+  /// Precondition: `hasWord` holds there, and the offset is not negative.
+  @inline(__always)
+  func loadedWord(at offset: Int) -> UInt64 {
+    unsafe UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+  }
+
   /// Up to eight bytes from an offset, the first one lowest, zeros past `length` or the end.
   @inline(__always)
   func prefix(at offset: Int, length: Int) -> UInt64 {

@@ -225,6 +225,62 @@ extension TapeView {
     JSONNumber(bytes, from: self[index].offset, count: length(index))
   }
 
+  /// How a number compares with an integer: less, equal or more than 0; `nil` for one that is not so short.
+  ///
+  /// Exact: digits and the bound are brought to one power of ten, which either fits or decides by itself.
+  @inline(__always)
+  func order(_ index: TapeIndex, _ bound: Int64) -> Int? {
+    if let integer = shortInteger(index) { return integer < bound ? -1 : (integer > bound ? 1 : 0) }
+    return decimalOrder(index, bound)
+  }
+
+  @inline(never)
+  private func decimalOrder(_ index: TapeIndex, _ bound: Int64) -> Int? {
+    let word = self[index]
+    guard word.shortLength <= 18 else { return nil }
+    let isNegative = word.flags & TapeWord.isNegative != 0
+    var position = word.offset &+ (isNegative ? 1 : 0)
+    let end = word.offset &+ word.shortLength
+    var digits: Int64 = 0
+    var power = 0
+    var isPastPoint = false
+    while position < end, bytes[position] | 0x20 != UInt8(ascii: "e") {
+      if bytes[position] == UInt8(ascii: ".") {
+        isPastPoint = true
+      } else {
+        digits = digits &* 10 &+ Int64(bytes[position] &- UInt8(ascii: "0"))
+        if isPastPoint { power &-= 1 }
+      }
+      position &+= 1
+    }
+    if position < end {
+      position &+= 1
+      let isFraction = bytes[position] == UInt8(ascii: "-")
+      if isFraction || bytes[position] == UInt8(ascii: "+") { position &+= 1 }
+      // More digits are for the long way.
+      guard end &- position <= 3 else { return nil }
+      var exponent = 0
+      while position < end {
+        exponent = exponent &* 10 &+ Int(bytes[position] &- UInt8(ascii: "0"))
+        position &+= 1
+      }
+      power &+= isFraction ? -exponent : exponent
+    }
+    guard power >= -18, power <= 18 else { return nil }
+    if isNegative { digits = -digits }
+    var scale: Int64 = 1
+    for _ in 0..<abs(power) { scale &*= 10 }
+    // What does not fit is farther from zero than the other, which does.
+    if power > 0 {
+      let (scaled, overflows) = digits.multipliedReportingOverflow(by: scale)
+      if overflows { return digits > 0 ? 1 : -1 }
+      return scaled < bound ? -1 : (scaled > bound ? 1 : 0)
+    }
+    let (scaled, overflows) = bound.multipliedReportingOverflow(by: scale)
+    if overflows { return bound > 0 ? -1 : 1 }
+    return digits < scaled ? -1 : (digits > scaled ? 1 : 0)
+  }
+
   /// A number that is written as an integer of at most 18 characters; `nil` for any other.
   @inline(__always)
   func shortInteger(_ index: TapeIndex) -> Int64? {

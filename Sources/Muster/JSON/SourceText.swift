@@ -101,11 +101,24 @@ public struct SourceText: Sendable {
   ///
   /// - Complexity: O(*n*) in the offset.
   static func position(at offset: Int, in bytes: Span<UInt8>) -> TextPosition {
-    let offset = min(max(offset, 0), bytes.count)
+    ByteView.with(bytes) { position(at: min(max(offset, 0), bytes.count), in: $0) }
+  }
+
+  private static func position(at offset: Int, in bytes: ByteView) -> TextPosition {
     var line = 1
-    var start = 0
+    var column = 1
     var index = 0
     while index < offset {
+      if index &+ 8 <= offset {
+        // Eight bytes in which no line ends.
+        let word = bytes.word(at: index)
+        if hasNone(of: UInt8(ascii: "\n"), in: word), hasNone(of: UInt8(ascii: "\r"), in: word) {
+          let continuing = word & ~(word << 1) & 0x8080_8080_8080_8080
+          column += 8 - continuing.nonzeroBitCount
+          index += 8
+          continue
+        }
+      }
       let byte = bytes[index]
       index += 1
       let endsLine =
@@ -113,10 +126,12 @@ public struct SourceText: Sendable {
         || (byte == UInt8(ascii: "\r") && (index >= bytes.count || bytes[index] != UInt8(ascii: "\n")))
       if endsLine {
         line += 1
-        start = index
+        column = 1
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
       }
     }
-    return TextPosition(offset: offset, line: line, column: 1 + codePoints(in: bytes, from: start, to: offset))
+    return TextPosition(offset: offset, line: line, column: column)
   }
 
   /// Counts code points as the bytes that do not continue one.
@@ -128,5 +143,12 @@ public struct SourceText: Sendable {
       index += 1
     }
     return count
+  }
+
+  /// Whether a byte is none of eight.
+  private static func hasNone(of byte: UInt8, in word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let difference = word ^ (ones &* UInt64(byte))
+    return (difference &- ones) & ~difference & 0x8080_8080_8080_8080 == 0
   }
 }

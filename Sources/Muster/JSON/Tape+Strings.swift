@@ -98,15 +98,27 @@ extension TapeView {
 
   /// The value of the first member of a name in an object.
   func value(of name: String, in object: TapeIndex) -> TapeIndex? {
-    let wanted = Array(name.utf8)
     var key = firstChild(object)
     let end = end(object)
     while key < end {
       let value = next(after: key)
-      if isString(key, wanted) { return value }
+      if isString(key, name.utf8) { return value }
       key = next(after: value)
     }
     return nil
+  }
+
+  /// Whether a string stands for exactly these bytes.
+  private func isString(_ index: TapeIndex, _ wanted: String.UTF8View) -> Bool {
+    let word = self[index]
+    guard word.flags & TapeWord.hasEscape == 0 else { return isString(index, Array(wanted)) }
+    guard length(index) == wanted.count else { return false }
+    var offset = word.offset
+    for byte in wanted {
+      if bytes[offset] != byte { return false }
+      offset &+= 1
+    }
+    return true
   }
 
   /// Whether a string stands for exactly these bytes.

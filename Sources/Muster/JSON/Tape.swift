@@ -62,6 +62,14 @@ struct TapeWord: Sendable {
       | UInt64(flags) << 56 | UInt64(kind.rawValue) << 60
   }
 
+  /// A string without escapes, of ASCII, that is not long.
+  @inline(__always)
+  init(string offset: Int, length: Int) {
+    bits =
+      UInt64(truncatingIfNeeded: offset) | UInt64(truncatingIfNeeded: length) << 32
+      | UInt64(Kind.string.rawValue) << 60
+  }
+
   @inline(__always) var offset: Int { Int(truncatingIfNeeded: bits & 0xFFFF_FFFF) }
   @inline(__always) var shortLength: Int { Int(truncatingIfNeeded: (bits >> 32) & 0xFF_FFFF) }
   @inline(__always) var flags: UInt8 { UInt8(truncatingIfNeeded: (bits >> 56) & 0xF) }
@@ -69,6 +77,9 @@ struct TapeWord: Sendable {
   @inline(__always) var kind: Kind { Kind(rawValue: rawKind) ?? .null }
   @inline(__always) var isContainer: Bool { rawKind >= Kind.array.rawValue }
   @inline(__always) var isLong: Bool { shortLength == TapeWord.lengthLimit }
+
+  /// Kind, flags and short length together.
+  @inline(__always) var signature: UInt32 { UInt32(truncatingIfNeeded: bits >> 32) }
 
   // The second word of a container.
   @inline(__always) var end: Int { Int(truncatingIfNeeded: bits & 0xFFFF_FFFF) }
@@ -120,6 +131,12 @@ struct TapeIndex: Sendable, Hashable, Comparable {
     }
     return unsafe TapeWord(bits: words[index.rawValue])
   }
+
+  /// The word at an index that the reader wrote.
+  ///
+  /// It is not held to the bounds: the index lies between a container's own and its end.
+  @inline(__always)
+  func word(_ index: Int) -> TapeWord { unsafe TapeWord(bits: words[index]) }
 
   /// Lends the bytes of a string's or number's text, as written.
   @inline(__always)

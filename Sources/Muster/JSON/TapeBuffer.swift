@@ -27,6 +27,22 @@
     count &+= 1
   }
 
+  /// How many words may be written before the next `reserve`.
+  static let reserved = 4
+
+  /// Makes room for `reserved` words.
+  @inline(__always)
+  mutating func reserve() {
+    if count &+ TapeBuffer.reserved > capacity { grow() }
+  }
+
+  /// Appends one of the words that room was made for.
+  @inline(__always)
+  mutating func write(_ word: TapeWord) {
+    unsafe words[count] = word.bits
+    count &+= 1
+  }
+
   @inline(__always)
   subscript(index: Int) -> TapeWord {
     get {

@@ -26,6 +26,7 @@ struct TapeReader {
 
     var byte = nextByte(&index)
     while true {
+      tape.reserve()
       if container != TapeReader.noParent {
         let close: UInt8 = isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
         if byte == close {
@@ -75,25 +76,27 @@ struct TapeReader {
         isObject = byte == UInt8(ascii: "{")
         let parent = container
         container = tape.count
-        tape.append(TapeWord(isObject ? .object : .array, offset: index))
-        tape.append(.containerEnd(parent, count: 0))
+        tape.write(TapeWord(isObject ? .object : .array, offset: index))
+        tape.write(.containerEnd(parent, count: 0))
         count = 0
         index &+= 1
         byte = nextByte(&index)
         continue
       case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-        if let error = readNumber(&index, into: &tape) { return error }
+        var rest = index
+        if let error = readNumber(&rest, into: &tape) { return error }
+        index = rest
       case UInt8(ascii: "t"):
         guard literal(0x6575_7274, length: 4, at: index) else { return unexpected(at: index) }
-        tape.append(TapeWord(.true, offset: index))
+        tape.write(TapeWord(.true, offset: index))
         index &+= 4
       case UInt8(ascii: "f"):
         guard literal(0x6573_6C61, length: 4, at: index &+ 1) else { return unexpected(at: index) }
-        tape.append(TapeWord(.false, offset: index))
+        tape.write(TapeWord(.false, offset: index))
         index &+= 5
       case UInt8(ascii: "n"):
         guard literal(0x6C6C_756E, length: 4, at: index) else { return unexpected(at: index) }
-        tape.append(TapeWord(.null, offset: index))
+        tape.write(TapeWord(.null, offset: index))
         index &+= 4
       default:
         return unexpected(at: index)
@@ -145,11 +148,11 @@ struct TapeReader {
     let start = index
     var end = start
     while bytes.hasWord(at: end) {
-      let special = TapeReader.specials(in: bytes.word(at: end))
+      let special = TapeReader.specials(in: bytes.loadedWord(at: end))
       if special != 0 {
-        end &+= special.trailingZeroBitCount >> 3
+        end &+= special.trailingZeroBitCount &>> 3
         if bytes[end] == UInt8(ascii: "\""), end &- start < TapeWord.lengthLimit {
-          tape.append(TapeWord(.string, offset: start, length: end &- start))
+          tape.write(TapeWord(string: start, length: end &- start))
           index = end &+ 1
           return nil
         }
@@ -157,21 +160,24 @@ struct TapeReader {
       }
       end &+= 8
     }
-    return readRestOfString(&index, from: end, into: &tape)
+    // An index of its own, so that the loop's need not lie in memory.
+    var rest = index
+    let error = readRestOfString(&rest, from: end, into: &tape)
+    index = rest
+    return error
   }
 
   /// Marks in the high bit of each byte whether a string's text cannot simply go on there: a quote, a backslash, a
   /// control character or a byte above 0x7F.
   ///
-  /// Exact up to the first mark.
+  /// Exact up to the first mark: what a subtraction borrows or a high bit brings in comes after one.
   @inline(__always)
   static func specials(in word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
-    let quotes = word ^ (ones &* 0x22)
-    let backslashes = word ^ (ones &* 0x5C)
-    let controls = (word &- ones &* 0x20) & ~word
-    let matches = (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
-    return (matches | controls | word) & 0x8080_8080_8080_8080
+    // With that bit turned, a quote comes right after the control characters, and nothing else does.
+    let quotesAndControls = (word ^ ones &* 0x02) &- ones &* 0x21
+    let backslashes = (word ^ ones &* 0x5C) &- ones
+    return (quotesAndControls | backslashes | word) & 0x8080_8080_8080_8080
   }
 
   @inline(never)
@@ -204,8 +210,8 @@ struct TapeReader {
   private static func append(
     _ kind: TapeWord.Kind, flags: UInt8, offset: Int, length: Int, to tape: inout TapeBuffer
   ) {
-    tape.append(TapeWord(kind, flags: flags, offset: offset, length: length))
-    if length >= TapeWord.lengthLimit { tape.append(TapeWord(bits: UInt64(truncatingIfNeeded: length))) }
+    tape.write(TapeWord(kind, flags: flags, offset: offset, length: length))
+    if length >= TapeWord.lengthLimit { tape.write(TapeWord(bits: UInt64(truncatingIfNeeded: length))) }
   }
 
   /// RFC 8259, section 7; an escaped surrogate must be half of a pair, as strings are Unicode here (RFC 7493, 2.1).

@@ -50,6 +50,7 @@ struct ValueWording {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
+      case " "..."~": result.unicodeScalars.append(scalar)
       default:
         if scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
           || scalar.properties.generalCategory == .lineSeparator

@@ -126,6 +126,15 @@ struct TypeMask: OptionSet, Sendable, Hashable {
   static let number: TypeMask = [.integer, .fraction]
   static let all: TypeMask = [.null, .boolean, .number, .string, .array, .object]
 
+  /// The bits for each kind of tape word, a byte each; a number has both of its.
+  private static var table: UInt64 { 0x4020_100C_0202_0100 }
+
+  /// The types that a value of a tape word's kind may be of.
+  @inline(__always)
+  static func bits(ofKind kind: UInt8) -> UInt16 {
+    UInt16(truncatingIfNeeded: (table >> UInt64(kind &* 8)) & 0xFF)
+  }
+
   /// The names as JSON Schema has them, in the order of the specification's list.
   var names: [String] {
     var names: [String] = []

@@ -7,13 +7,18 @@
 /// A struct over one immutable storage: a copy is one retain.
 public struct Schema: Sendable {
   let program: Program
+  private let plan: Plan?
+  /// Where the entries of the schema's block begin in the plan.
+  private let root: UInt32
   private let pool: ScratchPool
   private let entry: Int
   /// What compiling had to say: keywords and formats that are not known, and what has no effect.
   public let notices: [Notice]
 
-  init(program: Program, pool: ScratchPool, entry: Int, notices: [Notice]) {
+  init(program: Program, plan: Plan?, root: UInt32, pool: ScratchPool, entry: Int, notices: [Notice]) {
     self.program = program
+    self.plan = plan
+    self.root = root
     self.pool = pool
     self.entry = entry
     self.notices = notices
@@ -65,6 +70,17 @@ public struct Schema: Sendable {
 
   /// Whether a payload passes.
   public func accepts(_ payload: String) -> Bool { accepts(Array(payload.utf8)) }
+
+  /// Whether a document that was read passes: the check alone.
+  ///
+  /// - Complexity: as for bytes, without the reading.
+  public func accepts(_ document: JSONDocument, limits: Limits = .init()) -> Bool {
+    pool.withScratch { scratch in
+      document.withTape { tape in
+        if case .valid = verdict(tape, limits, &scratch) { true } else { false }
+      }
+    }
+  }
 
   /// Checks a payload and explains what is wrong with it.
   ///
@@ -135,16 +151,37 @@ public struct Schema: Sendable {
 
   @inline(__always)
   private func verdict(_ bytes: ByteView, _ limits: Limits, _ scratch: inout Scratch) -> Verdict {
-    scratch.withTape(of: bytes) { tape, scratch in
-      program.withView { program in
-        var evaluator = Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: limits.steps)
-        let passes = evaluator.run(entry, &scratch)
-        switch evaluator.stop {
+    scratch.withTape(of: bytes) { tape, scratch in verdict(tape, limits, &scratch) }
+  }
+
+  @inline(__always)
+  private func verdict(_ tape: TapeView, _ limits: Limits, _ scratch: inout Scratch) -> Verdict {
+    if let plan, var run = VerdictRun(plan: plan, tape: tape, steps: limits.steps) {
+      let passes = run.run(root: root, &scratch)
+      if !run.isTooDeep {
+        switch run.stop {
         case .none: return passes ? .valid : .invalid
         case .steps: return .outOfSteps
         case .pattern: return .undecidedPattern
-        case .circle: return .circle(evaluator.circle)
+        // Only the evaluator knows the way.
+        case .circle: break
         }
+      }
+    }
+    return evaluated(tape, limits, &scratch)
+  }
+
+  /// The verdict of the evaluator: for programs without a plan, and payloads that nest too deep for one.
+  @inline(never)
+  private func evaluated(_ tape: TapeView, _ limits: Limits, _ scratch: inout Scratch) -> Verdict {
+    program.withView { program in
+      var evaluator = Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: limits.steps)
+      let passes = evaluator.run(entry, &scratch)
+      switch evaluator.stop {
+      case .none: return passes ? .valid : .invalid
+      case .steps: return .outOfSteps
+      case .pattern: return .undecidedPattern
+      case .circle: return .circle(evaluator.circle)
       }
     }
   }

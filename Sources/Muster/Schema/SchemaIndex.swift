@@ -119,29 +119,63 @@ struct SchemaIndex {
   private mutating func walk(
     _ root: JSON, at pointer: JSONPointer, within resource: ResourceIndex
   ) throws(SchemaError) {
-    var pending = [(schema: root, pointer: pointer, resource: resource)]
-    while let (schema, pointer, outer) = pending.popLast() {
+    // The way to each schema, from its end: few are ever asked for theirs.
+    var steps: [(parent: Int, token: String)] = pointer.tokens.enumerated().map { ($0.offset - 1, $0.element) }
+    var pending = [(schema: root, step: steps.count - 1, resource: resource)]
+    while let (schema, step, outer) = pending.popLast() {
       guard schema.kind == .object else { continue }
-      let resource = try enter(schema, at: pointer, within: outer)
+      let resource = saysOfItself(schema) ? try enter(schema, at: way(step, steps), within: outer) : outer
       let dialect = resources[resource.rawValue].dialect
       for member in schema.members {
-        guard let keyword = dialect.keyword(member.name) else { continue }
+        let name = member.name
+        guard let keyword = dialect.keyword(name) else { continue }
         note(keyword)
-        let place = pointer.appending(member.name)
+        guard keyword.subschemas != .none else { continue }
+        steps.append((step, name))
+        let place = steps.count - 1
         switch keyword.subschemas {
         case .none: break
         case .one: pending.append((member.value, place, resource))
         case .oneOrList where member.value.kind != .array: pending.append((member.value, place, resource))
         case .list, .oneOrList:
           for (position, item) in member.value.items.enumerated() {
-            pending.append((item, place.appending(String(position)), resource))
+            steps.append((place, String(position)))
+            pending.append((item, steps.count - 1, resource))
           }
         case .map, .mapOfSome:
           for child in member.value.members {
-            pending.append((child.value, place.appending(child.name), resource))
+            steps.append((place, child.name))
+            pending.append((child.value, steps.count - 1, resource))
           }
         }
       }
+    }
+  }
+
+  private func way(_ step: Int, _ steps: [(parent: Int, token: String)]) -> JSONPointer {
+    var tokens: [String] = []
+    var step = step
+    while step >= 0 {
+      tokens.append(steps[step].token)
+      step = steps[step].parent
+    }
+    return JSONPointer(tokens.reversed())
+  }
+
+  /// Whether a schema object has a member that may name it or its dialect: with a dollar sign, or draft 4's `id`.
+  private func saysOfItself(_ schema: JSON) -> Bool {
+    schema.document.withTape { tape in
+      var key = tape.firstChild(schema.index)
+      let end = tape.end(schema.index)
+      while key < end {
+        let word = tape[key]
+        let first = tape.bytes[word.offset]
+        if first == UInt8(ascii: "$") || first == UInt8(ascii: "i") || word.flags & TapeWord.hasEscape != 0 {
+          return true
+        }
+        key = tape.next(after: tape.next(after: key))
+      }
+      return false
     }
   }
 

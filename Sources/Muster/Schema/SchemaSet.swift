@@ -1,6 +1,7 @@
 /// Many schemas of one document, compiled into one program: what a contract holds.
 public struct SchemaSet: Sendable {
   let program: Program
+  private let plan: Plan?
   private let pool: ScratchPool
   /// What compiling had to say about all of them.
   public let notices: [Notice]
@@ -14,6 +15,7 @@ public struct SchemaSet: Sendable {
   ) throws(SchemaError) {
     var compiler = try Compiler(document, options: options)
     program = try compiler.compile(pointers.map { SchemaPlace(pointer: $0) })
+    plan = options.optimizes ? PlanBuilder.plan(of: program) : nil
     pool = ScratchPool()
     notices = compiler.notices
     if let metaschema = compiler.metaschema { try SchemaSet.check(document, against: metaschema) }
@@ -35,6 +37,7 @@ public struct SchemaSet: Sendable {
     var compiler = try Compiler(document, options: options)
     compiler.isStrict = false
     program = try compiler.compile(places)
+    plan = options.optimizes ? PlanBuilder.plan(of: program) : nil
     pool = ScratchPool()
     notices = compiler.notices
     mistakes = compiler.mistakesOfEntries
@@ -44,6 +47,7 @@ public struct SchemaSet: Sendable {
   init(unchecked document: JSONDocument, options: Schema.Options) throws(SchemaError) {
     var compiler = try Compiler(document, options: options)
     program = try compiler.compile([SchemaPlace(pointer: JSONPointer())])
+    plan = PlanBuilder.plan(of: program)
     pool = ScratchPool()
     notices = compiler.notices
   }
@@ -66,6 +70,7 @@ public struct SchemaSet: Sendable {
 
   init(program: Program) {
     self.program = program
+    plan = PlanBuilder.plan(of: program)
     pool = ScratchPool()
     notices = []
   }
@@ -76,7 +81,9 @@ public struct SchemaSet: Sendable {
   /// A schema by its order among the pointers; one that there is not accepts nothing.
   public subscript(index: Int) -> Schema {
     let entry = program.entries.indices.contains(index) ? Int(program.entries[index]) : Int.max
-    return Schema(program: program, pool: pool, entry: entry, notices: notices)
+    let root = program.entries.indices.contains(index) ? plan?.roots[index] : nil
+    return Schema(
+      program: program, plan: root == nil ? nil : plan, root: root ?? 8, pool: pool, entry: entry, notices: notices)
   }
 }
 

@@ -1,0 +1,60 @@
+import Muster
+
+/// A fixed piece of work.
+struct Case: Sendable {
+  let name: String
+  /// Makes ready what is not to be counted; what it gives does the work once and says whether it came out right.
+  let prepare: @Sendable () throws -> () -> Bool
+
+  static let all: [Case] = [
+    reading("read-token", Texts.token),
+    reading("read-unicode", Texts.unicode),
+    reading("read-numbers", Texts.numbers),
+    checking("check-token", Texts.tokenSchema, Texts.token),
+    verdict("verdict-token", Texts.tokenSchema, Texts.token),
+    verdict("refuse-token", Texts.tokenSchema, Texts.token.replacing("Z\"", with: "\""), passes: false),
+    explaining("explain-token", Texts.tokenSchema, Texts.token.replacing("Z\",\"name", with: "\",\"name")),
+    verdict("verdict-union", Texts.unionSchema, Texts.union),
+    verdict("verdict-patterns", Texts.patternSchema, Texts.patterns),
+    verdict("verdict-arrays", Texts.arraySchema, Texts.numbers),
+    verdict("verdict-formats", Texts.formatSchema, Texts.formats),
+    verdict("verdict-unevaluated", Texts.unevaluatedSchema, Texts.unevaluated),
+    compiling("compile-token", Texts.tokenSchema),
+    compiling("compile-union", Texts.unionSchema),
+  ]
+
+  private static func reading(_ name: String, _ payload: String) -> Case {
+    verdict(name, "{}", payload)
+  }
+
+  private static func verdict(_ name: String, _ schema: String, _ payload: String, passes: Bool = true) -> Case {
+    Case(name: name) {
+      let schema = try Schema(schema.utf8)
+      let payload = Array(payload.utf8)
+      return { schema.accepts(payload.span) == passes }
+    }
+  }
+
+  private static func checking(_ name: String, _ schema: String, _ payload: String) -> Case {
+    Case(name: name) {
+      let schema = try Schema(schema.utf8)
+      let document = try JSONDocument(SourceText(name: name, bytes: Array(payload.utf8)))
+      return { schema.accepts(document) }
+    }
+  }
+
+  private static func explaining(_ name: String, _ schema: String, _ payload: String) -> Case {
+    Case(name: name) {
+      let schema = try Schema(schema.utf8)
+      let payload = Array(payload.utf8)
+      return { !schema.check(payload.span).isValid }
+    }
+  }
+
+  private static func compiling(_ name: String, _ schema: String) -> Case {
+    Case(name: name) {
+      let text = Array(schema.utf8)
+      return { (try? Schema(text)) != nil }
+    }
+  }
+}

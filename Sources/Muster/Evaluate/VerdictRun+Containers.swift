@@ -1,0 +1,191 @@
+import MusterText
+
+/// Objects and arrays.
+extension VerdictRun {
+  // MARK: Objects
+
+  /// Whether an object's members pass a shape, in one pass over them.
+  @inline(never)
+  mutating func object(_ index: UInt32, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    let shape = plan.shape(index)
+    if shape.patternCount > 0 { return members(shape, object, &scratch) }
+    var cursor = object.rawValue &+ 2
+    let end = tape.end(object).rawValue
+    var seen: UInt64 = 0
+    var guess = shape.names.start
+    var next = guess
+    let last = guess &+ shape.names.count
+    while cursor < end {
+      let word = tape.word(cursor)
+      var entry = shape.additional
+      if guess < last, plan.isName(guess, word, tape.bytes) {
+        // Vendors keep an order: this is the name after the one before.
+        cursor &+= 1
+      } else {
+        let position = position(of: cursor, shape.names, &scratch)
+        cursor &+= word.isLong ? 2 : 1
+        guess = position >= 0 ? shape.names.start &+ UInt32(truncatingIfNeeded: position) : last
+      }
+      if guess < last {
+        let name = plan.name(guess)
+        entry = name.entry
+        seen |= name.required
+        guess &+= 1
+      } else {
+        guess = next
+      }
+      next = guess
+      let valueWord = tape.word(cursor)
+      let list = plan.entry(entry, kind: valueWord.rawKind)
+      if list != Plan.accept {
+        guard list != Plan.reject, run(list, TapeIndex(cursor), &scratch) else { return false }
+      }
+      cursor = self.next(after: cursor, valueWord)
+    }
+    return seen & shape.requiredMask == shape.requiredMask
+  }
+
+  /// The index after the value at an index, whose word is known.
+  @inline(__always)
+  private func next(after index: Int, _ word: TapeWord) -> Int {
+    if word.isContainer { return tape.word(index &+ 1).end }
+    return index &+ (word.isLong ? 2 : 1)
+  }
+
+  /// As `object`, with patterns for names.
+  private mutating func members(_ shape: PlanShape, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    var cursor = object.rawValue &+ 2
+    let end = tape.end(object).rawValue
+    var seen: UInt64 = 0
+    var guess = shape.names.start
+    let last = guess &+ shape.names.count
+    while cursor < end {
+      let key = TapeIndex(cursor)
+      let value = tape.next(after: key)
+      let word = tape.word(value.rawValue)
+      let position =
+        guess < last && plan.isName(guess, tape.word(cursor), tape.bytes)
+        ? Int(guess &- shape.names.start) : position(of: cursor, shape.names, &scratch)
+      if position >= 0 { guess = shape.names.start &+ UInt32(truncatingIfNeeded: position) &+ 1 }
+      cursor = next(after: value.rawValue, word)
+      var isCovered = false
+      if position >= 0 {
+        let name = plan.name(shape.names.start &+ UInt32(truncatingIfNeeded: position))
+        seen |= name.required
+        if name.entry != PlanName.undeclared {
+          isCovered = true
+          guard passes(name.entry, value, word.rawKind, &scratch) else { return false }
+        }
+      }
+      for pair in 0..<shape.patternCount {
+        let pattern = plan.list(shape.patternStart &+ pair &* 2)
+        switch search(pattern, key, &scratch) {
+        case .unmatched: continue
+        case .matched:
+          isCovered = true
+          let entry = plan.list(shape.patternStart &+ pair &* 2 &+ 1)
+          guard passes(entry, value, word.rawKind, &scratch) else { return false }
+        case .undecided:
+          stop = .pattern
+          return false
+        }
+      }
+      if !isCovered, !passes(shape.additional, value, word.rawKind, &scratch) { return false }
+    }
+    return seen & shape.requiredMask == shape.requiredMask
+  }
+
+  mutating func propertyNames(_ entry: UInt32, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    var cursor = object.rawValue &+ 2
+    let end = tape.end(object).rawValue
+    while cursor < end {
+      let key = TapeIndex(cursor)
+      guard passes(entry, key, TapeWord.Kind.string.rawValue, &scratch) else { return false }
+      cursor = tape.next(after: tape.next(after: key)).rawValue
+    }
+    return true
+  }
+
+  // MARK: Names
+
+  /// The position in a set of the name that the string at an index is; negative for none.
+  @inline(__always)
+  func position(of string: Int, _ set: PlanNameSet, _ scratch: inout Scratch) -> Int {
+    let word = tape.word(string)
+    if word.flags & TapeWord.hasEscape != 0 || word.isLong { return decodedPosition(of: string, set, &scratch) }
+    return plan.position(ofText: tape.bytes, word, set)
+  }
+
+  /// Whether the string at an index is the one name of a set.
+  @inline(__always)
+  func isName(_ string: Int, _ set: PlanNameSet, _ scratch: inout Scratch) -> Bool {
+    let word = tape.word(string)
+    if word.flags & TapeWord.hasEscape != 0 { return decodedPosition(of: string, set, &scratch) == 0 }
+    return plan.isName(set.start, word, tape.bytes)
+  }
+
+  @inline(never)
+  private func decodedPosition(of string: Int, _ set: PlanNameSet, _ scratch: inout Scratch) -> Int {
+    scratch.decode(TapeIndex(string), of: tape)
+    return scratch.withDecodedView { bytes in
+      guard bytes.count < TapeWord.lengthLimit else { return -1 }
+      var flags: UInt8 = 0
+      for offset in 0..<bytes.count where bytes[offset] >= 0x80 { flags = TapeWord.nonASCII }
+      return plan.position(ofText: bytes, TapeWord(.string, flags: flags, offset: 0, length: bytes.count), set)
+    }
+  }
+
+  // MARK: Arrays
+
+  @inline(never)
+  mutating func items(_ operation: PlanOperation, _ array: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    var cursor = array.rawValue &+ 2
+    let end = tape.end(array).rawValue
+    var skipped: Int64 = 0
+    while skipped < operation.value, cursor < end {
+      cursor = next(after: cursor, tape.word(cursor))
+      skipped &+= 1
+    }
+    while cursor < end {
+      let word = tape.word(cursor)
+      guard passes(operation.a, TapeIndex(cursor), word.rawKind, &scratch) else { return false }
+      cursor = next(after: cursor, word)
+    }
+    return true
+  }
+
+  mutating func prefixItems(_ operation: PlanOperation, _ array: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    var cursor = array.rawValue &+ 2
+    let end = tape.end(array).rawValue
+    var position: UInt32 = 0
+    while cursor < end, Int64(position) < operation.value {
+      let word = tape.word(cursor)
+      let entry = plan.list(operation.a &+ position)
+      guard passes(entry, TapeIndex(cursor), word.rawKind, &scratch) else { return false }
+      cursor = next(after: cursor, word)
+      position &+= 1
+    }
+    return true
+  }
+
+  mutating func contains(_ operation: PlanOperation, _ array: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    let least = operation.value & 0xFFFF_FFFF
+    let most = UInt32(truncatingIfNeeded: operation.value >> 32)
+    var cursor = array.rawValue &+ 2
+    let end = tape.end(array).rawValue
+    var found: Int64 = 0
+    while cursor < end {
+      let word = tape.word(cursor)
+      if passes(operation.a, TapeIndex(cursor), word.rawKind, &scratch) {
+        found &+= 1
+        if most != Instruction.unbounded {
+          if found > Int64(most) { return false }
+        } else if found >= least {
+          return true
+        }
+      }
+      cursor = next(after: cursor, word)
+    }
+    return found >= least
+  }
+}

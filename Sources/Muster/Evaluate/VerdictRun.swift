@@ -1,0 +1,212 @@
+import MusterText
+
+/// Runs a plan over a tape: nothing but the verdict.
+///
+/// Containers and branches are gone into by recursion, which is bounded: a payload that nests deeper is left to the
+/// evaluator, which keeps frames of its own.
+struct VerdictRun {
+  let plan: PlanView
+  let tape: TapeView
+  /// For what a plan leaves to the program's own instructions.
+  private let program: Program
+  /// What is left of `Limits.steps`.
+  var steps: Int
+  private var depth = 0
+  /// Why there is no verdict.
+  var stop: Evaluator<VerdictSink>.Stop = .none
+  /// Whether the payload nests too deep for this, so that what was found is no verdict.
+  private(set) var isTooDeep = false
+
+  /// How many lists may be gone into, one inside of the other.
+  private static let depthLimit = 128
+
+  @inline(__always)
+  init?(plan: Plan, tape: TapeView, steps: Int) {
+    guard let view = plan.tables.view else { return nil }
+    self.plan = view
+    self.tape = tape
+    program = plan.program
+    self.steps = steps
+  }
+
+  /// Whether the root passes the block whose entries begin at an index.
+  @inline(__always)
+  mutating func run(root entry: UInt32, _ scratch: inout Scratch) -> Bool {
+    passes(entry, TapeIndex.root, tape[.root].rawKind, &scratch)
+  }
+
+  /// Whether a value passes a block.
+  @inline(__always)
+  mutating func passes(_ entry: UInt32, _ value: TapeIndex, _ kind: UInt8, _ scratch: inout Scratch) -> Bool {
+    let list = plan.entry(entry, kind: kind)
+    if list == Plan.accept { return true }
+    if list == Plan.reject { return false }
+    return run(list, value, &scratch)
+  }
+
+  @inline(never)
+  private mutating func isStopped() -> Bool {
+    if steps < 0 { stop = .steps } else { isTooDeep = true }
+    return false
+  }
+
+  /// Whether a value passes a list.
+  @inline(never)
+  mutating func run(_ list: UInt32, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    steps &-= 1
+    guard steps >= 0, depth < VerdictRun.depthLimit else { return isStopped() }
+    depth &+= 1
+    defer { depth &-= 1 }
+    var index = list
+    while true {
+      let operation = plan.operation(index)
+      index &+= 1
+      switch operation.code {
+      case .accept: return true
+      case .reject: return false
+      case .jump: index = operation.a
+      case .call: if !run(operation.a, value, &scratch) { return false }
+      case .callBlock:
+        if !passes(operation.a, value, tape[value].rawKind, &scratch) { return false }
+      case .leaf: if !passesLeaf(operation.a, value, &scratch) { return false }
+      case .integer:
+        let isDecimal = tape.word(value.rawValue).flags & TapeWord.isDecimal != 0
+        if isDecimal, operation.flags & PlanOperation.exact != 0 || !tape.isInteger(value) { return false }
+      case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum:
+        guard let order = tape.order(value, operation.value) else {
+          if !passesLeaf(operation.a, value, &scratch) { return false }
+          continue
+        }
+        switch operation.code {
+        case .minimum: if order < 0 { return false }
+        case .maximum: if order > 0 { return false }
+        case .exclusiveMinimum: if order <= 0 { return false }
+        default: if order >= 0 { return false }
+        }
+      case .pattern:
+        let match = search(operation.a, value, &scratch)
+        if match == .undecided { stop = .pattern }
+        if match != .matched { return false }
+      case .minLength: if Int64(tape.codePointCount(value)) < operation.value { return false }
+      case .maxLength: if Int64(tape.codePointCount(value)) > operation.value { return false }
+      case .oneOfNames: if position(of: value.rawValue, plan.nameSet(operation.a), &scratch) < 0 { return false }
+      case .uuid: if !isPlainUUID(value), !passesLeaf(operation.a, value, &scratch) { return false }
+      case .dateTime: if !isPlainDateTime(value), !passesLeaf(operation.a, value, &scratch) { return false }
+      case .format: if !hasFormat(operation, value, &scratch) { return false }
+      case .minItems: if Int64(tape.count(value)) < operation.value { return false }
+      case .maxItems: if Int64(tape.count(value)) > operation.value { return false }
+      case .items: if !items(operation, value, &scratch) { return false }
+      case .prefixItems: if !prefixItems(operation, value, &scratch) { return false }
+      case .contains: if !contains(operation, value, &scratch) { return false }
+      case .object: if !object(operation.a, value, &scratch) { return false }
+      case .propertyNames: if !propertyNames(operation.a, value, &scratch) { return false }
+      case .dependent:
+        if has(name: Int(operation.value), value), !run(operation.a, value, &scratch) { return false }
+      case .anyOf: if !anyOf(operation, value, &scratch) { return false }
+      case .oneOf: if !oneOf(operation, value, &scratch) { return false }
+      case .noneOf: if !noneOf(operation, value, &scratch) { return false }
+      case .tellingAnyOf, .tellingOneOf: if !telling(operation, value, &scratch) { return false }
+      case .condition:
+        let passes = run(plan.list(operation.a), value, &scratch)
+        let next = plan.list(operation.a &+ (passes ? 1 : 2))
+        if next == Plan.reject { return false }
+        if next != Plan.accept, !run(next, value, &scratch) { return false }
+      }
+    }
+  }
+
+  @inline(never)
+  private mutating func passesLeaf(_ pc: UInt32, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    program.withView { program in
+      var evaluator = Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: steps)
+      let passes = evaluator.passes(program.instructions[pc], value, &scratch)
+      steps = evaluator.steps
+      switch evaluator.stop {
+      case .none: break
+      case .steps: stop = .steps
+      case .pattern: stop = .pattern
+      case .circle: stop = .circle
+      }
+      return passes
+    }
+  }
+
+  @inline(never)
+  private func has(name: Int, _ object: TapeIndex) -> Bool {
+    program.withView { program in
+      Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: 0).has(name: name, object)
+    }
+  }
+
+  // MARK: Unions
+
+  private mutating func anyOf(_ operation: PlanOperation, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    var branch = operation.a
+    let end = branch &+ UInt32(truncatingIfNeeded: operation.value)
+    while branch < end {
+      if run(plan.list(branch), value, &scratch) { return true }
+      branch &+= 1
+    }
+    return false
+  }
+
+  private mutating func oneOf(_ operation: PlanOperation, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    var branch = operation.a
+    let end = branch &+ UInt32(truncatingIfNeeded: operation.value)
+    var passed = 0
+    while branch < end {
+      if run(plan.list(branch), value, &scratch) {
+        passed &+= 1
+        if passed > 1 { return false }
+      }
+      branch &+= 1
+    }
+    return passed == 1
+  }
+
+  private mutating func noneOf(_ operation: PlanOperation, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    var branch = operation.a
+    let end = branch &+ UInt32(truncatingIfNeeded: operation.value)
+    while branch < end {
+      if run(plan.list(branch), value, &scratch) { return false }
+      branch &+= 1
+    }
+    return true
+  }
+
+  private mutating func telling(_ operation: PlanOperation, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    var mask = plan.candidates(candidateIndex(operation.a, value, &scratch))
+    let branches = operation.a &+ 4
+    var passed = 0
+    while mask != 0 {
+      let branch = UInt32(truncatingIfNeeded: mask.trailingZeroBitCount)
+      mask &= mask &- 1
+      if run(plan.list(branches &+ branch), value, &scratch) {
+        if operation.code == .tellingAnyOf { return true }
+        passed &+= 1
+        if passed > 1 { return false }
+      }
+    }
+    return passed == 1
+  }
+
+  /// Which candidates an object's first member of the telling name leaves.
+  @inline(__always)
+  private mutating func candidateIndex(_ header: UInt32, _ value: TapeIndex, _ scratch: inout Scratch) -> UInt32 {
+    let member = plan.nameSet(plan.list(header))
+    let start = plan.list(header &+ 2)
+    var cursor = value.rawValue &+ 2
+    let end = tape.end(value).rawValue
+    while cursor < end {
+      let found = tape.next(after: TapeIndex(cursor))
+      if isName(cursor, member, &scratch) {
+        let kind = tape.word(found.rawValue).rawKind
+        guard kind == TapeWord.Kind.string.rawValue else { return start &+ UInt32(kind) }
+        let position = position(of: found.rawValue, plan.nameSet(plan.list(header &+ 1)), &scratch)
+        return position < 0 ? start &+ UInt32(kind) : start &+ 8 &+ UInt32(truncatingIfNeeded: position)
+      }
+      cursor = tape.next(after: found).rawValue
+    }
+    return start
+  }
+}

@@ -1,0 +1,157 @@
+/// What the verdict runs: a program worked out for each kind of value.
+///
+/// A program says what a schema says, and serves explaining. A plan is made from it and says only whether a value
+/// passes: for each block and each kind of value one *list* of operations, in which whatever the kind alone decides is
+/// decided already. List 0 accepts and list 1 rejects, so that most types, and most branches of unions, cost one look
+/// into a table. A plan is never written to a file.
+final class Plan: Sendable {
+  /// What the plan was worked out from, for what it leaves to the program's own instructions.
+  let program: Program
+  /// For each schema that was asked for, where the entries of its block begin, in the order of the program's.
+  let roots: [UInt32]
+  /// The tables, laid out once; they end with the plan.
+  let tables: PlanTables
+
+  /// What a plan is made of.
+  struct Parts {
+    var operations: [PlanOperation] = [PlanOperation(.accept), PlanOperation(.reject)]
+    /// Eight for each block: by the kind of a value, as the tape has it, the list that judges it.
+    var entries: [UInt32] = []
+    var shapes: [PlanShape] = []
+    var nameSets: [PlanNameSet] = []
+    var names: [PlanName] = []
+    /// The hash tables of the name sets: a name's position plus one below, what tells its hash above.
+    var slots: [UInt32] = []
+    /// Lists of blocks and of branches.
+    var lists: [UInt32] = []
+    /// The candidates of a union by what a member is: a set bit for a branch.
+    var candidates: [UInt64] = []
+    /// The bytes of names that are longer than sixteen.
+    var text: [UInt8] = []
+    var roots: [UInt32] = []
+  }
+
+  init(_ parts: Parts, program: Program) {
+    self.program = program
+    roots = parts.roots
+    tables = PlanTables(parts, patterns: program.patterns)
+  }
+
+  static let accept: UInt32 = 0
+  static let reject: UInt32 = 1
+}
+
+/// One operation of a plan.
+///
+/// Each knows the kind of its value, as it stands in a list for that kind.
+struct PlanOperation: Sendable, BitwiseCopyable {
+  enum Code: UInt8, Sendable, BitwiseCopyable {
+    /// The list ends: the value passes.
+    case accept
+    case reject
+    /// Go on with the list `a`.
+    case jump
+    /// The value passes the list `a`.
+    case call
+    /// The value passes the block whose entries begin at `a`.
+    case callBlock
+    /// The value passes the instruction `a` of the program, a leaf.
+    case leaf
+    /// A number is an integer; flag `exact`: by how it is written.
+    case integer
+    /// A number is at least, at most, above, below `value`; `a` is the program's instruction for the numbers that
+    /// are not so short.
+    case minimum, maximum, exclusiveMinimum, exclusiveMaximum
+    /// A string matches the pattern `a`.
+    case pattern
+    /// A string has at least, at most `value` code points.
+    case minLength, maxLength
+    /// A string is of the name set `a`.
+    case oneOfNames
+    /// A string has a format; `a` is the program's instruction for texts of a rarer form.
+    case uuid, dateTime
+    /// A string has the format of code `a`, taken as `value` says.
+    case format
+    /// An array has at least, at most `value` items.
+    case minItems, maxItems
+    /// An array's items from `value` on pass the block `a`.
+    case items
+    /// An array's first items pass the `value` blocks listed from `a`.
+    case prefixItems
+    /// An array has items that pass the block `a`, from `value`'s lower half to its upper half of them.
+    case contains
+    /// An object's members pass the shape `a`.
+    case object
+    /// An object's names pass the block `a`.
+    case propertyNames
+    /// An object that has the name `value` of the program passes the list `a`.
+    case dependent
+    /// The value passes one of, exactly one of, none of `value` lists, listed from `a`.
+    case anyOf, oneOf, noneOf
+    /// As `anyOf` and `oneOf` of objects, where a member tells which of the lists come into question. In `lists` from
+    /// `a` on stand the name set of the member's name, the name set of its telling texts, where its candidates begin,
+    /// how many lists there are, and these. Candidates are those without the member, then by its kind, of which
+    /// strings are those that are not among the telling texts, then by telling text.
+    case tellingAnyOf, tellingOneOf
+    /// If the value passes the list at `a` in `lists`, it passes the second, else the third.
+    case condition
+  }
+
+  var code: Code
+  var flags: UInt8 = 0
+  var small: UInt16 = 0
+  var a: UInt32 = 0
+  var value: Int64 = 0
+
+  init(_ code: Code, a: UInt32 = 0, value: Int64 = 0, flags: UInt8 = 0) {
+    self.code = code
+    self.flags = flags
+    self.a = a
+    self.value = value
+  }
+
+  static let exact: UInt8 = 1
+}
+
+/// How an object's members are judged.
+struct PlanShape: Sendable, BitwiseCopyable {
+  var names: PlanNameSet = PlanNameSet()
+  /// Pairs of a pattern and a block in `lists`.
+  var patternStart: UInt32 = 0
+  var patternCount: UInt32 = 0
+  /// Where the entries of the block begin for members that neither a name nor a pattern covers.
+  var additional: UInt32 = 0
+  var requiredMask: UInt64 = 0
+}
+
+/// Some names with a hash table.
+struct PlanNameSet: Sendable, BitwiseCopyable {
+  var start: UInt32 = 0
+  var count: UInt32 = 0
+  var slotStart: UInt32 = 0
+  var slotMask: UInt32 = 0
+}
+
+/// A name, laid out to be compared without a branch but one.
+struct PlanName: Sendable, BitwiseCopyable {
+  /// The upper half of the tape's word for a string of this text without escapes.
+  var signature: UInt32 = 0
+  /// Where in `entries` the block of its value begins, where it is a property.
+  var entry: UInt32 = PlanName.undeclared
+  /// The first eight bytes, zeros after the end.
+  var prefix: UInt64 = 0
+  /// The last eight bytes; of a shorter name what `prefix` is.
+  var suffix: UInt64 = 0
+  /// Which bits of eight bytes belong to the name.
+  var mask: UInt64 = 0
+  /// Its bit in the shape's `requiredMask`, or none.
+  var required: UInt64 = 0
+  var textStart: UInt32 = 0
+  /// In a set of strings, the string's number: equal strings share it.
+  var number: UInt32 = 0
+
+  var length: Int { Int(signature & 0xFF_FFFF) }
+
+  /// A name that is only required: its values are judged as those without a name.
+  static let undeclared = UInt32.max
+}
