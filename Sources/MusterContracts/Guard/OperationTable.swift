@@ -16,25 +16,25 @@ final class OperationTable: Sendable {
   }
 
   private let entries: [Entry]
-  private let byName: [String: Int]
+  private let byName: [String: Entry]
   /// Made when a URL is first asked for: an SDK that names its operations never pays for it.
   private let routes = SetOnceReference<RouteTable>()
 
   init(_ contract: Contract) {
     entries = contract.operations.map(Entry.init)
-    var byName: [String: Int] = [:]
+    var byName: [String: Entry] = [:]
     var ambiguous: [String] = []
-    for (index, entry) in entries.enumerated() {
-      byName[entry.reference] = index
+    for entry in entries {
+      byName[entry.reference] = entry
       guard let id = entry.operation.id else { continue }
-      if byName.updateValue(index, forKey: id) != nil { ambiguous.append(id) }
+      if byName.updateValue(entry, forKey: id) != nil { ambiguous.append(id) }
     }
     for id in ambiguous { byName[id] = nil }
     self.byName = byName
   }
 
   /// The operation of an `operationId`, or of a method and path template; `nil` where there is none, or are several.
-  func entry(named name: String) -> Entry? { byName[name].map { entries[$0] } }
+  func entry(named name: String) -> Entry? { byName[name] }
 
   /// The operation that a method and a URL belong to.
   func entry(method: String, url: String) -> Entry? {

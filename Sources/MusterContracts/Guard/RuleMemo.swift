@@ -12,6 +12,8 @@ final class RuleMemo: Sendable {
     let status: Int
     let media: String?
     let rule: BodyRule
+    /// The schema, where a body that passes it passes: a rule that is copied on every call costs more than its use.
+    private let plainSchema: Schema?
     /// Whether a check once took longer than its budget, so that steps are counted from then on.
     let isSlow = Atomic<Bool>(false)
     fileprivate let next = SetOnceReference<Entry>()
@@ -21,7 +23,12 @@ final class RuleMemo: Sendable {
       self.status = status
       self.media = media
       self.rule = rule
+      plainSchema = rule.notices.isEmpty ? rule.schema : nil
     }
+
+    /// Whether the schema alone decides about a body, and it passes.
+    @inline(__always)
+    func accepts(_ body: Span<UInt8>) -> Bool { plainSchema?.accepts(body) ?? false }
   }
 
   private static let capacity = 16
@@ -32,8 +39,18 @@ final class RuleMemo: Sendable {
   /// The rule for a body; the status of a request is 0.
   ///
   /// - Throws: ``ContractError/Code/malformed`` where the contract's program cannot be trusted.
+  @inline(__always)
   func entry(
     _ side: BodyRule.Side, status: Int, media: String?, of operation: Operation
+  ) throws(ContractError) -> Entry {
+    // Nearly always it is the first one, which is not worth a walk.
+    if let entry = first.load(), entry.status == status, entry.side == side, entry.media == media { return entry }
+    return try found(side, status, media, operation)
+  }
+
+  @inline(never)
+  private func found(
+    _ side: BodyRule.Side, _ status: Int, _ media: String?, _ operation: Operation
   ) throws(ContractError) -> Entry {
     var last = first.load()
     var count = 0
