@@ -6,7 +6,8 @@ extension ExchangeReader {
   /// `content.text` is the body after content codings were undone, whatever the header fields say, and base64 only where
   /// `encoding` says so. A status of 0 or below means that there was no response.
   func exchange(har entry: JSON) throws(Mistake) -> Exchange {
-    guard let request = entry["request"], let method = request["method"]?.string, let url = request["url"]?.string
+    guard let request = entry["request"], let method = request["method"]?.string.map(ExchangeReader.method),
+      let url = request["url"]?.string
     else { throw Mistake(reason: "it has no 'request' with 'method' and 'url'") }
     let response = entry["response"]
     let status = response?["status"]?.integer ?? 0

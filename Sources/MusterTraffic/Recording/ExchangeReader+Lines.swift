@@ -22,7 +22,7 @@ extension ExchangeReader {
     let request = LineSide(root, objects: ["request", "req", "httpRequest"], prefix: "request", isBare: true)
     let response = LineSide(
       root, objects: ["response", "res", "resp", "httpResponse"], prefix: "response", isBare: false)
-    guard let method = request.string(["method", "verb"]) else {
+    guard let method = request.string(["method", "verb"]).map(ExchangeReader.method) else {
       throw Mistake(reason: "it has no request with a 'method'")
     }
     guard let url = request.string(["url", "uri", "target", "path"]) else {

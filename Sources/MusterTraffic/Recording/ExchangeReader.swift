@@ -40,6 +40,12 @@ struct ExchangeReader {
 
   // MARK: What both forms share
 
+  /// A method as it was sent: methods are case-sensitive (RFC 9110, section 9.1), but loggers like to write them small.
+  static func method(_ text: String) -> String {
+    guard text.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else { return text }
+    return String(decoding: text.utf8.map { $0 & 0xDF }, as: UTF8.self)
+  }
+
   /// Header fields: a list of names and values, or an object of values or lists of values.
   func headers(_ json: JSON?) -> HeaderFields {
     var fields = HeaderFields()

@@ -15,7 +15,7 @@ struct LineCase: CustomTestStringConvertible, Sendable {
   static let all: [LineCase] = [
     LineCase(
       line: #"{"request":{"method":"GET","url":"/v2/items/1"},"response":{"status":200,"body":"{\"id\":1}"}}"#),
-    LineCase(line: #"{"req":{"method":"GET","url":"/v2/items/1"},"res":{"statusCode":200,"body":{"id":1}}}"#),
+    LineCase(line: #"{"req":{"method":"get","url":"/v2/items/1"},"res":{"statusCode":200,"body":{"id":1}}}"#),
     LineCase(
       line: #"{"httpRequest":{"method":"GET","path":"/v2/items/1"},"httpResponse":{"status":"200","json":{"id":1}}}"#),
     LineCase(
