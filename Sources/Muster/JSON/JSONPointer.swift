@@ -54,11 +54,22 @@ public struct JSONPointer: Sendable, Hashable {
 extension JSONPointer: CustomStringConvertible {
   /// The string form.
   public var description: String {
-    var result = ""
-    for token in tokens {
-      result += "/"
-      result += JSONPointer.escape(token)
+    guard !tokens.isEmpty else { return "" }
+    var text: [UInt8] = []
+    text.reserveCapacity(tokens.reduce(0) { $0 + $1.utf8.count + 2 })
+    for token in tokens { JSONPointer.write(token, into: &text) }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends a slash and a token as the string form writes it.
+  static func write(_ token: String, into text: inout [UInt8]) {
+    text.append(UInt8(ascii: "/"))
+    for byte in token.utf8 {
+      switch byte {
+      case UInt8(ascii: "~"): text.append(contentsOf: [UInt8(ascii: "~"), UInt8(ascii: "0")])
+      case UInt8(ascii: "/"): text.append(contentsOf: [UInt8(ascii: "~"), UInt8(ascii: "1")])
+      default: text.append(byte)
+      }
     }
-    return result
   }
 }

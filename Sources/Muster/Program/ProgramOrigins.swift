@@ -35,17 +35,24 @@ struct ProgramOrigins: Sendable {
   func location(_ index: UInt32) -> SchemaLocation? {
     guard Int(index) < origins.count else { return nil }
     let origin = origins[Int(index)]
-    var path: [String] = []
+    var path: [Int] = []
+    var length = 0
     var current = index
     while Int(current) < origins.count {
       let step = origins[Int(current)]
       if step.parent >= current { break }
-      path.append(Int(step.token) < tokens.count ? tokens[Int(step.token)] : "")
+      path.append(Int(step.token))
+      length += Int(step.token) < tokens.count ? tokens[Int(step.token)].utf8.count + 2 : 1
       current = step.parent
+    }
+    var pointer: [UInt8] = []
+    pointer.reserveCapacity(length)
+    for token in path.reversed() {
+      JSONPointer.write(token < tokens.count ? tokens[token] : "", into: &pointer)
     }
     return SchemaLocation(
       source: Int(origin.source) < sources.count ? sources[Int(origin.source)] : "",
-      pointer: JSONPointer(path.reversed()).description, line: Int(origin.line), column: Int(origin.column))
+      pointer: String(decoding: pointer, as: UTF8.self), line: Int(origin.line), column: Int(origin.column))
   }
 
   /// The last token of an origin's pointer: the keyword's name.
