@@ -71,7 +71,8 @@ struct FindingCollector: Sendable {
   ///
   /// - Parameter body: The body that it is about.
   mutating func add(_ remark: Remark, severity: Severity, context: Context, body: MessageBody?) {
-    let pattern = remark.instance.map { PointerPattern.of($0, secretKeys: remark.secretKeys) }
+    let secretKeys = remark.secretKeys
+    let pattern = remark.instance.map { PointerPattern.of($0, secretKeys: secretKeys) }
     let fingerprint = Fingerprint([
       remark.rule.id, context.vendor, context.operation, remark.side?.rawValue, remark.status.map { String($0) },
       remark.parameter, remark.keyword, pattern, remark.schema?.pointer, remark.detail,
@@ -83,13 +84,14 @@ struct FindingCollector: Sendable {
     guard let record = records[fingerprint] else {
       records[fingerprint] = Record(
         severity: severity, vendor: context.vendor, operation: context.operation, operationID: context.operationID,
-        pattern: pattern, count: 1, shown: [FindingCollector.shown(remark, context, body)])
+        pattern: pattern, count: 1, shown: [FindingCollector.shown(remark, secretKeys, context, body)])
       pruneIfNeeded()
       return
     }
     records[fingerprint]?.count += 1
     guard FindingCollector.isWorthShowing(remark, context, in: record.shown) else { return }
-    let shown = FindingCollector.insert(FindingCollector.shown(remark, context, body), into: record.shown)
+    let shown = FindingCollector.insert(
+      FindingCollector.shown(remark, secretKeys, context, body), into: record.shown)
     records[fingerprint]?.shown = shown
   }
 
@@ -113,14 +115,15 @@ struct FindingCollector: Sendable {
     return Array(shown.prefix(sampleLimit))
   }
 
-  private static func shown(_ remark: Remark, _ context: Context, _ body: MessageBody?) -> Shown {
+  private static func shown(
+    _ remark: Remark, _ secretKeys: Set<String>, _ context: Context, _ body: MessageBody?
+  ) -> Shown {
     let excerpt = body?.bytes.flatMap { bytes in
       remark.instance.flatMap {
-        Excerpt(
-          of: bytes, at: $0, keyword: remark.keyword, message: remark.message, secretKeys: remark.secretKeys)
+        Excerpt(of: bytes, at: $0, keyword: remark.keyword, message: remark.message, secretKeys: secretKeys)
       }
     }
-    let redacted = remark.redacted
+    let redacted = remark.redacted(secretKeys)
     let offset = remark.payloadPosition?.offset
     let position = offset.flatMap { body?.origin?.position(of: $0) } ?? body?.origin?.position
     return Shown(

@@ -5,7 +5,6 @@ import Muster
 /// Only brackets, strings and escapes are followed, and names at the two outer levels; each item is then read for
 /// itself, so that a mistake inside of one spoils no other.
 struct HARScanner: Sendable {
-  private let limit: Int
   private var structure = StructureScan()
   private var tracker = PositionTracker()
 
@@ -18,14 +17,13 @@ struct HARScanner: Sendable {
   private var hasEntries = false
   private var isClosed = false
 
-  private var item: [UInt8] = []
+  private var item: BoundedText
   private var itemStart: TextPosition?
-  private var isOversized = false
 
   private static let entriesDepth = 3
 
   init(limit: Int) {
-    self.limit = max(1, limit)
+    item = BoundedText(limit: limit)
   }
 
   /// Takes the next bytes; gives the items that end in them.
@@ -37,7 +35,7 @@ struct HARScanner: Sendable {
     while index < bytes.count {
       if itemStart != nil {
         let end = endOfItem(in: bytes, from: index)
-        take(chunk, from: index, to: end.index)
+        item.take(chunk, from: index, to: end.index)
         index = end.index
         if end.isEnd { entries.append(finishItem()) }
         continue
@@ -97,22 +95,11 @@ struct HARScanner: Sendable {
     return (index, false)
   }
 
-  private mutating func take(_ chunk: ArraySlice<UInt8>, from: Int, to: Int) {
-    guard from < to, !isOversized else { return }
-    guard item.count + (to - from) <= limit else {
-      isOversized = true
-      item = []
-      return
-    }
-    item.append(contentsOf: chunk[(chunk.startIndex + from)..<(chunk.startIndex + to)])
-  }
-
   private mutating func finishItem() -> ScannedEntry {
     let start = itemStart ?? tracker.position
-    let content: RecordingEntry.Content = isOversized ? .oversized(limit: limit) : .exchange(item)
+    let content: RecordingEntry.Content = item.isOversized ? item.oversized : .exchange(item.bytes)
     itemStart = nil
-    isOversized = false
-    item = []
+    item.clear(keepingCapacity: false)
     return ScannedEntry(content: content, start: start)
   }
 

@@ -2,15 +2,13 @@ import Muster
 
 /// Finds the lines of a recording that has one exchange a line.
 struct LineScanner: Sendable {
-  private let limit: Int
-  private var line: [UInt8] = []
-  private var isOversized = false
+  private var line: BoundedText
   private var tracker = PositionTracker()
   private var start = PositionTracker().position
   private var isAtStart = true
 
   init(limit: Int) {
-    self.limit = max(1, limit)
+    line = BoundedText(limit: limit)
   }
 
   /// Takes the next bytes; gives the lines that end in them.
@@ -21,7 +19,7 @@ struct LineScanner: Sendable {
     while index < bytes.count {
       var end = index
       while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-      take(chunk, from: index, to: end)
+      line.take(chunk, from: index, to: end)
       let isEnded = end < bytes.count
       tracker.advance(over: bytes, from: index, to: isEnded ? end + 1 : end)
       if isEnded {
@@ -36,24 +34,13 @@ struct LineScanner: Sendable {
   /// Gives the last line, if it has no end.
   mutating func finish() -> [ScannedEntry] { entry(isLast: true).map { [$0] } ?? [] }
 
-  private mutating func take(_ chunk: ArraySlice<UInt8>, from: Int, to: Int) {
-    guard from < to, !isOversized else { return }
-    guard line.count + (to - from) <= limit else {
-      isOversized = true
-      line = []
-      return
-    }
-    line.append(contentsOf: chunk[(chunk.startIndex + from)..<(chunk.startIndex + to)])
-  }
-
   private mutating func entry(isLast: Bool) -> ScannedEntry? {
     defer {
-      line.removeAll(keepingCapacity: line.count < 1 << 16)
-      isOversized = false
+      line.clear(keepingCapacity: line.bytes.count < 1 << 16)
       isAtStart = false
     }
-    if isOversized { return ScannedEntry(content: .oversized(limit: limit), start: start) }
-    var text = line
+    if line.isOversized { return ScannedEntry(content: line.oversized, start: start) }
+    var text = line.bytes
     var place = start
     if isAtStart, text.starts(with: [0xEF, 0xBB, 0xBF]) {
       text.removeFirst(3)

@@ -2,10 +2,11 @@ import Muster
 
 extension Remark {
   /// The remark without what may be a secret by its shape; what is one by its name was never in it.
-  var redacted: Remark {
+  ///
+  /// - Parameter secrets: The remark's `secretKeys`.
+  func redacted(_ secrets: Set<String>) -> Remark {
     var remark = self
     if let instance {
-      let secrets = secretKeys
       let shown = instance.tokens.map { secrets.contains($0) ? Presentable.omission : Presentable.name($0) }
       for (token, name) in zip(instance.tokens, shown) where token != name {
         // A short key may occur in any word; messages have names in quotes.
