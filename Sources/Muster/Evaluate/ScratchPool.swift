@@ -1,28 +1,56 @@
 import Synchronization
 
-/// Keeps the scratch of the last check for the next one, without a lock: one place, taken and given back atomically.
+/// Keeps the scratches of checks for the next ones, without a lock: a few places, each taken and given back atomically.
 ///
-/// Threads that find it empty work in a scratch of their own, which is dropped where the place is taken again. One of
-/// the few places with unsafe pointers: a scratch is large, and would be moved in and out of an object at every check.
-/// An address is in the place or in the hands of one call, never both, so that it is used by one and freed once.
+/// Whoever finds a place taken tries the next one; whoever finds all of them taken works in a scratch that is dropped
+/// afterwards. One of the few places with unsafe pointers: a scratch is large, and would be moved in and out of an object
+/// at every check. A place holds the address of a scratch, or 0 before there is one, and says by the lowest bit that
+/// a call has it: only that call may use the scratch and write the place.
 final class ScratchPool: Sendable {
-  /// The address of a scratch; 0 for none.
-  private let place = Atomic<UInt>(0)
+  private let first = Atomic<UInt>(0)
+  private let others = [8 of Atomic<UInt>](initializingWith: { output in
+    while !output.isFull { output.append(Atomic<UInt>(0)) }
+  })
+
+  private static let isTaken: UInt = 1
 
   deinit {
-    ScratchPool.free(place.load(ordering: .acquiring))
+    ScratchPool.free(first.load(ordering: .acquiring))
+    for index in others.indices { ScratchPool.free(others[index].load(ordering: .acquiring)) }
   }
 
   /// Runs `body` with a scratch that nobody else has.
   @inline(__always)
   func withScratch<Result>(_ body: (inout Scratch) -> Result) -> Result {
-    let pointer =
-      unsafe UnsafeMutablePointer<Scratch>(bitPattern: place.exchange(0, ordering: .acquiring))
-      ?? ScratchPool.make()
+    let address = first.load(ordering: .relaxed)
+    guard ScratchPool.take(first, address) else { return withOtherScratch(body) }
+    return ScratchPool.run(first, address, body)
+  }
+
+  @inline(never)
+  private func withOtherScratch<Result>(_ body: (inout Scratch) -> Result) -> Result {
+    for index in others.indices {
+      let address = others[index].load(ordering: .relaxed)
+      if ScratchPool.take(others[index], address) { return ScratchPool.run(others[index], address, body) }
+    }
+    var scratch = Scratch()
+    return body(&scratch)
+  }
+
+  @inline(__always)
+  private static func take(_ place: borrowing Atomic<UInt>, _ address: UInt) -> Bool {
+    address & isTaken == 0
+      && place.compareExchange(expected: address, desired: address | isTaken, ordering: .acquiring).exchanged
+  }
+
+  @inline(__always)
+  private static func run<Result>(
+    _ place: borrowing Atomic<UInt>, _ address: UInt, _ body: (inout Scratch) -> Result
+  ) -> Result {
+    let pointer = unsafe UnsafeMutablePointer<Scratch>(bitPattern: address) ?? make()
     let result = unsafe body(&pointer.pointee)
     unsafe pointer.pointee.shrink()
-    let displaced = place.exchange(UInt(bitPattern: pointer), ordering: .releasing)
-    if displaced != 0 { ScratchPool.free(displaced) }
+    place.store(UInt(bitPattern: pointer), ordering: .releasing)
     return result
   }
 

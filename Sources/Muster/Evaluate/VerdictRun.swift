@@ -4,11 +4,11 @@ import MusterText
 ///
 /// Containers and branches are gone into by recursion, which is bounded: a payload that nests deeper is left to the
 /// evaluator, which keeps frames of its own.
-struct VerdictRun {
+@safe struct VerdictRun {
   let plan: PlanView
   let tape: TapeView
-  /// For what a plan leaves to the program's own instructions.
-  private let program: Program
+  /// For what a plan leaves to the program's own instructions. The plan holds it for as long as a run lasts.
+  private let program: Unmanaged<Program>
   /// What is left of `Limits.steps`.
   var steps: Int
   private var depth = 0
@@ -25,7 +25,7 @@ struct VerdictRun {
     guard let view = plan.tables.view else { return nil }
     self.plan = view
     self.tape = tape
-    program = plan.program
+    unsafe program = Unmanaged.passUnretained(plan.program)
     self.steps = steps
   }
 
@@ -117,7 +117,7 @@ struct VerdictRun {
 
   @inline(never)
   private mutating func passesLeaf(_ pc: UInt32, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
-    program.withView { program in
+    unsafe program._withUnsafeGuaranteedRef { $0 }.withView { program in
       var evaluator = Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: steps)
       let passes = evaluator.passes(program.instructions[pc], value, &scratch)
       steps = evaluator.steps
@@ -133,7 +133,7 @@ struct VerdictRun {
 
   @inline(never)
   private func has(name: Int, _ object: TapeIndex) -> Bool {
-    program.withView { program in
+    unsafe program._withUnsafeGuaranteedRef { $0 }.withView { program in
       Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: 0).has(name: name, object)
     }
   }

@@ -38,6 +38,20 @@
     unsafe UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
   }
 
+  /// The byte at an offset.
+  ///
+  /// Precondition: it lies in the text.
+  @inline(__always)
+  func loadedByte(at offset: Int) -> UInt8 { unsafe base[offset] }
+
+  /// As many bytes from an offset as a type has.
+  ///
+  /// Precondition: they lie in the text.
+  @inline(__always)
+  func loadedVector<Vector: BitwiseCopyable>(at offset: Int, as type: Vector.Type) -> Vector {
+    unsafe UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: type)
+  }
+
   /// Up to eight bytes from an offset, the first one lowest, zeros past `length` or the end.
   @inline(__always)
   func prefix(at offset: Int, length: Int) -> UInt64 {

@@ -62,12 +62,11 @@ struct TapeWord: Sendable {
       | UInt64(flags) << 56 | UInt64(kind.rawValue) << 60
   }
 
-  /// A string without escapes, of ASCII, that is not long.
+  /// A scalar without flags that is not long: a string without escapes, of ASCII, or a whole number without a sign.
   @inline(__always)
-  init(string offset: Int, length: Int) {
+  init(_ kind: Kind, plainText offset: Int, length: Int) {
     bits =
-      UInt64(truncatingIfNeeded: offset) | UInt64(truncatingIfNeeded: length) << 32
-      | UInt64(Kind.string.rawValue) << 60
+      UInt64(truncatingIfNeeded: offset) | UInt64(truncatingIfNeeded: length) << 32 | UInt64(kind.rawValue) << 60
   }
 
   @inline(__always) var offset: Int { Int(truncatingIfNeeded: bits & 0xFFFF_FFFF) }

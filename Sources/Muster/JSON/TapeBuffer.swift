@@ -1,10 +1,11 @@
 /// The memory that a tape is written to, kept from one payload to the next.
 ///
 /// One of the few places with unsafe pointers: growing an array checks for uniqueness at every word. `count` never
-/// exceeds `capacity`, and every access is held to `count`.
+/// exceeds `capacity`.
 @safe struct TapeBuffer: ~Copyable {
   private var words: UnsafeMutablePointer<UInt64>
-  private var capacity: Int
+  /// How many words there is room for.
+  private(set) var capacity: Int
   private(set) var count = 0
 
   init() {
@@ -20,39 +21,21 @@
     count = 0
   }
 
+  /// Where the next words go; `take` says that they were written.
   @inline(__always)
-  mutating func append(_ word: TapeWord) {
-    if count == capacity { grow() }
-    unsafe words[count] = word.bits
-    count &+= 1
+  var cursor: TapeCursor { unsafe TapeCursor(words: words, count: count, limit: capacity &- TapeCursor.reserved) }
+
+  @inline(__always)
+  mutating func take(_ cursor: TapeCursor) {
+    count = cursor.count
   }
 
-  /// How many words may be written before the next `reserve`.
-  static let reserved = 4
-
-  /// Makes room for `reserved` words.
-  @inline(__always)
-  mutating func reserve() {
-    if count &+ TapeBuffer.reserved > capacity { grow() }
-  }
-
-  /// Appends one of the words that room was made for.
-  @inline(__always)
-  mutating func write(_ word: TapeWord) {
-    unsafe words[count] = word.bits
-    count &+= 1
-  }
-
-  @inline(__always)
-  subscript(index: Int) -> TapeWord {
-    get {
-      guard UInt(bitPattern: index) < UInt(bitPattern: count) else { return TapeWord(bits: 0) }
-      return unsafe TapeWord(bits: words[index])
-    }
-    set {
-      guard UInt(bitPattern: index) < UInt(bitPattern: count) else { return }
-      unsafe words[index] = newValue.bits
-    }
+  /// Makes room for more than was written.
+  @inline(never)
+  mutating func grown(_ cursor: TapeCursor) -> TapeCursor {
+    count = cursor.count
+    grow()
+    return self.cursor
   }
 
   @inline(never)
@@ -75,5 +58,79 @@
   /// A copy of the tape.
   func copy() -> [UInt64] {
     unsafe [UInt64](UnsafeBufferPointer(start: words, count: count))
+  }
+}
+
+/// The end of a tape that is being written, in registers.
+///
+/// One of the few places with unsafe pointers, for what `TapeBuffer` says. The reader asks whether it `isFull` before
+/// it writes an element, which takes at most `reserved` words, and goes back only to containers that it wrote.
+@safe struct TapeCursor {
+  private let words: UnsafeMutablePointer<UInt64>
+  private(set) var count: Int
+  private let limit: Int
+
+  /// The words of a key and a value, each with a second one.
+  static let reserved = 4
+
+  @inline(__always)
+  fileprivate init(words: UnsafeMutablePointer<UInt64>, count: Int, limit: Int) {
+    unsafe self.words = unsafe words
+    self.count = count
+    self.limit = limit
+  }
+
+  /// Whether an element might not find room.
+  @inline(__always)
+  var isFull: Bool { count > limit }
+
+  @inline(__always)
+  mutating func write(_ word: TapeWord) {
+    unsafe words[count] = word.bits
+    count &+= 1
+  }
+
+  /// Writes a scalar of any length.
+  @inline(__always)
+  mutating func write(_ scalar: TapeReader.Scalar) {
+    write(scalar.word)
+    if scalar.word.isLong {
+      unsafe words[count] = UInt64(truncatingIfNeeded: scalar.length)
+      count &+= 1
+    }
+  }
+
+  /// Opens a container, and gives its index.
+  @inline(__always)
+  mutating func open(_ kind: TapeWord.Kind, offset: Int, parent: Int) -> Int {
+    let container = count
+    unsafe words[count] = TapeWord(kind, offset: offset).bits
+    unsafe words[count &+ 1] = TapeWord.containerEnd(parent, count: 0).bits
+    count &+= 2
+    return container
+  }
+
+  /// Notes how many children an open container has so far, beside its parent.
+  @inline(__always)
+  func setCount(_ children: Int, ofContainer container: Int) {
+    let parent = unsafe TapeWord(bits: words[container &+ 1]).end
+    unsafe words[container &+ 1] = TapeWord.containerEnd(parent, count: children).bits
+  }
+
+  /// How many children were noted for an open container.
+  @inline(__always)
+  func count(ofContainer container: Int) -> Int { unsafe TapeWord(bits: words[container &+ 1]).count }
+
+  @inline(__always)
+  func isObject(_ container: Int) -> Bool {
+    unsafe TapeWord(bits: words[container]).rawKind == TapeWord.Kind.object.rawValue
+  }
+
+  /// Ends a container here, and gives its parent.
+  @inline(__always)
+  func close(_ container: Int, count children: Int) -> Int {
+    let parent = unsafe TapeWord(bits: words[container &+ 1]).end
+    unsafe words[container &+ 1] = TapeWord.containerEnd(count, count: children).bits
+    return parent
   }
 }

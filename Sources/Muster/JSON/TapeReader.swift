@@ -18,111 +18,108 @@ struct TapeReader {
     guard bytes.count <= min(limits.bytes, Limits.addressableBytes) else { return TapeError(code: .size, offset: 0) }
     if bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { return TapeError(code: .byteOrderMark, offset: 0) }
 
-    var index = 0
-    var depth = 0
+    var index = endOfSpace(from: 0)
+    var byte = bytes[index]
+    guard byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") else { return readScalar(at: index, into: &tape) }
+    var cursor = tape.cursor
+    var scanner = PlainTextScanner()
+    var levels = limits.depth  // how many containers more may be opened
     var container = TapeReader.noParent  // the innermost open container
-    var isObject = false
+    var close: UInt8 = 0  // what ends it
     var count = 0  // its children so far
 
-    var byte = nextByte(&index)
     while true {
-      tape.reserve()
-      if container != TapeReader.noParent {
-        let close: UInt8 = isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
-        if byte == close {
-          // Never right after a comma: what follows one is taken in the same turn.
-          index &+= 1
-          depth &-= 1
-          let parent = tape[container &+ 1].end
-          tape[container &+ 1] = .containerEnd(tape.count, count: count)
-          container = parent
-          if container == TapeReader.noParent {
-            byte = nextByte(&index)
-            return index < bytes.count ? TapeError(code: .trailingText, offset: index) : nil
-          }
-          isObject = tape[container].rawKind == TapeWord.Kind.object.rawValue
-          count = tape[container &+ 1].count
-          byte = nextByte(&index)
-          continue
+      // At a value, in an object at its key.
+      if cursor.isFull { cursor = tape.grown(cursor) }
+      if close == UInt8(ascii: "}") {
+        guard byte == UInt8(ascii: "\"") else { return unexpected(at: index) }
+        guard readString(&index, &scanner, &cursor) else { return error(inStringAt: index) }
+        byte = bytes[index]
+        if byte != UInt8(ascii: ":") {
+          index = endOfSpace(from: index)
+          guard bytes[index] == UInt8(ascii: ":") else { return unexpected(at: index) }
         }
-        if count > 0 {
-          guard byte == UInt8(ascii: ",") else { return unexpected(at: index) }
-          index &+= 1
-          byte = nextByte(&index)
-        }
-        count &+= 1
-        if isObject {
-          guard byte == UInt8(ascii: "\"") else { return unexpected(at: index) }
-          index &+= 1
-          if let error = readString(&index, into: &tape) { return error }
-          byte = nextByte(&index)
-          guard byte == UInt8(ascii: ":") else { return unexpected(at: index) }
-          index &+= 1
-          byte = nextByte(&index)
-        }
-      }
-
-      switch byte {
-      case UInt8(ascii: "\""):
-        index &+= 1
-        if let error = readString(&index, into: &tape) { return error }
-      case UInt8(ascii: "{"), UInt8(ascii: "["):
-        depth &+= 1
-        guard depth <= limits.depth else { return TapeError(code: .depth, offset: index) }
-        if container != TapeReader.noParent {
-          let parent = tape[container &+ 1].end
-          tape[container &+ 1] = .containerEnd(parent, count: count)
-        }
-        isObject = byte == UInt8(ascii: "{")
-        let parent = container
-        container = tape.count
-        tape.write(TapeWord(isObject ? .object : .array, offset: index))
-        tape.write(.containerEnd(parent, count: 0))
-        count = 0
         index &+= 1
         byte = nextByte(&index)
-        continue
-      case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-        var rest = index
-        if let error = readNumber(&rest, into: &tape) { return error }
-        index = rest
-      case UInt8(ascii: "t"):
-        guard literal(0x6575_7274, length: 4, at: index) else { return unexpected(at: index) }
-        tape.write(TapeWord(.true, offset: index))
-        index &+= 4
-      case UInt8(ascii: "f"):
-        guard literal(0x6573_6C61, length: 4, at: index &+ 1) else { return unexpected(at: index) }
-        tape.write(TapeWord(.false, offset: index))
-        index &+= 5
-      case UInt8(ascii: "n"):
-        guard literal(0x6C6C_756E, length: 4, at: index) else { return unexpected(at: index) }
-        tape.write(TapeWord(.null, offset: index))
-        index &+= 4
-      default:
-        return unexpected(at: index)
       }
+      if byte == UInt8(ascii: "\"") {
+        guard readString(&index, &scanner, &cursor) else { return error(inStringAt: index) }
+      } else if byte | 0x20 == UInt8(ascii: "{") {
+        guard levels > 0 else { return TapeError(code: .depth, offset: index) }
+        levels &-= 1
+        if container != TapeReader.noParent { cursor.setCount(count, ofContainer: container) }
+        close = byte &+ 2
+        container = cursor.open(byte == UInt8(ascii: "{") ? .object : .array, offset: index, parent: container)
+        index &+= 1
+        byte = nextByte(&index)
+        count = 1
+        if byte != close { continue }
+        count = 0
+      } else {
+        guard readPlain(byte, &index, &cursor) else { return error(inPlainAt: index) }
+      }
+
+      // A value has ended, and with it maybe containers.
       byte = nextByte(&index)
-      if container == TapeReader.noParent {
-        return index < bytes.count ? TapeError(code: .trailingText, offset: index) : nil
+      while byte != UInt8(ascii: ",") {
+        guard byte == close else { return unexpected(at: index) }
+        index &+= 1
+        levels &+= 1
+        container = cursor.close(container, count: count)
+        byte = nextByte(&index)
+        if container == TapeReader.noParent {
+          tape.take(cursor)
+          return index < bytes.count ? TapeError(code: .trailingText, offset: index) : nil
+        }
+        count = cursor.count(ofContainer: container)
+        close = cursor.isObject(container) ? UInt8(ascii: "}") : UInt8(ascii: "]")
       }
+      index &+= 1
+      count &+= 1
+      byte = nextByte(&index)
     }
+  }
+
+  /// Reads a text that is no container.
+  @inline(never)
+  private func readScalar(at start: Int, into tape: inout TapeBuffer) -> TapeError? {
+    let isString = bytes[start] == UInt8(ascii: "\"")
+    let isNumber = bytes[start] == UInt8(ascii: "-") || bytes.isDigit(at: start)
+    let scalar =
+      isString
+      ? readRestOfString(at: start &+ 1, from: start &+ 1) : isNumber ? readNumber(at: start) : readLiteral(at: start)
+    if scalar.isMistake { return isString ? error(inStringAt: start) : error(inPlainAt: start) }
+    var cursor = tape.cursor
+    cursor.write(scalar)
+    tape.take(cursor)
+    let end = endOfSpace(from: scalar.end)
+    return end < bytes.count ? TapeError(code: .trailingText, offset: end) : nil
   }
 
   /// Moves past white space and gives the byte there, 0 at the end.
   @inline(__always)
   private func nextByte(_ index: inout Int) -> UInt8 {
-    var byte = bytes[index]
-    while byte <= 0x20 {
-      guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return byte }
+    let byte = bytes[index]
+    if byte > 0x20 { return byte }
+    // Mostly a single space.
+    let next = bytes[index &+ 1]
+    if byte == 0x20, next > 0x20 {
       index &+= 1
-      byte = bytes[index]
+      return next
     }
-    return byte
+    index = endOfSpace(from: index)
+    return bytes[index]
   }
 
-  @inline(__always)
-  private func literal(_ letters: UInt64, length: Int, at index: Int) -> Bool {
-    bytes.prefix(at: index, length: length) == letters
+  @inline(never)
+  private func endOfSpace(from start: Int) -> Int {
+    var index = start
+    while true {
+      while bytes.word(at: index) == 0x2020_2020_2020_2020 { index &+= 8 }
+      let byte = bytes[index]
+      guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return index }
+      index &+= 1
+    }
   }
 
   @inline(never)
@@ -140,78 +137,90 @@ struct TapeReader {
     return TapeError(code: .unexpectedCharacter, offset: index)
   }
 
-  // MARK: Strings
+  // MARK: Scalars
 
-  /// Reads a string's text and its closing quote; `index` lies after the opening quote.
-  @inline(__always)
-  private func readString(_ index: inout Int, into tape: inout TapeBuffer) -> TapeError? {
-    let start = index
-    var end = start
-    while bytes.hasWord(at: end) {
-      let special = TapeReader.specials(in: bytes.loadedWord(at: end))
-      if special != 0 {
-        end &+= special.trailingZeroBitCount &>> 3
-        if bytes[end] == UInt8(ascii: "\""), end &- start < TapeWord.lengthLimit {
-          tape.write(TapeWord(string: start, length: end &- start))
-          index = end &+ 1
-          return nil
-        }
-        break
-      }
-      end &+= 8
+  /// A scalar that was read the long way, in two registers.
+  struct Scalar {
+    /// Its word on the tape; 0 for a mistake.
+    let word: TapeWord
+    /// The offset after its text, and after a string's closing quote; where a mistake was noticed.
+    let end: Int
+
+    init(_ word: TapeWord, end: Int) {
+      self.word = word
+      self.end = end
     }
-    // An index of its own, so that the loop's need not lie in memory.
-    var rest = index
-    let error = readRestOfString(&rest, from: end, into: &tape)
-    index = rest
-    return error
+
+    init(mistakeAt offset: Int) {
+      word = TapeWord(bits: 0)
+      end = offset
+    }
+
+    var isMistake: Bool { word.bits == 0 }
+    /// The length of its text, where the word cannot hold it.
+    var length: Int { end &- word.offset &- (word.rawKind == TapeWord.Kind.string.rawValue ? 1 : 0) }
   }
 
-  /// Marks in the high bit of each byte whether a string's text cannot simply go on there: a quote, a backslash, a
-  /// control character or a byte above 0x7F.
+  /// Reads a string: `index` lies at its opening quote, and then after its closing one.
   ///
-  /// Exact up to the first mark: what a subtraction borrows or a high bit brings in comes after one.
-  @inline(__always)
-  static func specials(in word: UInt64) -> UInt64 {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    // With that bit turned, a quote comes right after the control characters, and nothing else does.
-    let quotesAndControls = (word ^ ones &* 0x02) &- ones &* 0x21
-    let backslashes = (word ^ ones &* 0x5C) &- ones
-    return (quotesAndControls | backslashes | word) & 0x8080_8080_8080_8080
+  /// - Returns: Whether there was no mistake.
+  @inline(always)
+  private func readString(
+    _ index: inout Int, _ scanner: inout PlainTextScanner, _ cursor: inout TapeCursor
+  ) -> Bool {
+    let text = index &+ 1
+    let end = scanner.end(from: text, in: bytes)
+    if bytes[end] == UInt8(ascii: "\""), end &- text < TapeWord.lengthLimit {
+      cursor.write(TapeWord(.string, plainText: text, length: end &- text))
+      index = end &+ 1
+      return true
+    }
+    let rest = readRestOfString(at: text, from: end)
+    if rest.isMistake { return false }
+    cursor.write(rest)
+    index = rest.end
+    return true
   }
 
   @inline(never)
-  private func readRestOfString(_ index: inout Int, from position: Int, into tape: inout TapeBuffer) -> TapeError? {
-    let start = index
+  private func readRestOfString(at text: Int, from position: Int) -> Scalar {
     var end = position
     var flags: UInt8 = 0
     while true {
-      guard end < bytes.count else { return TapeError(code: .endOfText, offset: bytes.count) }
       let byte = bytes[end]
-      if byte == UInt8(ascii: "\"") { break }
-      if byte < 0x20 { return TapeError(code: .controlCharacter, offset: end) }
+      if byte == UInt8(ascii: "\"") {
+        return Scalar(TapeWord(.string, flags: flags, offset: text, length: end &- text), end: end &+ 1)
+      }
+      if byte < 0x20 { return Scalar(mistakeAt: end) }
       if byte == UInt8(ascii: "\\") {
         flags |= TapeWord.hasEscape | TapeWord.nonASCII
-        if let error = advanceOverEscape(&end) { return error }
+        if advanceOverEscape(&end) != nil { return Scalar(mistakeAt: end) }
       } else if byte >= 0x80 {
         flags |= TapeWord.nonASCII
+        guard advanceOverCodePoint(&end) else { return Scalar(mistakeAt: end) }
+      } else {
+        end &+= 1
+        while bytes.hasWord(at: end), PlainTextScanner.specials(in: bytes.loadedWord(at: end)) == 0 { end &+= 8 }
+      }
+    }
+  }
+
+  /// What is wrong with a string.
+  @inline(never)
+  private func error(inStringAt start: Int) -> TapeError {
+    var end = start &+ 1
+    while end < bytes.count {
+      let byte = bytes[end]
+      if byte < 0x20 { return TapeError(code: .controlCharacter, offset: end) }
+      if byte == UInt8(ascii: "\\") {
+        if let error = advanceOverEscape(&end) { return error }
+      } else if byte >= 0x80 {
         guard advanceOverCodePoint(&end) else { return TapeError(code: .encoding, offset: end) }
       } else {
         end &+= 1
-        while bytes.hasWord(at: end), TapeReader.specials(in: bytes.word(at: end)) == 0 { end &+= 8 }
       }
     }
-    TapeReader.append(.string, flags: flags, offset: start, length: end &- start, to: &tape)
-    index = end &+ 1
-    return nil
-  }
-
-  @inline(__always)
-  private static func append(
-    _ kind: TapeWord.Kind, flags: UInt8, offset: Int, length: Int, to tape: inout TapeBuffer
-  ) {
-    tape.write(TapeWord(kind, flags: flags, offset: offset, length: length))
-    if length >= TapeWord.lengthLimit { tape.write(TapeWord(bits: UInt64(truncatingIfNeeded: length))) }
+    return TapeError(code: .endOfText, offset: bytes.count)
   }
 
   /// RFC 8259, section 7; an escaped surrogate must be half of a pair, as strings are Unicode here (RFC 7493, 2.1).
@@ -271,46 +280,93 @@ struct TapeReader {
     return true
   }
 
-  // MARK: Numbers
+  // MARK: Numbers and literals
+
+  /// Reads a number or a literal: `index` lies at its first byte, which is known, and then after its last.
+  ///
+  /// - Returns: Whether there was no mistake.
+  @inline(always)
+  private func readPlain(_ byte: UInt8, _ index: inout Int, _ cursor: inout TapeCursor) -> Bool {
+    let start = index
+    if byte &- UInt8(ascii: "1") < 9 {
+      var end = start &+ 1
+      while bytes.isDigit(at: end) { end &+= 1 }
+      let following = bytes[end]
+      if following != UInt8(ascii: "."), following | 0x20 != UInt8(ascii: "e"), end &- start < TapeWord.lengthLimit {
+        cursor.write(TapeWord(.number, plainText: start, length: end &- start))
+        index = end
+        return true
+      }
+    } else if byte >= UInt8(ascii: "a") {
+      let literal = readLiteral(at: start)
+      cursor.write(literal.word)
+      index = literal.end
+      return !literal.isMistake
+    }
+    let number = readNumber(at: start)
+    if number.isMistake { return false }
+    cursor.write(number)
+    index = number.end
+    return true
+  }
+
+  @inline(__always)
+  private func readLiteral(at start: Int) -> Scalar {
+    switch bytes[start] {
+    case UInt8(ascii: "n") where literal(0x6C6C_756E, at: start):
+      Scalar(TapeWord(.null, plainText: start, length: 0), end: start &+ 4)
+    case UInt8(ascii: "t") where literal(0x6575_7274, at: start):
+      Scalar(TapeWord(.true, plainText: start, length: 0), end: start &+ 4)
+    case UInt8(ascii: "f") where literal(0x6573_6C61, at: start &+ 1):
+      Scalar(TapeWord(.false, plainText: start, length: 0), end: start &+ 5)
+    default: Scalar(mistakeAt: start)
+    }
+  }
+
+  @inline(__always)
+  private func literal(_ letters: UInt32, at offset: Int) -> Bool {
+    bytes.hasWord(at: offset)
+      ? UInt32(truncatingIfNeeded: bytes.loadedWord(at: offset)) == letters
+      : bytes.prefix(at: offset, length: 4) == UInt64(letters)
+  }
 
   /// RFC 8259, section 6.
-  @inline(__always)
-  private func readNumber(_ index: inout Int, into tape: inout TapeBuffer) -> TapeError? {
-    let start = index
+  @inline(never)
+  private func readNumber(at start: Int) -> Scalar {
     var end = start
     var flags: UInt8 = 0
     if bytes[end] == UInt8(ascii: "-") {
       flags |= TapeWord.isNegative
       end &+= 1
     }
+    guard bytes.isDigit(at: end) else { return Scalar(mistakeAt: end) }
     if bytes[end] == UInt8(ascii: "0") {
       end &+= 1
-      if bytes.isDigit(at: end) { return TapeError(code: .number, offset: start) }
+      if bytes.isDigit(at: end) { return Scalar(mistakeAt: end) }
     } else {
-      guard bytes.isDigit(at: end) else { return numberError(from: start, at: end) }
       repeat { end &+= 1 } while bytes.isDigit(at: end)
     }
     if bytes[end] == UInt8(ascii: ".") {
       flags |= TapeWord.isDecimal
       end &+= 1
-      guard bytes.isDigit(at: end) else { return numberError(from: start, at: end) }
+      guard bytes.isDigit(at: end) else { return Scalar(mistakeAt: end) }
       repeat { end &+= 1 } while bytes.isDigit(at: end)
     }
     if bytes[end] | 0x20 == UInt8(ascii: "e") {
       flags |= TapeWord.isDecimal
       end &+= 1
       if bytes[end] == UInt8(ascii: "+") || bytes[end] == UInt8(ascii: "-") { end &+= 1 }
-      guard bytes.isDigit(at: end) else { return numberError(from: start, at: end) }
+      guard bytes.isDigit(at: end) else { return Scalar(mistakeAt: end) }
       repeat { end &+= 1 } while bytes.isDigit(at: end)
     }
-    TapeReader.append(.number, flags: flags, offset: start, length: end &- start, to: &tape)
-    index = end
-    return nil
+    return Scalar(TapeWord(.number, flags: flags, offset: start, length: end &- start), end: end)
   }
 
+  /// What is wrong with a number or literal.
   @inline(never)
-  private func numberError(from start: Int, at index: Int) -> TapeError {
-    index >= bytes.count
+  private func error(inPlainAt start: Int) -> TapeError {
+    guard bytes[start] == UInt8(ascii: "-") || bytes.isDigit(at: start) else { return unexpected(at: start) }
+    return readNumber(at: start).end >= bytes.count
       ? TapeError(code: .endOfText, offset: bytes.count) : TapeError(code: .number, offset: start)
   }
 }
