@@ -22,36 +22,40 @@ final class ScratchPool: Sendable {
   /// Runs `body` with a scratch that nobody else has.
   @inline(__always)
   func withScratch<Result>(_ body: (inout Scratch) -> Result) -> Result {
-    let address = first.load(ordering: .relaxed)
-    guard ScratchPool.take(first, address) else { return withOtherScratch(body) }
-    return ScratchPool.run(first, address, body)
+    var address = first.load(ordering: .relaxed)
+    let hasFirst = ScratchPool.take(first, address)
+    var place = 0
+    if !hasFirst { (place, address) = takeOther() }
+    let pointer = unsafe UnsafeMutablePointer<Scratch>(bitPattern: address) ?? ScratchPool.make()
+    let result = unsafe body(&pointer.pointee)
+    unsafe pointer.pointee.shrink()
+    address = UInt(bitPattern: pointer)
+    if hasFirst { first.store(address, ordering: .releasing) } else { giveBack(address, to: place) }
+    return result
+  }
+
+  /// Takes a place that is not the first one.
+  ///
+  /// - Returns: The place, or their number for none, and the address in it.
+  @inline(never)
+  private func takeOther() -> (place: Int, address: UInt) {
+    for place in others.indices {
+      let address = others[place].load(ordering: .relaxed)
+      if ScratchPool.take(others[place], address) { return (place, address) }
+    }
+    return (others.count, 0)
   }
 
   @inline(never)
-  private func withOtherScratch<Result>(_ body: (inout Scratch) -> Result) -> Result {
-    for index in others.indices {
-      let address = others[index].load(ordering: .relaxed)
-      if ScratchPool.take(others[index], address) { return ScratchPool.run(others[index], address, body) }
-    }
-    var scratch = Scratch()
-    return body(&scratch)
+  private func giveBack(_ address: UInt, to place: Int) {
+    guard place < others.count else { return ScratchPool.free(address) }
+    others[place].store(address, ordering: .releasing)
   }
 
   @inline(__always)
   private static func take(_ place: borrowing Atomic<UInt>, _ address: UInt) -> Bool {
     address & isTaken == 0
       && place.compareExchange(expected: address, desired: address | isTaken, ordering: .acquiring).exchanged
-  }
-
-  @inline(__always)
-  private static func run<Result>(
-    _ place: borrowing Atomic<UInt>, _ address: UInt, _ body: (inout Scratch) -> Result
-  ) -> Result {
-    let pointer = unsafe UnsafeMutablePointer<Scratch>(bitPattern: address) ?? make()
-    let result = unsafe body(&pointer.pointee)
-    unsafe pointer.pointee.shrink()
-    place.store(UInt(bitPattern: pointer), ordering: .releasing)
-    return result
   }
 
   @inline(never)

@@ -6,23 +6,17 @@
 /// ```
 /// A struct over one immutable storage: a copy is one retain.
 public struct Schema: Sendable {
-  let program: Program
-  private let plan: Plan?
-  /// Where the entries of the schema's block begin in the plan.
-  private let root: UInt32
-  private let pool: ScratchPool
-  private let entry: Int
-  /// What compiling had to say: keywords and formats that are not known, and what has no effect.
-  public let notices: [Notice]
+  private let storage: SchemaStorage
 
   init(program: Program, plan: Plan?, root: UInt32, pool: ScratchPool, entry: Int, notices: [Notice]) {
-    self.program = program
-    self.plan = plan
-    self.root = root
-    self.pool = pool
-    self.entry = entry
-    self.notices = notices
+    storage = SchemaStorage(
+      program: program, plan: plan, root: root, pool: pool, entry: entry, notices: notices)
   }
+
+  /// What compiling had to say: keywords and formats that are not known, and what has no effect.
+  public var notices: [Notice] { storage.notices }
+
+  var program: Program { storage.program }
 
   /// Compiles the text of a schema, JSON.
   ///
@@ -56,13 +50,7 @@ public struct Schema: Sendable {
   /// A payload that is not JSON, or that a limit stops, does not pass.
   /// - Complexity: O(*n*) in the payload for schemas without nested unions; bounded by `Limits.steps` for all.
   public func accepts(_ payload: Span<UInt8>, limits: Limits = .init()) -> Bool {
-    pool.withScratch { scratch in
-      ByteView.with(payload) { bytes in
-        guard TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) == nil else { return false }
-        if case .valid = verdict(bytes, limits, &scratch) { return true }
-        return false
-      }
-    }
+    storage.accepts(payload, limits)
   }
 
   /// Whether a payload passes.
@@ -75,11 +63,7 @@ public struct Schema: Sendable {
   ///
   /// - Complexity: as for bytes, without the reading.
   public func accepts(_ document: JSONDocument, limits: Limits = .init()) -> Bool {
-    pool.withScratch { scratch in
-      document.withTape { tape in
-        if case .valid = verdict(tape, limits, &scratch) { true } else { false }
-      }
-    }
+    storage.accepts(document, limits)
   }
 
   /// Checks a payload and explains what is wrong with it.
@@ -87,7 +71,7 @@ public struct Schema: Sendable {
   /// - Complexity: that of `accepts`, and about as much again where the payload fails.
   public func check(_ payload: Span<UInt8>, limits: Limits = .init()) -> Outcome {
     // Names that occur twice are only noticed, and no outcome shows that.
-    inspect(payload, limits, duplicateNames: nil).outcome
+    storage.inspect(payload, limits, duplicateNames: nil).outcome
   }
 
   /// Checks a payload and explains what is wrong with it.
@@ -117,21 +101,7 @@ public struct Schema: Sendable {
   public func inspect(
     _ payload: Span<UInt8>, limits: Limits = .init(), duplicateNames: DuplicateNames = .warn
   ) -> Inspection {
-    inspect(payload, limits, duplicateNames: duplicateNames)
-  }
-
-  private func inspect(
-    _ payload: Span<UInt8>, _ limits: Limits, duplicateNames: DuplicateNames?
-  ) -> Inspection {
-    pool.withScratch { scratch in
-      ByteView.with(payload) { bytes in
-        if let error = TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) {
-          return Inspection(error, bytes, limits)
-        }
-        let verdict = verdict(bytes, limits, &scratch)
-        return explain(verdict, bytes, limits, duplicateNames, &scratch)
-      }
-    }
+    storage.inspect(payload, limits, duplicateNames: duplicateNames)
   }
 
   /// Checks a payload and gives, beside the outcome, what is noteworthy about the payload.
@@ -139,78 +109,6 @@ public struct Schema: Sendable {
     _ payload: [UInt8], limits: Limits = .init(), duplicateNames: DuplicateNames = .warn
   ) -> Inspection {
     inspect(payload.span, limits: limits, duplicateNames: duplicateNames)
-  }
-
-  // MARK: The two passes
-
-  enum Verdict {
-    case valid, invalid, outOfSteps, undecidedPattern
-    /// The instruction leads back to itself.
-    case circle(Int)
-  }
-
-  @inline(__always)
-  private func verdict(_ bytes: ByteView, _ limits: Limits, _ scratch: inout Scratch) -> Verdict {
-    scratch.withTape(of: bytes) { tape, scratch in verdict(tape, limits, &scratch) }
-  }
-
-  @inline(__always)
-  private func verdict(_ tape: TapeView, _ limits: Limits, _ scratch: inout Scratch) -> Verdict {
-    if let plan, var run = VerdictRun(plan: plan, tape: tape, steps: limits.steps) {
-      let passes = run.run(root: root, &scratch)
-      if !run.isTooDeep {
-        switch run.stop {
-        case .none: return passes ? .valid : .invalid
-        case .steps: return .outOfSteps
-        case .pattern: return .undecidedPattern
-        // Only the evaluator knows the way.
-        case .circle: break
-        }
-      }
-    }
-    return evaluated(tape, limits, &scratch)
-  }
-
-  /// The verdict of the evaluator: for programs without a plan, and payloads that nest too deep for one.
-  @inline(never)
-  private func evaluated(_ tape: TapeView, _ limits: Limits, _ scratch: inout Scratch) -> Verdict {
-    program.withView { program in
-      var evaluator = Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: limits.steps)
-      let passes = evaluator.run(entry, &scratch)
-      switch evaluator.stop {
-      case .none: return passes ? .valid : .invalid
-      case .steps: return .outOfSteps
-      case .pattern: return .undecidedPattern
-      case .circle: return .circle(evaluator.circle)
-      }
-    }
-  }
-
-  private func explain(
-    _ verdict: Verdict, _ bytes: ByteView, _ limits: Limits, _ duplicateNames: DuplicateNames?,
-    _ scratch: inout Scratch
-  ) -> Inspection {
-    scratch.withTape(of: bytes) { tape, scratch in
-      let explanation = Explanation(program: program, tape: tape, limits: limits)
-      let duplicates = duplicateNames == nil ? [] : explanation.duplicateNames(&scratch)
-      let rejected = duplicateNames == .reject ? duplicates.map(explanation.issue(duplicate:)) : []
-      let notices = duplicateNames == .warn ? duplicates.map(explanation.notice(duplicate:)) : []
-      switch verdict {
-      case .valid:
-        let found =
-          duplicateNames == nil || !program.noticesDirection ? [] : explanation.directionNotices(entry, &scratch)
-        return Inspection(outcome: rejected.isEmpty ? .valid : .invalid(rejected), notices: notices + found)
-      case .outOfSteps:
-        return Inspection(outcome: .stopped(explanation.outOfSteps), notices: notices)
-      case .undecidedPattern:
-        return Inspection(outcome: .stopped(explanation.undecidedPattern), notices: notices)
-      case .circle(let pc):
-        return Inspection(outcome: .stopped(explanation.circle(pc)), notices: notices)
-      case .invalid:
-        let (issues, omitted) = explanation.issues(entry, also: rejected, &scratch)
-        return Inspection(outcome: .invalid(issues), notices: notices, omittedIssues: omitted)
-      }
-    }
   }
 }
 

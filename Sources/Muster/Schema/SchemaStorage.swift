@@ -1,0 +1,123 @@
+/// What a schema is held as, shared by all of its copies.
+///
+/// A class, so that a check retains nothing: closures that take in a struct would retain each of its members.
+final class SchemaStorage: Sendable {
+  let program: Program
+  private let plan: Plan?
+  /// Where the entries of the schema's block begin in the plan.
+  private let root: UInt32
+  private let pool: ScratchPool
+  private let entry: Int
+  let notices: [Notice]
+
+  init(program: Program, plan: Plan?, root: UInt32, pool: ScratchPool, entry: Int, notices: [Notice]) {
+    self.program = program
+    self.plan = plan
+    self.root = root
+    self.pool = pool
+    self.entry = entry
+    self.notices = notices
+  }
+
+  func accepts(_ payload: Span<UInt8>, _ limits: Limits) -> Bool {
+    pool.withScratch { scratch in
+      ByteView.with(payload) { bytes in
+        guard TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) == nil else { return false }
+        if case .valid = verdict(bytes, limits, &scratch) { return true }
+        return false
+      }
+    }
+  }
+
+  func accepts(_ document: JSONDocument, _ limits: Limits) -> Bool {
+    pool.withScratch { scratch in
+      document.withTape { tape in
+        if case .valid = verdict(tape, limits, &scratch) { true } else { false }
+      }
+    }
+  }
+
+  func inspect(_ payload: Span<UInt8>, _ limits: Limits, duplicateNames: DuplicateNames?) -> Inspection {
+    pool.withScratch { scratch in
+      ByteView.with(payload) { bytes in
+        if let error = TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) {
+          return Inspection(error, bytes, limits)
+        }
+        let verdict = verdict(bytes, limits, &scratch)
+        return explain(verdict, bytes, limits, duplicateNames, &scratch)
+      }
+    }
+  }
+
+  // MARK: The two passes
+
+  enum Verdict {
+    case valid, invalid, outOfSteps, undecidedPattern
+    /// The instruction leads back to itself.
+    case circle(Int)
+  }
+
+  @inline(__always)
+  private func verdict(_ bytes: ByteView, _ limits: Limits, _ scratch: inout Scratch) -> Verdict {
+    scratch.withTape(of: bytes) { tape, scratch in verdict(tape, limits, &scratch) }
+  }
+
+  @inline(__always)
+  private func verdict(_ tape: TapeView, _ limits: Limits, _ scratch: inout Scratch) -> Verdict {
+    if let plan, var run = VerdictRun(plan: plan, tape: tape, steps: limits.steps) {
+      let passes = run.run(root: root, &scratch)
+      if !run.isTooDeep {
+        switch run.stop {
+        case .none: return passes ? .valid : .invalid
+        case .steps: return .outOfSteps
+        case .pattern: return .undecidedPattern
+        // Only the evaluator knows the way.
+        case .circle: break
+        }
+      }
+    }
+    return evaluated(tape, limits, &scratch)
+  }
+
+  /// The verdict of the evaluator: for programs without a plan, and payloads that nest too deep for one.
+  @inline(never)
+  private func evaluated(_ tape: TapeView, _ limits: Limits, _ scratch: inout Scratch) -> Verdict {
+    program.withView { program in
+      var evaluator = Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: limits.steps)
+      let passes = evaluator.run(entry, &scratch)
+      switch evaluator.stop {
+      case .none: return passes ? .valid : .invalid
+      case .steps: return .outOfSteps
+      case .pattern: return .undecidedPattern
+      case .circle: return .circle(evaluator.circle)
+      }
+    }
+  }
+
+  private func explain(
+    _ verdict: Verdict, _ bytes: ByteView, _ limits: Limits, _ duplicateNames: DuplicateNames?,
+    _ scratch: inout Scratch
+  ) -> Inspection {
+    scratch.withTape(of: bytes) { tape, scratch in
+      let explanation = Explanation(program: program, tape: tape, limits: limits)
+      let duplicates = duplicateNames == nil ? [] : explanation.duplicateNames(&scratch)
+      let rejected = duplicateNames == .reject ? duplicates.map(explanation.issue(duplicate:)) : []
+      let notices = duplicateNames == .warn ? duplicates.map(explanation.notice(duplicate:)) : []
+      switch verdict {
+      case .valid:
+        let found =
+          duplicateNames == nil || !program.noticesDirection ? [] : explanation.directionNotices(entry, &scratch)
+        return Inspection(outcome: rejected.isEmpty ? .valid : .invalid(rejected), notices: notices + found)
+      case .outOfSteps:
+        return Inspection(outcome: .stopped(explanation.outOfSteps), notices: notices)
+      case .undecidedPattern:
+        return Inspection(outcome: .stopped(explanation.undecidedPattern), notices: notices)
+      case .circle(let pc):
+        return Inspection(outcome: .stopped(explanation.circle(pc)), notices: notices)
+      case .invalid:
+        let (issues, omitted) = explanation.issues(entry, also: rejected, &scratch)
+        return Inspection(outcome: .invalid(issues), notices: notices, omittedIssues: omitted)
+      }
+    }
+  }
+}
