@@ -10,7 +10,7 @@ struct PlanTables: ~Copyable, Sendable {
   /// The address of the `Pointers`.
   private let address: UInt
 
-  /// Where each table begins, and how many patterns there are to end.
+  /// Where each table begins. The plan's program holds the patterns.
   @safe fileprivate struct Pointers {
     var operations: UnsafeMutablePointer<PlanOperation>
     var entries: UnsafeMutablePointer<UInt32>
@@ -21,8 +21,7 @@ struct PlanTables: ~Copyable, Sendable {
     var lists: UnsafeMutablePointer<UInt32>
     var candidates: UnsafeMutablePointer<UInt64>
     var text: UnsafeMutablePointer<UInt8>
-    var patterns: UnsafeMutablePointer<Pattern>
-    var patternCount: Int
+    var patterns: UnsafeMutablePointer<BorrowedPattern>
   }
 
   init(_ parts: Plan.Parts, patterns: [Pattern]) {
@@ -33,7 +32,7 @@ struct PlanTables: ~Copyable, Sendable {
         shapes: PlanTables.copy(parts.shapes), nameSets: PlanTables.copy(parts.nameSets),
         names: PlanTables.copy(parts.names), slots: PlanTables.copy(parts.slots), lists: PlanTables.copy(parts.lists),
         candidates: PlanTables.copy(parts.candidates), text: PlanTables.copy(parts.text),
-        patterns: PlanTables.copy(patterns), patternCount: patterns.count))
+        patterns: PlanTables.copy(patterns.map { BorrowedPattern($0) })))
     address = UInt(bitPattern: pointers)
   }
 
@@ -49,7 +48,6 @@ struct PlanTables: ~Copyable, Sendable {
     unsafe tables.lists.deallocate()
     unsafe tables.candidates.deallocate()
     unsafe tables.text.deallocate()
-    unsafe tables.patterns.deinitialize(count: tables.patternCount)
     unsafe tables.patterns.deallocate()
     unsafe pointers.deallocate()
   }

@@ -2,7 +2,7 @@
 /// text, as in `^[a-z][a-z0-9-]{0,62}$`.
 ///
 /// Each run must be told from what follows it by its first character, so that there is one way to read a text at most.
-struct CharacterSequence: Sendable {
+final class CharacterSequence: Sendable {
   private struct Element: Sendable {
     /// The ASCII members as bits.
     var low: UInt64
@@ -40,7 +40,7 @@ struct CharacterSequence: Sendable {
 
   /// - Complexity: O(*n*) for *n* bytes.
   func search(_ text: Span<UInt8>, alphabet: PatternAlphabet) -> PatternMatch {
-    let elements = elements.span
+    let elements = elements
     var index = 0
     for position in elements.indices {
       let element = elements[position]

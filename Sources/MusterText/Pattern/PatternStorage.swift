@@ -27,6 +27,9 @@ final class PatternStorage: Sendable {
   private static let longText = 512
 
   let engine: Engine
+  /// What `engine` has, for the two commonest kinds: taken out of an enumeration it would be retained for each search.
+  private let sequence: CharacterSequence?
+  private let table: StateTable?
   private let alphabet: PatternAlphabet
   private let limits: PatternLimits
 
@@ -37,29 +40,30 @@ final class PatternStorage: Sendable {
 
   private init(_ syntax: PatternSyntax, limits: PatternLimits) throws(PatternError) {
     self.limits = limits
-    if let parts = Self.conjunction(syntax) {
+    (engine, alphabet) = try Self.engine(for: syntax, limits: limits)
+    if case .sequence(let found) = engine { sequence = found } else { sequence = nil }
+    if case .table(let found) = engine { table = found } else { table = nil }
+  }
+
+  private static func engine(
+    for syntax: PatternSyntax, limits: PatternLimits
+  ) throws(PatternError) -> (Engine, PatternAlphabet) {
+    if let parts = conjunction(syntax) {
       var compiled: [Part] = []
       for part in parts {
         compiled.append(Part(pattern: try PatternStorage(part.syntax, limits: limits), negated: part.negated))
       }
-      engine = .conjunction(compiled)
-      alphabet = try PatternAlphabet([])
-      return
+      return (.conjunction(compiled), try PatternAlphabet([]))
     }
-    if let sequence = CharacterSequence(syntax) {
-      alphabet = try PatternAlphabet(syntax.sets)
-      engine = .sequence(sequence)
-      return
-    }
+    if let sequence = CharacterSequence(syntax) { return (.sequence(sequence), try PatternAlphabet(syntax.sets)) }
     var compiler = PatternCompiler(syntax, limits: limits)
     guard syntax.references.isEmpty else {
-      engine = .backtracker(try compiler.backtrackingProgram())
-      alphabet = try PatternAlphabet(syntax.sets)
-      return
+      return (.backtracker(try compiler.backtrackingProgram()), try PatternAlphabet(syntax.sets))
     }
     let pattern = try compiler.regularProgram()
-    alphabet = try PatternAlphabet(syntax.sets + Self.setsOfAssertions(in: pattern))
-    engine = Self.table(for: pattern, alphabet: alphabet, limits: limits) ?? .simulation(SetSimulation(pattern))
+    let alphabet = try PatternAlphabet(syntax.sets + setsOfAssertions(in: pattern))
+    let engine = table(for: pattern, alphabet: alphabet, limits: limits) ?? .simulation(SetSimulation(pattern))
+    return (engine, alphabet)
   }
 
   /// Takes a pattern apart that asks for look-aheads at the start of the text, before anything else.
@@ -110,6 +114,13 @@ final class PatternStorage: Sendable {
   }
 
   func search(_ text: Span<UInt8>, scratch: inout PatternScratch) -> PatternMatch {
+    if let sequence { return sequence.search(text, alphabet: alphabet) }
+    if let table { return table.search(text, alphabet: alphabet) }
+    return searchSlowly(text, scratch: &scratch)
+  }
+
+  @inline(never)
+  private func searchSlowly(_ text: Span<UInt8>, scratch: inout PatternScratch) -> PatternMatch {
     switch engine {
     case .sequence(let sequence):
       return sequence.search(text, alphabet: alphabet)

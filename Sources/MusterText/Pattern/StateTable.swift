@@ -1,7 +1,7 @@
 /// A pattern whose states were all worked out ahead of time: one look-up for each code point.
 ///
 /// A state stands for a set of waiting instructions and, where assertions wait among them, for what came before.
-struct StateTable: Sendable {
+final class StateTable: Sendable {
   /// The state in which nothing can match any more, and the one in which the pattern has matched.
   static let dead: UInt16 = 0
   let matched: UInt16
@@ -26,8 +26,8 @@ struct StateTable: Sendable {
   ///
   /// - Complexity: O(*n*) for *n* bytes.
   func search(_ text: Span<UInt8>, alphabet: PatternAlphabet) -> PatternMatch {
-    let transitions = transitions.span
-    let ascii = alphabet.asciiClasses.span
+    let transitions = transitions
+    let ascii = alphabet.asciiClasses
     var state = start
     var index = 0
     while index < text.count {
