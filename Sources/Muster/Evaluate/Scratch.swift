@@ -113,7 +113,7 @@ extension Scratch {
   /// Gives back what an unusually large payload took.
   @inline(__always)
   mutating func shrink() {
-    if tape.capacity > Scratch.keptWords { tape = TapeBuffer() }
+    if max(tape.capacity, tape.specials.capacity) > Scratch.keptWords { tape = TapeBuffer() }
   }
 
   /// Lends the tape that was read last, and the rest of the scratch beside it.

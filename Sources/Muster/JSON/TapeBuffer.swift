@@ -7,6 +7,8 @@
   /// How many words there is room for.
   private(set) var capacity: Int
   private(set) var count = 0
+  /// What the reader works out of a text before it reads it.
+  var specials = SpecialBytes()
 
   init() {
     capacity = 256

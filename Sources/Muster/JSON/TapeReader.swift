@@ -22,7 +22,8 @@ struct TapeReader {
     var byte = bytes[index]
     guard byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") else { return readScalar(at: index, into: &tape) }
     var cursor = tape.cursor
-    var scanner = PlainTextScanner()
+    tape.specials.find(in: bytes)
+    let specials = tape.specials.view
     var levels = limits.depth  // how many containers more may be opened
     var container = TapeReader.noParent  // the innermost open container
     var close: UInt8 = 0  // what ends it
@@ -33,7 +34,7 @@ struct TapeReader {
       if cursor.isFull { cursor = tape.grown(cursor) }
       if close == UInt8(ascii: "}") {
         guard byte == UInt8(ascii: "\"") else { return unexpected(at: index) }
-        guard readString(&index, &scanner, &cursor) else { return error(inStringAt: index) }
+        guard readString(&index, specials, &cursor) else { return error(inStringAt: index) }
         byte = bytes[index]
         if byte != UInt8(ascii: ":") {
           index = endOfSpace(from: index)
@@ -43,7 +44,7 @@ struct TapeReader {
         byte = nextByte(&index)
       }
       if byte == UInt8(ascii: "\"") {
-        guard readString(&index, &scanner, &cursor) else { return error(inStringAt: index) }
+        guard readString(&index, specials, &cursor) else { return error(inStringAt: index) }
       } else if byte | 0x20 == UInt8(ascii: "{") {
         guard levels > 0 else { return TapeError(code: .depth, offset: index) }
         levels &-= 1
@@ -166,10 +167,10 @@ struct TapeReader {
   /// - Returns: Whether there was no mistake.
   @inline(always)
   private func readString(
-    _ index: inout Int, _ scanner: inout PlainTextScanner, _ cursor: inout TapeCursor
+    _ index: inout Int, _ specials: SpecialBytes.View, _ cursor: inout TapeCursor
   ) -> Bool {
     let text = index &+ 1
-    let end = scanner.end(from: text, in: bytes)
+    let end = specials.first(from: text)
     if bytes[end] == UInt8(ascii: "\""), end &- text < TapeWord.lengthLimit {
       cursor.write(TapeWord(.string, plainText: text, length: end &- text))
       index = end &+ 1
@@ -200,7 +201,7 @@ struct TapeReader {
         guard advanceOverCodePoint(&end) else { return Scalar(mistakeAt: end) }
       } else {
         end &+= 1
-        while bytes.hasWord(at: end), PlainTextScanner.specials(in: bytes.loadedWord(at: end)) == 0 { end &+= 8 }
+        while bytes.hasWord(at: end), SpecialBytes.marks(in: bytes.loadedWord(at: end)) == 0 { end &+= 8 }
       }
     }
   }
@@ -289,8 +290,7 @@ struct TapeReader {
   private func readPlain(_ byte: UInt8, _ index: inout Int, _ cursor: inout TapeCursor) -> Bool {
     let start = index
     if byte &- UInt8(ascii: "1") < 9 {
-      var end = start &+ 1
-      while bytes.isDigit(at: end) { end &+= 1 }
+      let end = endOfDigits(from: start &+ 1)
       let following = bytes[end]
       if following != UInt8(ascii: "."), following | 0x20 != UInt8(ascii: "e"), end &- start < TapeWord.lengthLimit {
         cursor.write(TapeWord(.number, plainText: start, length: end &- start))
@@ -308,6 +308,24 @@ struct TapeReader {
     cursor.write(number)
     index = number.end
     return true
+  }
+
+  /// The offset after the digits that begin at an offset.
+  @inline(__always)
+  private func endOfDigits(from start: Int) -> Int {
+    var end = start
+    // Eight at once: numbers of all lengths go the same way then.
+    while bytes.hasWord(at: end) {
+      let word = bytes.loadedWord(at: end)
+      let zeros: UInt64 = 0x3030_3030_3030_3030
+      let uppers: UInt64 = 0xF0F0_F0F0_F0F0_F0F0
+      // Bytes other than digits are not 0x30 after one of the two; the sum's carries come after the first of them.
+      let others = (word & uppers ^ zeros) | ((word &+ 0x0606_0606_0606_0606) & uppers ^ zeros)
+      if others != 0 { return end &+ others.trailingZeroBitCount &>> 3 }
+      end &+= 8
+    }
+    while bytes.isDigit(at: end) { end &+= 1 }
+    return end
   }
 
   @inline(__always)
@@ -344,20 +362,20 @@ struct TapeReader {
       end &+= 1
       if bytes.isDigit(at: end) { return Scalar(mistakeAt: end) }
     } else {
-      repeat { end &+= 1 } while bytes.isDigit(at: end)
+      end = endOfDigits(from: end)
     }
     if bytes[end] == UInt8(ascii: ".") {
       flags |= TapeWord.isDecimal
       end &+= 1
       guard bytes.isDigit(at: end) else { return Scalar(mistakeAt: end) }
-      repeat { end &+= 1 } while bytes.isDigit(at: end)
+      end = endOfDigits(from: end)
     }
     if bytes[end] | 0x20 == UInt8(ascii: "e") {
       flags |= TapeWord.isDecimal
       end &+= 1
       if bytes[end] == UInt8(ascii: "+") || bytes[end] == UInt8(ascii: "-") { end &+= 1 }
       guard bytes.isDigit(at: end) else { return Scalar(mistakeAt: end) }
-      repeat { end &+= 1 } while bytes.isDigit(at: end)
+      end = endOfDigits(from: end)
     }
     return Scalar(TapeWord(.number, flags: flags, offset: start, length: end &- start), end: end)
   }

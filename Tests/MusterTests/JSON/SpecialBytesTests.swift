@@ -2,7 +2,7 @@ import Testing
 
 @testable import Muster
 
-@Suite struct PlainTextScannerTests {
+@Suite struct SpecialBytesTests {
   private static func isSpecial(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte >= 0x80 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
@@ -15,7 +15,7 @@ import Testing
           bytes[place] = byte
           let word = bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
           let expected = bytes.indices.reduce(UInt64(0)) { $0 | (Self.isSpecial(bytes[$1]) ? 1 << $1 : 0) }
-          #expect(PlainTextScanner.specials(in: word) == expected)
+          #expect(SpecialBytes.marks(in: word) == expected)
         }
       }
     }
@@ -26,7 +26,7 @@ import Testing
     for _ in 0..<300 {
       let bytes = (0..<64).map { _ in UInt8.random(in: .min ... .max, using: &random) }
       let expected = bytes.indices.reduce(UInt64(0)) { $0 | (Self.isSpecial(bytes[$1]) ? 1 << UInt64($1) : 0) }
-      ByteView.with(bytes) { #expect(PlainTextScanner.specials(at: 0, in: $0) == expected) }
+      ByteView.with(bytes) { #expect(SpecialBytes.word(at: 0, in: $0) == expected) }
     }
   }
 
@@ -35,14 +35,12 @@ import Testing
     for count in 0..<300 {
       let bytes = (0..<count).map { _ in UInt8.random(in: 0...99, using: &random) < 4 ? UInt8(ascii: "\"") : 0x41 }
       ByteView.with(bytes) { view in
-        var scanner = PlainTextScanner()
-        var start = 0
-        while start < count {
-          let end = scanner.end(from: start, in: view)
+        var specials = SpecialBytes()
+        specials.find(in: view)
+        for start in 0...count {
+          let end = specials.view.first(from: start)
           let expected = bytes[start...].firstIndex(of: UInt8(ascii: "\"")) ?? count
           #expect(end == expected, "from \(start) of \(count)")
-          // Texts are gone over in steps of any size, as other values stand between strings.
-          start = min(end, count) + Int.random(in: 1...90, using: &random)
         }
       }
     }
