@@ -10,39 +10,50 @@ extension VerdictRun {
     let shape = plan.shape(index)
     if shape.patternCount > 0 { return members(shape, object, &scratch) }
     var cursor = object.rawValue &+ 2
-    let end = tape.end(object).rawValue
+    let end = tape.word(object.rawValue &+ 1).end
     var seen: UInt64 = 0
-    var guess = shape.names.start
-    var next = guess
-    let last = guess &+ shape.names.count
+    var name = plan.cursor(shape.names.start)
+    let last = plan.cursor(shape.names.start &+ shape.names.count)
     while cursor < end {
       let word = tape.word(cursor)
       var entry = shape.additional
-      if guess < last, plan.isName(guess, word, tape.bytes) {
+      if name < last, plan.isName(name, word, tape.bytes) {
         // Vendors keep an order: this is the name after the one before.
         cursor &+= 1
+        entry = name.entry
+        seen |= name.required
+        name.advance()
       } else {
         let position = position(of: cursor, shape.names, &scratch)
         cursor &+= word.isLong ? 2 : 1
-        guess = position >= 0 ? shape.names.start &+ UInt32(truncatingIfNeeded: position) : last
+        if position >= 0 {
+          name = plan.cursor(shape.names.start &+ UInt32(truncatingIfNeeded: position))
+          entry = name.entry
+          seen |= name.required
+          name.advance()
+        }
       }
-      if guess < last {
-        let name = plan.name(guess)
-        entry = name.entry
-        seen |= name.required
-        guess &+= 1
-      } else {
-        guess = next
-      }
-      next = guess
-      let valueWord = tape.word(cursor)
-      let list = plan.entry(entry, kind: valueWord.rawKind)
+      let value = tape.word(cursor)
+      let list = plan.entry(entry, kind: value.rawKind)
       if list != Plan.accept {
-        guard list != Plan.reject, run(list, TapeIndex(cursor), &scratch) else { return false }
+        guard list != Plan.reject, passesAtOnce(list, value) || run(list, TapeIndex(cursor), &scratch) else {
+          return false
+        }
       }
-      cursor = self.next(after: cursor, valueWord)
+      cursor = self.next(after: cursor, value)
     }
     return seen & shape.requiredMask == shape.requiredMask
+  }
+
+  /// Whether a value passes a list that is one format and no more, in the form that nearly all texts have.
+  @inline(__always)
+  private func passesAtOnce(_ list: UInt32, _ value: TapeWord) -> Bool {
+    guard value.rawKind == TapeWord.Kind.string.rawValue else { return false }
+    switch plan.operation(list).code {
+    case .uuid: return isPlainUUID(value) && plan.operation(list &+ 1).code == .accept
+    case .dateTime: return isPlainDateTime(value) && plan.operation(list &+ 1).code == .accept
+    default: return false
+    }
   }
 
   /// The index after the value at an index, whose word is known.

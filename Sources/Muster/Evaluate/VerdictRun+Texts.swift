@@ -34,8 +34,7 @@ extension VerdictRun {
 
   /// Whether a text is 36 bytes of hexadecimal digits and hyphens (RFC 9562, section 4).
   @inline(__always)
-  func isPlainUUID(_ value: TapeIndex) -> Bool {
-    let word = tape.word(value.rawValue)
+  func isPlainUUID(_ word: TapeWord) -> Bool {
     guard word.shortLength == 36, word.flags & TapeWord.hasEscape == 0 else { return false }
     let bytes = tape.bytes
     let start = word.offset
@@ -72,8 +71,7 @@ extension VerdictRun {
   /// Whether a text is a date, a `T`, a time without a fraction and a `Z` (RFC 3339, section 5.6) that hold in every
   /// month and without a leap second.
   @inline(__always)
-  func isPlainDateTime(_ value: TapeIndex) -> Bool {
-    let word = tape.word(value.rawValue)
+  func isPlainDateTime(_ word: TapeWord) -> Bool {
     guard word.shortLength == 20, word.flags & TapeWord.hasEscape == 0 else { return false }
     let bytes = tape.bytes
     let start = word.offset

@@ -84,13 +84,14 @@
   private static func lastWord(at start: Int, in bytes: ByteView) -> UInt64 {
     var result = UInt64.max &<< UInt64(truncatingIfNeeded: bytes.count &- start)
     var offset = start
-    while offset &+ 8 <= bytes.count {
-      result |= marks(in: bytes.loadedWord(at: offset)) &<< UInt64(truncatingIfNeeded: offset &- start)
-      offset &+= 8
+    while offset &+ 16 <= bytes.count {
+      result |= UInt64(quarter(at: offset, in: bytes)) &<< UInt64(truncatingIfNeeded: offset &- start)
+      offset &+= 16
     }
-    if offset < bytes.count {
+    while offset < bytes.count {
       let rest = bytes.prefix(at: offset, length: bytes.count &- offset)
       result |= marks(in: rest) &<< UInt64(truncatingIfNeeded: offset &- start)
+      offset &+= 8
     }
     return result
   }
@@ -110,15 +111,16 @@
     return ((marks &>> 7) &* 0x0102_0408_1020_4080) &>> 56
   }
 
-  #if arch(x86_64) && canImport(_Builtin_intrinsics)
-    /// The special ones of 64 bytes that lie in the text.
-    @inline(__always)
-    static func word(at offset: Int, in bytes: ByteView) -> UInt64 {
-      let first = quarter(at: offset, in: bytes) | quarter(at: offset &+ 16, in: bytes) &<< 16
-      let second = quarter(at: offset &+ 32, in: bytes) | quarter(at: offset &+ 48, in: bytes) &<< 16
-      return UInt64(first) | UInt64(second) &<< 32
-    }
+  /// The special ones of 64 bytes that lie in the text.
+  @inline(__always)
+  static func word(at offset: Int, in bytes: ByteView) -> UInt64 {
+    let first = quarter(at: offset, in: bytes) | quarter(at: offset &+ 16, in: bytes) &<< 16
+    let second = quarter(at: offset &+ 32, in: bytes) | quarter(at: offset &+ 48, in: bytes) &<< 16
+    return UInt64(first) | UInt64(second) &<< 32
+  }
 
+  #if arch(x86_64) && canImport(_Builtin_intrinsics)
+    /// The special ones of sixteen bytes that lie in the text.
     @inline(__always)
     private static func quarter(at offset: Int, in bytes: ByteView) -> UInt32 {
       let text = bytes.loadedVector(at: offset, as: __m128i.self)
@@ -129,16 +131,11 @@
       return UInt32(truncatingIfNeeded: _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quotes, backslashes), others)))
     }
   #else
-    /// The special ones of 64 bytes that lie in the text.
+    /// The special ones of sixteen bytes that lie in the text.
     @inline(__always)
-    static func word(at offset: Int, in bytes: ByteView) -> UInt64 {
-      var result: UInt64 = 0
-      var place = 0
-      while place < width {
-        result |= marks(in: bytes.loadedWord(at: offset &+ place)) &<< UInt64(truncatingIfNeeded: place)
-        place &+= 8
-      }
-      return result
+    private static func quarter(at offset: Int, in bytes: ByteView) -> UInt32 {
+      let first = marks(in: bytes.loadedWord(at: offset))
+      return UInt32(truncatingIfNeeded: first | marks(in: bytes.loadedWord(at: offset &+ 8)) &<< 8)
     }
   #endif
 }

@@ -107,26 +107,63 @@ struct PlanTables: ~Copyable, Sendable {
     unsafe pointers.pointee.patterns[Int(pattern)].search(text, scratch: &scratch)
   }
 
+  /// A place among the names, for going from one to the next.
+  @safe struct NameCursor {
+    fileprivate var name: UnsafePointer<PlanName>
+
+    @inline(__always)
+    fileprivate init(_ name: UnsafePointer<PlanName>) { unsafe self.name = name }
+
+    @inline(__always) var entry: UInt32 { unsafe name.pointee.entry }
+    @inline(__always) var required: UInt64 { unsafe name.pointee.required }
+
+    @inline(__always)
+    static func < (left: NameCursor, right: NameCursor) -> Bool { unsafe left.name < right.name }
+
+    @inline(__always)
+    mutating func advance() { unsafe name += 1 }
+  }
+
+  @inline(__always)
+  func cursor(_ name: UInt32) -> NameCursor { unsafe NameCursor(UnsafePointer(pointers.pointee.names + Int(name))) }
+
+  /// As `isName`, for the name of a cursor.
+  @inline(always)
+  func isName(_ cursor: NameCursor, _ word: TapeWord, _ bytes: ByteView) -> Bool {
+    let name = unsafe cursor.name
+    guard unsafe name.pointee.signature == word.signature else { return false }
+    let offset = word.offset
+    let count = word.shortLength
+    guard bytes.hasWord(at: offset) else {
+      return unsafe bytes.prefix(at: offset, length: count) == name.pointee.prefix
+    }
+    let first = unsafe (bytes.loadedWord(at: offset) ^ name.pointee.prefix) & name.pointee.mask
+    if count <= 8 { return first == 0 }
+    let last = unsafe bytes.loadedWord(at: offset &+ count &- 8) ^ name.pointee.suffix
+    return first | last == 0 && (count <= 16 || isMiddle(cursor, bytes, offset))
+  }
+
+  /// Whether a name's bytes between its first and its last eight are those of a text from an offset on.
+  @inline(__always)
+  private func isMiddle(_ cursor: NameCursor, _ bytes: ByteView, _ offset: Int) -> Bool {
+    let text = unsafe UnsafeRawPointer(pointers.pointee.text + Int(cursor.name.pointee.textStart))
+    let end = unsafe cursor.name.pointee.length &- 8
+    var place = 8
+    // Eight bytes from before the last eight on end before these do.
+    while place < end {
+      let own = unsafe text.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
+      if own != bytes.loadedWord(at: offset &+ place) { return false }
+      place &+= 8
+    }
+    return true
+  }
+
   /// Whether a string of the tape is the name at an index.
   ///
   /// One with an escape has a signature that no name has.
   @inline(__always)
   func isName(_ index: UInt32, _ word: TapeWord, _ bytes: ByteView) -> Bool {
-    let name = unsafe pointers.pointee.names + Int(index)
-    guard unsafe name.pointee.signature == word.signature else { return false }
-    let offset = word.offset
-    let count = word.shortLength
-    guard bytes.hasWord(at: offset) else { return isShortName(index, bytes, offset, count) }
-    // What a string's word says lies in the text, so that its last eight bytes do too.
-    let first = bytes.loadedWord(at: offset)
-    let last = bytes.loadedWord(at: offset &+ max(count &- 8, 0))
-    let difference = unsafe ((first ^ name.pointee.prefix) | (last ^ name.pointee.suffix)) & name.pointee.mask
-    return difference == 0 && (count <= 16 || middle(of: index, equals: bytes, from: offset))
-  }
-
-  @inline(never)
-  private func isShortName(_ index: UInt32, _ bytes: ByteView, _ offset: Int, _ count: Int) -> Bool {
-    unsafe bytes.prefix(at: offset, length: count) == pointers.pointee.names[Int(index)].prefix
+    isName(cursor(index), word, bytes)
   }
 
   /// The position in a set of the name that a text is; negative for none.
@@ -150,20 +187,5 @@ struct PlanTables: ~Copyable, Sendable {
       }
       place = (place &+ 1) & set.slotMask
     }
-  }
-
-  /// Whether a name's bytes between its first and its last eight are those of a text from an offset on.
-  @inline(__always)
-  private func middle(of index: UInt32, equals bytes: ByteView, from offset: Int) -> Bool {
-    let name = name(index)
-    let text = unsafe UnsafeRawPointer(pointers.pointee.text + Int(name.textStart))
-    var place = 8
-    // Eight bytes from before the last eight on end before these do.
-    while place < name.length &- 8 {
-      let own = unsafe text.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
-      if own != bytes.loadedWord(at: offset &+ place) { return false }
-      place &+= 8
-    }
-    return true
   }
 }
