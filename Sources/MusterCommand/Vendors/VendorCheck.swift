@@ -111,7 +111,7 @@ struct VendorCheck {
       findings.append(VendorFinding("contract", error, in: folder.contract))
     }
     let committed = committed()
-    if let compiled { compare(compiled.encoded(), committed?.bytes) }
+    if let compiled { compare(compiled.encoded(), committed?.bytes, provenance) }
     guard let contract = committed?.contract ?? compiled else { return }
     operationCount = contract.operations.count
     brokenCount = contract.operations.reduce(0) { $0 + $1.brokenParts.count }
@@ -141,14 +141,28 @@ struct VendorCheck {
     }
   }
 
-  private mutating func compare(_ bytes: [UInt8], _ committed: [UInt8]?) {
+  private mutating func compare(_ bytes: [UInt8], _ committed: [UInt8]?, _ provenance: Provenance) {
     guard let committed, committed != bytes else { return }
     let first = zip(committed, bytes).enumerated().first { $0.element.0 != $0.element.1 }?.offset
     findings.append(
       VendorFinding(
         "contract", in: folder.contract,
         "not what the sources compile to: they differ from byte \(first ?? min(committed.count, bytes.count)) on "
-          + "(\(committed.count) bytes there, \(bytes.count) compiled); compile it again with 'muster compile'"))
+          + "(\(committed.count) bytes there, \(bytes.count) compiled); compile it again where Schemas is: "
+          + command(provenance)))
+  }
+
+  /// The command that compiles the contract.
+  private func command(_ provenance: Provenance) -> String {
+    var words = ["muster", "compile"]
+    words += provenance.files.filter { $0.part == .source }.map { "\(folder.schemas)/\($0.name)" }
+    words += ["--vendor", folder.name]
+    for file in provenance.files where file.part == .overlay {
+      words += ["--overlay", "\(folder.schemas)/\(file.name)"]
+    }
+    for server in provenance.servers { words += ["--server", server] }
+    if provenance.files.contains(where: { $0.part == .referenced }) { words += ["--root", folder.schemas] }
+    return (words + ["--output", folder.contract]).joined(separator: " ")
   }
 
   // MARK: Corpus

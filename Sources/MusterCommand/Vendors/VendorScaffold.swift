@@ -64,7 +64,12 @@ struct VendorScaffold {
       report = try ExampleReport(sources: texts, options: options)
       corpus = try CorpusScaffold(contract, sources: texts, options: options, report: report)
     } catch {
-      throw .failure("the contract cannot be compiled: \(error)")
+      // Nothing is in the vendor's folder yet: the file is called what it was called when it was given.
+      let given = sources.first { $0.text.name == error.source }?.path
+      let named = ContractError(
+        error.code, source: given ?? error.source, position: error.position, pointer: error.pointer,
+        detail: error.detail)
+      throw .failure("the contract cannot be compiled: \(named)")
     }
     exampleCount = report.examples.count
 
