@@ -17,12 +17,6 @@ extension Compiler {
     var direction: Schema.Direction?
   }
 
-  /// A reference by the number of its text, and where it is written.
-  struct ReferenceKey: Hashable {
-    var text: UInt32
-    var base: ResourceIndex
-  }
-
   mutating func writeReference(
     _ entry: Entry, _ place: Place, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
@@ -80,15 +74,25 @@ extension Compiler {
 
   /// What a reference leads to, worked out once for each text in a resource.
   mutating func resolve(_ value: SchemaNode, _ origin: UInt32, _ place: Place) throws(SchemaError) -> Place {
-    let reference = ReferenceKey(text: texts.number(of: value), base: place.base)
-    if let known = resolved[reference] { return known }
+    let text = texts.number(of: value)
+    let key = UInt64(truncatingIfNeeded: place.base.rawValue) << 32 | UInt64(text)
+    if key < UInt64(resolvedInMain.count) {
+      if let known = resolvedInMain[Int(key)] { return known }
+    } else if let known = resolved[key] {
+      return known
+    }
     let target: Place
     if let found = findByPointer(value, place.base) {
       target = found
     } else {
       target = try find(value.string ?? "", (value, origin), place)
     }
-    resolved[reference] = target
+    if place.base.rawValue == 0 {
+      while resolvedInMain.count <= Int(text) { resolvedInMain.append(nil) }
+      resolvedInMain[Int(text)] = target
+    } else {
+      resolved[key] = target
+    }
     return target
   }
 
@@ -130,7 +134,7 @@ extension Compiler {
   private func unresolved(_ text: String, _ fragment: String, _ resource: ResourceIndex) -> String {
     let root = resources.root(of: resource).schema
     guard let pointer = JSONPointer(parsing: fragment) else {
-      return "'\(text)' leads to no anchor in '\(resources.documents.value(of: root).document.map.sources.first?.name ?? "the document")'"
+      return "'\(text)' leads to no anchor in '\(resources.documents.name(of: root))'"
     }
     var step = root
     var reached = JSONPointer()

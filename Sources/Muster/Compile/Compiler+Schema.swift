@@ -1,18 +1,25 @@
 /// The keywords of one schema object, by what they are.
 struct SchemaKeywords {
-  private struct Slot {
+  struct Slot {
     var value: UInt32 = 0
     var origin: UInt32 = 0
   }
 
   private let schema: SchemaNode
-  private var slots = InlineArray<64, Slot>(repeating: Slot())
+  /// A slot for each keyword that there is; what those hold that are not present means nothing.
+  fileprivate var slots: [Slot]
   /// The keywords that are there: a set bit for each, as most that are asked for are not.
   private var present: UInt64 = 0
   /// The caller's own.
   var custom: [(keyword: CustomKeyword, value: SchemaNode, origin: UInt32)] = []
 
-  init(of schema: SchemaNode) { self.schema = schema }
+  /// No keywords yet.
+  ///
+  /// - Parameter slots: Those that another schema has done with, or none.
+  fileprivate init(of schema: SchemaNode, reusing slots: consuming [Slot]?) {
+    self.schema = schema
+    self.slots = slots ?? Array(repeating: Slot(), count: Keyword.allCases.count)
+  }
 
   @inline(__always)
   func has(_ keyword: Keyword) -> Bool { present & 1 << UInt64(keyword.rawValue) != 0 }
@@ -59,6 +66,7 @@ extension Compiler {
     defer { open.removeLast() }
 
     let keywords = try read(place)
+    defer { spareSlots.append(keywords.slots) }
     let start = block.instructions.count
     if acceptsNull(keywords, place) {
       block.append(Instruction(opcode: .skipIfNull), from: keywords[.nullable]?.origin ?? place.origin)
@@ -109,7 +117,7 @@ extension Compiler {
 
   /// Sorts the members of a schema object by keyword, and says what is not one.
   private mutating func read(_ place: Place) throws(SchemaError) -> SchemaKeywords {
-    var keywords = SchemaKeywords(of: place.schema)
+    var keywords = SchemaKeywords(of: place.schema, reusing: spareSlots.popLast())
     let isReference =
       dialect.rules.contains(.referenceStandsAlone) && place.schema["$ref"]?.isString == true
     for (key, value) in place.schema.members {

@@ -46,8 +46,10 @@ struct Compiler {
   private var pending: [PendingBlock] = []
   /// Which way the payloads of what is being written go, where that matters to the schemas.
   var direction: Schema.Direction?
-  /// What references have led to.
-  var resolved: [ReferenceKey: Place] = [:]
+  /// What references have led to in the first resource, by the numbers of their texts.
+  var resolvedInMain: [Place?] = []
+  /// What they have led to in others: the number of the resource above that of the text.
+  var resolved: [UInt64: Place] = [:]
   /// The texts of references, and the names of formats.
   var texts = TextTable()
   /// Formats by the numbers of their names.
@@ -84,6 +86,8 @@ struct Compiler {
   var shapeOfName: [(shape: Int, position: Int)] = []
   /// The order of the shape that is being written.
   var namesOfShape = 0
+  /// Memory for the keywords of schemas, which is not in use.
+  var spareSlots: [[SchemaKeywords.Slot]] = []
   private var spareBlock = ProgramBuilder.Block()
 
   /// How many schemas may be written into one another before a block of its own is begun.
@@ -156,6 +160,7 @@ struct Compiler {
       blockPlaces = []
       blockOf = []
       originOf = []
+      resolvedInMain = []
       resolved = [:]
       sameValueCalls = []
       lastCall = []
@@ -199,44 +204,41 @@ struct Compiler {
         throw lost(place.pointer, in: uri)
       }
     }
-    let document = resources.documents.documents[Int(root.document)]
     var steps: [(value: SchemaNode, key: SchemaNode?)] = []
     var schema = root
     var base = resources.resource(ofRoot: root)
     for token in place.pointer.tokens {
       let step = ByteView.with(Array(token.utf8)) { resources.children.child($0, 0, $0.count, of: schema) }
-      guard let step else { throw lost(place.pointer, in: document.map.sources.first?.name ?? "") }
+      guard let step else { throw lost(place.pointer, in: resources.documents.name(of: root)) }
       steps.append(step)
       schema = step.value
       base = resources.resource(enteredBy: schema, within: base)
     }
     try resources.walk(entry: schema, at: place.pointer, in: base)
-    return self.place(of: steps, from: root, base: resources.resource(ofRoot: root), document)
+    return self.place(of: steps, from: root, base: resources.resource(ofRoot: root))
   }
 
   /// The place that steps lead to from the root of a document or resource.
   private mutating func place(
-    of steps: [(value: SchemaNode, key: SchemaNode?)], from root: SchemaNode, base: ResourceIndex,
-    _ document: JSONDocument
+    of steps: [(value: SchemaNode, key: SchemaNode?)], from root: SchemaNode, base: ResourceIndex
   ) -> Place {
     var place = Place(schema: root, origin: originOfRoot(root), base: base)
-    for step in steps { place = enter(step, of: place, document) }
+    for step in steps { place = enter(step, of: place) }
     return place
   }
 
   /// The place of a child that a pointer's token leads to: by its key, or an item.
   private mutating func enter(
-    _ step: (value: SchemaNode, key: SchemaNode?), of parent: Place, _ document: JSONDocument
+    _ step: (value: SchemaNode, key: SchemaNode?), of parent: Place
   ) -> Place {
     let number = Int(step.value.document)
     let index = step.value.index.rawValue
     var origin = originOf[number][index]
     if origin == .max {
       if let key = step.key {
-        origin = builder.origin(key, below: parent.origin, at: step.value, document)
+        origin = self.origin(key, below: parent.origin, at: step.value)
       } else {
-        origin = builder.origin(
-          position(of: step.value, in: parent.schema), below: parent.origin, at: step.value, document)
+        origin = self.origin(position(of: step.value, in: parent.schema), below: parent.origin, at: step.value)
       }
       originOf[number][index] = origin
     }
@@ -271,7 +273,7 @@ struct Compiler {
       steps.append(step)
       schema = step.value
     }
-    return place(of: steps, from: root, base: resource, resources.documents.documents[Int(root.document)])
+    return place(of: steps, from: root, base: resource)
   }
 
   private func lost(_ pointer: JSONPointer, in source: String) -> SchemaError {
@@ -365,17 +367,17 @@ struct Compiler {
   /// The origin of what a key names below a place, at another value.
   @inline(__always)
   mutating func origin(_ key: SchemaNode, below parent: UInt32, at place: SchemaNode? = nil) -> UInt32 {
-    builder.origin(key, below: parent, at: place ?? key, resources.documents.documents[Int(key.document)])
+    builder.origin(key, below: parent, at: place ?? key, resources.documents)
   }
 
   /// The origin of an item of a list.
   mutating func origin(_ position: Int, below parent: UInt32, at item: SchemaNode) -> UInt32 {
-    builder.origin(position, below: parent, at: item, resources.documents.documents[Int(item.document)])
+    builder.origin(position, below: parent, at: item, resources.documents)
   }
 
   /// The origin of a member of a place that is known by its name.
   mutating func origin(_ token: String, below parent: UInt32, at value: SchemaNode) -> UInt32 {
-    builder.origin(token, below: parent, at: value, resources.documents.documents[Int(value.document)])
+    builder.origin(token, below: parent, at: value, resources.documents)
   }
 
   /// The origin of a value that is the root of its document, or of a resource in it.
@@ -387,8 +389,7 @@ struct Compiler {
     }
     let index = TapeIndex.root.rawValue
     if originOf[number][index] == .max {
-      originOf[number][index] = builder.origin(
-        "", below: nil, at: value.root, resources.documents.documents[number])
+      originOf[number][index] = builder.origin("", below: nil, at: value.root, resources.documents)
     }
     return originOf[number][index]
   }
@@ -398,11 +399,10 @@ struct Compiler {
     var place = Place(schema: value.root, origin: originOfRoot(value), base: ResourceIndex(rawValue: 0))
     let known = originOf[Int(value.document)][value.index.rawValue]
     if known != .max { return known }
-    let document = resources.documents.documents[Int(value.document)]
     for token in pointer.tokens {
       let step = ByteView.with(Array(token.utf8)) { resources.children.child($0, 0, $0.count, of: place.schema) }
       guard let step else { break }
-      place = enter(step, of: place, document)
+      place = enter(step, of: place)
     }
     return place.origin
   }

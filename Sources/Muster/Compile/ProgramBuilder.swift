@@ -68,7 +68,7 @@ struct ProgramBuilder {
   private var positionTokens: [UInt32] = []
   private(set) var sources = TextTable()
   /// What is known of the documents that origins lie in, by their numbers.
-  private var maps: [DocumentMap?] = []
+  private var maps: [DocumentMap] = []
 
   /// Finds where the parts of a document were written.
   private struct DocumentMap {
@@ -128,48 +128,46 @@ struct ProgramBuilder {
   // MARK: Origins
 
   /// The origin of what a key names below a parent.
-  mutating func origin(_ key: SchemaNode, below parent: UInt32, at place: SchemaNode, _ document: JSONDocument) -> UInt32
+  mutating func origin(_ key: SchemaNode, below parent: UInt32, at place: SchemaNode, _ documents: SchemaDocuments) -> UInt32
   {
-    origin(token: tokens.number(of: key), parent, place, document)
+    origin(token: tokens.number(of: key), parent, place, documents)
   }
 
   /// The origin of an item of a list below a parent.
   mutating func origin(
-    _ position: Int, below parent: UInt32, at place: SchemaNode, _ document: JSONDocument
+    _ position: Int, below parent: UInt32, at place: SchemaNode, _ documents: SchemaDocuments
   ) -> UInt32 {
     if position < positionTokens.count, positionTokens[position] != .max {
-      return origin(token: positionTokens[position], parent, place, document)
+      return origin(token: positionTokens[position], parent, place, documents)
     }
     let token = tokens.number(of: String(position).utf8)
     while positionTokens.count <= min(position, 1 << 16) { positionTokens.append(.max) }
     if position < positionTokens.count { positionTokens[position] = token }
-    return origin(token: token, parent, place, document)
+    return origin(token: token, parent, place, documents)
   }
 
   /// The index of an origin: a token below a parent, or a root where `parent` is `nil`.
   mutating func origin(
-    _ token: String, below parent: UInt32?, at place: SchemaNode, _ document: JSONDocument
+    _ token: String, below parent: UInt32?, at place: SchemaNode, _ documents: SchemaDocuments
   ) -> UInt32 {
-    origin(token: tokens.number(of: token.utf8), parent, place, document)
+    origin(token: tokens.number(of: token.utf8), parent, place, documents)
   }
 
   private mutating func origin(
-    token: UInt32, _ parent: UInt32?, _ place: SchemaNode, _ document: JSONDocument
+    token: UInt32, _ parent: UInt32?, _ place: SchemaNode, _ documents: SchemaDocuments
   ) -> UInt32 {
     let number = Int(place.document)
-    while maps.count <= number { maps.append(nil) }
-    if maps[number] == nil {
-      maps[number] = DocumentMap(
-        finder: SourceFinder(document.map), sources: Array(repeating: .max, count: document.map.sources.count))
+    while maps.count <= number {
+      let map = documents.documents[maps.count].map
+      maps.append(DocumentMap(finder: SourceFinder(map), sources: Array(repeating: .max, count: map.sources.count)))
     }
     let index = UInt32(origins.count)
     var origin = ProgramOrigins.Origin(parent: parent ?? index, token: token, source: 0, line: 1, column: 1)
-    if let found = maps[number]?.finder.find(place.textOffset) {
-      if let known = maps[number]?.sources[found.source], known != .max {
-        origin.source = known
-      } else {
-        origin.source = sources.number(of: document.map.sources[found.source].name.utf8)
-        maps[number]?.sources[found.source] = origin.source
+    if let found = maps[number].finder.find(place.textOffset) {
+      origin.source = maps[number].sources[found.source]
+      if origin.source == .max {
+        origin.source = sources.number(of: documents.documents[number].map.sources[found.source].name.utf8)
+        maps[number].sources[found.source] = origin.source
       }
       origin.line = UInt32(clamping: found.line)
       origin.column = UInt32(clamping: found.column)

@@ -2,24 +2,29 @@
 ///
 /// It begins where the last search ended.
 struct SourceFinder {
-  private let map: SourceMap
+  private let sources: [SourceText]
+  private let segments: [SourceMap.Segment]
   private var segment = 0
   private var line = 0
 
-  init(_ map: SourceMap) { self.map = map }
+  init(_ map: SourceMap) {
+    sources = map.sources
+    segments = map.segments
+  }
 
   /// Where the byte at an offset of the assembled text was written; `nil` only in a map without sources.
   ///
   /// - Complexity: O(1) near the last search, else O(log *segments* + log *lines*).
   mutating func find(_ generatedOffset: Int) -> (source: Int, line: Int, column: Int)? {
-    let segments = map.segments
     guard !segments.isEmpty else { return nil }
-    segment = SourceFinder.last(in: segments.count, near: segment) { Int(segments[$0].generated) <= generatedOffset }
+    if segments.count > 1 {
+      segment = SourceFinder.last(in: segments.count, near: segment) { Int(segments[$0].generated) <= generatedOffset }
+    }
     let found = segments[segment]
     let source = Int(found.source)
-    guard source < map.sources.count else { return nil }
+    guard source < sources.count else { return nil }
     let delta = found.isVerbatim ? max(0, generatedOffset - Int(found.generated)) : 0
-    let position = map.sources[source].position(at: Int(found.offset) + delta, near: &line)
+    let position = sources[source].position(at: Int(found.offset) + delta, near: &line)
     return (source, position.line, position.column)
   }
 

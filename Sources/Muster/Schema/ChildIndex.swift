@@ -9,6 +9,8 @@ final class ChildIndex {
   }
 
   private var tables: [PlaceKey: Table] = [:]
+  /// The one that was used last: neighbours have the same parent.
+  private var last: (key: PlaceKey, table: Table)?
 
   /// Objects with fewer members are walked.
   private static let threshold = 16
@@ -45,7 +47,11 @@ final class ChildIndex {
   }
 
   private func table(of value: SchemaNode) -> Table {
-    if let known = tables[value.key] { return known }
+    if let last, last.key == value.key { return last.table }
+    if let known = tables[value.key] {
+      last = (value.key, known)
+      return known
+    }
     var size = 32
     while size < value.count * 2 { size *= 2 }
     var slots = [UInt64](repeating: 0, count: size)
@@ -64,6 +70,7 @@ final class ChildIndex {
     }
     let table = Table(slots: slots)
     tables[value.key] = table
+    last = (value.key, table)
     return table
   }
 

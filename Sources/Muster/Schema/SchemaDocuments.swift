@@ -43,6 +43,9 @@
   /// How many words the tape of a document has.
   func wordCount(of number: UInt32) -> Int { documents[Int(number)].storage.words.count }
 
+  /// What messages call the document that a node lies in.
+  func name(of node: SchemaNode) -> String { documents[Int(node.document)].map.sources.first?.name ?? "" }
+
   /// A node as the value of its document.
   func value(of node: SchemaNode) -> JSON { JSON(document: documents[Int(node.document)], index: node.index) }
 }

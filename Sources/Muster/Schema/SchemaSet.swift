@@ -54,7 +54,7 @@ public struct SchemaSet: Sendable {
 
   /// Checks a schema document as the payload of its metaschema.
   static func check(_ document: JSONDocument, against metaschema: Schema) throws(SchemaError) {
-    guard !metaschema.accepts(document.text),
+    guard !metaschema.accepts(document),
       case .invalid(let issues) = metaschema.check(document.text, limits: Limits(depth: 100_000)),
       let issue = issues.first
     else { return }
