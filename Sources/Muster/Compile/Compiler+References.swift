@@ -30,7 +30,8 @@ extension Compiler {
     if open.contains(target.schema.key) {
       throw error(
         .circularReference, at: entry.origin,
-        "'\(entry.value.string ?? "")' leads back to itself without a step into the payload, so that checking would never end")
+        "'\(entry.value.string ?? "")' leads back to itself without a step into the payload, so that checking would never end"
+      )
     }
     if options.optimizes, isSmall(target) {
       try writeInPlace(target, from: entry.origin, into: &block)

@@ -128,7 +128,8 @@ struct ProgramBuilder {
   // MARK: Origins
 
   /// The origin of what a key names below a parent.
-  mutating func origin(_ key: SchemaNode, below parent: UInt32, at place: SchemaNode, _ documents: SchemaDocuments) -> UInt32
+  mutating func origin(_ key: SchemaNode, below parent: UInt32, at place: SchemaNode, _ documents: SchemaDocuments)
+    -> UInt32
   {
     origin(token: tokens.number(of: key), parent, place, documents)
   }

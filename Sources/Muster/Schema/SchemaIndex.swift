@@ -117,7 +117,8 @@ struct SchemaIndex {
   }
 
   /// Walks a schema that no other holds, where that has not been done: one of an OpenAPI document's operations.
-  mutating func walk(entry schema: SchemaNode, at pointer: JSONPointer, in resource: ResourceIndex) throws(SchemaError) {
+  mutating func walk(entry schema: SchemaNode, at pointer: JSONPointer, in resource: ResourceIndex) throws(SchemaError)
+  {
     let dialect = resources[resource.rawValue].dialect
     guard dialect.rules.contains(.openAPI), dialect.hasIdentifiers,
       pointer.tokens.first != "components" || pointer.tokens.dropFirst().first != "schemas",
