@@ -39,7 +39,10 @@ extension Compiler {
     }
     if typeIsNullable(keywords) { mask.formUnion(.null) }
     var instruction = Instruction(opcode: .type, mask: mask.rawValue)
-    if dialect.rules.contains(.integerBySpelling), !isIntent { instruction.flags |= Instruction.exactInteger }
+    if dialect.rules.contains(.integerBySpelling) {
+      dependsOnReading = true
+      if !isIntent { instruction.flags |= Instruction.exactInteger }
+    }
     block.append(instruction, from: entry.origin)
   }
 
@@ -206,7 +209,7 @@ extension Compiler {
     return format
   }
 
-  private func write(
+  private mutating func write(
     format: Format, _ policy: Schema.FormatPolicy, _ entry: Entry, into block: inout ProgramBuilder.Block
   ) {
     let mode: Format.Mode
@@ -215,7 +218,10 @@ extension Compiler {
     case .strict: mode = .strict
     case .relaxed: mode = .relaxed
     case .dialect:
-      guard isIntent || dialect.rules.contains(.assertsFormats) else { return }
+      if !dialect.rules.contains(.assertsFormats) {
+        dependsOnReading = true
+        guard isIntent else { return }
+      }
       mode = .strict
     }
     var mask: TypeMask

@@ -158,7 +158,9 @@ extension Compiler {
     _ key: SchemaNode, _ value: SchemaNode, _ place: Place, _ keywords: inout SchemaKeywords
   ) throws(SchemaError) {
     let name = key.string ?? ""
-    if name == "nullable", dialect.rules.contains(.openAPI), isIntent {
+    let isNullable = name == "nullable" && dialect.rules.contains(.openAPI)
+    if isNullable { dependsOnReading = true }
+    if isNullable, isIntent {
       keywords.set(.nullable, value, origin(key, below: place.origin))
     } else if dialect.rules.isDisjoint(with: [.openAPI, .extensions]) || !name.hasPrefix("x-") {
       try noticeUnknown(name, place, key)
@@ -191,6 +193,7 @@ extension Compiler {
   /// a `type` beside it and does nothing else. Vendors mean the former, in 3.1 as well, where the keyword is gone.
   private mutating func acceptsNull(_ keywords: SchemaKeywords, _ place: Place) -> Bool {
     guard let (value, origin) = keywords[.nullable], value.boolean == true else { return false }
+    dependsOnReading = true
     if isIntent { return true }
     if keywords[.ref] != nil {
       notice(.noEffect, at: origin, "'nullable' beside '$ref' has no effect in \(dialect.name)")

@@ -24,7 +24,7 @@ struct Compiler {
   }
 
   let document: JSONDocument
-  let options: Schema.Options
+  var options: Schema.Options
   let hasCustomKeywords: Bool
   /// Whether the options say something of single formats.
   let hasFormatOptions: Bool
@@ -140,12 +140,17 @@ struct Compiler {
 
   var isIntent: Bool { options.reading == .intent }
 
+  /// Whether something that was written would be written otherwise under the other reading.
+  var dependsOnReading = false
+
   /// Compiles the schemas at some places; the program's entries are in their order.
   mutating func compile(_ places: [SchemaPlace]) throws(SchemaError) -> Program {
     if !places.isEmpty, places.allSatisfy({ $0.uri == nil && $0.pointer.tokens.isEmpty }) {
       entryResource = resources.resource(ofRoot: root)
     }
     // Outputs tell by which way a schema was reached.
+    isStatic = false
+    dependsOnReading = false
     var mayBeStatic = options.optimizes && !options.annotates
     var isDone = false
     repeat {

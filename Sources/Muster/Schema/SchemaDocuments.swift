@@ -10,8 +10,8 @@
   private var texts: [UnsafeMutableBufferPointer<UInt8>] = unsafe []
 
   deinit {
-    for unsafememory in unsafe words { unsafe memory.deallocate() }
-    for unsafememory in unsafe texts { unsafe memory.deallocate() }
+    unsafe words.forEach { unsafe $0.deallocate() }
+    unsafe texts.forEach { unsafe $0.deallocate() }
   }
 
   /// The root of a document, which is taken in where it is new.

@@ -9,7 +9,11 @@ struct TextTable {
   private var slots = [UInt64](repeating: 0, count: 32)
 
   /// Drawn anew in each process, so that nobody can write texts that all have one hash.
-  private static let seed = UInt64.random(in: .min ... .max)
+  private static let seed: UInt64 = {
+    var hasher = Hasher()
+    hasher.combine(0)
+    return UInt64(bitPattern: Int64(hasher.finalize()))
+  }()
 
   @inline(__always)
   private static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
