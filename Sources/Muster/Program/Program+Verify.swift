@@ -23,7 +23,8 @@ private struct ProgramVerifier {
 
   init(_ program: Program) throws(ProgramError) {
     self.program = program
-    guard program.instructions.last?.opcode == .end else {
+    // A contract without any schema has none; then no block can lie in bounds.
+    guard program.instructions.isEmpty || program.instructions.last?.opcode == .end else {
       throw ProgramError(.corrupt, "the last block has no end")
     }
     var ends = [Int](repeating: 0, count: program.instructions.count)
