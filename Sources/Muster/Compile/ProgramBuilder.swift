@@ -244,10 +244,10 @@ extension ProgramBuilder {
         default: break
         }
         parts.instructions.append(instruction)
-        parts.origins.instructions.append(origin)
+        origins.instructions.append(origin)
       }
       parts.instructions.append(Instruction(opcode: .end))
-      parts.origins.instructions.append(UInt32.max)
+      origins.instructions.append(UInt32.max)
     }
     parts.lists = lists.map { entry in
       switch entry {
@@ -285,10 +285,8 @@ extension ProgramBuilder {
     parts.patterns = patterns
     parts.checks = checks
     parts.entries = entries.map { starts[Int($0.rawValue)] }
-    parts.origins.sources = origins.sources
-    parts.origins.tokens = origins.tokens
-    parts.origins.origins = origins.origins
-    parts.origins.shapes = shapeOrigins
+    origins.shapes = shapeOrigins
+    parts.origins = OriginTables(origins)
     return Program(parts)
   }
 }
