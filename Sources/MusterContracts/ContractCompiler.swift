@@ -4,8 +4,8 @@ import Muster
 struct ContractCompiler {
   private(set) var model: ContractModel
   private(set) var programs: [LazyProgram] = []
-  private let options: Contract.CompileOptions
-  private let library: DocumentLibrary
+  let options: Contract.CompileOptions
+  let library: DocumentLibrary
   private let overlays: OverlaySet
   private var known: Set<Notice> = []
   private var references: [String: SourceLocation] = [:]
@@ -189,7 +189,7 @@ struct ContractCompiler {
     model.operations.append(operation)
   }
 
-  private mutating func take(_ part: BrokenPart, _ subject: String) {
+  mutating func take(_ part: BrokenPart, _ subject: String) {
     if let index = damage.firstIndex(where: { $0.part == part }) {
       damage[index].subjects.append(subject)
     } else {
