@@ -19,6 +19,8 @@ extension Notice.Code {
   public static let yaml = Notice.Code(rawValue: "yaml")
   /// A part of a page that is read, but nothing that a contract holds.
   public static let unrecognisedPart = Notice.Code(rawValue: "unrecognised-part")
+  /// A part that a page of its form has, and this one has not.
+  public static let missingPart = Notice.Code(rawValue: "missing-part")
   /// A body came with another JSON media type than the one documented, and was checked with that one's schema.
   public static let mediaTypeMismatch = Notice.Code(rawValue: "media-type-mismatch")
   /// A body was not checked.

@@ -55,6 +55,10 @@ struct BalancedScanner {
         offset = try endOfString(offset, before: limit)
         continue
       }
+      if quotes == .script, let end = endOfComment(at: offset, before: limit) {
+        offset = end
+        continue
+      }
       switch byte {
       case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "("):
         guard open.count < BalancedScanner.depthLimit else { throw .tooDeep(at: offset) }
@@ -86,6 +90,24 @@ struct BalancedScanner {
       }
     }
     throw .unclosed(from: start)
+  }
+
+  /// The offset after the comment that begins at an offset; `nil` where none does (ECMA-262, section 12.4).
+  func endOfComment(at start: Int, before limit: Int) -> Int? {
+    guard start + 1 < limit, bytes[start] == UInt8(ascii: "/") else { return nil }
+    var offset = start + 2
+    switch bytes[start + 1] {
+    case UInt8(ascii: "/"):
+      while offset < limit, bytes[offset] != UInt8(ascii: "\n"), bytes[offset] != UInt8(ascii: "\r") { offset += 1 }
+      return offset
+    case UInt8(ascii: "*"):
+      while offset + 1 < limit {
+        if bytes[offset] == UInt8(ascii: "*"), bytes[offset + 1] == UInt8(ascii: "/") { return offset + 2 }
+        offset += 1
+      }
+      return limit
+    default: return nil
+    }
   }
 
   func isQuote(_ byte: UInt8) -> Bool {
@@ -121,25 +143,33 @@ struct BalancedScanner {
 }
 
 extension BalancedScanner {
-  /// The names of the members at the top level of the object that begins at an offset, as they are written.
+  /// The members at the top level of the object that begins at an offset: their names as they are written, and where
+  /// their values begin.
   ///
   /// What follows a mistake is not looked at, so that a broken object still shows what it begins with.
-  func memberNames(ofObjectAt start: Int, before limit: Int) -> [String] {
-    var names: [String] = []
+  func members(ofObjectAt start: Int, before limit: Int) -> [(name: String, value: Int)] {
+    var members: [(name: String, value: Int)] = []
     let limit = min(limit, bytes.count)
-    guard start >= 0, start < limit, bytes[start] == UInt8(ascii: "{") else { return names }
+    guard start >= 0, start < limit, bytes[start] == UInt8(ascii: "{") else { return members }
     var offset = skipSpace(from: start + 1, before: limit)
     while offset < limit, bytes[offset] == UInt8(ascii: "\"") {
-      guard let end = try? endOfString(offset, before: limit) else { return names }
-      names.append(String(decoding: bytes[(offset + 1)..<(end - 1)], as: UTF8.self))
+      guard let end = try? endOfString(offset, before: limit) else { return members }
+      let name = String(decoding: bytes[(offset + 1)..<(end - 1)], as: UTF8.self)
       offset = skipSpace(from: end, before: limit)
-      guard offset < limit, bytes[offset] == UInt8(ascii: ":") else { return names }
+      guard offset < limit, bytes[offset] == UInt8(ascii: ":") else { return members }
       offset = skipSpace(from: offset + 1, before: limit)
-      guard let next = try? self.end(of: offset, before: limit) else { return names }
+      guard offset < limit else { return members }
+      members.append((name, offset))
+      guard let next = try? self.end(of: offset, before: limit) else { return members }
       offset = skipSpace(from: next, before: limit)
-      guard offset < limit, bytes[offset] == UInt8(ascii: ",") else { return names }
+      guard offset < limit, bytes[offset] == UInt8(ascii: ",") else { return members }
       offset = skipSpace(from: offset + 1, before: limit)
     }
-    return names
+    return members
+  }
+
+  /// The names of the members at the top level of the object that begins at an offset, as they are written.
+  func memberNames(ofObjectAt start: Int, before limit: Int) -> [String] {
+    members(ofObjectAt: start, before: limit).map(\.name)
   }
 }

@@ -18,7 +18,8 @@ extension PageText {
     var offset = 0
     while let line = line(at: offset) {
       offset = line.next
-      let text = trimmed(line.range)
+      var text = trimmed(line.range)
+      if open == nil { text = withoutListMarkers(text) }
       guard let mark = fenceMark(text) else { continue }
       if let current = open {
         let isBare = text.lowerBound + mark.count == text.upperBound
@@ -36,6 +37,24 @@ extension PageText {
       fences.append(Fence(start: open.start, content: open.content..<max(open.content, bytes.count), isClosed: false))
     }
     return fences
+  }
+
+  /// A line without the markers of lists before its text (CommonMark 0.31, section 5.2): a fence may begin an item.
+  private func withoutListMarkers(_ line: Range<Int>) -> Range<Int> {
+    var rest = line
+    while let first = bytes[rest].first {
+      var end = rest.lowerBound + 1
+      if first >= 0x30, first <= 0x39 {
+        while end < rest.upperBound, bytes[end] >= 0x30, bytes[end] <= 0x39 { end += 1 }
+        guard end < rest.upperBound, bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ")") else { break }
+        end += 1
+      } else if !"-*+".utf8.contains(first) {
+        break
+      }
+      guard end < rest.upperBound, BalancedScanner.isSpace(bytes[end]) else { break }
+      rest = trimmed(end..<rest.upperBound)
+    }
+    return rest
   }
 
   private func fenceMark(_ line: Range<Int>) -> (byte: UInt8, count: Int)? {

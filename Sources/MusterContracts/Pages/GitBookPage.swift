@@ -9,8 +9,17 @@ struct GitBookPage {
     let scanner = BalancedScanner(bytes: text.bytes, quotes: .json)
     let limit = min(fence.content.upperBound, text.bytes.count)
     let start = scanner.skipSpace(from: fence.content.lowerBound, before: limit)
-    let names = scanner.memberNames(ofObjectAt: start, before: limit)
-    guard names.contains("openapi") || names.contains("swagger") || names.contains("paths") else { return nil }
+    let members = scanner.members(ofObjectAt: start, before: limit)
+    let isDocument = members.contains { member in
+      switch member.name {
+      case "openapi", "swagger": text.bytes[member.value] == UInt8(ascii: "\"")
+      case "paths":
+        // An example may have a member called so, too.
+        scanner.members(ofObjectAt: member.value, before: limit).first?.name.hasPrefix("/") ?? false
+      default: false
+      }
+    }
+    guard isDocument else { return nil }
     if !fence.isClosed {
       do {
         _ = try scanner.end(of: start, before: limit)

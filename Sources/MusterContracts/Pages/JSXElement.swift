@@ -13,32 +13,94 @@ struct JSXElement {
   /// The offset after the tag.
   let end: Int
   let properties: [Property]
+  /// What is spread into the properties: the expressions behind `...`.
+  let spreads: [Range<Int>]
 
-  subscript(_ name: String) -> Property? { properties.first { $0.name == name } }
+  subscript(_ name: String) -> Property? { properties.last { $0.name == name } }
 }
 
 extension PageText {
-  /// The opening tags of some components that begin a line, outside of fences, in the order of the text.
-  ///
-  /// - Throws: ``ContractError/Code/unfinishedPart`` where the text ends inside of such a tag.
-  func elements(named names: [String], outside fences: [Fence]) throws(ContractError) -> [JSXElement] {
-    var elements: [JSXElement] = []
-    var offset = 0
-    while let line = line(at: offset) {
-      offset = line.next
-      let start = trimmed(line.range).lowerBound
-      guard start < line.range.upperBound, bytes[start] == UInt8(ascii: "<"), !fences.contain(start) else { continue }
-      let nameEnd = endOfName(from: start + 1)
-      let name = string((start + 1)..<nameEnd)
-      guard names.contains(name) else { continue }
-      let element = try element(name: name, start: start, from: nameEnd)
-      elements.append(element)
-      offset = max(offset, endOfLine(from: element.end))
-    }
-    return elements
+  /// A component of a page, or why its tag cannot be read.
+  enum Component {
+    case element(JSXElement)
+    case broken(name: String, start: Int, error: ContractError)
   }
 
-  private func endOfLine(from offset: Int) -> Int { line(at: offset)?.next ?? bytes.count }
+  /// How far the tag of a component that is not asked for may reach.
+  private static let reach = 1 << 16
+
+  /// The opening tags of components, in the order of the text, but those in fences, code and comments.
+  ///
+  /// A tag that cannot be read counts only if it is one of some names.
+  func components(named names: Set<String>, outside fences: [Fence]) -> [Component] {
+    var components: [Component] = []
+    var unclosed: Set<UInt8> = []
+    var offset = 0
+    while offset < bytes.count {
+      if let end = endOfComment(at: offset, unclosed: &unclosed) {
+        offset = end
+        continue
+      }
+      guard bytes[offset] == UInt8(ascii: "<"), offset + 1 < bytes.count, isUpper(bytes[offset + 1]),
+        !fences.contain(offset), !isInCode(offset)
+      else {
+        offset += 1
+        continue
+      }
+      let nameEnd = endOfName(from: offset + 1)
+      let name = string((offset + 1)..<nameEnd)
+      let isNamed = names.contains(name)
+      let limit = isNamed ? bytes.count : min(bytes.count, offset + PageText.reach)
+      do throws(ContractError) {
+        let element = try element(name: name, start: offset, from: nameEnd, before: limit)
+        components.append(.element(element))
+        offset = max(offset + 1, element.end)
+      } catch {
+        if isNamed { components.append(.broken(name: name, start: offset, error: error)) }
+        offset = nameEnd
+      }
+    }
+    return components
+  }
+
+  /// The end of a comment that begins at an offset: `<!-- -->` or `{/* */}`.
+  ///
+  /// One that never ends is no comment: nothing is to be lost behind it, and its end is not looked for again.
+  private func endOfComment(at start: Int, unclosed: inout Set<UInt8>) -> Int? {
+    let first = bytes[start]
+    let close: StaticString
+    switch first {
+    case UInt8(ascii: "<") where hasPrefix("<!--", at: start): close = "-->"
+    case UInt8(ascii: "{") where hasPrefix("{/*", at: start): close = "*/"
+    default: return nil
+    }
+    guard !unclosed.contains(first) else { return nil }
+    let mark = Array(close.description.utf8)
+    var offset = start + 3
+    while offset + mark.count <= bytes.count {
+      if bytes[offset] == mark[0], bytes[offset..<(offset + mark.count)].elementsEqual(mark) {
+        return offset + mark.count
+      }
+      offset += 1
+    }
+    unclosed.insert(first)
+    return nil
+  }
+
+  /// Whether an odd number of backticks stands before an offset on its line.
+  private func isInCode(_ offset: Int) -> Bool {
+    var start = offset
+    var count = 0
+    while start > 0, offset - start < PageText.reach, bytes[start - 1] != UInt8(ascii: "\n"),
+      bytes[start - 1] != UInt8(ascii: "\r")
+    {
+      start -= 1
+      if bytes[start] == UInt8(ascii: "`") { count += 1 }
+    }
+    return count % 2 == 1
+  }
+
+  private func isUpper(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") }
 
   private func endOfName(from start: Int) -> Int {
     var end = start
@@ -54,21 +116,29 @@ extension PageText {
     return end
   }
 
-  private func element(name: String, start: Int, from nameEnd: Int) throws(ContractError) -> JSXElement {
+  private func element(
+    name: String, start: Int, from nameEnd: Int, before limit: Int
+  ) throws(ContractError) -> JSXElement {
     let scanner = BalancedScanner(bytes: bytes, quotes: .script)
     var properties: [JSXElement.Property] = []
+    var spreads: [Range<Int>] = []
     var offset = nameEnd
     while true {
-      offset = scanner.skipSpace(from: offset, before: bytes.count)
-      guard offset < bytes.count else { throw error(.unclosed(from: start), in: "<\(name)>") }
+      offset = scanner.skipSpace(from: offset, before: limit)
+      guard offset < limit else { throw error(.unclosed(from: start), in: "<\(name)>") }
       switch bytes[offset] {
       case UInt8(ascii: ">"):
-        return JSXElement(name: name, start: start, end: offset + 1, properties: properties)
+        return JSXElement(name: name, start: start, end: offset + 1, properties: properties, spreads: spreads)
       case UInt8(ascii: "/"): offset += 1
       case UInt8(ascii: "{"):
-        // A spread: what it brings is not on the page.
-        do { offset = try scanner.end(of: offset, before: bytes.count) } catch {
+        let inside = offset + 1
+        do { offset = try scanner.end(of: offset, before: limit) } catch {
           throw self.error(error, in: "<\(name)>")
+        }
+        let script = ScriptScanner(bytes: bytes)
+        let dots = script.skipSpace(from: inside, before: offset - 1)
+        if script.isSpread(at: dots, before: offset - 1) {
+          spreads.append(trimmed((dots + 3)..<(offset - 1)))
         }
       default:
         let end = endOfName(from: offset)
@@ -77,26 +147,38 @@ extension PageText {
             .document, in: source, at: offset, detail: "a property or '>' was expected in <\(name)>")
         }
         let property = string(offset..<end)
-        let equals = scanner.skipSpace(from: end, before: bytes.count)
-        guard equals < bytes.count, bytes[equals] == UInt8(ascii: "=") else {
+        let equals = scanner.skipSpace(from: end, before: limit)
+        guard equals < limit, bytes[equals] == UInt8(ascii: "=") else {
           offset = end
           continue
         }
-        let value = scanner.skipSpace(from: equals + 1, before: bytes.count)
-        do {
-          offset = try scanner.end(of: value, before: bytes.count)
-        } catch {
-          throw self.error(error, in: "\(property) of <\(name)>")
-        }
-        guard bytes[value] == UInt8(ascii: "{") || scanner.isQuote(bytes[value]) else {
-          throw ContractError(
-            .document, in: source, at: value, detail: "a value in quotes or braces was expected for \(property)")
-        }
+        let value = scanner.skipSpace(from: equals + 1, before: limit)
+        offset = try endOfValue(value, of: "\(property) of <\(name)>", before: limit)
         properties.append(
           JSXElement.Property(
             name: property, value: trimmed((value + 1)..<(offset - 1)), isExpression: bytes[value] == UInt8(ascii: "{"))
         )
       }
+    }
+  }
+
+  /// The end of a property's value.
+  ///
+  /// Between quotation marks nothing escapes anything (JSX, "Attributes").
+  private func endOfValue(_ start: Int, of part: String, before limit: Int) throws(ContractError) -> Int {
+    guard start < limit else { throw error(.noValue(at: start), in: part) }
+    if bytes[start] == UInt8(ascii: "\"") || bytes[start] == UInt8(ascii: "'") {
+      guard let close = bytes[(start + 1)..<limit].firstIndex(of: bytes[start]) else {
+        throw error(.unclosed(from: start), in: part)
+      }
+      return close + 1
+    }
+    guard bytes[start] == UInt8(ascii: "{") else {
+      throw ContractError(
+        .document, in: source, at: start, detail: "a value in quotes or braces was expected for \(part)")
+    }
+    do { return try BalancedScanner(bytes: bytes, quotes: .script).end(of: start, before: limit) } catch {
+      throw self.error(error, in: part)
     }
   }
 }

@@ -2,53 +2,117 @@ import Muster
 
 /// Puts the fragments of one operation together as an OpenAPI-shaped document.
 struct OperationAssembly {
-  /// A piece of the source that goes into the document as it is written.
-  struct Fragment {
-    /// The name of the operation's field (OpenAPI 3.1, section 4.8.10).
-    let field: String
-    /// The ranges to copy, in order: what lies between them is left out.
-    let ranges: [Range<Int>]
-
-    var start: Int { ranges.first?.lowerBound ?? 0 }
-  }
-
   let text: PageText
   let form: PageForm
-  var path: Range<Int>
-  var method: Range<Int>
+  /// Where path and method begin on the page, and what they are.
+  let path: (text: String, offset: Int)
+  let method: (text: String, offset: Int)
   var operationId: Range<Int>?
-  var fragments: [Fragment] = []
+  /// By the names of the operation's fields (OpenAPI 3.1, section 4.8.10), in the order of the page.
+  private(set) var fragments: [(field: String, fragment: PageFragment)] = []
+  /// The fields that the page says something about, be it that there is nothing.
+  var stated: Set<String> = []
+  /// What the document has beside its paths.
+  var components: PageFragment?
+  /// Where the operation is, as far as the page says so.
+  var server: (text: String, offset: Int)?
   var notices: [Notice] = []
+  /// Why there is no document.
+  var failure: ContractError?
 
-  /// The document.
+  init(text: PageText, form: PageForm, path: (String, Int), method: (String, Int)) {
+    self.text = text
+    self.form = form
+    self.path = (path.0, path.1)
+    let lower = method.0.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+    self.method = (String(decoding: lower, as: UTF8.self), method.1)
+  }
+
+  /// The operation as messages call it.
+  var reference: String { "\(PathItemMethod.uppercased(method.text)) \(path.text)" }
+
+  func has(_ field: String) -> Bool { fragments.contains { $0.field == field } }
+
+  /// Adds what a field is.
   ///
-  /// - Throws: ``ContractError/Code/json`` where a fragment is not JSON.
+  /// - Throws: ``ContractError/Code/document`` where the operation has the field already.
+  mutating func add(_ fragment: PageFragment, as field: String, from part: String) throws(ContractError) {
+    if has(field) {
+      throw ContractError(
+        .document, in: text.source, at: fragment.start, detail: "a second \(part) for one operation; keep one")
+    }
+    fragments.append((field, fragment))
+  }
+
+  /// Notes something about a part of the page.
+  mutating func note(_ code: Notice.Code, at offset: Int, _ message: String) {
+    notices.append(
+      Notice(
+        code: code, pointer: "", source: text.source.name, position: text.source.position(at: offset), message: message)
+    )
+  }
+
+  /// The document; notes what the page should have had.
+  ///
+  /// - Throws: ``ContractError/Code/json`` where a fragment is not JSON, and why there is no document.
   func document() throws(ContractError) -> PageDocument {
+    if let failure { throw failure }
     var assembler = JSONAssembler()
     let page = assembler.add(text.source)
-    let method = text.bytes[method].map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-    let pointer = JSONPointer(["paths", text.string(path), String(decoding: method, as: UTF8.self)])
-    var parts = [PageDocument.Part(pointer: pointer, offset: path.lowerBound)]
-    assembler.append("{\"paths\":{", from: page, at: path.lowerBound)
-    assembler.append(string: text.bytes[path], from: page, at: path.lowerBound)
-    assembler.append(":{", from: page, at: self.method.lowerBound)
-    assembler.append(string: method, from: page, at: self.method.lowerBound)
-    assembler.append(":{", from: page, at: self.method.lowerBound)
+    let pointer = JSONPointer(["paths", path.text, method.text])
+    var parts = [PageDocument.Part(pointer: pointer, offset: path.offset)]
+    assembler.append("{", from: page, at: path.offset)
+    if let server {
+      assembler.append("\"servers\":[{\"url\":\(JSONText.string(server.text))}],", from: page, at: server.offset)
+    }
+    assembler.append("\"paths\":{", from: page, at: path.offset)
+    assembler.append(string: path.text.utf8, from: page, at: path.offset)
+    assembler.append(":{", from: page, at: method.offset)
+    assembler.append(string: method.text.utf8, from: page, at: method.offset)
+    assembler.append(":{", from: page, at: method.offset)
     var separator = ""
     if let operationId {
       assembler.append("\"operationId\":", from: page, at: operationId.lowerBound)
       assembler.append(string: text.bytes[operationId], from: page, at: operationId.lowerBound)
       separator = ","
     }
-    for fragment in fragments {
-      assembler.append("\(separator)\"\(fragment.field)\":", from: page, at: fragment.start)
-      for range in fragment.ranges { assembler.append(verbatim: range, of: page) }
-      parts.append(PageDocument.Part(pointer: pointer.appending(fragment.field), offset: fragment.start))
+    for (field, fragment) in fragments {
+      assembler.append("\(separator)\"\(field)\":", from: page, at: fragment.start)
+      fragment.write(to: &assembler, page: page)
+      parts.append(PageDocument.Part(pointer: pointer.appending(field), offset: fragment.start))
       separator = ","
     }
-    assembler.append("}}}}", from: page, at: fragments.last?.ranges.last?.upperBound ?? path.upperBound)
+    assembler.append("}}}", from: page, at: path.offset)
+    if let components {
+      assembler.append(",\"components\":", from: page, at: components.start)
+      components.write(to: &assembler, page: page)
+      parts.append(PageDocument.Part(pointer: JSONPointer(["components"]), offset: components.start))
+    }
+    assembler.append("}", from: page, at: path.offset)
     return PageDocument(
       source: text.source, form: form, json: try text.read(assembler), parts: parts, notices: notices)
+  }
+
+  /// Notes parameters of the path that the page does not describe, and a body that most requests of the method have.
+  ///
+  /// - Parameters:
+  ///   - parameters: What the page should have parameters in.
+  ///   - requestBody: What it should have the body in; `nil` where a page cannot show that it has none.
+  mutating func noteMissing(parameters: String, requestBody: String?) {
+    guard failure == nil else { return }
+    if !has("parameters") {
+      let names = path.text.split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first }
+      if !names.isEmpty {
+        note(
+          .missingPart, at: path.offset,
+          "the page has no \(parameters) for \(reference): nothing is checked of \(names.joined(separator: ", "))")
+      }
+    }
+    if let requestBody, !stated.contains("requestBody"), ["put", "post", "patch"].contains(method.text) {
+      note(
+        .missingPart, at: method.offset,
+        "the page has no \(requestBody) for \(reference): it is taken to have no body")
+    }
   }
 }
 
@@ -56,8 +120,8 @@ struct OperationAssembly {
 enum PathItemMethod {
   static let all = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]
 
-  /// Whether a range of a text is a method, in whatever case.
-  static func isMethod(_ name: ArraySlice<UInt8>) -> Bool {
+  /// Whether a text is a method, in whatever case.
+  static func isMethod(_ name: some Sequence<UInt8>) -> Bool {
     let lower = String(decoding: name.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
     return all.contains(lower)
   }

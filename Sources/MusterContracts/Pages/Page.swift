@@ -30,16 +30,47 @@ struct PageDocument {
   let form: PageForm
   var json: JSONDocument
   let parts: [Part]
-  let notices: [Notice]
+  var notices: [Notice]
+}
+
+/// What a form found on a page: documents, what there is to say, and what is lost.
+struct PageContent {
+  var documents: [PageDocument] = []
+  var notices: [Notice] = []
+  /// Mistakes, with what each takes down.
+  private(set) var lost: [(error: ContractError, subject: String)] = []
+
+  mutating func lose(_ error: ContractError, _ subject: String) { lost.append((error, subject)) }
+
+  /// The documents with everything there is to say; none where the form is not the page's.
+  ///
+  /// - Throws: The first mistake, where mistakes leave no document.
+  func result() throws(ContractError) -> [PageDocument] {
+    guard var first = documents.first else {
+      if let error = lost.first?.error { throw error }
+      return []
+    }
+    first.notices += notices
+    first.notices += lost.map { error, subject in
+      Notice(
+        code: .brokenPart, pointer: error.pointer ?? "", source: error.source ?? first.source.name,
+        position: error.position ?? TextPosition(offset: 0, line: 1, column: 1),
+        message: "\(error.detail) [not checked: \(subject)]")
+    }
+    return [first] + documents.dropFirst()
+  }
 }
 
 /// Reads a source of whatever form, told by its structure alone, never by its name.
 struct PageReader {
   let source: SourceText
+  /// The files that the page may take parts from.
+  var files: PageFiles?
 
   /// The documents on the page, in its order; never empty.
   ///
-  /// - Throws: ``ContractError`` with the line and column in the source.
+  /// An operation with a mistake does not take others with it: the mistake is among the notices, as a broken part.
+  /// - Throws: ``ContractError`` with the line and column in the source, where there is nothing else.
   func documents() throws(ContractError) -> [PageDocument] {
     let text = PageText(source)
     if text.bytes.count > Limits().bytes {
@@ -48,24 +79,40 @@ struct PageReader {
     if let document = try JSONSource(text: text).document() { return [document] }
     let fences = text.fences()
     if let document = try YAMLSource(text: text, fences: fences).document() { return [document] }
-    let components = try DocusaurusPage(text: text, fences: fences).documents()
+    let components = try DocusaurusPage(text: text, fences: fences, files: files).content().result()
     if !components.isEmpty { return components }
-    var fenced: [PageDocument] = []
-    for fence in fences {
-      if let document = try GitBookPage(text: text).document(in: fence) {
-        fenced.append(document)
-      } else if let document = try MintlifyPage(text: text).document(in: fence) {
-        fenced.append(document)
-      }
-    }
+    let fenced = try FencedPage(text: text, fences: fences).content().result()
     if !fenced.isEmpty { return fenced }
-    if let document = try ReadMePage(text: text, fences: fences).document() { return [document] }
+    let blocks = try ReadMePage(text: text, fences: fences).content().result()
+    if !blocks.isEmpty { return blocks }
     throw ContractError(
       .unknownForm, in: source, at: 0,
       detail:
         "nothing in this text describes an operation; looked for an OpenAPI document (JSON or YAML), a fence with "
         + "one, <MethodEndpoint> components, and a path line, a method line and JSON blocks: give the page's source, "
-        + "not its rendering")
+        + "not its rendering" + (text.namedOperation().map { ", or the document with the operation '\($0)'" } ?? ""))
+  }
+}
+
+extension PageText {
+  /// The operation of another document that front matter names, as Mintlify has it: `openapi: PUT /path`.
+  fileprivate func namedOperation() -> String? {
+    guard let first = line(at: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0), string(trimmed(first.range)) == "---"
+    else { return nil }
+    var offset = first.next
+    while let line = line(at: offset) {
+      offset = line.next
+      let words = words(in: line.range)
+      if words.first == "---" { return nil }
+      guard words.first == "openapi:" || words.first == "openapi-schema:", words.count > 1 else { continue }
+      return words.dropFirst().joined(separator: " ").filter { $0 != "'" && $0 != "\"" }
+    }
+    return nil
+  }
+
+  /// A notice about a place of the text.
+  func notice(_ code: Notice.Code, at offset: Int, _ message: String) -> Notice {
+    Notice(code: code, pointer: "", source: source.name, position: source.position(at: offset), message: message)
   }
 }
 

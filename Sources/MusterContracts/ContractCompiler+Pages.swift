@@ -1,0 +1,28 @@
+import Muster
+
+extension ContractCompiler {
+  /// Adds what a source describes: one document, or the parts of a page, of which one with a mistake spoils no other.
+  ///
+  /// - Throws: ``ContractError`` with the line and column in the source, where nothing of it can be used.
+  mutating func add(_ source: SourceText) throws(ContractError) {
+    let files = PageFiles(uri: options.uri(of: source), library: library)
+    let documents = try PageReader(source: source, files: files).documents()
+    guard documents.count > 1 else {
+      for document in documents { try add(document) }
+      return
+    }
+    var mistakes: [ContractError] = []
+    for document in documents {
+      // What fails half-way through must leave nothing behind.
+      var attempt = self
+      do throws(ContractError) {
+        try attempt.add(document)
+        self = attempt
+      } catch {
+        mistakes.append(error)
+      }
+    }
+    if mistakes.count == documents.count, let first = mistakes.first { throw first }
+    for mistake in mistakes { take(BrokenPart(mistake), "what this part of the page describes") }
+  }
+}
