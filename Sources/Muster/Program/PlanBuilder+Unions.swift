@@ -182,7 +182,7 @@ extension PlanBuilder {
     }
   }
 
-  private func text(of name: PlanName) -> [UInt8] {
+  func text(of name: PlanName) -> [UInt8] {
     let length = name.length
     if length > 16 { return Array(parts.text[Int(name.textStart)..<Int(name.textStart) + length]) }
     return (0..<length).map { index in

@@ -15,7 +15,8 @@ struct PlanBuilder {
   /// The strings that values are held to.
   private(set) var strings = TextTable()
   /// The operations of the lists that are being worked out, one inside of the other.
-  private var open: [PlanOperation] = []
+  var open: [PlanOperation] = []
+  var joints = Joints()
   private var isPossible = true
 
   private static let unresolved = UInt32.max
@@ -82,6 +83,14 @@ struct PlanBuilder {
     }
     let entry = UInt32(parts.entries.count)
     entryOf[start] = entry
+    addBlock(start)
+    return entry
+  }
+
+  /// Adds a block, of its own by default, and gives where its entries begin.
+  @discardableResult
+  mutating func addBlock(_ start: UInt32 = .max) -> UInt32 {
+    let entry = UInt32(parts.entries.count)
     starts.append(start)
     parts.entries.append(contentsOf: repeatElement(PlanBuilder.unresolved, count: 8))
     return entry
@@ -98,9 +107,14 @@ struct PlanBuilder {
       return close(from: start)
     }
     parts.entries[index] = PlanBuilder.underway
-    let list = list(from: Int(starts[Int(entry) / 8]), kind, depth: depth)
-    parts.entries[index] = list
-    return list
+    let result: UInt32
+    if let blocks = joints.parts[entry] {
+      result = list(ofAll: blocks, kind, depth: depth)
+    } else {
+      result = list(from: Int(starts[Int(entry) / 8]), kind, depth: depth)
+    }
+    parts.entries[index] = result
+    return result
   }
 
   /// The list of a block that is applied to the same value.
@@ -109,7 +123,8 @@ struct PlanBuilder {
   }
 
   /// Ends a list with the operations that are open from a position on.
-  private mutating func close(from start: Int) -> UInt32 {
+  mutating func close(from start: Int) -> UInt32 {
+    fuse(from: start)
     let list = UInt32(parts.operations.count)
     for position in start..<open.count { parts.operations.append(open[position]) }
     if open.last?.code != .jump { parts.operations.append(PlanOperation(.accept)) }
@@ -382,7 +397,7 @@ struct PlanBuilder {
   /// Adds names with their hash table, which is at most half full.
   ///
   /// - Parameter bytes: What the names' texts lie in.
-  private mutating func nameSet(_ entries: [(text: NameEntry, name: PlanName)], in bytes: [UInt8]) -> PlanNameSet {
+  mutating func nameSet(_ entries: [(text: NameEntry, name: PlanName)], in bytes: [UInt8]) -> PlanNameSet {
     var set = PlanNameSet(start: UInt32(parts.names.count), count: UInt32(entries.count))
     guard entries.count < Int(NameHash.positions) else {
       isPossible = false

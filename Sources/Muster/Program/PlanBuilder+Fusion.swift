@@ -1,0 +1,129 @@
+/// Joins what a list asks of the members of one object, or of the items of one array, so that they are gone over once.
+///
+/// `allOf` is the usual reason: each of its branches has `properties` or `items` of its own. All that a list asks must
+/// hold, in whatever order it is asked, so that what several operations ask of one member may be asked together.
+extension PlanBuilder {
+  /// Blocks that must all be passed, and the shapes joined of others.
+  struct Joints {
+    /// For each joint block, by where its entries begin, the blocks that it is made of.
+    var parts: [UInt32: [UInt32]] = [:]
+    var entries: [[UInt32]: UInt32] = [:]
+    var shapes: [[UInt32]: UInt32] = [:]
+  }
+
+  /// How many joint blocks a plan may have beside a quarter of its program's instructions.
+  private static let leastJoints = 256
+  private static let mostNames = 1_024
+
+  /// Joins operations of the list that is open from a position on.
+  mutating func fuse(from start: Int) {
+    guard open.count - start > 1 else { return }
+    fuseObjects(from: start)
+    fuseItems(from: start)
+  }
+
+  private mutating func fuseItems(from start: Int) {
+    var position = start
+    while position < open.count {
+      defer { position += 1 }
+      guard open[position].code == .items else { continue }
+      let others = (position + 1..<open.count).filter {
+        open[$0].code == .items && open[$0].value == open[position].value
+      }
+      guard !others.isEmpty, let joint = joint([open[position].a] + others.map { open[$0].a }) else { continue }
+      open[position].a = joint
+      for other in others.reversed() { open.remove(at: other) }
+    }
+  }
+
+  private mutating func fuseObjects(from start: Int) {
+    let objects = (start..<open.count).filter {
+      open[$0].code == .object && parts.shapes[Int(open[$0].a)].patternCount == 0
+    }
+    guard objects.count > 1, let shape = shape(joining: objects.map { open[$0].a }) else { return }
+    open[objects[0]].a = shape
+    for other in objects.dropFirst().reversed() { open.remove(at: other) }
+  }
+
+  /// A shape that asks what all of some shapes without patterns ask; `nil` where that would be too much.
+  private mutating func shape(joining shapes: [UInt32]) -> UInt32? {
+    if let known = joints.shapes[shapes] { return known }
+    let sources = shapes.map { parts.shapes[Int($0)] }
+    guard sources.reduce(0, { $0 + Int($1.names.count) }) <= PlanBuilder.mostNames else { return nil }
+    var order: [[UInt8]] = []
+    var members: [[UInt8]: [(shape: Int, name: PlanName)]] = [:]
+    for (shape, source) in sources.enumerated() {
+      for position in source.names.start..<source.names.start + source.names.count {
+        let name = parts.names[Int(position)]
+        let text = text(of: name)
+        if members[text] == nil { order.append(text) }
+        members[text, default: []].append((shape, name))
+      }
+    }
+    guard let additional = joint(sources.map(\.additional)) else { return nil }
+    var result = PlanShape()
+    result.additional = additional
+    var texts: [UInt8] = []
+    var names: [(text: NameEntry, name: PlanName)] = []
+    for text in order {
+      var entries = sources.map(\.additional)
+      var name = PlanName()
+      for member in members[text] ?? [] {
+        entries[member.shape] = member.name.entry
+        if member.name.required != 0 { name.required = 1 }
+      }
+      guard let entry = joint(entries) else { return nil }
+      name.entry = entry
+      if name.required != 0 {
+        let bit = result.requiredMask == 0 ? 0 : 64 - result.requiredMask.leadingZeroBitCount
+        guard bit < 64 else { return nil }
+        name.required = 1 << UInt64(bit)
+        result.requiredMask |= name.required
+      }
+      names.append((NameEntry(start: UInt32(texts.count), length: UInt32(text.count)), name))
+      texts += text
+    }
+    result.names = nameSet(names, in: texts)
+    parts.shapes.append(result)
+    let index = UInt32(parts.shapes.count - 1)
+    joints.shapes[shapes] = index
+    return index
+  }
+
+  /// Where the entries begin of the block that passes what all of some blocks pass; `nil` where there are too many.
+  private mutating func joint(_ entries: [UInt32]) -> UInt32? {
+    var all: Set<UInt32> = []
+    for entry in entries where entry != 0 {
+      if entry == 8 { return 8 }
+      if let parts = joints.parts[entry] { all.formUnion(parts) } else { all.insert(entry) }
+    }
+    guard let any = all.first else { return 0 }
+    if all.count == 1 { return any }
+    let blocks = all.sorted()
+    if let known = joints.entries[blocks] { return known }
+    guard joints.entries.count < PlanBuilder.leastJoints + program.instructions.count / 4 else { return nil }
+    let entry = addBlock()
+    joints.entries[blocks] = entry
+    joints.parts[entry] = blocks
+    return entry
+  }
+
+  /// The list of a joint block: the operations of the lists of its blocks.
+  mutating func list(ofAll blocks: [UInt32], _ kind: UInt8, depth: Int) -> UInt32 {
+    let outer = open.count
+    for block in blocks {
+      let list = list(ofEntry: block, kind, depth: depth + 1)
+      if list == Plan.accept { continue }
+      guard list != Plan.reject else {
+        open.removeLast(open.count - outer)
+        return Plan.reject
+      }
+      var index = Int(list)
+      while parts.operations[index].code != .accept {
+        open.append(parts.operations[index])
+        index += 1
+      }
+    }
+    return open.count == outer ? Plan.accept : close(from: outer)
+  }
+}
