@@ -21,7 +21,9 @@ extension Contract {
     if parts.count == 2 {
       let method = PathItemMethod.uppercased(String(parts[0]))
       let path = String(parts[1].filter { $0 != " " })
-      if let index = operations.firstIndex(where: { $0.method == method && $0.path == path }) {
+      // The name of a webhook may have spaces.
+      let names = [path, String(parts[1])]
+      if let index = operations.firstIndex(where: { $0.method == method && names.contains($0.path) }) {
         return Operation(storage: storage, index: index)
       }
       if let match = match(method: method, path: path) { return match.operation }

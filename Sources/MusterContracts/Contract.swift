@@ -39,7 +39,14 @@ public struct Contract: Sendable {
   public var documents: [ContractDocument] { storage.model.documents }
 
   /// The operations in the order of the documents.
-  public var operations: [Operation] {
+  public var operations: [Operation] { allOperations.filter { !$0.isIncoming } }
+
+  /// The requests that the vendor sends, of webhooks and callbacks, in the order of the documents.
+  ///
+  /// They can be checked by name; no exchange is taken for one by its URL.
+  public var incomingOperations: [Operation] { allOperations.filter(\.isIncoming) }
+
+  private var allOperations: [Operation] {
     storage.model.operations.indices.map { Operation(storage: storage, index: $0) }
   }
 
@@ -63,7 +70,9 @@ extension Contract {
   public func serving(at servers: [String]) -> Contract {
     var model = storage.model
     let templates = servers.map { ServerTemplate(url: $0, variables: []) }
-    for index in model.operations.indices { model.operations[index].servers = templates }
+    for index in model.operations.indices where !model.operations[index].isIncoming {
+      model.operations[index].servers = templates
+    }
     return Contract(storage: Storage(model: model, programs: storage.programs))
   }
 }

@@ -101,7 +101,7 @@ struct ContractFileTests {
       if case .failure(let error) = outcome(bytes) { error.code } else { nil }
     }
     var future = bytes
-    future[8] = 3
+    future[8] = UInt8(ContractFile.version) + 1
     #expect(code(future) == .futureVersion)
     #expect(code(Array(bytes.prefix(bytes.count / 2))) == .truncated)
     var edited = bytes

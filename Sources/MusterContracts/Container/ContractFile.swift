@@ -29,7 +29,7 @@ struct ContractFile {
   }
 
   static let magic: [UInt8] = Array("MUSTER\r\n".utf8)
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
   static let headerSize = 32
   static let rowSize = 16
 
