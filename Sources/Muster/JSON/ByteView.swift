@@ -85,6 +85,18 @@
 }
 
 extension ByteView {
+  /// Whether all bytes of a range are below 0x80.
+  func isASCII(from offset: Int, count length: Int) -> Bool {
+    var index = 0
+    while index &+ 8 <= length {
+      if word(at: offset &+ index) & 0x8080_8080_8080_8080 != 0 { return false }
+      index &+= 8
+    }
+    return prefix(at: offset &+ index, length: length &- index) & 0x8080_8080_8080_8080 == 0
+  }
+}
+
+extension ByteView {
   /// Makes a view for the duration of a call; an empty buffer without an address is lent as no bytes.
   @inline(__always)
   static func with<Result, Failure: Error>(
@@ -127,5 +139,11 @@ extension ByteView {
   }
 
   /// A copy of the bytes.
-  func copy() -> [UInt8] { withSpan(from: 0, count: count) { span in span.indices.map { span[$0] } } }
+  func copy() -> [UInt8] { copy(0..<count) }
+
+  /// A copy of a range, which is cut to the bytes.
+  func copy(_ range: Range<Int>) -> [UInt8] {
+    let range = range.clamped(to: 0..<count)
+    return unsafe Array(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+  }
 }

@@ -33,26 +33,27 @@ struct ContractFile {
     if path != "-", SystemCalls.isDirectory(path) {
       file = path.hasSuffix("/") ? path + ContractFile.nameInFolder : "\(path)/\(ContractFile.nameInFolder)"
     }
-    let source: SourceText
-    do throws(CommandError) { source = try SourceFile.read(file) } catch {
+    let name: String
+    let bytes: [UInt8]
+    do throws(CommandError) { (name, bytes) = try SourceFile.bytes(of: file) } catch {
       guard file != path else { throw error }
       throw .failure("\(error.message); make one with 'muster compile SOURCE... --output \(file)'")
     }
     do throws(ContractError) {
-      guard source.bytes.starts(with: ContractFile.magic) || file.hasSuffix(".muster") else {
-        let contract = try sources.contract(of: [source], overlays: overlays)
+      guard bytes.starts(with: ContractFile.magic) || file.hasSuffix(".muster") else {
+        let contract = try sources.contract(of: [SourceText(name: name, bytes: bytes)], overlays: overlays)
         return (contract, contract.notices)
       }
       guard options.overlays.isEmpty else {
         throw ContractError(
-          .overlay, source: source.name,
+          .overlay, source: name,
           detail: "it is compiled, so that no overlay can change it; give the overlay to 'muster compile'")
       }
       do throws(ContractError) {
-        let contract = try Contract(compiled: source.bytes)
+        let contract = try Contract(compiled: bytes)
         return (options.servers.isEmpty ? contract : contract.serving(at: options.servers), [])
       } catch {
-        throw ContractError(error.code, source: source.name, detail: error.detail)
+        throw ContractError(error.code, source: name, detail: error.detail)
       }
     } catch {
       throw .failure("the contract cannot be used: \(error)")

@@ -128,7 +128,7 @@ extension Operation {
 
   /// The entries of a query that prove who sends it.
   private var queryKeys: [String] {
-    storage.model.securitySchemes.filter { $0.type == "apiKey" && $0.location == "query" }.map(\.parameter)
+    storage.securitySchemes.filter { $0.type == "apiKey" && $0.location == "query" }.map(\.parameter)
   }
 
   // MARK: What is not documented
