@@ -4,11 +4,9 @@ import MusterText
 ///
 /// Containers and branches are gone into by recursion, which is bounded: a payload that nests deeper is left to the
 /// evaluator, which keeps frames of its own.
-@safe struct VerdictRun {
+struct VerdictRun {
   let plan: PlanView
   let tape: TapeView
-  /// For what a plan leaves to the program's own instructions. The plan holds it for as long as a run lasts.
-  private let program: Unmanaged<Program>
   /// What is left of `Limits.steps`.
   var steps: Int
   private var depth = 0
@@ -25,7 +23,6 @@ import MusterText
     guard let view = plan.tables.view else { return nil }
     self.plan = view
     self.tape = tape
-    unsafe program = Unmanaged.passUnretained(plan.program)
     self.steps = steps
   }
 
@@ -91,7 +88,8 @@ import MusterText
       case .maxLength: if Int64(tape.codePointCount(value)) > operation.value { return false }
       case .oneOfNames: if position(of: value.rawValue, plan.nameSet(operation.a), &scratch) < 0 { return false }
       case .uuid: if !isPlainUUID(tape.word(value.rawValue)), !passesLeaf(operation.a, value, &scratch) { return false }
-      case .dateTime: if !isPlainDateTime(tape.word(value.rawValue)), !passesLeaf(operation.a, value, &scratch) { return false }
+      case .dateTime:
+        if !isPlainDateTime(tape.word(value.rawValue)), !passesLeaf(operation.a, value, &scratch) { return false }
       case .format: if !hasFormat(operation, value, &scratch) { return false }
       case .minItems: if Int64(tape.count(value)) < operation.value { return false }
       case .maxItems: if Int64(tape.count(value)) > operation.value { return false }
@@ -117,7 +115,7 @@ import MusterText
 
   @inline(never)
   private mutating func passesLeaf(_ pc: UInt32, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
-    unsafe program._withUnsafeGuaranteedRef { $0 }.withView { program in
+    plan.withProgram { program in
       var evaluator = Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: steps)
       let passes = evaluator.passes(program.instructions[pc], value, &scratch)
       steps = evaluator.steps
@@ -133,7 +131,7 @@ import MusterText
 
   @inline(never)
   private func has(name: Int, _ object: TapeIndex) -> Bool {
-    unsafe program._withUnsafeGuaranteedRef { $0 }.withView { program in
+    plan.withProgram { program in
       Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: 0).has(name: name, object)
     }
   }

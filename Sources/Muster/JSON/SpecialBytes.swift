@@ -1,5 +1,5 @@
 #if arch(x86_64) && canImport(_Builtin_intrinsics)
-  private import _Builtin_intrinsics.intel.sse2
+private import _Builtin_intrinsics.intel.sse2
 #endif
 
 /// Where the text of a string needs a closer look: at a quote, a backslash, a control character or a byte above 0x7F, the
@@ -120,22 +120,22 @@
   }
 
   #if arch(x86_64) && canImport(_Builtin_intrinsics)
-    /// The special ones of sixteen bytes that lie in the text.
-    @inline(__always)
-    private static func quarter(at offset: Int, in bytes: ByteView) -> UInt32 {
-      let text = bytes.loadedVector(at: offset, as: __m128i.self)
-      let quotes = _mm_cmpeq_epi8(text, _mm_set1_epi8(0x22))
-      let backslashes = _mm_cmpeq_epi8(text, _mm_set1_epi8(0x5C))
-      // The comparison takes bytes as signed: those above 0x7F are below 0.
-      let others = _mm_cmplt_epi8(text, _mm_set1_epi8(0x20))
-      return UInt32(truncatingIfNeeded: _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quotes, backslashes), others)))
-    }
+  /// The special ones of sixteen bytes that lie in the text.
+  @inline(__always)
+  private static func quarter(at offset: Int, in bytes: ByteView) -> UInt32 {
+    let text = bytes.loadedVector(at: offset, as: __m128i.self)
+    let quotes = _mm_cmpeq_epi8(text, _mm_set1_epi8(0x22))
+    let backslashes = _mm_cmpeq_epi8(text, _mm_set1_epi8(0x5C))
+    // The comparison takes bytes as signed: those above 0x7F are below 0.
+    let others = _mm_cmplt_epi8(text, _mm_set1_epi8(0x20))
+    return UInt32(truncatingIfNeeded: _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quotes, backslashes), others)))
+  }
   #else
-    /// The special ones of sixteen bytes that lie in the text.
-    @inline(__always)
-    private static func quarter(at offset: Int, in bytes: ByteView) -> UInt32 {
-      let first = marks(in: bytes.loadedWord(at: offset))
-      return UInt32(truncatingIfNeeded: first | marks(in: bytes.loadedWord(at: offset &+ 8)) &<< 8)
-    }
+  /// The special ones of sixteen bytes that lie in the text.
+  @inline(__always)
+  private static func quarter(at offset: Int, in bytes: ByteView) -> UInt32 {
+    let first = marks(in: bytes.loadedWord(at: offset))
+    return UInt32(truncatingIfNeeded: first | marks(in: bytes.loadedWord(at: offset &+ 8)) &<< 8)
+  }
   #endif
 }

@@ -34,7 +34,7 @@ final class Plan: Sendable {
   init(_ parts: Parts, program: Program) {
     self.program = program
     roots = parts.roots
-    tables = PlanTables(parts, patterns: program.patterns)
+    tables = PlanTables(parts, program: program)
   }
 
   static let accept: UInt32 = 0

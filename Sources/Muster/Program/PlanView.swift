@@ -10,7 +10,9 @@ struct PlanTables: ~Copyable, Sendable {
   /// The address of the `Pointers`.
   private let address: UInt
 
-  /// Where each table begins. The plan's program holds the patterns.
+  /// Where each table begins.
+  ///
+  /// The plan holds the program, which holds the patterns.
   @safe fileprivate struct Pointers {
     var operations: UnsafeMutablePointer<PlanOperation>
     var entries: UnsafeMutablePointer<UInt32>
@@ -22,9 +24,10 @@ struct PlanTables: ~Copyable, Sendable {
     var candidates: UnsafeMutablePointer<UInt64>
     var text: UnsafeMutablePointer<UInt8>
     var patterns: UnsafeMutablePointer<BorrowedPattern>
+    var program: Unmanaged<Program>
   }
 
-  init(_ parts: Plan.Parts, patterns: [Pattern]) {
+  init(_ parts: Plan.Parts, program: Program) {
     let pointers = UnsafeMutablePointer<Pointers>.allocate(capacity: 1)
     unsafe pointers.initialize(
       to: Pointers(
@@ -32,7 +35,8 @@ struct PlanTables: ~Copyable, Sendable {
         shapes: PlanTables.copy(parts.shapes), nameSets: PlanTables.copy(parts.nameSets),
         names: PlanTables.copy(parts.names), slots: PlanTables.copy(parts.slots), lists: PlanTables.copy(parts.lists),
         candidates: PlanTables.copy(parts.candidates), text: PlanTables.copy(parts.text),
-        patterns: PlanTables.copy(patterns.map { BorrowedPattern($0) })))
+        patterns: PlanTables.copy(program.patterns.map { BorrowedPattern($0) }),
+        program: Unmanaged.passUnretained(program)))
     address = UInt(bitPattern: pointers)
   }
 
@@ -100,6 +104,12 @@ struct PlanTables: ~Copyable, Sendable {
 
   @inline(__always)
   func slot(_ index: UInt32) -> UInt32 { unsafe pointers.pointee.slots[Int(index)] }
+
+  /// Lends the program that the plan was made from.
+  @inline(__always)
+  func withProgram<Result>(_ body: (ProgramView) -> Result) -> Result {
+    unsafe pointers.pointee.program._withUnsafeGuaranteedRef { $0.withView(body) }
+  }
 
   /// Searches for a pattern of the program.
   @inline(__always)

@@ -1,0 +1,106 @@
+import Testing
+
+@testable import Muster
+
+/// Shapes and items that one list asks for are joined, and judge as each of them would.
+@Suite struct PlanFusionTests {
+  private func parts(_ schema: String) throws -> Plan.Parts {
+    try #require(PlanBuilder.parts(of: Schema(schema.utf8).program))
+  }
+
+  private func root(_ parts: Plan.Parts, _ kind: TapeWord.Kind) -> [PlanOperation] {
+    let list = Int(parts.entries[Int(parts.roots[0]) + Int(kind.rawValue)])
+    return Array(parts.operations[list...].prefix { $0.code != .accept })
+  }
+
+  @Test func theShapesOfAllOfAreOne() throws {
+    let parts = try parts(
+      #"""
+      {"required": ["a"], "allOf": [
+        {"properties": {"a": {"type": "string"}, "b": {"type": "number"}}, "required": ["b"]},
+        {"properties": {"a": {"minLength": 2}, "c": true}}]}
+      """#)
+    let operations = root(parts, .object)
+    #expect(operations.filter { $0.code == .object }.count == 1)
+    let shape = parts.shapes[Int(try #require(operations.first { $0.code == .object }).a)]
+    #expect(shape.names.count == 3)
+  }
+
+  @Test func theItemsOfAllOfAreOne() throws {
+    let parts = try parts(
+      #"{"items": {"minimum": 1}, "allOf": [{"items": {"maximum": 5}}, {"items": {"multipleOf": 2}}]}"#)
+    #expect(root(parts, .array).map(\.code) == [.items])
+  }
+
+  @Test func itemsAfterOthersAreLeftApart() throws {
+    let parts = try parts(
+      #"{"allOf": [{"items": {"minimum": 1}}, {"prefixItems": [true], "items": {"maximum": 5}}]}"#)
+    #expect(root(parts, .array).filter { $0.code == .items }.count == 2)
+  }
+
+  @Test func shapesWithPatternsAreLeftApart() throws {
+    let parts = try parts(
+      #"{"properties": {"a": {"type": "null"}}, "allOf": [{"patternProperties": {"^a": {"type": "null"}}}]}"#)
+    #expect(root(parts, .object).filter { $0.code == .object }.count == 2)
+  }
+
+  @Test func shapesThatAskForMoreNamesThanBitsAreLeftApart() throws {
+    func branch(_ letter: String) -> String {
+      let names = (0..<40).map { "\"\(letter)\($0)\"" }.joined(separator: ",")
+      return "{\"required\": [\(names)], \"properties\": {\"\(letter)0\": {\"type\": \"null\"}}}"
+    }
+    let parts = try parts("{\"allOf\": [\(branch("a")), \(branch("b"))]}")
+    #expect(root(parts, .object).filter { $0.code == .object }.count == 2)
+  }
+
+  @Test(arguments: [
+    // Each branch refuses what it does not know.
+    #"{"allOf": [{"properties": {"a": true}, "additionalProperties": false}, {"properties": {"b": {"type": "null"}}}]}"#,
+    #"""
+    {"allOf": [
+      {"properties": {"a": {"type": "string"}}, "additionalProperties": {"type": ["string", "number"]}},
+      {"properties": {"b": {"type": "string"}}, "additionalProperties": {"maxLength": 2}, "required": ["a"]},
+      {"properties": {"a": {"minLength": 1}, "c": {"enum": ["x", 3]}}, "required": ["c"]}]}
+    """#,
+    // Recursive, through both branches.
+    ##"""
+    {"$ref": "#/$defs/all", "$defs": {
+      "all": {"allOf": [{"$ref": "#/$defs/one"}, {"$ref": "#/$defs/two"}]},
+      "one": {"properties": {"a": {"$ref": "#/$defs/all"}, "b": {"type": ["string", "null"]}}},
+      "two": {"properties": {"a": {"$ref": "#/$defs/one"}, "c": {"$ref": "#/$defs/all"}, "b": {"maxLength": 1}}}}}
+    """##,
+    #"{"items": {"properties": {"a": {"type": "null"}}}, "allOf": [{"items": {"required": ["b"]}}, {"items": {"maxProperties": 2}}]}"#,
+  ])
+  func joinedListsJudgeAsTheEvaluatorDoes(_ text: String) throws {
+    let schema = try Schema(text.utf8)
+    let alone = SchemaStorage(
+      program: schema.program, plan: nil, root: 0, pool: ScratchPool(), entry: 0, notices: [])
+    var random = SeededGenerator(seed: 11)
+    var accepted = 0
+    for _ in 0..<2_000 {
+      let payload = Array(Self.value(depth: 3, &random).utf8)
+      let verdict = schema.accepts(payload.span)
+      #expect(verdict == alone.accepts(payload.span, Limits()), "\(String(decoding: payload, as: UTF8.self))")
+      accepted += verdict ? 1 : 0
+    }
+    // Payloads of both kinds were tried.
+    #expect(accepted > 0 && accepted < 2_000)
+  }
+
+  private static func value(depth: Int, _ random: inout SeededGenerator) -> String {
+    switch Int.random(in: depth > 0 ? 0...9 : 5...9, using: &random) {
+    case 0...3:
+      let names = ["a", "b", "c", "d"].shuffled(using: &random).prefix(Int.random(in: 0...4, using: &random))
+      return "{" + names.map { "\"\($0)\":\(value(depth: depth - 1, &random))" }.joined(separator: ",") + "}"
+    case 4:
+      return "["
+        + (0..<Int.random(in: 0...3, using: &random)).map { _ in value(depth: depth - 1, &random) }
+        .joined(separator: ",") + "]"
+    case 5: return "null"
+    case 6: return "3"
+    case 7: return "\"x\""
+    case 8: return "\"\""
+    default: return "\"abc\""
+    }
+  }
+}
