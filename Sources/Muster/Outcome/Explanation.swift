@@ -15,13 +15,17 @@ struct Explanation {
         program: view, tape: tape, sink: ExplainSink(program: view, tape: tape), steps: limits.steps)
       _ = evaluator.run(entry, &scratch)
       let sink = evaluator.sink
-      let raw = sink.merged().sorted { left, right in
-        left.value != right.value ? left.value < right.value : left.pc < right.pc
+      var raw = sink.merged()
+      if raw.count > 1 {
+        raw.sort { left, right in left.value != right.value ? left.value < right.value : left.pc < right.pc }
       }
-      let kept = raw.prefix(max(1, limits.issues))
-      omitted = max(0, Int(sink.failures) - sink.keptFailures) + raw.count - kept.count
+      let count = min(raw.count, max(1, limits.issues))
+      omitted = max(0, Int(sink.failures) - sink.keptFailures) + raw.count - count
       let wording = IssueWording(program: program, view: view, tape: tape, hidden: sink.hidden)
-      issues.append(contentsOf: kept.map { wording.issue($0) })
+      issues.reserveCapacity(issues.count + count)
+      // From one issue to the next it goes forward in the text.
+      var position = TextPosition(offset: 0, line: 1, column: 1)
+      for index in 0..<count { issues.append(wording.issue(raw[index], after: &position)) }
     }
     if issues.isEmpty {
       issues.append(
@@ -35,7 +39,7 @@ struct Explanation {
   func position(of value: TapeIndex) -> TextPosition {
     let word = tape[value]
     let offset = word.kind == .string ? word.offset - 1 : word.offset
-    return tape.bytes.withSpan(from: 0, count: tape.bytes.count) { SourceText.position(at: offset, in: $0) }
+    return SourceText.position(at: offset, in: tape.bytes)
   }
 
   // MARK: Direction
@@ -49,7 +53,7 @@ struct Explanation {
       return evaluator.sink.found.sorted { $0.value < $1.value }.prefix(max(0, limits.issues)).compactMap { found in
         guard told.insert(found.value).inserted else { return nil }
         return Notice(
-          code: .wrongDirection, pointer: JSONPointer(tape.path(to: found.value).map(\.token)).description, source: nil,
+          code: .wrongDirection, pointer: JSONPointer(tape.path(to: found.value)).description, source: nil,
           position: position(of: found.value),
           message: IssueWording.misdirected(view.instructions[found.pc], mustNot: "should"))
       }
@@ -97,21 +101,21 @@ struct Explanation {
     return found.sorted().prefix(max(0, limits.issues)).map { $0 }
   }
 
-  private func duplicateMessage(_ path: [(token: String, index: TapeIndex)]) -> String {
-    "the name '\(path.last?.token ?? "")' occurs more than once in this object; which one counts depends on the reader"
+  private func duplicateMessage(_ path: [String]) -> String {
+    "the name '\(path.last ?? "")' occurs more than once in this object; which one counts depends on the reader"
   }
 
   func issue(duplicate key: TapeIndex) -> Issue {
     let path = tape.path(to: key)
     return Issue(
-      keyword: "duplicateName", instance: JSONPointer(path.map(\.token)), position: position(of: key), schema: nil,
+      keyword: "duplicateName", instance: JSONPointer(path), position: position(of: key), schema: nil,
       message: duplicateMessage(path))
   }
 
   func notice(duplicate key: TapeIndex) -> Notice {
     let path = tape.path(to: key)
     return Notice(
-      code: .duplicateName, pointer: JSONPointer(path.map(\.token)).description, source: nil,
+      code: .duplicateName, pointer: JSONPointer(path).description, source: nil,
       position: position(of: key), message: duplicateMessage(path) + "; each was checked")
   }
 }

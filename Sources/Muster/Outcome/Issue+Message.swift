@@ -9,19 +9,25 @@ struct IssueWording {
   let hidden: Set<TapeIndex>
 
   /// The issue that a failure is.
-  func issue(_ raw: RawIssue) -> Issue {
-    let path = tape.path(to: raw.value)
-    let isSensitive =
-      path.contains { hidden.contains($0.index) || Sensitivity.isSensitive(name: $0.token) }
-      || hidden.contains(.root)
+  ///
+  /// - Parameter position: Of a value before it in the text; then its own.
+  func issue(_ raw: RawIssue, after position: inout TextPosition) -> Issue {
+    var tokens: [String] = []
+    tokens.reserveCapacity(4)
+    var isSensitive = !hidden.isEmpty && hidden.contains(.root)
+    tape.forEachStep(to: raw.value) { token, isName, value in
+      if !isSensitive {
+        isSensitive =
+          (isName && Sensitivity.isSensitive(name: token)) || (!hidden.isEmpty && hidden.contains(value))
+      }
+      tokens.append(token)
+    }
     let word = tape[raw.value]
     let offset = word.kind == .string ? word.offset - 1 : word.offset
-    let position = tape.bytes.withSpan(from: 0, count: tape.bytes.count) {
-      SourceText.position(at: offset, in: $0)
-    }
+    position = SourceText.position(at: offset, in: tape.bytes, after: position)
     let (keyword, origin) = source(of: raw)
     return Issue(
-      keyword: keyword, instance: JSONPointer(path.map(\.token)), position: position,
+      keyword: keyword, instance: JSONPointer(tokens), position: position,
       schema: program.origins.location(origin),
       message: message(raw, ValueWording(tape: tape, isSensitive: isSensitive)))
   }
@@ -98,7 +104,7 @@ struct IssueWording {
       return "no type is allowed here: what the schema asks for at once can never be; found \(wording.found(value))"
     }
     let names = mask.names.filter { $0 != "null" } + (mask.contains(.null) ? ["null"] : [])
-    return "expected \(ValueWording.list(names)), found \(wording.found(value))"
+    return ValueWording.sentence(expected: ValueWording.list(names), found: wording.found(value))
   }
 
   private func missing(_ names: [String], _ object: TapeIndex) -> String {
@@ -142,7 +148,7 @@ struct IssueWording {
     let found = wording.found(value)
     switch instruction.opcode {
     case .reject: return "no value is allowed here, found \(found)"
-    case .constant: return "expected \(constant(instruction.a)), found \(found)"
+    case .constant: return ValueWording.sentence(expected: constant(instruction.a), found: found)
     case .enumeration: return enumeration(instruction, value, wording)
     case .minLength:
       return "expected at least \(wording.count(instruction.value, "character")), "
@@ -154,8 +160,10 @@ struct IssueWording {
       let pattern = Int(instruction.a) < program.patterns.count ? program.patterns[Int(instruction.a)].source : ""
       return "expected a string that matches /\(ValueWording.cut(pattern, to: 120))/, found \(found)"
     case .format:
-      let format = Format(code: UInt8(truncatingIfNeeded: instruction.a))?.name ?? "format"
-      return "expected \(FormatWording.description(of: format)), found \(found)"
+      guard let format = Format(code: UInt8(truncatingIfNeeded: instruction.a)) else {
+        return ValueWording.sentence(expected: FormatWording.description(of: "format"), found: found)
+      }
+      return ValueWording.sentence(expected: FormatWording.description(of: format), found: found)
     case .content:
       let encoding = instruction.flags & Instruction.isBase64 != 0 ? "base64" : ""
       let type = instruction.flags & Instruction.isJSON != 0 ? "JSON" : ""

@@ -1,3 +1,5 @@
+import MusterText
+
 /// How messages speak of a payload's values: their type always, the value itself only where it is short and no secret.
 struct ValueWording {
   let tape: TapeView
@@ -15,7 +17,16 @@ struct ValueWording {
     case .string:
       let count = tape.codePointCount(index)
       if isSensitive || count > 80 { return "a string of \(self.count(Int64(count), "character"))" }
-      return "the string " + ValueWording.quoted(tape.decodedString(index))
+      return tape.withText(index) { text in
+        guard tape[index].flags == 0, ValueWording.isPlain(text) else {
+          return "the string " + ValueWording.quoted(tape.decodedString(index))
+        }
+        var result = TextBuilder(capacity: text.count + 13)
+        result.append("the string \"")
+        result.append(text)
+        result.append(UInt8(ascii: "\""))
+        return result.string
+      }
     case .array: return "an array of \(count(Int64(tape.count(index)), "item"))"
     case .object: return "an object of \(count(Int64(tape.count(index)), "property"))"
     }
@@ -64,6 +75,28 @@ struct ValueWording {
     }
     return result + "\""
   }
+
+  /// Whether a text is of letters, digits, and signs of ASCII that stand for themselves between quotes.
+  private static func isPlain(_ text: Span<UInt8>) -> Bool {
+    for index in text.indices {
+      switch text[index] {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): return false
+      case UInt8(ascii: " ")...UInt8(ascii: "~"): continue
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// What was expected and what is there.
+  static func sentence(expected: String, found: String) -> String {
+    var result = TextBuilder(capacity: 17 + expected.utf8.count + found.utf8.count)
+    result.append("expected ")
+    result.append(expected)
+    result.append(", found ")
+    result.append(found)
+    return result.string
+  }
 }
 
 /// What a format asks for, in a few words.
@@ -89,7 +122,12 @@ enum FormatWording {
     "json-pointer": "a JSON Pointer (RFC 6901)",
   ]
 
+  /// By a format's code.
+  private static let byCode = (0...UInt8.max).map { code in Format(code: code).map { description(of: $0.name) } ?? "" }
+
   static func description(of format: String) -> String {
     descriptions[format] ?? "a value of the format '\(format)'"
   }
+
+  static func description(of format: Format) -> String { byCode[Int(format.code)] }
 }
