@@ -18,6 +18,12 @@ let package = Package(
       name: "compile-benchmark", dependencies: [.product(name: "Muster", package: "muster")],
       swiftSettings: settings),
     .executableTarget(
+      name: "contract-benchmark", dependencies: [.product(name: "MusterContracts", package: "muster")],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "format-benchmark", dependencies: [.product(name: "MusterText", package: "muster")],
+      swiftSettings: settings),
+    .executableTarget(
       name: "instruction-benchmark", dependencies: [.product(name: "Muster", package: "muster")],
       swiftSettings: settings),
     .executableTarget(

@@ -115,9 +115,9 @@ struct ContractCompiler {
       var none: [Int: SchemaError] = [:]
       sets = try self.sets(kept, document, uri, version, &none)
     }
-    for (reading, set) in zip(Contract.Storage.readings, sets) {
+    for (reading, (set, isSame)) in zip(Contract.Storage.readings, sets) {
       if reading == .letter { note(ofLetter: set.notices) } else { note(set.notices) }
-      programs.append(LazyProgram(set))
+      programs.append(isSame ? programs[programs.count - 1] : LazyProgram(set))
     }
     return CompiledSchemas(indices: indices, mistakes: mistakes.mapValues { part(for: $0, base: uri) })
   }
@@ -125,23 +125,18 @@ struct ContractCompiler {
   private func sets(
     _ places: [SchemaPlace], _ document: JSONDocument, _ uri: String, _ version: DocumentVersion,
     _ mistakes: inout [Int: SchemaError]
-  ) throws(ContractError) -> [SchemaSet] {
-    var sets: [SchemaSet] = []
+  ) throws(ContractError) -> [(set: SchemaSet, isSame: Bool)] {
     let library = library
-    for reading in Contract.Storage.readings {
-      var options = Schema.Options(reading: reading)
-      if version.saysDialect { options.defaultDialect = version.dialect } else { options.dialect = version.dialect }
-      options.registry.load = { try? library.document(at: $0) }
-      options.baseURI = uri
-      var found: [Int: SchemaError] = [:]
-      do throws(SchemaError) {
-        sets.append(try SchemaSet(document, at: places, options: options, mistakes: &found))
-      } catch {
-        throw ContractCompiler.error(error, detail: error.detail)
-      }
-      mistakes.merge(found) { first, _ in first }
+    var options = Schema.Options()
+    if version.saysDialect { options.defaultDialect = version.dialect } else { options.dialect = version.dialect }
+    options.registry.load = { try? library.document(at: $0) }
+    options.baseURI = uri
+    do throws(SchemaError) {
+      return try SchemaSet.compile(
+        document, at: places, under: Contract.Storage.readings, options: options, mistakes: &mistakes)
+    } catch {
+      throw ContractCompiler.error(error, detail: error.detail)
     }
-    return sets
   }
 
   private func part(for error: SchemaError, base: String) -> BrokenPart {

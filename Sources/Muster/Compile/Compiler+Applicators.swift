@@ -21,7 +21,7 @@ extension Compiler {
       block.append(Instruction(opcode: .prefixItems, a: start, b: UInt32(places.count)), from: entry.origin)
     }
     var rest = keywords[.items]
-    if let entry = keywords[.items], entry.value.kind == .array, dialect.rules.contains(.itemLists) {
+    if let entry = keywords[.items], entry.value.isArray, dialect.rules.contains(.itemLists) {
       let places = try list(entry, "items", place, allowsNone: true)
       prefixCount = places.count
       let start = appendBlocks(places)
@@ -30,7 +30,7 @@ extension Compiler {
     }
     if let entry = rest {
       var place = child(entry, place)
-      place.allowsBoolean = keywords[.items]?.value.kind == .array
+      place.allowsBoolean = keywords[.items]?.value.isArray ?? false
       let items = self.block(for: place)
       block.append(
         Instruction(opcode: .items, a: items.rawValue, b: UInt32(prefixCount)), from: entry.origin)
@@ -61,44 +61,44 @@ extension Compiler {
       block.append(Instruction(opcode: .propertyNames, a: names.rawValue), from: entry.origin)
     }
     if let entry = keywords[.dependentRequired] {
-      guard entry.value.kind == .object else { throw malformed(entry, "dependentRequired", "an object") }
-      for member in entry.value.members {
-        let origin = origin(member.name, below: entry.origin, at: member.key)
-        let names = try names((member.value, origin), "dependentRequired/\(member.name)")
-        let start = appendNames(names)
-        block.append(
-          Instruction(
-            opcode: .dependentRequired, a: builder.name(member.name), b: start, c: UInt32(names.count)),
-          from: origin)
+      guard entry.value.isObject else { throw malformed(entry, "dependentRequired", "an object") }
+      for (key, value) in entry.value.members {
+        try writeDependentNames(key, value, origin(key, below: entry.origin), "dependentRequired", into: &block)
       }
     }
     if let entry = keywords[.dependencies] { try writeDependencies(entry, place, into: &block) }
     if let entry = keywords[.dependentSchemas] {
-      for (name, place) in try map(entry, "dependentSchemas", place) {
-        let target = self.block(for: place)
-        noteCall(target, from: place.origin)
-        block.append(
-          Instruction(opcode: .dependentSchema, a: target.rawValue, b: builder.name(name)), from: place.origin)
-      }
+      for (key, place) in try map(entry, "dependentSchemas", place) { writeDependent(key, place, into: &block) }
     }
+  }
+
+  private mutating func writeDependent(_ key: SchemaNode, _ place: Place, into block: inout ProgramBuilder.Block) {
+    let target = self.block(for: place)
+    noteCall(target, from: place.origin)
+    block.append(
+      Instruction(opcode: .dependentSchema, a: target.rawValue, b: builder.name(key)), from: place.origin)
+  }
+
+  private mutating func writeDependentNames(
+    _ key: SchemaNode, _ value: SchemaNode, _ origin: UInt32, _ keyword: String,
+    into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    let items = try names((value, origin)) { "\(keyword)/\(key.string ?? "")" }
+    let start = UInt32(builder.lists.count)
+    for item in items { builder.lists.append(.plain(builder.name(item))) }
+    block.append(
+      Instruction(opcode: .dependentRequired, a: builder.name(key), b: start, c: UInt32(value.count)), from: origin)
   }
 
   /// The `dependencies` of earlier drafts: names to schemas or to lists of names.
   private mutating func writeDependencies(
     _ entry: Entry, _ place: Place, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
-    for (name, place) in try map(entry, "dependencies", place) {
-      if place.schema.kind == .array {
-        let names = try names((place.schema, place.origin), "dependencies/\(name)")
-        let start = appendNames(names)
-        block.append(
-          Instruction(opcode: .dependentRequired, a: builder.name(name), b: start, c: UInt32(names.count)),
-          from: place.origin)
+    for (key, place) in try map(entry, "dependencies", place) {
+      if place.schema.isArray {
+        try writeDependentNames(key, place.schema, place.origin, "dependencies", into: &block)
       } else {
-        let target = self.block(for: place)
-        noteCall(target, from: place.origin)
-        block.append(
-          Instruction(opcode: .dependentSchema, a: target.rawValue, b: builder.name(name)), from: place.origin)
+        writeDependent(key, place, into: &block)
       }
     }
   }
@@ -107,44 +107,51 @@ extension Compiler {
   private mutating func writeShape(
     _ keywords: SchemaKeywords, _ place: Place, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
+    guard
+      keywords.has(.properties) || keywords.has(.required) || keywords.has(.patternProperties)
+        || keywords.has(.additionalProperties)
+    else { return }
     var shape = ObjectShape()
-    var entries: [(name: String, entry: PropertyEntry)] = []
-    var positions: [String: Int] = [:]
-    var optional: Set<String> = []
+    var entries: [(name: UInt32, entry: PropertyEntry)] = []
+    var optional: Set<UInt32> = []
+    namesOfShape += 1
     if let entry = keywords[.properties] {
-      for (name, place) in try map(entry, "properties", place) {
+      entries.reserveCapacity(entry.value.count)
+      for (key, place) in try map(entry, "properties", place) {
+        let name = builder.name(key)
         var block: ProgramBuilder.BlockIndex?
-        if let wrong = wrongDirection(of: place) {
+        if direction != nil, let wrong = wrongDirection(of: place) {
           if dialect.rules.contains(.directionLiftsRequired) { optional.insert(name) }
           block = misdirected(place, wrong)
         }
         let property = PropertyEntry(
           block: (block ?? self.block(for: place)).rawValue, flags: PropertyEntry.isDeclared)
-        if let position = positions[name] {
+        if let position = position(ofName: name) {
           entries[position].entry = property
         } else {
-          positions[name] = entries.count
+          note(name: name, at: entries.count)
           entries.append((name, property))
         }
       }
     }
-    var surplus: [String] = []
+    var surplus: [UInt32] = []
     // In Swagger a parameter is its own schema, and its `required` speaks of the parameter.
-    let isParameter = dialect == .swagger20 && place.schema["in"]?.string != nil
-    if let entry = keywords[.required], !isParameter {
+    if let entry = keywords[.required], dialect != .swagger20 || place.schema["in"]?.isString != true {
       if dialect.rules.contains(.openAPI), entry.value.boolean != nil {
         throw error(
           .keywordValue, at: entry.origin,
           "'required' must be a list of names beside 'properties'; a boolean here checks nothing")
       }
       var bit: UInt8 = 0
-      for name in try names(entry, "required") where !optional.contains(name) {
+      for item in try names(entry, { "required" }) {
+        let name = builder.name(item)
+        if !optional.isEmpty, optional.contains(name) { continue }
         let position: Int
-        if let known = positions[name] {
+        if let known = self.position(ofName: name) {
           position = known
         } else if bit < 64 {
           position = entries.count
-          positions[name] = position
+          note(name: name, at: position)
           entries.append((name, PropertyEntry()))
         } else {
           surplus.append(name)
@@ -162,8 +169,8 @@ extension Compiler {
     }
     if let entry = keywords[.patternProperties] {
       var pairs: [ProgramBuilder.ListEntry] = []
-      for (source, place) in try map(entry, "patternProperties", place) {
-        pairs.append(.plain(try pattern(source, at: place.origin)))
+      for (key, place) in try map(entry, "patternProperties", place) {
+        pairs.append(.plain(try pattern(key, at: place.origin)))
         pairs.append(.block(self.block(for: place)))
       }
       shape.patternStart = UInt32(builder.lists.count)
@@ -194,11 +201,23 @@ extension Compiler {
       block.append(Instruction(opcode: .object, a: index), from: place.origin)
     }
     if !surplus.isEmpty {
-      let start = appendNames(surplus)
+      let start = UInt32(builder.lists.count)
+      for name in surplus { builder.lists.append(.plain(name)) }
       block.append(
         Instruction(opcode: .required, a: start, b: UInt32(surplus.count)),
         from: keywords[.required]?.origin ?? place.origin)
     }
+  }
+
+  /// Where the shape that is being written has a name.
+  private func position(ofName name: UInt32) -> Int? {
+    guard Int(name) < shapeOfName.count, shapeOfName[Int(name)].shape == namesOfShape else { return nil }
+    return shapeOfName[Int(name)].position
+  }
+
+  private mutating func note(name: UInt32, at position: Int) {
+    while shapeOfName.count <= Int(name) { shapeOfName.append((0, 0)) }
+    shapeOfName[Int(name)] = (namesOfShape, position)
   }
 
   // MARK: Logic
@@ -227,7 +246,7 @@ extension Compiler {
       block.append(Instruction(opcode: .not, a: target.rawValue), from: entry.origin)
     }
     if let entry = keywords[.condition],
-      keywords[.then] != nil || keywords[.otherwise] != nil || features.contains(.evaluatedMarks)
+      keywords.has(.then) || keywords.has(.otherwise) || features.contains(.evaluatedMarks)
     {
       var instruction = Instruction(opcode: .condition, a: self.block(for: child(entry, place)).rawValue)
       noteCall(ProgramBuilder.BlockIndex(rawValue: instruction.a), from: entry.origin)
@@ -281,45 +300,38 @@ extension Compiler {
   private mutating func list(
     _ entry: Entry, _ name: String, _ place: Place, allowsNone: Bool = false
   ) throws(SchemaError) -> [Place] {
-    guard entry.value.kind == .array, allowsNone || entry.value.items.count > 0 else {
+    guard entry.value.isArray, allowsNone || entry.value.count > 0 else {
       throw error(.keywordValue, at: entry.origin, "'\(name)' must be a list of at least one schema")
     }
     var places: [Place] = []
-    for (position, item) in entry.value.items.enumerated() {
-      places.append(
-        Place(schema: item, origin: origin(String(position), below: entry.origin, at: item), base: place.base))
+    places.reserveCapacity(entry.value.count)
+    var position = 0
+    for item in entry.value.items {
+      places.append(Place(schema: item, origin: origin(position, below: entry.origin, at: item), base: place.base))
+      position += 1
     }
     return places
   }
 
   private mutating func map(
     _ entry: Entry, _ name: String, _ place: Place
-  ) throws(SchemaError) -> [(name: String, place: Place)] {
-    guard entry.value.kind == .object else { throw malformed(entry, name, "an object of schemas") }
-    var places: [(name: String, place: Place)] = []
-    for member in entry.value.members {
-      let origin = origin(member.name, below: entry.origin, at: member.key)
-      places.append((member.name, Place(schema: member.value, origin: origin, base: place.base)))
+  ) throws(SchemaError) -> [(key: SchemaNode, place: Place)] {
+    guard entry.value.isObject else { throw malformed(entry, name, "an object of schemas") }
+    var places: [(key: SchemaNode, place: Place)] = []
+    places.reserveCapacity(entry.value.count)
+    for (key, value) in entry.value.members {
+      places.append((key, Place(schema: value, origin: origin(key, below: entry.origin), base: place.base)))
     }
     return places
   }
 
-  private func names(_ entry: Entry, _ name: String) throws(SchemaError) -> [String] {
-    guard entry.value.kind == .array else { throw malformed(entry, name, "a list of names") }
-    var names: [String] = []
-    for item in entry.value.items {
-      guard let text = item.string else {
-        throw error(.keywordValue, at: entry.origin, "'\(name)' must be a list of names, but one is no string")
-      }
-      names.append(text)
+  /// The items of a list of names.
+  private func names(_ entry: Entry, _ name: () -> String) throws(SchemaError) -> SchemaNode.Items {
+    guard entry.value.isArray else { throw malformed(entry, name(), "a list of names") }
+    for item in entry.value.items where !item.isString {
+      throw error(.keywordValue, at: entry.origin, "'\(name())' must be a list of names, but one is no string")
     }
-    return names
-  }
-
-  private mutating func appendNames(_ names: [String]) -> UInt32 {
-    let start = UInt32(builder.lists.count)
-    for name in names { builder.lists.append(.plain(builder.name(name))) }
-    return start
+    return entry.value.items
   }
 
   /// Lists the branches of a union, each with its types.

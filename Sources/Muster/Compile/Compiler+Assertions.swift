@@ -2,7 +2,7 @@ import MusterText
 
 /// Keywords that look at the value itself.
 extension Compiler {
-  typealias Entry = (value: JSON, origin: UInt32)
+  typealias Entry = (value: SchemaNode, origin: UInt32)
 
   func malformed(_ entry: Entry, _ keyword: String, _ expected: String) -> SchemaError {
     error(
@@ -13,7 +13,8 @@ extension Compiler {
   mutating func writeSensitivity(
     _ keywords: SchemaKeywords, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
-    let isPassword = keywords[.format]?.value.string == "password"
+    guard keywords.has(.format) || keywords.has(.writeOnly) else { return }
+    let isPassword = keywords[.format]?.value.isString("password") ?? false
     guard isPassword || keywords[.writeOnly]?.value.boolean == true else { return }
     block.append(
       Instruction(opcode: .sensitive), from: (keywords[.writeOnly] ?? keywords[.format])?.origin ?? UInt32.max)
@@ -31,21 +32,36 @@ extension Compiler {
   ) throws(SchemaError) {
     guard let entry = keywords[.type] else { return }
     var mask = TypeMask()
-    if entry.value.kind == .array, !dialect.rules.contains(.singleType) {
+    if entry.value.isArray, !dialect.rules.contains(.singleType) {
       for item in entry.value.items { mask.formUnion(try type(item, entry)) }
     } else {
       mask = try type(entry.value, entry)
     }
     if typeIsNullable(keywords) { mask.formUnion(.null) }
     var instruction = Instruction(opcode: .type, mask: mask.rawValue)
-    if dialect.rules.contains(.integerBySpelling), !isIntent { instruction.flags |= Instruction.exactInteger }
+    if dialect.rules.contains(.integerBySpelling) {
+      dependsOnReading = true
+      if !isIntent { instruction.flags |= Instruction.exactInteger }
+    }
     block.append(instruction, from: entry.origin)
   }
 
-  private func type(_ value: JSON, _ entry: Entry) throws(SchemaError) -> TypeMask {
-    guard let name = value.string else {
+  /// The names of types by their first eight bytes: none has more.
+  private static let typeWords: [(word: UInt64, length: Int, mask: TypeMask)] = typeNames.map { name, mask in
+    ByteView.with(Array(name.utf8)) { ($0.prefix(at: 0, length: 8), $0.count, mask) }
+  }
+
+  private func type(_ value: SchemaNode, _ entry: Entry) throws(SchemaError) -> TypeMask {
+    guard value.isString else {
       throw malformed(entry, "type", dialect.rules.contains(.singleType) ? "a string" : "a string or a list of strings")
     }
+    let known = value.withName { bytes, offset, length in
+      let word = bytes.prefix(at: offset, length: min(length, 8))
+      for type in Compiler.typeWords where type.word == word && type.length == length { return type.mask }
+      return TypeMask()
+    }
+    if known != [], known != .null || !dialect.rules.contains(.singleType) { return known }
+    let name = value.string ?? ""
     guard let mask = Compiler.typeNames[name], !(mask == .null && dialect.rules.contains(.singleType)) else {
       if name == "null" {
         throw error(
@@ -69,13 +85,13 @@ extension Compiler {
     if let entry = keywords[.enumeration] {
       guard entry.value.kind == .array else { throw malformed(entry, "enum", "a list of values") }
       let start = builder.lists.count
-      for item in entry.value.items { builder.lists.append(.constant(builder.constant(item.rawText))) }
+      for item in entry.value.items { builder.lists.append(.constant(builder.constant(item))) }
       block.append(
         Instruction(opcode: .enumeration, a: UInt32(start), b: UInt32(builder.lists.count - start)),
         from: entry.origin)
     }
     if let entry = keywords[.constant] {
-      block.append(Instruction(opcode: .constant, a: builder.constant(entry.value.rawText)), from: entry.origin)
+      block.append(Instruction(opcode: .constant, a: builder.constant(entry.value)), from: entry.origin)
     }
   }
 
@@ -99,7 +115,7 @@ extension Compiler {
       else {
         throw error(.keywordValue, at: entry.origin, "'multipleOf' must be a number greater than 0")
       }
-      block.append(Instruction(opcode: .multipleOf, a: builder.constant(Array(text.utf8))), from: entry.origin)
+      block.append(Instruction(opcode: .multipleOf, a: builder.constant(entry.value)), from: entry.origin)
     }
   }
 
@@ -127,7 +143,7 @@ extension Compiler {
   ) throws(SchemaError) {
     guard let entry = keywords[keyword] else { return }
     guard let text = entry.value.number else { throw malformed(entry, name, "a number") }
-    var instruction = Instruction(opcode: opcode, a: builder.constant(Array(text.utf8)))
+    var instruction = Instruction(opcode: opcode, a: builder.constant(entry.value))
     if text.utf8.count <= 18, let bound = Int64(text) {
       instruction.value = bound
     } else {
@@ -145,13 +161,13 @@ extension Compiler {
     try writeCount(.maxLength, "maxLength", .maxLength, keywords, into: &block)
     if let entry = keywords[.format] { try writeFormat(entry, into: &block) }
     if let entry = keywords[.pattern] {
-      guard let source = entry.value.string else { throw malformed(entry, "pattern", "a string") }
-      let index = try pattern(source, at: entry.origin)
+      guard entry.value.isString else { throw malformed(entry, "pattern", "a string") }
+      let index = try pattern(entry.value, at: entry.origin)
       block.append(Instruction(opcode: .pattern, a: index), from: entry.origin)
     }
   }
 
-  mutating func pattern(_ source: String, at origin: UInt32) throws(SchemaError) -> UInt32 {
+  mutating func pattern(_ source: SchemaNode, at origin: UInt32) throws(SchemaError) -> UInt32 {
     do throws(PatternError) {
       return try builder.pattern(source)
     } catch {
@@ -164,27 +180,48 @@ extension Compiler {
   private mutating func writeFormat(
     _ entry: Entry, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
-    guard let name = entry.value.string else { throw malformed(entry, "format", "a string") }
+    guard entry.value.isString else { throw malformed(entry, "format", "a string") }
+    let known = format(entry.value)
+    if let known, !hasFormatOptions { return write(format: known, options.formats, entry, into: &block) }
+    let name = entry.value.string ?? ""
     if let check = options.custom.formats[name] {
       if (options.formatPolicies[name] ?? options.formats) == .annotation { return }
       builder.checks.append(ProgramCheck(name: name, judge: .format(check)))
       block.append(Instruction(opcode: .customFormat, a: UInt32(builder.checks.count - 1)), from: entry.origin)
       return
     }
-    guard let format = Format.named(name) else {
+    guard let known else {
       let nearest = NearestName.of(name, among: Format.all.map(\.name))
       notice(
         .unknownFormat, at: entry.origin,
         "the format '\(name)' is not known and not checked" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
       return
     }
+    write(format: known, options.formatPolicies[name] ?? options.formats, entry, into: &block)
+  }
+
+  /// The format of a name, looked up once for each.
+  private mutating func format(_ name: SchemaNode) -> Format? {
+    let number = texts.number(of: name)
+    if let known = formats[number] { return known }
+    let format = Format.named(name.string ?? "")
+    formats[number] = .some(format)
+    return format
+  }
+
+  private mutating func write(
+    format: Format, _ policy: Schema.FormatPolicy, _ entry: Entry, into block: inout ProgramBuilder.Block
+  ) {
     let mode: Format.Mode
-    switch options.formatPolicies[name] ?? options.formats {
+    switch policy {
     case .annotation: return
     case .strict: mode = .strict
     case .relaxed: mode = .relaxed
     case .dialect:
-      guard isIntent || dialect.rules.contains(.assertsFormats) else { return }
+      if !dialect.rules.contains(.assertsFormats) {
+        dependsOnReading = true
+        guard isIntent else { return }
+      }
       mode = .strict
     }
     var mask: TypeMask
@@ -204,7 +241,8 @@ extension Compiler {
   mutating func writeCustom(
     _ keywords: SchemaKeywords, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
-    for (keyword, value, origin) in keywords.custom {
+    for (keyword, node, origin) in keywords.custom {
+      let value = resources.documents.value(of: node)
       let check: CustomKeyword.Check
       do throws(CustomKeyword.Mistake) { check = try keyword.makeCheck(value) } catch {
         throw self.error(.keywordValue, at: origin, "'\(keyword.name)': \(error.detail)")
@@ -229,14 +267,10 @@ extension Compiler {
   ) throws(SchemaError) -> (value: Int64, origin: UInt32)? {
     guard let entry = keywords[keyword] else { return nil }
     guard entry.value.kind == .number else { throw malformed(entry, name, "a whole number from 0 on") }
-    let count = entry.value.document.withTape { tape -> Int64? in
-      let number = tape.number(entry.value.index)
-      guard number.isInteger, number.isZero || !number.isNegative else { return nil }
-      return number.int64 ?? .max
-    }
-    guard let count else {
+    let number = entry.value.tape.number(entry.value.index)
+    guard number.isInteger, number.isZero || !number.isNegative else {
       throw error(.keywordValue, at: entry.origin, "'\(name)' must be a whole number from 0 on")
     }
-    return (count, entry.origin)
+    return (number.int64 ?? .max, entry.origin)
   }
 }

@@ -10,19 +10,19 @@ extension Compiler {
     guard let direction else { return nil }
     let keyword: Keyword = direction == .request ? .readOnly : .writeOnly
     let name = direction == .request ? "readOnly" : "writeOnly"
-    let outerDialect = dialect
-    defer { dialect = outerDialect }
+    let outerDialect = dialectResource
+    defer { leaveDialect(for: outerDialect) }
     var rest = [property]
     var looked = 0
     while let place = rest.popLast(), looked < Compiler.directionDepth {
       looked += 1
       let base = resources.resource(enteredBy: place.schema, within: place.base)
-      dialect = resources.dialect(of: base)
-      if dialect.keyword("$ref") == .ref, let reference = place.schema["$ref"], let text = reference.string {
+      enterDialect(of: base)
+      if dialect.keyword("$ref") == .ref, let reference = place.schema["$ref"], reference.isString {
         let origin = origin("$ref", below: place.origin, at: reference)
         let inside = Place(schema: place.schema, origin: place.origin, base: base)
         // A reference that leads nowhere is reported where the property is written.
-        if let target = try? resolve(text, (reference, origin), inside) { rest.append(target) }
+        if let target = try? resolve(reference, origin, inside) { rest.append(target) }
         if dialect.rules.contains(.referenceStandsAlone) { continue }
       }
       if dialect.keyword(name) == keyword, let value = place.schema[name], value.boolean == true {

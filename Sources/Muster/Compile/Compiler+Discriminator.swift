@@ -7,29 +7,40 @@ extension Compiler {
   ) throws(SchemaError) {
     guard let entry = keywords[.discriminator] else { return }
     // Swagger 2.0 has the property's name alone; it knows no unions.
-    guard entry.value.kind == .object, let property = entry.value["propertyName"]?.string else {
+    guard entry.value.kind == .object, let member = entry.value["propertyName"], member.isString else {
       throw error(
         .keywordValue, at: entry.origin, "'discriminator' must be an object with a 'propertyName', a string")
     }
-    var tags: [(tag: String, branch: Int)] = []
-    for (number, branch) in branches.enumerated() {
-      guard let reference = branch.schema["$ref"]?.string else { continue }
-      let name = reference.split(separator: "/").last.map(String.init) ?? reference
-      for member in entry.value["mapping"]?.members.map({ $0 }) ?? [] {
-        if let target = member.value.string, target == reference || target == name {
-          tags.append((member.name, number))
-        }
+    guard branches.contains(where: { $0.schema["$ref"]?.isString ?? false }) else { return }
+    // Names are numbered in the order in which the list has them.
+    let property = builder.name(member)
+    var mapping: [(tag: SchemaNode, target: UInt32)] = []
+    var tagsOfTarget: [UInt32: [Int]] = [:]
+    if let members = entry.value["mapping"]?.members {
+      for (key, value) in members where value.isString {
+        let target = texts.number(of: value)
+        tagsOfTarget[target, default: []].append(mapping.count)
+        mapping.append((key, target))
       }
-      // By the specification a name stays good beside a mapping that does not name it.
-      tags.append((JSONPointer(parsing: "/" + name)?.tokens.first ?? name, number))
     }
-    guard !tags.isEmpty else { return }
+    var tags: [(tag: UInt32, branch: Int)] = []
+    for (number, branch) in branches.enumerated() {
+      guard let value = branch.schema["$ref"], let reference = value.string else { continue }
+      let last = reference.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { String($0) } ?? reference
+      let written = texts.number(of: value)
+      let short = texts.number(of: last.utf8)
+      var found = tagsOfTarget[written] ?? []
+      if short != written { found += tagsOfTarget[short] ?? [] }
+      for index in found.sorted() { tags.append((builder.name(mapping[index].tag), number)) }
+      // By the specification a name stays good beside a mapping that does not name it.
+      tags.append((builder.name(JSONPointer(parsing: "/" + last)?.tokens.first ?? last), number))
+    }
     instruction.flags |= Instruction.discriminates
     instruction.c = UInt32(builder.lists.count)
-    builder.lists.append(.plain(builder.name(property)))
+    builder.lists.append(.plain(property))
     builder.lists.append(.plain(UInt32(tags.count)))
     for (tag, branch) in tags {
-      builder.lists.append(.plain(builder.name(tag)))
+      builder.lists.append(.plain(tag))
       builder.lists.append(.plain(UInt32(branch)))
     }
   }

@@ -17,31 +17,21 @@ extension Compiler {
     var direction: Schema.Direction?
   }
 
-  /// A reference as it is written, and where.
-  struct ReferenceKey: Hashable {
-    var text: String
-    var base: ResourceIndex
-
-    // Strings would be equal where only their canonical forms are.
-    static func == (left: ReferenceKey, right: ReferenceKey) -> Bool {
-      left.base == right.base && left.text.utf8.elementsEqual(right.text.utf8)
-    }
-  }
-
   mutating func writeReference(
     _ entry: Entry, _ place: Place, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
-    guard let text = entry.value.string else { throw malformed(entry, "$ref", "a string") }
-    try writeCall(to: try resolve(text, entry, place), named: text, entry, place, into: &block)
+    guard entry.value.isString else { throw malformed(entry, "$ref", "a string") }
+    try writeCall(to: try resolve(entry.value, entry.origin, place), entry, place, into: &block)
   }
 
   private mutating func writeCall(
-    to target: Place, named text: String, _ entry: Entry, _ place: Place, into block: inout ProgramBuilder.Block
+    to target: Place, _ entry: Entry, _ place: Place, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
-    if open.contains(PlaceKey(target.schema)) {
+    if open.contains(target.schema.key) {
       throw error(
         .circularReference, at: entry.origin,
-        "'\(text)' leads back to itself without a step into the payload, so that checking would never end")
+        "'\(entry.value.string ?? "")' leads back to itself without a step into the payload, so that checking would never end"
+      )
     }
     if options.optimizes, isSmall(target) {
       try writeInPlace(target, from: entry.origin, into: &block)
@@ -64,12 +54,17 @@ extension Compiler {
 
   /// Whether a schema is so small that a call costs more than a copy: it applies no subschemas.
   private func isSmall(_ place: Place) -> Bool {
-    guard place.schema.kind == .object else { return true }
-    let dialect = resources.dialect(of: place.base)
-    var count = 0
-    for member in place.schema.members {
-      count += 1
-      guard count <= 8, let keyword = dialect.keyword(member.name) else { return false }
+    guard place.schema.isObject else { return true }
+    guard place.schema.count <= 8 else { return false }
+    var names = keywordNames
+    var vocabularies = dialect.vocabularies
+    if place.base != dialectResource {
+      let dialect = resources.dialect(of: place.base)
+      names = KeywordNames.of(dialect.table)
+      vocabularies = dialect.vocabularies
+    }
+    for (key, _) in place.schema.members {
+      guard let keyword = names.keyword(key, vocabularies) else { return false }
       switch keyword {
       case .ref, .dynamicReference, .recursiveReference: return false
       default: if keyword.subschemas != .none { return false }
@@ -78,12 +73,45 @@ extension Compiler {
     return true
   }
 
-  mutating func resolve(_ text: String, _ entry: Entry, _ place: Place) throws(SchemaError) -> Place {
-    let reference = ReferenceKey(text: text, base: place.base)
-    if let known = resolved[reference] { return known }
-    let target = try find(text, entry, place)
-    resolved[reference] = target
+  /// What a reference leads to, worked out once for each text in a resource.
+  mutating func resolve(_ value: SchemaNode, _ origin: UInt32, _ place: Place) throws(SchemaError) -> Place {
+    let text = texts.number(of: value)
+    let key = UInt64(truncatingIfNeeded: place.base.rawValue) << 32 | UInt64(text)
+    if key < UInt64(resolvedInMain.count) {
+      if let known = resolvedInMain[Int(key)] { return known }
+    } else if let known = resolved[key] {
+      return known
+    }
+    let target: Place
+    if let found = findByPointer(value, place.base) {
+      target = found
+    } else {
+      target = try find(value.string ?? "", (value, origin), place)
+    }
+    if place.base.rawValue == 0 {
+      while resolvedInMain.count <= Int(text) { resolvedInMain.append(nil) }
+      resolvedInMain[Int(text)] = target
+    } else {
+      resolved[key] = target
+    }
     return target
+  }
+
+  /// What a reference within its document leads to, which is a plain pointer as nearly all are; `nil` for others, and
+  /// where it leads nowhere.
+  private mutating func findByPointer(_ value: SchemaNode, _ base: ResourceIndex) -> Place? {
+    guard value.word.flags & TapeWord.hasEscape == 0, resources.hasPointersOnly(base) else { return nil }
+    let bytes = value.tape.bytes
+    let start = value.word.offset
+    let end = start + value.tape.length(value.index)
+    guard start < end, bytes[start] == UInt8(ascii: "#") else { return nil }
+    for offset in start + 1..<end {
+      switch bytes[offset] {
+      case UInt8(ascii: "%"), UInt8(ascii: "~"), UInt8(ascii: "#"): return nil
+      default: break
+      }
+    }
+    return self.place(of: bytes, from: start + 1, to: end, in: base)
   }
 
   private mutating func find(_ text: String, _ entry: Entry, _ place: Place) throws(SchemaError) -> Place {
@@ -107,13 +135,13 @@ extension Compiler {
   private func unresolved(_ text: String, _ fragment: String, _ resource: ResourceIndex) -> String {
     let root = resources.root(of: resource).schema
     guard let pointer = JSONPointer(parsing: fragment) else {
-      return "'\(text)' leads to no anchor in '\(root.document.map.sources.first?.name ?? "the document")'"
+      return "'\(text)' leads to no anchor in '\(resources.documents.name(of: root))'"
     }
     var step = root
     var reached = JSONPointer()
     for token in pointer.tokens {
-      guard let next = step[JSONPointer([token])] else {
-        let nearest = NearestName.of(token, among: step.members.map(\.name))
+      guard let next = resources.children.child(token, of: step) else {
+        let nearest = NearestName.of(token, among: step.members.map { $0.key.string ?? "" })
         return "'\(text)' leads nowhere: there is no '\(token)' at '\(reached)'"
           + (nearest.map { "; did you mean '\($0)'?" } ?? "")
       }
@@ -136,16 +164,16 @@ extension Compiler {
     if let resource = try resources.resource(reference, from: place.base),
       resources.target(name, in: resource) != nil || dialect.rules.contains(.dynamicReferencesStartAtTheirAnchor)
     {
-      let target = try resolve(text, entry, place)
+      let target = try resolve(entry.value, entry.origin, place)
       let isDynamic = resources.anchor(name, in: target.base)?.isDynamic ?? false
       guard isDynamic || !dialect.rules.contains(.dynamicReferencesStartAtTheirAnchor) else {
-        return try writeCall(to: target, named: text, entry, place, into: &block)
+        return try writeCall(to: target, entry, place, into: &block)
       }
       first = target
     }
     guard !name.isEmpty, !name.hasPrefix("/") else {
       guard let first else { throw error(.unresolvedReference, at: entry.origin, "'\(text)' leads nowhere") }
-      return try writeCall(to: first, named: text, entry, place, into: &block)
+      return try writeCall(to: first, entry, place, into: &block)
     }
     writeDynamicCall(anchor: name, first: first, entry, into: &block)
   }
@@ -154,10 +182,10 @@ extension Compiler {
   mutating func writeRecursiveReference(
     _ entry: Entry, _ place: Place, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
-    guard let text = entry.value.string else { throw malformed(entry, "$recursiveRef", "a string") }
-    let target = try resolve(text, entry, place)
+    guard entry.value.isString else { throw malformed(entry, "$recursiveRef", "a string") }
+    let target = try resolve(entry.value, entry.origin, place)
     guard resources.hasRecursiveAnchor(target.base), resources.isRoot(target.schema) else {
-      return try writeCall(to: target, named: text, entry, place, into: &block)
+      return try writeCall(to: target, entry, place, into: &block)
     }
     writeDynamicCall(anchor: nil, first: target, entry, into: &block)
   }
@@ -215,8 +243,7 @@ extension Compiler {
         }
       }
       let list = lists[key] ?? (0, 0)
-      builder.blocks[Int(call.block.rawValue)].instructions[call.position].a = list.start
-      builder.blocks[Int(call.block.rawValue)].instructions[call.position].b = list.count
+      builder.patch(call.block, call.position, a: list.start, b: list.count)
     }
     return haveOneTarget
   }
@@ -228,7 +255,7 @@ extension Compiler {
   }
 
   private mutating func target(of anchor: String?, in resource: ResourceIndex) -> Place? {
-    var found: (schema: JSON, pointer: JSONPointer)?
+    var found: (schema: SchemaNode, pointer: JSONPointer)?
     if let anchor {
       if let named = resources.anchor(anchor, in: resource), named.isDynamic {
         found = (named.schema, named.pointer)

@@ -1,24 +1,40 @@
 /// The keywords of one schema object, by what they are.
 struct SchemaKeywords {
-  private var values: [(keyword: Keyword, value: JSON, origin: UInt32)] = []
+  struct Slot {
+    var value: UInt32 = 0
+    var origin: UInt32 = 0
+  }
+
+  private let schema: SchemaNode
+  /// A slot for each keyword that there is; what those hold that are not present means nothing.
+  fileprivate var slots: [Slot]
   /// The keywords that are there: a set bit for each, as most that are asked for are not.
   private var present: UInt64 = 0
   /// The caller's own.
-  var custom: [(keyword: CustomKeyword, value: JSON, origin: UInt32)] = []
+  var custom: [(keyword: CustomKeyword, value: SchemaNode, origin: UInt32)] = []
 
-  subscript(keyword: Keyword) -> (value: JSON, origin: UInt32)? {
-    get {
-      guard present & 1 << UInt64(keyword.rawValue) != 0 else { return nil }
-      for entry in values where entry.keyword == keyword { return (entry.value, entry.origin) }
-      return nil
-    }
-    set {
-      values.removeAll { $0.keyword == keyword }
-      present &= ~(1 << UInt64(keyword.rawValue))
-      guard let newValue else { return }
-      values.append((keyword, newValue.value, newValue.origin))
-      present |= 1 << UInt64(keyword.rawValue)
-    }
+  /// No keywords yet.
+  ///
+  /// - Parameter slots: Those that another schema has done with, or none.
+  fileprivate init(of schema: SchemaNode, reusing slots: consuming [Slot]?) {
+    self.schema = schema
+    self.slots = slots ?? Array(repeating: Slot(), count: Keyword.allCases.count)
+  }
+
+  @inline(__always)
+  func has(_ keyword: Keyword) -> Bool { present & 1 << UInt64(keyword.rawValue) != 0 }
+
+  @inline(__always)
+  subscript(keyword: Keyword) -> (value: SchemaNode, origin: UInt32)? {
+    guard has(keyword) else { return nil }
+    let slot = slots[Int(keyword.rawValue)]
+    return (schema.at(TapeIndex(Int(slot.value))), slot.origin)
+  }
+
+  @inline(__always)
+  mutating func set(_ keyword: Keyword, _ value: SchemaNode, _ origin: UInt32) {
+    slots[Int(keyword.rawValue)] = Slot(value: UInt32(truncatingIfNeeded: value.index.rawValue), origin: origin)
+    present |= 1 << UInt64(keyword.rawValue)
   }
 }
 
@@ -26,31 +42,31 @@ extension Compiler {
   /// Writes a subschema into a block.
   mutating func write(_ place: Place, into block: inout ProgramBuilder.Block) throws(SchemaError) {
     let schema = place.schema
-    let outerDialect = dialect
-    defer { dialect = outerDialect }
+    let outerDialect = dialectResource
+    defer { leaveDialect(for: outerDialect) }
     var place = place
-    let outerBase = place.base
-    place.base = resources.resource(enteredBy: schema, within: outerBase)
-    dialect = resources.dialect(of: place.base)
+    place.base = resources.resource(enteredBy: schema, within: place.base)
+    enterDialect(of: place.base)
     if let boolean = schema.boolean, place.allowsBoolean || dialect.rules.contains(.booleanSchemas) {
       if !boolean { block.append(Instruction(opcode: .reject), from: place.origin) }
       return
     }
-    guard schema.kind == .object else {
+    guard schema.isObject else {
       throw error(
         .notASchema, at: place.origin,
         "a schema was expected here, an object\(dialect.rules.contains(.booleanSchemas) ? " or a boolean" : ""), "
           + "but this is \(schema.kind.description)")
     }
-    guard !open.contains(PlaceKey(schema)) else {
+    guard !open.contains(schema.key) else {
       throw error(
         .circularReference, at: place.origin,
         "this leads back to itself without a step into the payload, so that checking would never end")
     }
-    open.append(PlaceKey(schema))
+    open.append(schema.key)
     defer { open.removeLast() }
 
     let keywords = try read(place)
+    defer { spareSlots.append(keywords.slots) }
     let start = block.instructions.count
     if acceptsNull(keywords, place) {
       block.append(Instruction(opcode: .skipIfNull), from: keywords[.nullable]?.origin ?? place.origin)
@@ -62,8 +78,7 @@ extension Compiler {
     if isResource { block.append(Instruction(opcode: .endScope), from: place.origin) }
     if body > start {
       if block.instructions.count == body {
-        block.instructions.removeLast()
-        block.origins.removeLast()
+        block.removeLast()
       } else {
         block.instructions[start].a = UInt32(block.instructions.count - body)
       }
@@ -77,7 +92,7 @@ extension Compiler {
       try writeReference(reference, place, into: &block)
       return
     }
-    let asksForMarks = keywords[.unevaluatedItems] != nil || keywords[.unevaluatedProperties] != nil
+    let asksForMarks = keywords.has(.unevaluatedItems) || keywords.has(.unevaluatedProperties)
     if asksForMarks { block.append(Instruction(opcode: .beginMarks), from: place.origin) }
     try writeSensitivity(keywords, into: &block)
     try writeType(keywords, place, into: &block)
@@ -102,47 +117,58 @@ extension Compiler {
 
   /// Sorts the members of a schema object by keyword, and says what is not one.
   private mutating func read(_ place: Place) throws(SchemaError) -> SchemaKeywords {
-    var keywords = SchemaKeywords()
+    var keywords = SchemaKeywords(of: place.schema, reusing: spareSlots.popLast())
     let isReference =
-      dialect.rules.contains(.referenceStandsAlone) && place.schema["$ref"]?.kind == .string
-    for member in place.schema.members {
-      let name = member.name
-      if let custom = options.custom.keyword(name) {
-        keywords.custom.append((custom, member.value, origin(name, below: place.origin, at: member.key)))
+      dialect.rules.contains(.referenceStandsAlone) && place.schema["$ref"]?.isString == true
+    for (key, value) in place.schema.members {
+      if hasCustomKeywords, let custom = options.custom.keyword(key.string ?? "") {
+        keywords.custom.append((custom, value, origin(key, below: place.origin)))
         continue
       }
-      guard let keyword = dialect.keyword(name) else {
-        if name == "nullable", dialect.rules.contains(.openAPI), isIntent {
-          keywords[.nullable] = (member.value, origin(name, below: place.origin, at: member.key))
-        } else if dialect.rules.isDisjoint(with: [.openAPI, .extensions]) || !name.hasPrefix("x-") {
-          try noticeUnknown(name, place, member.key)
-        }
+      guard let keyword = keywordNames.keyword(key, dialect.vocabularies) else {
+        try readUnknown(key, value, place, &keywords)
         continue
       }
       if keyword == .annotation { continue }
-      let origin = origin(name, below: place.origin, at: member.key)
-      if keywords[keyword] != nil, keyword != .definitions {
-        notice(.duplicateName, at: origin, "'\(name)' occurs twice in this schema; the last one counts")
+      let origin = origin(key, below: place.origin)
+      if keywords.has(keyword), keyword != .definitions {
+        notice(
+          .duplicateName, at: origin, "'\(key.string ?? "")' occurs twice in this schema; the last one counts")
       }
       resources.note(keyword)
-      switch keyword {
-      case .ref, .nullable, .definitions, .schema: break
-      case .readOnly where isReference: continue
-      default:
-        if isReference {
+      if isReference {
+        switch keyword {
+        case .ref, .nullable, .definitions, .schema: break
+        case .readOnly: continue
+        default:
           notice(
             .ignoredSibling, at: origin,
-            "'\(name)' stands beside '$ref', where \(dialect.name) ignores it; move it into an 'allOf' to make it hold")
+            "'\(key.string ?? "")' stands beside '$ref', where \(dialect.name) ignores it; move it into an 'allOf' to "
+              + "make it hold")
           continue
         }
       }
-      keywords[keyword] = (member.value, origin)
+      keywords.set(keyword, value, origin)
     }
     return keywords
   }
 
-  private mutating func noticeUnknown(_ name: String, _ place: Place, _ key: JSON) throws(SchemaError) {
-    let origin = origin(name, below: place.origin, at: key)
+  /// Reads a member whose name is no keyword of the dialect.
+  private mutating func readUnknown(
+    _ key: SchemaNode, _ value: SchemaNode, _ place: Place, _ keywords: inout SchemaKeywords
+  ) throws(SchemaError) {
+    let name = key.string ?? ""
+    let isNullable = name == "nullable" && dialect.rules.contains(.openAPI)
+    if isNullable { dependsOnReading = true }
+    if isNullable, isIntent {
+      keywords.set(.nullable, value, origin(key, below: place.origin))
+    } else if dialect.rules.isDisjoint(with: [.openAPI, .extensions]) || !name.hasPrefix("x-") {
+      try noticeUnknown(name, place, key)
+    }
+  }
+
+  private mutating func noticeUnknown(_ name: String, _ place: Place, _ key: SchemaNode) throws(SchemaError) {
+    let origin = origin(key, below: place.origin)
     let nearest = nearestKeyword(name)
     let message =
       "'\(name)' is not a keyword of \(dialect.name) and checks nothing"
@@ -167,6 +193,7 @@ extension Compiler {
   /// a `type` beside it and does nothing else. Vendors mean the former, in 3.1 as well, where the keyword is gone.
   private mutating func acceptsNull(_ keywords: SchemaKeywords, _ place: Place) -> Bool {
     guard let (value, origin) = keywords[.nullable], value.boolean == true else { return false }
+    dependsOnReading = true
     if isIntent { return true }
     if keywords[.ref] != nil {
       notice(.noEffect, at: origin, "'nullable' beside '$ref' has no effect in \(dialect.name)")

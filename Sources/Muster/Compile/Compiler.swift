@@ -8,18 +8,12 @@ import MusterText
 struct Compiler {
   /// A subschema: its value and the origin of its place.
   struct Place {
-    var schema: JSON
+    var schema: SchemaNode
     var origin: UInt32
     /// The base URI that holds there.
     var base: ResourceIndex
     /// Whether a boolean may stand here though the dialect has no boolean schemas.
     var allowsBoolean = false
-  }
-
-  /// What tells blocks apart.
-  private struct BlockKey: Hashable {
-    var place: PlaceKey
-    var direction: Schema.Direction?
   }
 
   private struct PendingBlock {
@@ -30,26 +24,44 @@ struct Compiler {
   }
 
   let document: JSONDocument
-  let options: Schema.Options
+  var options: Schema.Options
+  let hasCustomKeywords: Bool
+  /// Whether the options say something of single formats.
+  let hasFormatOptions: Bool
+  /// The root of the document.
+  let root: SchemaNode
   /// The dialect of the schema that is being written.
-  var dialect: Dialect
+  private(set) var dialect: Dialect
+  /// The names of its keywords.
+  private(set) var keywordNames: KeywordNames
+  /// The resource that the dialect was taken from, and how often dialects had changed by then.
+  private var dialectSource: (resource: ResourceIndex, changes: Int)?
   var builder = ProgramBuilder()
   var resources: SchemaIndex
   var notices: [Notice] = []
-  private var blockOf: [BlockKey: ProgramBuilder.BlockIndex] = [:]
+  /// For each document and direction the block of each schema, by its place on the tape.
+  private var blockOf: [[UInt32]] = []
   /// For each block the place that it is written for, where outputs are to tell of it.
   private(set) var blockPlaces: [Place] = []
   private var pending: [PendingBlock] = []
   /// Which way the payloads of what is being written go, where that matters to the schemas.
   var direction: Schema.Direction?
-  /// What references have led to.
-  var resolved: [ReferenceKey: Place] = [:]
-  /// Origins of places that references lead to.
-  private var originOf: [PlaceKey: UInt32] = [:]
+  /// What references have led to in the first resource, by the numbers of their texts.
+  var resolvedInMain: [Place?] = []
+  /// What they have led to in others: the number of the resource above that of the text.
+  var resolved: [UInt64: Place] = [:]
+  /// The texts of references, and the names of formats.
+  var texts = TextTable()
+  /// Formats by the numbers of their names.
+  var formats: [UInt32: Format?] = [:]
+  /// For each document the origins of places that references lead to, by their places on the tape.
+  private var originOf: [[UInt32]] = []
   /// The schemas being written into the current block, one inside of the other.
   var open: [PlaceKey] = []
-  /// For each block the blocks that it applies to the same value, with the origin that says so.
-  var sameValueCalls: [[(block: ProgramBuilder.BlockIndex, origin: UInt32)]] = []
+  /// The blocks that others apply to the same value, with the origin that says so, and the call before of the same block.
+  private var sameValueCalls: [(block: UInt32, origin: UInt32, previous: UInt32)] = []
+  /// For each block the last of its calls.
+  private var lastCall: [UInt32] = []
   private var noticed: Set<String> = []
   /// By dialect, what unknown names may be meant to be.
   var nearestKeywords: [String: [String: String?]] = [:]
@@ -67,9 +79,16 @@ struct Compiler {
   private var mistakes: [Int: SchemaError] = [:]
   /// The mistakes of entries whose places do not lead to a schema.
   private var lostEntries: [Int: SchemaError] = [:]
-  /// For each block the blocks that it leads to, where mistakes are kept.
-  private var uses: [[ProgramBuilder.BlockIndex]] = []
+  /// Which blocks lead to which, where mistakes are kept.
+  private var uses: [(user: UInt32, used: UInt32)] = []
   private var isDraining = false
+  /// For each name of the program the last shape that has it, by its order, and where.
+  var shapeOfName: [(shape: Int, position: Int)] = []
+  /// The order of the shape that is being written.
+  var namesOfShape = 0
+  /// Memory for the keywords of schemas, which is not in use.
+  var spareSlots: [[SchemaKeywords.Slot]] = []
+  private var spareBlock = ProgramBuilder.Block()
 
   /// How many schemas may be written into one another before a block of its own is begun.
   static let inlineLimit = 24
@@ -79,28 +98,59 @@ struct Compiler {
   init(_ document: JSONDocument, options: Schema.Options) throws(SchemaError) {
     self.document = document
     self.options = options
+    hasCustomKeywords = !options.custom.keywords.isEmpty
+    hasFormatOptions = !options.custom.formats.isEmpty || !options.formatPolicies.isEmpty
     if let chosen = options.dialect {
       dialect = chosen
     } else {
       dialect = try Dialect.declared(by: document) ?? options.defaultDialect
     }
+    keywordNames = KeywordNames.of(dialect.table)
     resources = try SchemaIndex(document, dialect: dialect, options: options)
+    root = resources.documents.root(of: document)
   }
+
+  /// Goes over to the dialect of a resource.
+  @inline(__always)
+  mutating func enterDialect(of resource: ResourceIndex) {
+    if let known = dialectSource, known.resource == resource, known.changes == resources.dialectChanges { return }
+    setDialect(resources.dialect(of: resource))
+    dialectSource = (resource, resources.dialectChanges)
+  }
+
+  private mutating func setDialect(_ dialect: Dialect) {
+    self.dialect = dialect
+    keywordNames = KeywordNames.of(dialect.table)
+  }
+
+  /// Goes back to a dialect that held before.
+  @inline(__always)
+  mutating func leaveDialect(for outer: ResourceIndex?) {
+    if let outer { enterDialect(of: outer) }
+  }
+
+  /// The resource whose dialect holds; `nil` before the first schema.
+  var dialectResource: ResourceIndex? { dialectSource?.resource }
 
   /// The metaschema that the document as a whole is to be checked against, where it is a schema.
   var metaschema: Schema? {
-    let dialect = resources.dialect(of: resources.resource(ofRoot: document))
+    let dialect = resources.dialect(of: resources.resource(ofRoot: root))
     return dialect.rules.contains(.openAPI) ? nil : Metaschemas.schema(of: dialect)
   }
 
   var isIntent: Bool { options.reading == .intent }
 
+  /// Whether something that was written would be written otherwise under the other reading.
+  var dependsOnReading = false
+
   /// Compiles the schemas at some places; the program's entries are in their order.
   mutating func compile(_ places: [SchemaPlace]) throws(SchemaError) -> Program {
     if !places.isEmpty, places.allSatisfy({ $0.uri == nil && $0.pointer.tokens.isEmpty }) {
-      entryResource = resources.resource(ofRoot: document)
+      entryResource = resources.resource(ofRoot: root)
     }
     // Outputs tell by which way a schema was reached.
+    isStatic = false
+    dependsOnReading = false
     var mayBeStatic = options.optimizes && !options.annotates
     var isDone = false
     repeat {
@@ -111,11 +161,14 @@ struct Compiler {
       builder = ProgramBuilder()
       builder.optimizes = options.optimizes
       builder.keepsBlocks = options.annotates
+      shapeOfName = []
       blockPlaces = []
-      blockOf = [:]
-      originOf = [:]
+      blockOf = []
+      originOf = []
+      resolvedInMain = []
       resolved = [:]
       sameValueCalls = []
+      lastCall = []
       dynamicCalls = []
       notices = []
       noticed = []
@@ -129,10 +182,7 @@ struct Compiler {
         } catch {
           if isStrict { throw error }
           lostEntries[position] = error
-          let none = builder.addBlock()
-          sameValueCalls.append([])
-          uses.append([])
-          builder.entries.append(none)
+          builder.entries.append(addBlock())
         }
         try drain()
       }
@@ -150,22 +200,85 @@ struct Compiler {
   }
 
   private mutating func entry(at place: SchemaPlace) throws(SchemaError) -> Place {
-    var document = document
+    var root = root
     if let uri = place.uri {
-      let main = resources.resource(ofRoot: document)
+      let main = resources.resource(ofRoot: root)
       if let other = try resources.resource(URIReference(uri), from: main) {
-        document = resources.root(of: other).schema.document
+        root = resources.root(of: other).schema.root
       } else {
         throw lost(place.pointer, in: uri)
       }
     }
-    let pointer = place.pointer
-    guard let schema = resources.children.value(at: pointer, from: document.root) else {
-      throw lost(pointer, in: document.map.sources.first?.name ?? "")
+    var steps: [(value: SchemaNode, key: SchemaNode?)] = []
+    var schema = root
+    var base = resources.resource(ofRoot: root)
+    for token in place.pointer.tokens {
+      let step = ByteView.with(Array(token.utf8)) { resources.children.child($0, 0, $0.count, of: schema) }
+      guard let step else { throw lost(place.pointer, in: resources.documents.name(of: root)) }
+      steps.append(step)
+      schema = step.value
+      base = resources.resource(enteredBy: schema, within: base)
     }
-    try resources.walk(entry: schema, at: pointer)
+    try resources.walk(entry: schema, at: place.pointer, in: base)
+    return self.place(of: steps, from: root, base: resources.resource(ofRoot: root))
+  }
+
+  /// The place that steps lead to from the root of a document or resource.
+  private mutating func place(
+    of steps: [(value: SchemaNode, key: SchemaNode?)], from root: SchemaNode, base: ResourceIndex
+  ) -> Place {
+    var place = Place(schema: root, origin: originOfRoot(root), base: base)
+    for step in steps { place = enter(step, of: place) }
+    return place
+  }
+
+  /// The place of a child that a pointer's token leads to: by its key, or an item.
+  private mutating func enter(
+    _ step: (value: SchemaNode, key: SchemaNode?), of parent: Place
+  ) -> Place {
+    let number = Int(step.value.document)
+    let index = step.value.index.rawValue
+    var origin = originOf[number][index]
+    if origin == .max {
+      if let key = step.key {
+        origin = self.origin(key, below: parent.origin, at: step.value)
+      } else {
+        origin = self.origin(position(of: step.value, in: parent.schema), below: parent.origin, at: step.value)
+      }
+      originOf[number][index] = origin
+    }
     return Place(
-      schema: schema, origin: origin(of: schema, at: pointer), base: resources.resource(of: pointer, in: document))
+      schema: step.value, origin: origin, base: resources.resource(enteredBy: step.value, within: parent.base))
+  }
+
+  private func position(of item: SchemaNode, in list: SchemaNode) -> Int {
+    var position = 0
+    for other in list.items {
+      if other.index == item.index { break }
+      position += 1
+    }
+    return position
+  }
+
+  /// The place that a pointer leads to which lies among bytes, each token after a slash and without escapes; `nil` where
+  /// it leads nowhere.
+  mutating func place(
+    of bytes: ByteView, from offset: Int, to end: Int, in resource: ResourceIndex
+  ) -> Place? {
+    let root = resources.root(of: resource).schema
+    var steps: [(value: SchemaNode, key: SchemaNode?)] = []
+    var schema = root
+    var offset = offset
+    while offset < end {
+      guard bytes[offset] == UInt8(ascii: "/") else { return nil }
+      let start = offset + 1
+      offset = start
+      while offset < end, bytes[offset] != UInt8(ascii: "/") { offset += 1 }
+      guard let step = resources.children.child(bytes, start, offset - start, of: schema) else { return nil }
+      steps.append(step)
+      schema = step.value
+    }
+    return place(of: steps, from: root, base: resource)
   }
 
   private func lost(_ pointer: JSONPointer, in source: String) -> SchemaError {
@@ -177,23 +290,33 @@ struct Compiler {
 
   /// The block of a place, written later if it is not yet.
   mutating func block(for place: Place) -> ProgramBuilder.BlockIndex {
-    let key = BlockKey(place: PlaceKey(place.schema), direction: direction)
-    if let block = blockOf[key] {
+    let table = Int(place.schema.document) * 3 + (direction == nil ? 0 : direction == .request ? 1 : 2)
+    let index = place.schema.index.rawValue
+    while blockOf.count <= table { blockOf.append([]) }
+    if blockOf[table].isEmpty {
+      blockOf[table] = [UInt32](repeating: .max, count: resources.documents.wordCount(of: place.schema.document))
+    }
+    let known = blockOf[table][index]
+    if known != .max {
+      let block = ProgramBuilder.BlockIndex(rawValue: known)
       noteUse(of: block)
       return block
     }
     let block = newBlock(for: place)
-    blockOf[key] = block
+    blockOf[table][index] = block.rawValue
     return block
+  }
+
+  private mutating func addBlock() -> ProgramBuilder.BlockIndex {
+    lastCall.append(.max)
+    return builder.addBlock()
   }
 
   /// A block of its own for a place, which begins with an instruction that the place does not ask for.
   mutating func newBlock(
     for place: Place, after prefix: (instruction: Instruction, origin: UInt32)? = nil
   ) -> ProgramBuilder.BlockIndex {
-    let block = builder.addBlock()
-    sameValueCalls.append([])
-    uses.append([])
+    let block = addBlock()
     noteUse(of: block)
     if options.annotates { blockPlaces.append(place) }
     pending.append(PendingBlock(place: place, index: block, direction: direction, prefix: prefix))
@@ -206,21 +329,26 @@ struct Compiler {
     while let next = pending.popLast() {
       let (place, index) = (next.place, next.index)
       direction = next.direction
-      guard builder.blocks.count <= Compiler.blockLimit else {
+      guard builder.blockCount <= Compiler.blockLimit else {
         throw error(.tooLarge, at: place.origin, "the schema has more than \(Compiler.blockLimit) subschemas")
       }
-      var block = ProgramBuilder.Block()
+      var block = spareBlock
+      spareBlock = ProgramBuilder.Block()
+      defer {
+        block.removeAll()
+        spareBlock = block
+      }
       if let prefix = next.prefix { block.append(prefix.instruction, from: prefix.origin) }
       current = index
       isDraining = true
       defer { isDraining = false }
       do throws(SchemaError) {
         try write(place, into: &block)
-        builder.blocks[Int(index.rawValue)] = block
+        builder.finish(index, block)
       } catch {
         if isStrict { throw error }
         mistakes[Int(index.rawValue)] = error
-        sameValueCalls[Int(index.rawValue)] = []
+        lastCall[Int(index.rawValue)] = .max
         dynamicCalls.removeAll { $0.block == index }
       }
     }
@@ -228,12 +356,12 @@ struct Compiler {
 
   /// Notes that the block which is being written leads to another.
   private mutating func noteUse(of block: ProgramBuilder.BlockIndex) {
-    if !isStrict, isDraining { uses[Int(current.rawValue)].append(block) }
+    if !isStrict, isDraining { uses.append((current.rawValue, block.rawValue)) }
   }
 
   /// Notes that a block may lead to another by a dynamic reference.
   mutating func noteUse(of block: ProgramBuilder.BlockIndex, by user: ProgramBuilder.BlockIndex) {
-    if !isStrict { uses[Int(user.rawValue)].append(block) }
+    if !isStrict { uses.append((user.rawValue, block.rawValue)) }
   }
 
   /// The block that is being written.
@@ -241,28 +369,47 @@ struct Compiler {
 
   // MARK: Places
 
-  /// The origin of a child of a place.
-  mutating func origin(_ token: String, below parent: UInt32, at value: JSON) -> UInt32 {
-    builder.origin(token, below: parent, at: value.origin)
+  /// The origin of what a key names below a place, at another value.
+  @inline(__always)
+  mutating func origin(_ key: SchemaNode, below parent: UInt32, at place: SchemaNode? = nil) -> UInt32 {
+    builder.origin(key, below: parent, at: place ?? key, resources.documents)
+  }
+
+  /// The origin of an item of a list.
+  mutating func origin(_ position: Int, below parent: UInt32, at item: SchemaNode) -> UInt32 {
+    builder.origin(position, below: parent, at: item, resources.documents)
+  }
+
+  /// The origin of a member of a place that is known by its name.
+  mutating func origin(_ token: String, below parent: UInt32, at value: SchemaNode) -> UInt32 {
+    builder.origin(token, below: parent, at: value, resources.documents)
+  }
+
+  /// The origin of a value that is the root of its document, or of a resource in it.
+  private mutating func originOfRoot(_ value: SchemaNode) -> UInt32 {
+    let number = Int(value.document)
+    while originOf.count <= number {
+      let count = resources.documents.wordCount(of: UInt32(originOf.count))
+      originOf.append([UInt32](repeating: .max, count: count))
+    }
+    let index = TapeIndex.root.rawValue
+    if originOf[number][index] == .max {
+      originOf[number][index] = builder.origin("", below: nil, at: value.root, resources.documents)
+    }
+    return originOf[number][index]
   }
 
   /// The origin of a place that a pointer from the root of its document leads to.
-  mutating func origin(of value: JSON, at pointer: JSONPointer) -> UInt32 {
-    if let known = originOf[PlaceKey(value)] { return known }
-    var step = value.document.root
-    var origin = originOf[PlaceKey(step)] ?? builder.origin("", below: nil, at: step.origin)
-    originOf[PlaceKey(step)] = origin
+  mutating func origin(of value: SchemaNode, at pointer: JSONPointer) -> UInt32 {
+    var place = Place(schema: value.root, origin: originOfRoot(value), base: ResourceIndex(rawValue: 0))
+    let known = originOf[Int(value.document)][value.index.rawValue]
+    if known != .max { return known }
     for token in pointer.tokens {
-      guard let next = resources.children.child(token, of: step) else { break }
-      step = next
-      if let known = originOf[PlaceKey(step)] {
-        origin = known
-      } else {
-        origin = builder.origin(token, below: origin, at: step.origin)
-        originOf[PlaceKey(step)] = origin
-      }
+      let step = ByteView.with(Array(token.utf8)) { resources.children.child($0, 0, $0.count, of: place.schema) }
+      guard let step else { break }
+      place = enter(step, of: place)
     }
-    return origin
+    return place.origin
   }
 
   // MARK: Problems
@@ -285,23 +432,36 @@ struct Compiler {
 
   /// Rejects references that lead back to where they began without a step into the payload: they would never end.
   private mutating func rejectCircles() throws(SchemaError) {
+    if sameValueCalls.isEmpty { return }
+    // The calls of a block in the order in which they were noted.
+    var nextCall = [UInt32](repeating: .max, count: sameValueCalls.count)
+    var firstCall = lastCall
+    for block in lastCall.indices {
+      var call = lastCall[block]
+      while call != .max {
+        let previous = sameValueCalls[Int(call)].previous
+        if previous == .max { firstCall[block] = call } else { nextCall[Int(previous)] = call }
+        call = previous
+      }
+    }
     enum State { case new, open, done }
-    var states = [State](repeating: .new, count: builder.blocks.count)
-    for start in builder.blocks.indices where states[start] == .new {
-      var path: [(block: Int, next: Int)] = [(start, 0)]
+    var states = [State](repeating: .new, count: builder.blockCount)
+    var path: [(block: Int, next: UInt32)] = []
+    for start in states.indices where states[start] == .new {
       states[start] = .open
+      path.append((start, firstCall[start]))
       while let (block, next) = path.last {
-        guard next < sameValueCalls[block].count else {
+        guard next != .max else {
           states[block] = .done
           path.removeLast()
           continue
         }
-        path[path.count - 1].next += 1
-        let call = sameValueCalls[block][next]
-        switch states[Int(call.block.rawValue)] {
+        path[path.count - 1].next = nextCall[Int(next)]
+        let call = sameValueCalls[Int(next)]
+        switch states[Int(call.block)] {
         case .new:
-          states[Int(call.block.rawValue)] = .open
-          path.append((Int(call.block.rawValue), 0))
+          states[Int(call.block)] = .open
+          path.append((Int(call.block), firstCall[Int(call.block)]))
         case .open:
           let circle = error(
             .circularReference, at: call.origin,
@@ -321,17 +481,15 @@ struct Compiler {
   /// - Complexity: O(*blocks*).
   var mistakesOfEntries: [Int: SchemaError] {
     guard !mistakes.isEmpty || !lostEntries.isEmpty else { return [:] }
-    var users = [[Int]](repeating: [], count: uses.count)
-    for (block, used) in uses.enumerated() {
-      for use in used { users[Int(use.rawValue)].append(block) }
-    }
+    var users: [Int: [Int]] = [:]
+    for use in uses { users[Int(use.used), default: []].append(Int(use.user)) }
     var found: [Int: SchemaError] = [:]
     for (block, mistake) in mistakes.sorted(by: { $0.key < $1.key }) {
       var rest = [block]
       while let block = rest.popLast() {
         if found[block] != nil { continue }
         found[block] = mistake
-        rest += users[block]
+        rest += users[block] ?? []
       }
     }
     var result = lostEntries
@@ -343,6 +501,7 @@ struct Compiler {
 
   /// Notes that the current block applies another to the same value.
   mutating func noteCall(_ block: ProgramBuilder.BlockIndex, from origin: UInt32) {
-    sameValueCalls[Int(current.rawValue)].append((block, origin))
+    sameValueCalls.append((block.rawValue, origin, lastCall[Int(current.rawValue)]))
+    lastCall[Int(current.rawValue)] = UInt32(sameValueCalls.count - 1)
   }
 }

@@ -1,10 +1,8 @@
 import MusterText
 
 /// Gathers the tables of a program while its blocks are being written.
-///
-/// An object, as it is large and handed about: a copy would retain every table.
-final class ProgramBuilder {
-  /// A block that is being written: its instructions, whose operands still name blocks by `BlockIndex`.
+struct ProgramBuilder {
+  /// The block that is being written: its instructions, whose operands still name blocks by `BlockIndex`.
   struct Block {
     var instructions: [Instruction] = []
     var origins: [UInt32] = []
@@ -12,6 +10,16 @@ final class ProgramBuilder {
     mutating func append(_ instruction: Instruction, from origin: UInt32) {
       instructions.append(instruction)
       origins.append(origin)
+    }
+
+    mutating func removeLast() {
+      instructions.removeLast()
+      origins.removeLast()
+    }
+
+    mutating func removeAll() {
+      instructions.removeAll(keepingCapacity: true)
+      origins.removeAll(keepingCapacity: true)
     }
   }
 
@@ -34,8 +42,12 @@ final class ProgramBuilder {
   /// Whether no block is passed over, even if nothing is in it.
   var keepsBlocks = false
   /// The first instruction of each block, once they are linked.
-  private(set) var starts: [UInt32] = []
-  var blocks: [Block] = []
+  var starts: [UInt32] = []
+  /// The blocks that were written, one after the other in the order in which they were finished.
+  private(set) var instructions: [Instruction] = []
+  private(set) var instructionOrigins: [UInt32] = []
+  /// Where the instructions of each block are among these; empty where it has none, or is not written yet.
+  private(set) var blocks: [Range<Int>] = []
   var lists: [ListEntry] = []
   var shapes: [ObjectShape] = []
   var shapeOrigins: [ProgramOrigins.ShapeOrigins] = []
@@ -44,89 +56,147 @@ final class ProgramBuilder {
   var patterns: [Pattern] = []
   var checks: [ProgramCheck] = []
   var entries: [BlockIndex] = []
-  private var names: [NameEntry] = []
-  private var text: [UInt8] = []
-  private var nameIndex: [String: UInt32] = [:]
-  private var patternIndex: [[UInt8]: UInt32] = [:]
-  private var constants: [UInt8] = [UInt8(ascii: "[")]
-  private var constantCount: UInt32 = 0
-  private var constantIndex: [[UInt8]: UInt32] = [:]
-  private var origins = ProgramOrigins()
-  private var tokenIndex: [String: UInt32] = [:]
-  private var sourceIndex: [String: UInt32] = [:]
-  private var lastSource: (name: String, index: UInt32)?
+  /// The names that instructions look for.
+  private(set) var names = TextTable()
+  private var patternTexts = TextTable()
+  /// The pattern of each of `patternTexts`.
+  private var patternOf: [UInt32] = []
+  private(set) var constants = TextTable()
+  private(set) var origins: [ProgramOrigins.Origin] = []
+  private(set) var tokens = TextTable()
+  /// The tokens of positions in lists.
+  private var positionTokens: [UInt32] = []
+  private(set) var sources = TextTable()
+  /// What is known of the documents that origins lie in, by their numbers.
+  private var maps: [DocumentMap] = []
+
+  /// Finds where the parts of a document were written.
+  private struct DocumentMap {
+    var finder: SourceFinder
+    /// The program's number of each source; the greatest where it has none yet.
+    var sources: [UInt32]
+  }
+
+  /// How many blocks there are, whether written yet or not.
+  var blockCount: Int { blocks.count }
 
   /// Begins a block.
-  func addBlock() -> BlockIndex {
-    blocks.append(Block())
+  mutating func addBlock() -> BlockIndex {
+    blocks.append(0..<0)
     return BlockIndex(rawValue: UInt32(blocks.count - 1))
   }
 
+  /// Takes in what a block has come to.
+  mutating func finish(_ index: BlockIndex, _ block: Block) {
+    let start = instructions.count
+    instructions.append(contentsOf: block.instructions)
+    instructionOrigins.append(contentsOf: block.origins)
+    blocks[Int(index.rawValue)] = start..<instructions.count
+  }
+
+  /// Changes an instruction of a block that was finished.
+  mutating func patch(_ index: BlockIndex, _ position: Int, a: UInt32, b: UInt32) {
+    let instruction = blocks[Int(index.rawValue)].lowerBound + position
+    instructions[instruction].a = a
+    instructions[instruction].b = b
+  }
+
   /// The index of a name in `names`.
-  func name(_ name: String) -> UInt32 {
-    if let index = nameIndex[name] { return index }
-    let index = UInt32(names.count)
-    names.append(NameEntry(start: UInt32(text.count), length: UInt32(name.utf8.count)))
-    text.append(contentsOf: name.utf8)
-    nameIndex[name] = index
-    return index
+  mutating func name(_ name: String) -> UInt32 { names.number(of: name.utf8) }
+
+  /// The index of a string's text in `names`.
+  mutating func name(_ node: SchemaNode) -> UInt32 { names.number(of: node) }
+
+  /// The number of a constant, the JSON text of a value.
+  mutating func constant(_ value: SchemaNode) -> UInt32 {
+    let start = value.textOffset
+    return constants.number(value.tape.bytes, start, value.tape.endOffset(value.index) - start)
   }
 
-  /// The number of a constant, JSON text, among the constants.
-  func constant(_ json: [UInt8]) -> UInt32 {
-    if let index = constantIndex[json] { return index }
-    if constantCount > 0 { constants.append(UInt8(ascii: ",")) }
-    constants.append(contentsOf: json)
-    constantIndex[json] = constantCount
-    constantCount += 1
-    return constantCount - 1
+  /// The index of a pattern, given by its text.
+  mutating func pattern(_ node: SchemaNode) throws(PatternError) -> UInt32 {
+    let number = patternTexts.number(of: node)
+    while patternOf.count <= Int(number) { patternOf.append(.max) }
+    // What cannot be compiled is an error each time.
+    if patternOf[Int(number)] == .max {
+      patterns.append(try Pattern(patternTexts.string(number)))
+      patternOf[Int(number)] = UInt32(patterns.count - 1)
+    }
+    return patternOf[Int(number)]
   }
 
-  /// The index of a pattern.
-  func pattern(_ source: String) throws(PatternError) -> UInt32 {
-    let key = Array(source.utf8)
-    if let index = patternIndex[key] { return index }
-    let index = UInt32(patterns.count)
-    patterns.append(try Pattern(source))
-    patternIndex[key] = index
-    return index
+  // MARK: Origins
+
+  /// The origin of what a key names below a parent.
+  mutating func origin(_ key: SchemaNode, below parent: UInt32, at place: SchemaNode, _ documents: SchemaDocuments)
+    -> UInt32
+  {
+    origin(token: tokens.number(of: key), parent, place, documents)
+  }
+
+  /// The origin of an item of a list below a parent.
+  mutating func origin(
+    _ position: Int, below parent: UInt32, at place: SchemaNode, _ documents: SchemaDocuments
+  ) -> UInt32 {
+    if position < positionTokens.count, positionTokens[position] != .max {
+      return origin(token: positionTokens[position], parent, place, documents)
+    }
+    let token = tokens.number(of: String(position).utf8)
+    while positionTokens.count <= min(position, 1 << 16) { positionTokens.append(.max) }
+    if position < positionTokens.count { positionTokens[position] = token }
+    return origin(token: token, parent, place, documents)
   }
 
   /// The index of an origin: a token below a parent, or a root where `parent` is `nil`.
-  func origin(_ token: String, below parent: UInt32?, at place: SourceMap.Origin?) -> UInt32 {
-    let position = place?.position ?? TextPosition(offset: 0, line: 1, column: 1)
-    let index = UInt32(origins.origins.count)
-    origins.origins.append(
-      ProgramOrigins.Origin(
-        parent: parent ?? index, token: intern(token, in: &origins.tokens, index: &tokenIndex),
-        source: source(place?.source.name ?? ""),
-        line: UInt32(clamping: position.line), column: UInt32(clamping: position.column)))
-    return index
+  mutating func origin(
+    _ token: String, below parent: UInt32?, at place: SchemaNode, _ documents: SchemaDocuments
+  ) -> UInt32 {
+    origin(token: tokens.number(of: token.utf8), parent, place, documents)
   }
 
-  private func source(_ name: String) -> UInt32 {
-    // Neighbours come from the same source.
-    if let last = lastSource, last.name == name { return last.index }
-    let index = intern(name, in: &origins.sources, index: &sourceIndex)
-    lastSource = (name, index)
+  private mutating func origin(
+    token: UInt32, _ parent: UInt32?, _ place: SchemaNode, _ documents: SchemaDocuments
+  ) -> UInt32 {
+    let number = Int(place.document)
+    while maps.count <= number {
+      let map = documents.documents[maps.count].map
+      maps.append(DocumentMap(finder: SourceFinder(map), sources: Array(repeating: .max, count: map.sources.count)))
+    }
+    let index = UInt32(origins.count)
+    var origin = ProgramOrigins.Origin(parent: parent ?? index, token: token, source: 0, line: 1, column: 1)
+    if let found = maps[number].finder.find(place.textOffset) {
+      origin.source = maps[number].sources[found.source]
+      if origin.source == .max {
+        origin.source = sources.number(of: documents.documents[number].map.sources[found.source].name.utf8)
+        maps[number].sources[found.source] = origin.source
+      }
+      origin.line = UInt32(clamping: found.line)
+      origin.column = UInt32(clamping: found.column)
+    } else {
+      origin.source = sources.number(of: [])
+    }
+    origins.append(origin)
     return index
-  }
-
-  private func intern(_ text: String, in list: inout [String], index: inout [String: UInt32]) -> UInt32 {
-    if let known = index[text] { return known }
-    list.append(text)
-    index[text] = UInt32(list.count - 1)
-    return UInt32(list.count - 1)
   }
 
   /// The whole location of an origin.
-  func location(_ origin: UInt32) -> SchemaLocation {
-    origins.location(origin) ?? SchemaLocation(source: "", pointer: "", line: 1, column: 1)
+  func location(_ index: UInt32) -> SchemaLocation {
+    guard Int(index) < origins.count else { return SchemaLocation(source: "", pointer: "", line: 1, column: 1) }
+    let origin = origins[Int(index)]
+    var path: [String] = []
+    var step = index
+    while origins[Int(step)].parent < step {
+      path.append(tokens.string(origins[Int(step)].token))
+      step = origins[Int(step)].parent
+    }
+    return SchemaLocation(
+      source: sources.string(origin.source), pointer: JSONPointer(path.reversed()).description,
+      line: Int(origin.line), column: Int(origin.column))
   }
 
-  /// Adds an object shape with its names and their hash table.
-  func addShape(
-    _ shape: ObjectShape, properties entries: [(name: String, entry: PropertyEntry)],
+  /// Adds an object shape with its names, by their numbers, and their hash table.
+  mutating func addShape(
+    _ shape: ObjectShape, properties entries: [(name: UInt32, entry: PropertyEntry)],
     origins: ProgramOrigins.ShapeOrigins
   ) -> UInt32 {
     var shape = shape
@@ -136,159 +206,26 @@ final class ProgramBuilder {
     var size = 4
     while size < entries.count * 2 { size *= 2 }
     shape.slotMask = UInt32(size - 1)
-    var table = [UInt16](repeating: 0, count: size)
-    for (position, (name, entry)) in entries.enumerated() {
-      let bytes = Array(name.utf8)
+    let start = slots.count
+    slots.append(contentsOf: repeatElement(0, count: size))
+    for (position, (number, entry)) in entries.enumerated() {
+      let name = names.entries[Int(number)]
+      let length = Int(name.length)
       var entry = entry
-      let index = self.name(name)
-      entry.nameStart = names[Int(index)].start
-      entry.nameLength = UInt32(bytes.count)
-      entry.prefix = ProgramBuilder.word(bytes.prefix(8))
-      let suffix = bytes.count > 8 ? ProgramBuilder.word(bytes.suffix(8)) : 0
-      let hash = NameHash.of(prefix: entry.prefix, suffix: suffix, length: bytes.count)
+      entry.nameStart = name.start
+      entry.nameLength = name.length
+      let suffix = ByteView.with(names.bytes) { bytes in
+        entry.prefix = bytes.prefix(at: Int(name.start), length: length)
+        return length > 8 ? bytes.word(at: Int(name.start) + length - 8) : 0
+      }
+      let hash = NameHash.of(prefix: entry.prefix, suffix: suffix, length: length)
       var slot = Int(truncatingIfNeeded: hash) & (size - 1)
-      while table[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      table[slot] = UInt16(truncatingIfNeeded: position + 1)
+      while slots[start + slot] != 0 { slot = (slot + 1) & (size - 1) }
+      slots[start + slot] = UInt16(truncatingIfNeeded: position + 1)
       properties.append(entry)
     }
-    slots.append(contentsOf: table)
     shapes.append(shape)
     shapeOrigins.append(origins)
     return UInt32(shapes.count - 1)
-  }
-
-  private static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
-  }
-}
-
-extension ProgramBuilder {
-  /// The types that a block allows, if it asks for nothing else, so that the verdict needs not run it.
-  static func types(_ block: ArraySlice<Instruction>) -> UInt16? {
-    guard let last = block.last, last.opcode == .type, last.flags & Instruction.exactInteger == 0 else { return nil }
-    if block.count == 1 { return last.mask }
-    guard block.count == 2, let first = block.first, first.opcode == .skipIfNull else { return nil }
-    return last.mask | TypeMask.null.rawValue
-  }
-
-  /// The types that a block can allow: what the type assertions that it always comes to leave.
-  ///
-  /// A value of any other type fails the block, so that a union needs not try it.
-  private func possibleTypes(_ index: BlockIndex, depth: Int = 0) -> TypeMask {
-    let block = blocks[Int(index.rawValue)].instructions
-    var types = TypeMask.all
-    var position = 0
-    while position < block.count {
-      let instruction = block[position]
-      position += 1
-      switch instruction.opcode {
-      case .type: types.formIntersection(TypeMask(rawValue: instruction.mask))
-      case .reject: types = []
-      case .skipIfNull:
-        // A null passes what is skipped; what is not null has to pass the type that comes first there.
-        if position < block.count, instruction.a > 0, block[position].opcode == .type {
-          types.formIntersection(TypeMask(rawValue: block[position].mask).union(.null))
-        }
-        position += Int(instruction.a)
-      case .call where depth < 8:
-        types.formIntersection(possibleTypes(BlockIndex(rawValue: instruction.a), depth: depth + 1))
-      default: break
-      }
-    }
-    return types
-  }
-
-  /// Lays the blocks out one after the other and gives every operand its final place.
-  func link() -> Program? {
-    var starts: [UInt32] = []
-    var isLeaf: [Bool] = []
-    var next: UInt32 = 0
-    for block in blocks {
-      starts.append(next)
-      next += UInt32(block.instructions.count) + 1
-      isLeaf.append(!keepsBlocks && block.instructions.allSatisfy { $0.opcode.isLeaf })
-    }
-    self.starts = starts
-    var text = constants
-    text.append(UInt8(ascii: "]"))
-    let limits = Limits(bytes: Limits.addressableBytes, depth: 100_000)
-    let source = SourceText(name: "constants", bytes: text)
-    guard let document = try? JSONDocument(source, limits: limits) else { return nil }
-    let places = document.root.items.map { UInt32($0.index.rawValue) }
-
-    var parts = Program.Parts(constants: document)
-    for block in blocks {
-      for (var instruction, origin) in zip(block.instructions, block.origins) {
-        switch instruction.opcode {
-        case .call, .propertyNames, .not, .dependentSchema, .unevaluatedProperties, .unevaluatedItems:
-          instruction.a = starts[Int(instruction.a)]
-        case .dynamicCall:
-          if instruction.flags & Instruction.hasElse != 0 { instruction.c = starts[Int(instruction.c)] }
-        case .items, .contains:
-          if optimizes, instruction.opcode == .items,
-            let mask = ProgramBuilder.types(blocks[Int(instruction.a)].instructions[...])
-          {
-            instruction.flags |= Instruction.typeOnly
-            instruction.mask = mask
-          }
-          if isLeaf[Int(instruction.a)] { instruction.flags |= Instruction.leafBlock }
-          instruction.a = starts[Int(instruction.a)]
-        case .content:
-          if instruction.flags & Instruction.hasThen != 0 { instruction.a = starts[Int(instruction.a)] }
-        case .condition:
-          instruction.a = starts[Int(instruction.a)]
-          if instruction.flags & Instruction.hasThen != 0 { instruction.b = starts[Int(instruction.b)] }
-          if instruction.flags & Instruction.hasElse != 0 { instruction.c = starts[Int(instruction.c)] }
-        case .constant, .multipleOf, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum:
-          instruction.a = places[Int(instruction.a)]
-        default: break
-        }
-        parts.instructions.append(instruction)
-        parts.origins.instructions.append(origin)
-      }
-      parts.instructions.append(Instruction(opcode: .end))
-      parts.origins.instructions.append(UInt32.max)
-    }
-    parts.lists = lists.map { entry in
-      switch entry {
-      case .block(let index): starts[Int(index.rawValue)]
-      case .types(let index): UInt32(optimizes ? possibleTypes(index).rawValue : TypeMask.all.rawValue)
-      case .constant(let number): places[Int(number)]
-      case .plain(let value): value
-      }
-    }
-    parts.properties = properties.map { entry in
-      guard entry.flags & PropertyEntry.isDeclared != 0 else { return entry }
-      var entry = entry
-      let block = Int(entry.block)
-      if isLeaf[block] { entry.flags |= PropertyEntry.isLeaf }
-      if blocks[block].instructions.isEmpty, !keepsBlocks { entry.flags |= PropertyEntry.isAny }
-      if optimizes, let mask = ProgramBuilder.types(blocks[block].instructions[...]) {
-        entry.flags |= PropertyEntry.isTypeOnly
-        entry.mask = mask
-      }
-      entry.block = starts[block]
-      return entry
-    }
-    parts.shapes = shapes.map { shape in
-      guard shape.additional == .block else { return shape }
-      var shape = shape
-      let block = Int(shape.additionalBlock)
-      shape.additionalIsLeaf = isLeaf[block]
-      if blocks[block].instructions.isEmpty, !keepsBlocks { shape.additional = .all }
-      shape.additionalBlock = starts[block]
-      return shape
-    }
-    parts.slots = slots
-    parts.names = names
-    parts.text = self.text
-    parts.patterns = patterns
-    parts.checks = checks
-    parts.entries = entries.map { starts[Int($0.rawValue)] }
-    parts.origins.sources = origins.sources
-    parts.origins.tokens = origins.tokens
-    parts.origins.origins = origins.origins
-    parts.origins.shapes = shapeOrigins
-    return Program(parts)
   }
 }

@@ -92,6 +92,18 @@
 }
 
 extension ByteView {
+  /// Whether all bytes of a range are below 0x80.
+  func isASCII(from offset: Int, count length: Int) -> Bool {
+    var index = 0
+    while index &+ 8 <= length {
+      if word(at: offset &+ index) & 0x8080_8080_8080_8080 != 0 { return false }
+      index &+= 8
+    }
+    return prefix(at: offset &+ index, length: length &- index) & 0x8080_8080_8080_8080 == 0
+  }
+}
+
+extension ByteView {
   /// Makes a view for the duration of a call; an empty buffer without an address is lent as no bytes.
   @inline(__always)
   static func with<Result, Failure: Error>(

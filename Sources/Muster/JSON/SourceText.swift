@@ -8,31 +8,30 @@ public struct SourceText: Sendable {
     let lineStarts: [UInt32]
     /// How many code points begin before each multiple of `stride`, so that a column in a long line costs no more.
     let codePointCounts: [UInt32]
+    /// Whether every byte is a code point.
+    let isASCII: Bool
 
     init(name: String, bytes: [UInt8]) {
       self.name = name
       self.bytes = bytes
       var starts: [UInt32] = [0]
-      var index = 0
+      var counts: [UInt32] = []
       let count = min(bytes.count, Int(UInt32.max))
-      while index < count {
-        let byte = bytes[index]
-        index += 1
-        if byte == UInt8(ascii: "\n") {
-          starts.append(UInt32(index))
-        } else if byte == UInt8(ascii: "\r"), index >= count || bytes[index] != UInt8(ascii: "\n") {
-          starts.append(UInt32(index))
+      counts.reserveCapacity(count / SourceText.stride + 1)
+      let codePoints = ByteView.with(bytes) { view in
+        var codePoints = 0
+        var index = 0
+        while index < count {
+          counts.append(UInt32(truncatingIfNeeded: codePoints))
+          let end = min(index + SourceText.stride, count)
+          codePoints += SourceText.codePoints(in: view, from: index, to: end)
+          while index < end { index = SourceText.findLines(in: view, at: index, to: end, &starts) }
         }
+        return codePoints
       }
       lineStarts = starts
-      var counts: [UInt32] = []
-      counts.reserveCapacity(count / SourceText.stride + 1)
-      var codePoints: UInt32 = 0
-      for position in 0..<count {
-        if position % SourceText.stride == 0 { counts.append(codePoints) }
-        if bytes[position] & 0xC0 != 0x80 { codePoints += 1 }
-      }
       codePointCounts = counts
+      isASCII = codePoints == bytes.count
     }
   }
 
@@ -63,18 +62,18 @@ public struct SourceText: Sendable {
   ///
   /// - Complexity: O(log *lines*).
   public func position(at offset: Int) -> TextPosition {
-    let bytes = storage.bytes
+    var line = 0
+    return position(at: offset, near: &line)
+  }
+
+  /// The line and column of a byte offset, searched from a line on, counted from 0, which becomes the one that was found.
+  func position(at offset: Int, near line: inout Int) -> TextPosition {
     let starts = storage.lineStarts
-    let offset = min(max(offset, 0), bytes.count)
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(starts[middle]) <= offset { low = middle } else { high = middle }
-    }
-    return TextPosition(
-      offset: offset, line: low + 1,
-      column: 1 + codePoints(before: offset) - codePoints(before: Int(starts[low])))
+    let offset = min(max(offset, 0), storage.bytes.count)
+    line = SourceFinder.last(in: starts.count, near: line) { Int(starts[$0]) <= offset }
+    let start = Int(starts[line])
+    let column = storage.isASCII ? offset - start : codePoints(before: offset) - codePoints(before: start)
+    return TextPosition(offset: offset, line: line + 1, column: 1 + column)
   }
 
   /// The text of a line, from 1, without its end; `nil` where there is no such line.
@@ -92,9 +91,8 @@ public struct SourceText: Sendable {
   private func codePoints(before offset: Int) -> Int {
     let block = min(offset / SourceText.stride, storage.codePointCounts.count - 1)
     guard block >= 0 else { return 0 }
-    let bytes = storage.bytes
     return Int(storage.codePointCounts[block])
-      + SourceText.codePoints(in: bytes.span, from: block * SourceText.stride, to: offset)
+      + ByteView.with(storage.bytes) { SourceText.codePoints(in: $0, from: block * SourceText.stride, to: offset) }
   }
 
   /// The line and column of a byte offset in a text that is looked into once, without a table.
@@ -154,14 +152,41 @@ public struct SourceText: Sendable {
   private static var controls: UInt64 { 0x1010_1010_1010_1010 }
 
   /// Counts code points as the bytes that do not continue one.
-  private static func codePoints(in bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
-    var count = 0
+  @inline(__always)
+  private static func codePoints(in bytes: ByteView, from start: Int, to end: Int) -> Int {
+    var count = end - start
     var index = start
+    while index &+ 8 <= end {
+      let word = bytes.word(at: index)
+      if word & 0x8080_8080_8080_8080 != 0 { count &-= (word & ~(word << 1) & 0x8080_8080_8080_8080).nonzeroBitCount }
+      index &+= 8
+    }
     while index < end {
-      if bytes[index] & 0xC0 != 0x80 { count += 1 }
-      index += 1
+      if bytes[index] & 0xC0 == 0x80 { count &-= 1 }
+      index &+= 1
     }
     return count
+  }
+
+  /// Notes the lines that begin after up to eight bytes; gives where these end.
+  @inline(__always)
+  private static func findLines(in bytes: ByteView, at start: Int, to end: Int, _ starts: inout [UInt32]) -> Int {
+    if start &+ 8 <= end {
+      let word = bytes.word(at: start)
+      if hasNone(of: UInt8(ascii: "\n"), in: word), hasNone(of: UInt8(ascii: "\r"), in: word) { return start &+ 8 }
+    }
+    let end = min(start &+ 8, end)
+    var index = start
+    while index < end {
+      let byte = bytes[index]
+      index &+= 1
+      if byte == UInt8(ascii: "\n")
+        || (byte == UInt8(ascii: "\r") && (index >= bytes.count || bytes[index] != UInt8(ascii: "\n")))
+      {
+        starts.append(UInt32(truncatingIfNeeded: index))
+      }
+    }
+    return end
   }
 
   /// Whether a byte is none of eight.

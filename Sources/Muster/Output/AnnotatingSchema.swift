@@ -54,7 +54,7 @@ public struct AnnotatingSchema: Sendable {
       sources[Int(start)] = compiler.unitSource(place)
     }
     self.sources = sources
-    let resource = compiler.resources.resource(of: pointer, in: document)
+    let resource = compiler.resources.resource(of: pointer, in: compiler.root)
     root =
       sources[entry]
       ?? UnitSource(
@@ -154,7 +154,7 @@ extension Compiler {
     let resource = resources.resource(enteredBy: place.schema, within: place.base)
     let within = resources.root(of: resource).pointer.tokens.count
     return UnitSource(
-      schema: place.schema, tokens: tokens,
+      schema: resources.documents.value(of: place.schema), tokens: tokens,
       location: absoluteURI(of: resource) + "#"
         + URIFragment.encoding(JSONPointer(Array(tokens.dropFirst(within))).description),
       dialect: resources.dialect(of: resource))

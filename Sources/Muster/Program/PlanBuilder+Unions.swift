@@ -72,8 +72,8 @@ extension PlanBuilder {
       }
       parts.candidates.append(mask)
     }
-    let member = nameSet(ofStrings: [name])
-    let telling = nameSet(ofStrings: told.map { strings[Int($0)] })
+    let member = nameSet(ofStrings: [number(of: name)])
+    let telling = nameSet(ofStrings: told)
     let header = UInt32(parts.lists.count)
     parts.lists.append(contentsOf: [member, telling, start, UInt32(branches.count)])
     parts.lists.append(contentsOf: branches)
@@ -151,7 +151,7 @@ extension PlanBuilder {
     var entry = shape.additional
     for position in shape.names.start..<shape.names.start + shape.names.count {
       let property = parts.names[Int(position)]
-      guard text(of: property) == name else { continue }
+      guard property.length == name.count, text(of: property) == name else { continue }
       if property.required != 0 { tags.kinds &= ~1 }
       if property.entry != PlanName.undeclared { entry = property.entry } else if shape.patternCount > 0 { return tags }
       return self.tags(ofEntry: entry, tags)

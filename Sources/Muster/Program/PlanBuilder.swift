@@ -6,13 +6,16 @@ import MusterText
 /// value by recursion, which is bounded: beyond it, a list calls the block when it runs.
 struct PlanBuilder {
   let program: Program
+  private let instructions: [Instruction]
   var parts = Plan.Parts()
   /// By the first instruction of a block, where its entries begin.
-  private var entryOf: [UInt32: UInt32] = [:]
+  private var entryOf = IndexTable()
   /// The blocks in the order of their entries: their first instructions.
   private var starts: [UInt32] = []
-  private var stringNumbers: [[UInt8]: UInt32] = [:]
-  private(set) var strings: [[UInt8]] = []
+  /// The strings that values are held to.
+  private(set) var strings = TextTable()
+  /// The operations of the lists that are being worked out, one inside of the other.
+  private var open: [PlanOperation] = []
   private var isPossible = true
 
   private static let unresolved = UInt32.max
@@ -31,6 +34,7 @@ struct PlanBuilder {
 
   private init(_ program: Program) {
     self.program = program
+    instructions = program.instructions
     // Block 0 accepts everything; block 1 nothing.
     parts.entries = Array(repeating: Plan.accept, count: 8) + Array(repeating: Plan.reject, count: 8)
     starts = [.max, .max]
@@ -65,7 +69,7 @@ struct PlanBuilder {
   /// Where the entries of the block that begins at an instruction begin; they are worked out later.
   mutating func entry(of start: UInt32) -> UInt32 {
     if let known = entryOf[start] { return known }
-    let first = program.instructions[Int(start)].opcode
+    let first = instructions[Int(start)].opcode
     if first == .end || first == .reject {
       entryOf[start] = first == .end ? 0 : 8
       return first == .end ? 0 : 8
@@ -83,7 +87,9 @@ struct PlanBuilder {
     let known = parts.entries[index]
     if known < PlanBuilder.underway { return known }
     guard known != PlanBuilder.underway, depth < PlanBuilder.depthLimit else {
-      return append([PlanOperation(.callBlock, a: entry)])
+      let start = open.count
+      open.append(PlanOperation(.callBlock, a: entry))
+      return close(from: start)
     }
     parts.entries[index] = PlanBuilder.underway
     let list = list(from: Int(starts[Int(entry) / 8]), kind, depth: depth)
@@ -96,28 +102,32 @@ struct PlanBuilder {
     list(ofEntry: entry(of: start), kind, depth: depth)
   }
 
-  private mutating func append(_ operations: [PlanOperation]) -> UInt32 {
+  /// Ends a list with the operations that are open from a position on.
+  private mutating func close(from start: Int) -> UInt32 {
     let list = UInt32(parts.operations.count)
-    parts.operations.append(contentsOf: operations)
-    if operations.last?.code != .jump { parts.operations.append(PlanOperation(.accept)) }
+    for position in start..<open.count { parts.operations.append(open[position]) }
+    if open.last?.code != .jump { parts.operations.append(PlanOperation(.accept)) }
+    open.removeLast(open.count - start)
     return list
   }
 
   private mutating func list(from start: Int, _ kind: UInt8, depth: Int) -> UInt32 {
-    var operations: [PlanOperation] = []
+    let outer = open.count
     var pc = start
-    while pc < program.instructions.count {
-      let instruction = program.instructions[pc]
+    while pc < instructions.count {
+      let instruction = instructions[pc]
       if instruction.opcode == .end { break }
       pc += 1
       if instruction.opcode == .skipIfNull {
         if kind == TapeWord.Kind.null.rawValue { pc += Int(instruction.a) }
         continue
       }
-      guard write(instruction, at: UInt32(pc - 1), kind, depth, &operations) else { return Plan.reject }
+      guard write(instruction, at: UInt32(pc - 1), kind, depth) else {
+        open.removeLast(open.count - outer)
+        return Plan.reject
+      }
     }
-    if operations.isEmpty { return Plan.accept }
-    return append(operations)
+    return open.count == outer ? Plan.accept : close(from: outer)
   }
 
   // MARK: Instructions
@@ -126,7 +136,7 @@ struct PlanBuilder {
   ///
   /// - Returns: Whether any value of the kind can pass.
   private mutating func write(
-    _ instruction: Instruction, at pc: UInt32, _ kind: UInt8, _ depth: Int, _ list: inout [PlanOperation]
+    _ instruction: Instruction, at pc: UInt32, _ kind: UInt8, _ depth: Int
   ) -> Bool {
     let isNumber = kind == TapeWord.Kind.number.rawValue
     let isString = kind == TapeWord.Kind.string.rawValue
@@ -141,69 +151,68 @@ struct PlanBuilder {
       if bits == 0 { return false }
       if bits == TypeMask.integer.rawValue, isNumber {
         let isExact = instruction.flags & Instruction.exactInteger != 0
-        list.append(PlanOperation(.integer, flags: isExact ? PlanOperation.exact : 0))
+        open.append(PlanOperation(.integer, flags: isExact ? PlanOperation.exact : 0))
       }
-    case .constant: return write(constants: [instruction.a], at: pc, kind, &list)
+    case .constant: return write(constants: CollectionOfOne(instruction.a), at: pc, kind)
     case .enumeration:
-      let constants = (instruction.a..<instruction.a + instruction.b).map { program.lists[Int($0)] }
-      return write(constants: constants, at: pc, kind, &list)
-    case .minLength: if isString { list.append(PlanOperation(.minLength, value: instruction.value)) }
-    case .maxLength: if isString { list.append(PlanOperation(.maxLength, value: instruction.value)) }
-    case .minItems: if isArray { list.append(PlanOperation(.minItems, value: instruction.value)) }
-    case .maxItems: if isArray { list.append(PlanOperation(.maxItems, value: instruction.value)) }
-    case .minimum: if isNumber { writeBound(.minimum, instruction, pc, &list) }
-    case .maximum: if isNumber { writeBound(.maximum, instruction, pc, &list) }
-    case .exclusiveMinimum: if isNumber { writeBound(.exclusiveMinimum, instruction, pc, &list) }
-    case .exclusiveMaximum: if isNumber { writeBound(.exclusiveMaximum, instruction, pc, &list) }
+      return write(constants: program.lists[Int(instruction.a)..<Int(instruction.a + instruction.b)], at: pc, kind)
+    case .minLength: if isString { open.append(PlanOperation(.minLength, value: instruction.value)) }
+    case .maxLength: if isString { open.append(PlanOperation(.maxLength, value: instruction.value)) }
+    case .minItems: if isArray { open.append(PlanOperation(.minItems, value: instruction.value)) }
+    case .maxItems: if isArray { open.append(PlanOperation(.maxItems, value: instruction.value)) }
+    case .minimum: if isNumber { writeBound(.minimum, instruction, pc) }
+    case .maximum: if isNumber { writeBound(.maximum, instruction, pc) }
+    case .exclusiveMinimum: if isNumber { writeBound(.exclusiveMinimum, instruction, pc) }
+    case .exclusiveMaximum: if isNumber { writeBound(.exclusiveMaximum, instruction, pc) }
     case .format:
       guard instruction.mask & TypeMask.bits(ofKind: kind) != 0 else { break }
       let code = UInt8(truncatingIfNeeded: instruction.a)
       if isString, code == PlanBuilder.uuid {
-        list.append(PlanOperation(.uuid, a: pc))
+        open.append(PlanOperation(.uuid, a: pc))
       } else if isString, code == PlanBuilder.dateTime {
-        list.append(PlanOperation(.dateTime, a: pc))
+        open.append(PlanOperation(.dateTime, a: pc))
       } else if isString {
-        list.append(PlanOperation(.format, a: instruction.a, value: Int64(instruction.b)))
+        open.append(PlanOperation(.format, a: instruction.a, value: Int64(instruction.b)))
       } else {
-        list.append(PlanOperation(.leaf, a: pc))
+        open.append(PlanOperation(.leaf, a: pc))
       }
-    case .pattern: if isString { list.append(PlanOperation(.pattern, a: instruction.a)) }
-    case .content, .customFormat: if isString { list.append(PlanOperation(.leaf, a: pc)) }
-    case .multipleOf: if isNumber { list.append(PlanOperation(.leaf, a: pc)) }
-    case .uniqueItems: if isArray { list.append(PlanOperation(.leaf, a: pc)) }
+    case .pattern: if isString { open.append(PlanOperation(.pattern, a: instruction.a)) }
+    case .content, .customFormat: if isString { open.append(PlanOperation(.leaf, a: pc)) }
+    case .multipleOf: if isNumber { open.append(PlanOperation(.leaf, a: pc)) }
+    case .uniqueItems: if isArray { open.append(PlanOperation(.leaf, a: pc)) }
     case .minProperties, .maxProperties, .required, .dependentRequired:
-      if isObject { list.append(PlanOperation(.leaf, a: pc)) }
-    case .customKeyword: list.append(PlanOperation(.leaf, a: pc))
+      if isObject { open.append(PlanOperation(.leaf, a: pc)) }
+    case .customKeyword: open.append(PlanOperation(.leaf, a: pc))
     case .call:
       let target = self.list(of: instruction.a, kind, depth: depth + 1)
-      return write(call: target, &list)
+      return write(call: target)
     case .object:
-      if isObject { list.append(PlanOperation(.object, a: shape(Int(instruction.a)))) }
+      if isObject { open.append(PlanOperation(.object, a: shape(Int(instruction.a)))) }
     case .items:
       let items = entry(of: instruction.a)
-      if isArray, items != 0 { list.append(PlanOperation(.items, a: items, value: Int64(instruction.b))) }
+      if isArray, items != 0 { open.append(PlanOperation(.items, a: items, value: Int64(instruction.b))) }
     case .prefixItems:
       if isArray {
         let blocks = (0..<instruction.b).map { entry(of: program.lists[Int(instruction.a + $0)]) }
-        list.append(PlanOperation(.prefixItems, a: appendList(blocks), value: Int64(instruction.b)))
+        open.append(PlanOperation(.prefixItems, a: appendList(blocks), value: Int64(instruction.b)))
       }
     case .contains:
       if isArray {
         let range = UInt64(instruction.c) << 32 | UInt64(instruction.b)
-        list.append(PlanOperation(.contains, a: entry(of: instruction.a), value: Int64(bitPattern: range)))
+        open.append(PlanOperation(.contains, a: entry(of: instruction.a), value: Int64(bitPattern: range)))
       }
     case .propertyNames:
-      if isObject { list.append(PlanOperation(.propertyNames, a: entry(of: instruction.a))) }
+      if isObject { open.append(PlanOperation(.propertyNames, a: entry(of: instruction.a))) }
     case .dependentSchema:
       guard isObject else { break }
       let target = self.list(of: instruction.a, kind, depth: depth + 1)
-      if target != Plan.accept { list.append(PlanOperation(.dependent, a: target, value: Int64(instruction.b))) }
-    case .anyOf, .oneOf: return write(union: instruction, kind, depth, &list)
+      if target != Plan.accept { open.append(PlanOperation(.dependent, a: target, value: Int64(instruction.b))) }
+    case .anyOf, .oneOf: return write(union: instruction, kind, depth)
     case .not:
       let target = self.list(of: instruction.a, kind, depth: depth + 1)
       if target == Plan.accept { return false }
-      if target != Plan.reject { list.append(PlanOperation(.noneOf, a: appendList([target]), value: 1)) }
-    case .condition: return write(condition: instruction, kind, depth, &list)
+      if target != Plan.reject { open.append(PlanOperation(.noneOf, a: appendList([target]), value: 1)) }
+    case .condition: return write(condition: instruction, kind, depth)
     case .beginScope, .endScope, .beginMarks, .dynamicCall, .unevaluatedItems, .unevaluatedProperties:
       isPossible = false
     }
@@ -217,7 +226,7 @@ struct PlanBuilder {
   }
 
   /// Writes that the value passes a list as well.
-  private func write(call target: UInt32, _ list: inout [PlanOperation]) -> Bool {
+  private mutating func write(call target: UInt32) -> Bool {
     if target == Plan.accept { return true }
     if target == Plan.reject { return false }
     var end = Int(target)
@@ -225,47 +234,43 @@ struct PlanBuilder {
       end - Int(target) <= PlanBuilder.inlineLimit
     { end += 1 }
     if end - Int(target) <= PlanBuilder.inlineLimit, parts.operations[end].code == .accept {
-      list.append(contentsOf: parts.operations[Int(target)..<end])
+      for position in Int(target)..<end { open.append(parts.operations[position]) }
     } else {
-      list.append(PlanOperation(.call, a: target))
+      open.append(PlanOperation(.call, a: target))
     }
     return true
   }
 
-  private func writeBound(
-    _ code: PlanOperation.Code, _ instruction: Instruction, _ pc: UInt32, _ list: inout [PlanOperation]
-  ) {
+  private mutating func writeBound(_ code: PlanOperation.Code, _ instruction: Instruction, _ pc: UInt32) {
     if instruction.flags & Instruction.wide != 0 {
-      list.append(PlanOperation(.leaf, a: pc))
+      open.append(PlanOperation(.leaf, a: pc))
     } else {
-      list.append(PlanOperation(code, a: pc, value: instruction.value))
+      open.append(PlanOperation(code, a: pc, value: instruction.value))
     }
   }
 
   /// Constants of another kind than the value's equal it never.
-  private mutating func write(
-    constants: [UInt32], at pc: UInt32, _ kind: UInt8, _ list: inout [PlanOperation]
-  ) -> Bool {
-    var strings: [[UInt8]] = []
+  private mutating func write(constants: some Collection<UInt32>, at pc: UInt32, _ kind: UInt8) -> Bool {
+    var numbers: [UInt32] = []
     var others = 0
     program.constants.withTape { tape in
       for constant in constants {
-        let index = TapeIndex(Int(constant))
-        guard tape[index].rawKind == kind else { continue }
-        if kind == TapeWord.Kind.string.rawValue { strings.append(tape.decodedBytes(index)) } else { others += 1 }
+        let node = SchemaNode(tape: tape, document: 0, index: TapeIndex(Int(constant)))
+        guard node.word.rawKind == kind else { continue }
+        if kind == TapeWord.Kind.string.rawValue { numbers.append(strings.number(of: node)) } else { others += 1 }
       }
     }
-    if !strings.isEmpty {
-      list.append(PlanOperation(.oneOfNames, a: nameSet(ofStrings: strings)))
+    if !numbers.isEmpty {
+      open.append(PlanOperation(.oneOfNames, a: nameSet(ofStrings: numbers)))
       return true
     }
     guard others > 0 else { return false }
-    if kind >= TapeWord.Kind.number.rawValue { list.append(PlanOperation(.leaf, a: pc)) }
+    if kind >= TapeWord.Kind.number.rawValue { open.append(PlanOperation(.leaf, a: pc)) }
     return true
   }
 
   private mutating func write(
-    condition instruction: Instruction, _ kind: UInt8, _ depth: Int, _ list: inout [PlanOperation]
+    condition instruction: Instruction, _ kind: UInt8, _ depth: Int
   ) -> Bool {
     let condition = self.list(of: instruction.a, kind, depth: depth + 1)
     let then =
@@ -274,15 +279,15 @@ struct PlanBuilder {
     let otherwise =
       instruction.flags & Instruction.hasElse != 0
       ? self.list(of: instruction.c, kind, depth: depth + 1) : Plan.accept
-    if condition == Plan.accept { return write(call: then, &list) }
-    if condition == Plan.reject { return write(call: otherwise, &list) }
+    if condition == Plan.accept { return write(call: then) }
+    if condition == Plan.reject { return write(call: otherwise) }
     if then == otherwise, then <= Plan.reject { return then == Plan.accept }
-    list.append(PlanOperation(.condition, a: appendList([condition, then, otherwise])))
+    open.append(PlanOperation(.condition, a: appendList([condition, then, otherwise])))
     return true
   }
 
   private mutating func write(
-    union instruction: Instruction, _ kind: UInt8, _ depth: Int, _ list: inout [PlanOperation]
+    union instruction: Instruction, _ kind: UInt8, _ depth: Int
   ) -> Bool {
     var branches: [UInt32] = []
     var accepts = 0
@@ -295,16 +300,16 @@ struct PlanBuilder {
       if isAny { return true }
       if accepts > 1 { return false }
       if !branches.isEmpty {
-        list.append(PlanOperation(.noneOf, a: appendList(branches), value: Int64(branches.count)))
+        open.append(PlanOperation(.noneOf, a: appendList(branches), value: Int64(branches.count)))
       }
       return true
     }
     guard let first = branches.first else { return false }
-    if branches.count == 1 { return write(call: first, &list) }
+    if branches.count == 1 { return write(call: first) }
     if kind == TapeWord.Kind.object.rawValue, let header = tellingUnion(branches) {
-      list.append(PlanOperation(isAny ? .tellingAnyOf : .tellingOneOf, a: header))
+      open.append(PlanOperation(isAny ? .tellingAnyOf : .tellingOneOf, a: header))
     } else {
-      list.append(
+      open.append(
         PlanOperation(isAny ? .anyOf : .oneOf, a: appendList(branches), value: Int64(branches.count)))
     }
     return true
@@ -315,7 +320,8 @@ struct PlanBuilder {
   private mutating func shape(_ index: Int) -> UInt32 {
     let source = program.shapes[index]
     var shape = PlanShape()
-    var names: [(bytes: ArraySlice<UInt8>, name: PlanName)] = []
+    var names: [(text: NameEntry, name: PlanName)] = []
+    names.reserveCapacity(Int(source.propertyCount))
     switch source.additional {
     case .any, .all: shape.additional = 0
     case .none: shape.additional = 8
@@ -328,8 +334,7 @@ struct PlanBuilder {
         name.entry = entry(of: property.block)
       }
       if property.requiredBit < 64 { name.required = 1 << UInt64(property.requiredBit) }
-      let start = Int(property.nameStart)
-      names.append((program.text[start..<start + Int(property.nameLength)], name))
+      names.append((NameEntry(start: property.nameStart, length: property.nameLength), name))
     }
     if source.patternCount == 0 {
       // Nothing else can cover a name that is only required.
@@ -347,34 +352,31 @@ struct PlanBuilder {
       shape.patternCount = source.patternCount
       shape.patternStart = appendList(pairs)
     }
-    shape.names = nameSet(names)
+    shape.names = nameSet(names, in: program.text)
     parts.shapes.append(shape)
     return UInt32(parts.shapes.count - 1)
   }
 
   // MARK: Names
 
-  mutating func nameSet(ofStrings strings: [[UInt8]]) -> UInt32 {
-    var names: [(bytes: ArraySlice<UInt8>, name: PlanName)] = []
-    for string in strings {
+  /// Adds a set of strings, given by their numbers.
+  mutating func nameSet(ofStrings numbers: [UInt32]) -> UInt32 {
+    let names = numbers.map { number in
       var name = PlanName()
-      name.number = number(of: string)
-      names.append((string[...], name))
+      name.number = number
+      return (text: strings.entries[Int(number)], name: name)
     }
-    parts.nameSets.append(nameSet(names))
+    parts.nameSets.append(nameSet(names, in: strings.bytes))
     return UInt32(parts.nameSets.count - 1)
   }
 
-  private mutating func number(of string: [UInt8]) -> UInt32 {
-    if let known = stringNumbers[string] { return known }
-    let number = UInt32(strings.count)
-    strings.append(string)
-    stringNumbers[string] = number
-    return number
-  }
+  /// The number of a string.
+  mutating func number(of string: [UInt8]) -> UInt32 { strings.number(of: string) }
 
   /// Adds names with their hash table, which is at most half full.
-  mutating func nameSet(_ entries: [(bytes: ArraySlice<UInt8>, name: PlanName)]) -> PlanNameSet {
+  ///
+  /// - Parameter bytes: What the names' texts lie in.
+  private mutating func nameSet(_ entries: [(text: NameEntry, name: PlanName)], in bytes: [UInt8]) -> PlanNameSet {
     var set = PlanNameSet(start: UInt32(parts.names.count), count: UInt32(entries.count))
     guard entries.count < Int(NameHash.positions) else {
       isPossible = false
@@ -385,26 +387,79 @@ struct PlanBuilder {
     set.slotStart = UInt32(parts.slots.count)
     set.slotMask = UInt32(size - 1)
     parts.slots.append(contentsOf: repeatElement(0, count: size))
-    for (position, (bytes, entry)) in entries.enumerated() {
-      if bytes.count >= TapeWord.lengthLimit { isPossible = false }
-      var name = entry
-      let flags = bytes.contains { $0 >= 0x80 } ? TapeWord.nonASCII : 0
-      name.signature = TapeWord(.string, flags: flags, offset: 0, length: bytes.count).signature
-      name.textStart = UInt32(parts.text.count)
-      name.prefix = PlanBuilder.word(bytes.prefix(8))
-      name.suffix = PlanBuilder.word(bytes.suffix(8))
-      name.mask = bytes.count >= 8 ? .max : (1 << UInt64(bytes.count * 8)) - 1
-      if bytes.count > 16 { parts.text.append(contentsOf: bytes) }
-      let hash = NameHash.of(prefix: name.prefix, suffix: name.suffix, length: bytes.count)
-      var slot = UInt32(truncatingIfNeeded: hash) & set.slotMask
-      while parts.slots[Int(set.slotStart + slot)] != 0 { slot = (slot + 1) & set.slotMask }
-      parts.slots[Int(set.slotStart + slot)] = NameHash.slot(hash, position: UInt32(position))
-      parts.names.append(name)
+    ByteView.with(bytes) { bytes in
+      for (position, (text, entry)) in entries.enumerated() {
+        add(entry, bytes, Int(text.start), Int(text.length), at: UInt32(position), of: set)
+      }
     }
     return set
   }
 
-  private static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  private mutating func add(
+    _ entry: PlanName, _ bytes: ByteView, _ start: Int, _ length: Int, at position: UInt32, of set: PlanNameSet
+  ) {
+    if length >= TapeWord.lengthLimit { isPossible = false }
+    var name = entry
+    let isASCII = bytes.isASCII(from: start, count: length)
+    let flags = isASCII ? 0 : TapeWord.nonASCII
+    name.signature = TapeWord(.string, flags: flags, offset: 0, length: length).signature
+    name.textStart = UInt32(parts.text.count)
+    name.prefix = bytes.prefix(at: start, length: length)
+    name.suffix = length < 8 ? name.prefix : bytes.word(at: start + length - 8)
+    name.mask = length >= 8 ? .max : (1 << UInt64(length * 8)) - 1
+    if length > 16 {
+      bytes.withSpan(from: start, count: length) { span in
+        for index in span.indices { parts.text.append(span[index]) }
+      }
+    }
+    let hash = NameHash.of(prefix: name.prefix, suffix: name.suffix, length: length)
+    var slot = UInt32(truncatingIfNeeded: hash) & set.slotMask
+    while parts.slots[Int(set.slotStart + slot)] != 0 { slot = (slot + 1) & set.slotMask }
+    parts.slots[Int(set.slotStart + slot)] = NameHash.slot(hash, position: position)
+    parts.names.append(name)
+  }
+}
+
+/// Indices by indices, few of a large range.
+struct IndexTable {
+  /// A key plus one below, its value above; at most half are taken.
+  private var slots = [UInt64](repeating: 0, count: 16)
+  private var count = 0
+
+  @inline(__always)
+  private static func slot(_ key: UInt32, _ mask: Int) -> Int {
+    Int(truncatingIfNeeded: UInt64(key) &* 0x9E37_79B9_7F4A_7C15 >> 32) & mask
+  }
+
+  /// The value of a key, which must be less than the greatest number.
+  subscript(key: UInt32) -> UInt32? {
+    get {
+      var slot = IndexTable.slot(key, slots.count - 1)
+      while slots[slot] != 0 {
+        if UInt32(truncatingIfNeeded: slots[slot]) == key &+ 1 { return UInt32(truncatingIfNeeded: slots[slot] >> 32) }
+        slot = (slot + 1) & (slots.count - 1)
+      }
+      return nil
+    }
+    set {
+      guard let newValue else { return }
+      if (count + 1) * 2 > slots.count { grow() }
+      var slot = IndexTable.slot(key, slots.count - 1)
+      while slots[slot] != 0, UInt32(truncatingIfNeeded: slots[slot]) != key &+ 1 {
+        slot = (slot + 1) & (slots.count - 1)
+      }
+      if slots[slot] == 0 { count += 1 }
+      slots[slot] = UInt64(newValue) << 32 | UInt64(key &+ 1)
+    }
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = [UInt64](repeating: 0, count: old.count * 4)
+    for entry in old where entry != 0 {
+      var slot = IndexTable.slot(UInt32(truncatingIfNeeded: entry) &- 1, slots.count - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = entry
+    }
   }
 }

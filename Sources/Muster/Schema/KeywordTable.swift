@@ -1,5 +1,5 @@
 /// The keywords of each version by name.
-enum KeywordTable: UInt8, Sendable, Hashable {
+enum KeywordTable: UInt8, Sendable, Hashable, CaseIterable {
   case draft4, draft6, draft7, draft201909, draft202012, v1, openAPI30, openAPI31, swagger20
 
   typealias Keywords = [String: (keyword: Keyword, vocabulary: Vocabularies)]

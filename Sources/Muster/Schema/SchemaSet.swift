@@ -43,6 +43,32 @@ public struct SchemaSet: Sendable {
     mistakes = compiler.mistakesOfEntries
   }
 
+  /// Compiles the schemas at some places under several readings; what these share is worked out once.
+  ///
+  /// - Parameter mistakes: For the index of each place that cannot be used under one of the readings, the reason.
+  /// - Returns: A set for each reading; `isSame` says that it is the one before, as nothing in it depends on the reading.
+  /// - Throws: ``SchemaError`` for what concerns all of them.
+  /// - Complexity: O(*n*) in the size of the schemas and of all that they refer to.
+  package static func compile(
+    _ document: JSONDocument, at places: [SchemaPlace], under readings: [Reading], options: Schema.Options,
+    mistakes: inout [Int: SchemaError]
+  ) throws(SchemaError) -> [(set: SchemaSet, isSame: Bool)] {
+    var compiler = try Compiler(document, options: options)
+    compiler.isStrict = false
+    var sets: [(set: SchemaSet, isSame: Bool)] = []
+    for reading in readings {
+      if let last = sets.last, !compiler.dependsOnReading {
+        sets.append((last.set, true))
+        continue
+      }
+      compiler.options.reading = reading
+      let program = try compiler.compile(places)
+      sets.append((SchemaSet(program: program, notices: compiler.notices), false))
+      mistakes.merge(compiler.mistakesOfEntries) { first, _ in first }
+    }
+    return sets
+  }
+
   /// Compiles a whole document without checking it against its metaschema: for the metaschemas themselves.
   init(unchecked document: JSONDocument, options: Schema.Options) throws(SchemaError) {
     var compiler = try Compiler(document, options: options)
@@ -54,7 +80,7 @@ public struct SchemaSet: Sendable {
 
   /// Checks a schema document as the payload of its metaschema.
   static func check(_ document: JSONDocument, against metaschema: Schema) throws(SchemaError) {
-    guard !metaschema.accepts(document.text),
+    guard !metaschema.accepts(document),
       case .invalid(let issues) = metaschema.check(document.text, limits: Limits(depth: 100_000)),
       let issue = issues.first
     else { return }
@@ -68,11 +94,11 @@ public struct SchemaSet: Sendable {
       detail: issue.message)
   }
 
-  init(program: Program) {
+  init(program: Program, notices: [Notice] = []) {
     self.program = program
     plan = PlanBuilder.plan(of: program)
     pool = ScratchPool()
-    notices = []
+    self.notices = notices
   }
 
   /// How many schemas there are.

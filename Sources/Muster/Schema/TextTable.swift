@@ -1,0 +1,93 @@
+/// Texts, each once, by number in the order in which they came first.
+///
+/// Texts are their bytes: as strings, two would be one where only their canonical forms are equal.
+struct TextTable {
+  /// The texts, one after the other.
+  private(set) var bytes: [UInt8] = []
+  private(set) var entries: [NameEntry] = []
+  /// A number plus one in the lower half, what tells its hash in the upper; at most half are taken.
+  private var slots = [UInt64](repeating: 0, count: 32)
+
+  /// Drawn anew in each process, so that nobody can write texts that all have one hash.
+  private static let seed: UInt64 = {
+    var hasher = Hasher()
+    hasher.combine(0)
+    return UInt64(bitPattern: Int64(hasher.finalize()))
+  }()
+
+  @inline(__always)
+  private static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = left.multipliedFullWidth(by: right)
+    return product.high ^ product.low
+  }
+
+  /// The hash of some bytes, the same within a process.
+  @inline(__always)
+  static func hash(_ bytes: ByteView, _ offset: Int, _ length: Int) -> UInt64 {
+    let seed = TextTable.seed
+    var hash = seed ^ UInt64(truncatingIfNeeded: length) &* 0x9E37_79B9_7F4A_7C15
+    var position = 0
+    while position &+ 8 <= length {
+      hash = mix(hash ^ bytes.word(at: offset &+ position), seed ^ 0xD6E8_FEB8_6659_FD93)
+      position &+= 8
+    }
+    if position < length {
+      let rest = bytes.prefix(at: offset &+ position, length: length &- position)
+      hash = mix(hash ^ rest, seed ^ 0xD6E8_FEB8_6659_FD93)
+    }
+    return mix(hash, 0xBF58_476D_1CE4_E5B9)
+  }
+
+  /// The number of a text.
+  mutating func number(of text: some Sequence<UInt8>) -> UInt32 {
+    ByteView.with(Array(text)) { number($0, 0, $0.count) }
+  }
+
+  /// The number of a string's text.
+  @inline(__always)
+  mutating func number(of node: SchemaNode) -> UInt32 { node.withName { number($0, $1, $2) } }
+
+  /// The number of a text that lies among bytes.
+  mutating func number(_ text: ByteView, _ offset: Int, _ length: Int) -> UInt32 {
+    let hash = TextTable.hash(text, offset, length)
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != 0 {
+      let number = Int(slots[slot] & 0xFFFF_FFFF) - 1
+      if slots[slot] >> 32 == hash >> 32, Int(entries[number].length) == length,
+        ByteView.with(bytes, { $0.equals(from: Int(entries[number].start), count: length, text, from: offset) })
+      {
+        return UInt32(truncatingIfNeeded: number)
+      }
+      slot = (slot + 1) & mask
+    }
+    let number = UInt32(entries.count)
+    entries.append(NameEntry(start: UInt32(bytes.count), length: UInt32(length)))
+    text.withSpan(from: offset, count: length) { span in
+      for index in span.indices { bytes.append(span[index]) }
+    }
+    slots[slot] = hash & ~0xFFFF_FFFF | UInt64(number + 1)
+    if entries.count * 2 > slots.count { grow() }
+    return number
+  }
+
+  private mutating func grow() {
+    slots = [UInt64](repeating: 0, count: slots.count * 4)
+    let mask = slots.count - 1
+    for (number, entry) in entries.enumerated() {
+      let hash = ByteView.with(bytes) { TextTable.hash($0, Int(entry.start), Int(entry.length)) }
+      var slot = Int(truncatingIfNeeded: hash) & mask
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = hash & ~0xFFFF_FFFF | UInt64(number + 1)
+    }
+  }
+
+  /// The text of a number.
+  func string(_ number: UInt32) -> String {
+    let entry = entries[Int(number)]
+    return String(decoding: bytes[Int(entry.start)..<Int(entry.start) + Int(entry.length)], as: UTF8.self)
+  }
+
+  /// All texts in the order of their numbers.
+  var strings: [String] { entries.indices.map { string(UInt32($0)) } }
+}
