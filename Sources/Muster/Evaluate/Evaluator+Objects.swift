@@ -17,8 +17,8 @@ extension Evaluator {
           if property.flags & PropertyEntry.isDeclared != 0 {
             frame.isCovered = true
             mark(value, &frame, &scratch)
-            if !Sink.explains, property.flags & PropertyEntry.isTypeOnly != 0 {
-              guard hasType(of: property.mask, value) else { return .failed }
+            if property.flags & PropertyEntry.isTypeOnly != 0, hasType(of: property.mask, value) {
+              // There is nothing else to it.
             } else if property.flags & PropertyEntry.isAny == 0 {
               guard property.flags & PropertyEntry.isLeaf != 0 else {
                 return .descend(block: Int(property.block), value: value)

@@ -7,12 +7,18 @@ struct Explanation {
   /// The issues of the schema at an entry, in the order of the payload.
   ///
   /// - Returns: At most `limits.issues`, never none; and how many there were beyond.
-  func issues(_ entry: Int, also others: [Issue], _ scratch: inout Scratch) -> ([Issue], omitted: Int) {
+  ///
+  /// - Parameter plan: Says which parts pass, so that only the others are run.
+  func issues(
+    _ entry: Int, _ plan: Plan?, also others: [Issue], _ scratch: inout Scratch
+  ) -> ([Issue], omitted: Int) {
     var issues = others
     var omitted = 0
     program.withView { view in
+      let foresight = Foresight(plan: plan, tape: tape, steps: limits.steps)
       var evaluator = Evaluator(
-        program: view, tape: tape, sink: ExplainSink(program: view, tape: tape), steps: limits.steps)
+        program: view, tape: tape, sink: ExplainSink(program: view, tape: tape, foresight: foresight),
+        steps: limits.steps)
       _ = evaluator.run(entry, &scratch)
       let sink = evaluator.sink
       var raw = sink.merged()

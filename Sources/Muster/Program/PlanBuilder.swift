@@ -61,6 +61,7 @@ struct PlanBuilder {
       block += 1
       guard builder.parts.operations.count <= growthLimit * (program.instructions.count + 64) else { return nil }
     }
+    builder.parts.starts = builder.starts
     return builder.isPossible ? builder.parts : nil
   }
 
