@@ -22,6 +22,7 @@ extension Evaluator {
       }
       return .done
     }
+    if Sink.explains { sink.passOver(items: block, &frame, isInUnion: openUnions > 0, &scratch) }
     if instruction.flags & Instruction.leafBlock != 0 {
       while frame.cursor < frame.end {
         let item = TapeIndex(frame.cursor)

@@ -5,16 +5,15 @@ extension Evaluator {
   mutating func isSettled(
     _ frame: Frame, _ block: Int, _ value: TapeIndex, _ scratch: inout Scratch
   ) -> Bool {
-    let use: BlockUse
     switch frame.kind {
-    case .contains, .not: use = .verdict
-    case .condition: use = frame.stage == 0 ? .verdict : .part
-    case .anyOf, .oneOf: use = frame.isCovered ? .branch : .part
-    case .call: use = .part
-    case .object, .items, .prefixItems, .propertyNames: use = .child
+    case .contains, .not: if isVerdict(frame, block, value, &scratch) { return true }
+    case .condition: if frame.stage == 0, isVerdict(frame, block, value, &scratch) { return true }
+    case .object, .items, .prefixItems, .propertyNames:
+      if !sink.isToBeRun(value), sink.verdict(block, value, isInUnion: openUnions > 0, &scratch) == true { return true }
+    case .anyOf, .oneOf, .call: break
     case .unevaluatedItems, .unevaluatedProperties, .scope, .marks, .kept: return false
     }
-    if sink.settle(block, value, use, &scratch) { return true }
+    if sink.replay(block, value) { return true }
     if openUnions > 0, sink.keeps {
       var kept = Frame(kind: .kept, pc: frame.pc, value: value)
       kept.cursor = block
@@ -25,12 +24,21 @@ extension Evaluator {
     return false
   }
 
+  /// Whether the verdict on a block is known, where nothing else of it counts; if so, a failure stands for all.
+  private mutating func isVerdict(
+    _ frame: Frame, _ block: Int, _ value: TapeIndex, _ scratch: inout Scratch
+  ) -> Bool {
+    guard let passes = sink.verdict(block, value, isInUnion: false, &scratch) else { return false }
+    if !passes { _ = fail(.assertion, frame) }
+    return true
+  }
+
   /// What a union comes to, where the verdicts on its branches are known; `nil` where branches have to be run.
   mutating func foreseen(_ frame: inout Frame, _ instruction: Instruction, _ scratch: inout Scratch) -> Advance? {
     var passed = 0
     for branch in 0..<Int(instruction.b) {
       let block = Int(program.lists[Int(instruction.a) &+ branch &* 2])
-      guard let passes = sink.verdict(block, frame.value, &scratch) else { return nil }
+      guard let passes = sink.verdict(block, frame.value, isInUnion: false, &scratch) else { return nil }
       guard passes else { continue }
       passed += 1
       if instruction.opcode == .anyOf { return .done }
@@ -38,7 +46,6 @@ extension Evaluator {
     }
     if passed == 1 { return .done }
     // No branch passes.
-    frame.isCovered = true
     if let named = sink.discriminatedBranch(frame.pc, frame.value), named < frame.end {
       frame.cursor = named
       frame.end = named &+ 1

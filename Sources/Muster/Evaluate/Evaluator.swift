@@ -332,7 +332,6 @@ struct Evaluator<Sink: IssueSink> {
   mutating func runLeaves(_ block: Int, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
     var pc = block
     guard spendStep() else { return false }
-    if Sink.explains, sink.settle(block, value, .leaves, &scratch) { return true }
     while true {
       let instruction = program.instructions[pc]
       if instruction.opcode == .end { return true }

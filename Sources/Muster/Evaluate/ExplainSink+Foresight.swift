@@ -8,10 +8,11 @@ struct Foresight {
 
   let guide: PlanGuide
   private var run: VerdictRun
-  /// How many words of the tape may still be judged: verdicts on what lies inside of each other take the same words
-  /// again and again.
+  /// How many words of the tape may still be judged in verdicts on what lies inside of each other.
   private var words: Int
   private var isSpent = false
+  /// The child that the last frame stopped at.
+  private(set) var stoppedAt = TapeIndex(-1)
   /// Where in `issues` stands what a block came to on a value.
   private var answers: [Question: Range<Int>] = [:]
   private var issues: [RawIssue] = []
@@ -25,20 +26,84 @@ struct Foresight {
     words = 16 * tape.next(after: .root).rawValue + (1 << 16)
   }
 
+  // MARK: Verdicts
+
   /// Whether a value passes a block of the plan; `nil` where a limit ends that.
   mutating func verdict(_ entry: UInt32, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool? {
-    let kind = run.tape[value].rawKind
-    let list = run.plan.entry(entry, kind: kind)
+    let list = run.plan.entry(entry, kind: run.tape[value].rawKind)
     if list <= Plan.reject { return list == Plan.accept }
-    guard !isSpent else { return nil }
-    words -= run.tape.next(after: value).rawValue - value.rawValue
-    let passes = run.run(list, value, &scratch)
-    guard words > 0, run.stop == .none, !run.isTooDeep else {
-      isSpent = true
-      return run.stop == .none && !run.isTooDeep ? passes : nil
-    }
-    return passes
+    return verdict(list: list, value, words: run.tape.next(after: value).rawValue - value.rawValue, &scratch)
   }
+
+  private mutating func verdict(
+    list: UInt32, _ value: TapeIndex, words count: Int, _ scratch: inout Scratch
+  ) -> Bool? {
+    guard !isSpent else { return nil }
+    words -= count
+    let passes = run.run(list, value, &scratch)
+    if words > 0, run.stop == .none, !run.isTooDeep { return passes }
+    isSpent = true
+    return nil
+  }
+
+  /// Moves on over the members that pass, up to one that fails or is most of the object.
+  ///
+  /// Of such a one the verdict would be the work of running it over again, and once more in each container in it.
+  mutating func passOver(members index: UInt32, _ frame: inout Frame, _ scratch: inout Scratch) {
+    let (plan, tape) = (run.plan, run.tape)
+    let shape = plan.shape(index)
+    let first = shape.names.start
+    let last = first &+ shape.names.count
+    let half = (frame.end &- frame.value.rawValue) / 2
+    var guess = first &+ min(frame.guess, shape.names.count)
+    while frame.cursor < frame.end {
+      let word = tape.word(frame.cursor)
+      var position = guess
+      if guess >= last || !plan.isName(guess, word, tape.bytes) {
+        let found = run.position(of: frame.cursor, shape.names, &scratch)
+        position = found >= 0 ? first &+ UInt32(truncatingIfNeeded: found) : last
+      }
+      let name = position < last ? plan.name(position) : nil
+      let value = TapeIndex(frame.cursor &+ (word.isLong ? 2 : 1))
+      let following = tape.next(after: value).rawValue
+      let list = plan.entry(name?.entry ?? shape.additional, kind: tape.word(value.rawValue).rawKind)
+      if list != Plan.accept {
+        let count = following &- value.rawValue
+        guard list != Plan.reject, count <= half,
+          verdict(list: list, value, words: count, &scratch) == true
+        else {
+          stoppedAt = value
+          return
+        }
+      }
+      if let name {
+        frame.seen |= name.required
+        guess = position &+ 1
+        frame.guess = guess &- first
+      }
+      frame.cursor = following
+    }
+  }
+
+  /// As for members.
+  mutating func passOver(items entry: UInt32, _ frame: inout Frame, _ scratch: inout Scratch) {
+    let half = (frame.end &- frame.value.rawValue) / 2
+    while frame.cursor < frame.end {
+      let item = TapeIndex(frame.cursor)
+      let following = run.tape.next(after: item).rawValue
+      let list = run.plan.entry(entry, kind: run.tape.word(frame.cursor).rawKind)
+      if list != Plan.accept {
+        let count = following &- item.rawValue
+        guard list != Plan.reject, count <= half, verdict(list: list, item, words: count, &scratch) == true else {
+          stoppedAt = item
+          return
+        }
+      }
+      frame.cursor = following
+    }
+  }
+
+  // MARK: What was run before
 
   /// What a block came to on a value.
   func answer(_ question: Question) -> ArraySlice<RawIssue>? { answers[question].map { issues[$0] } }
@@ -51,34 +116,31 @@ struct Foresight {
 }
 
 extension ExplainSink {
-  mutating func verdict(_ block: Int, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool? {
-    guard let (entry, notes) = foresight?.guide.block(block), !notes.contains(.hides) else { return nil }
+  mutating func verdict(_ block: Int, _ value: TapeIndex, isInUnion: Bool, _ scratch: inout Scratch) -> Bool? {
+    guard let (entry, notes) = foresight?.guide.block(block), isSilent(notes, isInUnion: isInUnion) else { return nil }
     return foresight?.verdict(entry, value, &scratch)
   }
 
-  mutating func settle(_ block: Int, _ value: TapeIndex, _ use: BlockUse, _ scratch: inout Scratch) -> Bool {
-    guard let (entry, notes) = foresight?.guide.block(block) else { return false }
-    let counts: PlanGuide.Notes
-    switch use {
-    case .verdict: counts = .hides
-    case .child, .leaves: counts = [.hides, .tags]
-    case .part: counts = [.hides, .tags, .memberTags]
-    case .branch: return replay(block, value)
-    }
-    if notes.isDisjoint(with: counts), let passes = foresight?.verdict(entry, value, &scratch) {
-      if passes { return true }
-      if use == .verdict {
-        report(RawIssue(kind: .assertion, pc: UInt32(truncatingIfNeeded: block), value: value))
-        return true
-      }
-    }
-    return use != .leaves && replay(block, value)
+  mutating func passOver(members shape: Int, _ frame: inout Frame, isInUnion: Bool, _ scratch: inout Scratch) {
+    guard let (shape, notes) = foresight?.guide.shape(shape), isSilent(notes, isInUnion: isInUnion) else { return }
+    foresight?.passOver(members: shape, &frame, &scratch)
+  }
+
+  mutating func passOver(items block: Int, _ frame: inout Frame, isInUnion: Bool, _ scratch: inout Scratch) {
+    guard let (entry, notes) = foresight?.guide.block(block), isSilent(notes, isInUnion: isInUnion) else { return }
+    foresight?.passOver(items: entry, &frame, &scratch)
+  }
+
+  func isToBeRun(_ child: TapeIndex) -> Bool { foresight?.stoppedAt == child }
+
+  /// Whether nothing is to be noted of a value that passes; tags count in unions only.
+  private func isSilent(_ notes: PlanGuide.Notes, isInUnion: Bool) -> Bool {
+    notes.isEmpty || (notes == .tags && !isInUnion)
   }
 
   var keeps: Bool { foresight != nil }
 
-  /// Reports what a block came to on a value before.
-  private mutating func replay(_ block: Int, _ value: TapeIndex) -> Bool {
+  mutating func replay(_ block: Int, _ value: TapeIndex) -> Bool {
     guard let found = foresight?.answer(question(block, value)) else { return false }
     for issue in found {
       if issue.kind == .held { issues.append(issue) } else { report(issue) }

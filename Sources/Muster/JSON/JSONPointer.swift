@@ -70,6 +70,7 @@ extension JSONPointer: CustomStringConvertible {
   /// Appends a slash and a token as the string form writes it.
   static func write(_ token: String, into text: inout TextBuilder) {
     text.append(UInt8(ascii: "/"))
-    text.append(escape(token))
+    let bytes = token.utf8.span
+    if needsEscape(bytes) { text.append(escape(token)) } else { text.append(bytes) }
   }
 }

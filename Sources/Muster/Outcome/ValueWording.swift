@@ -16,7 +16,7 @@ struct ValueWording {
       return "the number " + ValueWording.cut(tape.withText(index) { String(copying: $0) }, to: 40)
     case .string:
       let count = tape.codePointCount(index)
-      if isSensitive || count > 80 { return "a string of \(self.count(Int64(count), "character"))" }
+      if isSensitive || count > 80 { return self.count(Int64(count), "character", after: "a string of ") }
       return tape.withText(index) { text in
         guard tape[index].flags == 0, ValueWording.isPlain(text) else {
           return "the string " + ValueWording.quoted(tape.decodedString(index))
@@ -27,15 +27,19 @@ struct ValueWording {
         result.append(UInt8(ascii: "\""))
         return result.string
       }
-    case .array: return "an array of \(count(Int64(tape.count(index)), "item"))"
-    case .object: return "an object of \(count(Int64(tape.count(index)), "property"))"
+    case .array: return count(Int64(tape.count(index)), "item", after: "an array of ")
+    case .object: return count(Int64(tape.count(index)), "property", after: "an object of ")
     }
   }
 
   /// A number of things, as a person writes it.
-  func count(_ count: Int64, _ thing: String) -> String {
-    let plural = thing == "property" ? "properties" : thing + "s"
-    return "\(count) \(count == 1 ? thing : plural)"
+  func count(_ count: Int64, _ thing: String, after words: String = "") -> String {
+    var result = TextBuilder(capacity: words.utf8.count + thing.utf8.count + 24)
+    result.append(words)
+    result.append(String(count))
+    result.append(UInt8(ascii: " "))
+    result.append(count == 1 ? thing : thing == "property" ? "properties" : thing + "s")
+    return result.string
   }
 
   /// Names as a list in a sentence.

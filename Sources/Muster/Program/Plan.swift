@@ -14,11 +14,13 @@ final class Plan: Sendable {
   /// The tables, laid out once; they end with the plan.
   let tables: PlanTables
   private let starts: [UInt32]
+  private let shapeSources: [UInt32]
   private let madeGuide = AtomicLazyReference<PlanGuide>()
 
   /// Leads from the program's blocks to the plan's, made when explaining first asks for it.
   var guide: PlanGuide {
-    madeGuide.load() ?? madeGuide.storeIfNil(PlanGuide(program: program, starts: starts))
+    madeGuide.load()
+      ?? madeGuide.storeIfNil(PlanGuide(program: program, starts: starts, shapeSources: shapeSources))
   }
 
   /// What a plan is made of.
@@ -40,12 +42,15 @@ final class Plan: Sendable {
     var roots: [UInt32] = []
     /// The first instruction of each block, in the order of their entries.
     var starts: [UInt32] = []
+    /// For each shape the one of the program that it was made from.
+    var shapeSources: [UInt32] = []
   }
 
   init(_ parts: Parts, program: Program) {
     self.program = program
     roots = parts.roots
     starts = parts.starts
+    shapeSources = parts.shapeSources
     tables = PlanTables(parts, patterns: program.patterns)
   }
 

@@ -361,6 +361,7 @@ struct PlanBuilder {
     }
     shape.names = nameSet(names, in: program.text)
     parts.shapes.append(shape)
+    parts.shapeSources.append(UInt32(index))
     return UInt32(parts.shapes.count - 1)
   }
 

@@ -1,67 +1,65 @@
-/// Leads from the blocks of a program to a plan's verdicts on them: what explaining passes over.
+/// Leads from the blocks and shapes of a program to those of its plan: how explaining passes over what passes.
 ///
 /// A block that a value passes has nothing to explain, but may have something to note: that a value is not to be shown,
 /// and that a `const` or `enum` holds, by which the branches of unions are told apart. Such blocks are run all the same.
 final class PlanGuide: Sendable {
-  /// What a block may note.
+  /// What a block may note of a value that passes.
   struct Notes: OptionSet, Sendable {
     let rawValue: UInt32
 
-    /// That a value is not to be shown.
+    /// That the value, or one inside of it, is not to be shown.
     static let hides = Notes(rawValue: 1)
     /// That a tag holds for the value itself.
     static let tags = Notes(rawValue: 2)
-    /// That a tag holds for the value or a member of it.
-    static let memberTags = Notes(rawValue: 4)
   }
 
-  /// A hash table, at most half full, of the first instruction of a block plus one below, and its entries with its
-  /// notes above: entries begin at multiples of eight.
-  private let slots: [UInt64]
+  /// By the first instruction of a block its entries with its notes: entries begin at multiples of eight.
+  private let blocks: IndexTable
+  /// By a shape of the program the plan's, times four, with the notes of the blocks of its members.
+  private let shapes: IndexTable
 
-  init(program: Program, starts: [UInt32]) {
+  init(program: Program, starts: [UInt32], shapeSources: [UInt32]) {
     var survey = BlockSurvey(program)
     for start in starts.dropFirst(2) { survey.add(start) }
     let notes = survey.spread()
-    var size = 4
-    while size < starts.count * 2 { size *= 2 }
-    var slots = [UInt64](repeating: 0, count: size)
+    var blocks = IndexTable()
     for (block, start) in starts.enumerated().dropFirst(2) {
-      let notes = notes[start] ?? []
-      var slot = PlanGuide.hash(start) & (size - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = UInt64(block) << 35 | UInt64(notes.rawValue) << 32 | UInt64(start + 1)
+      blocks[start] = UInt32(block) * 8 | (notes[start] ?? []).rawValue
     }
-    self.slots = slots
+    self.blocks = blocks
+    var shapes = IndexTable()
+    for (shape, source) in shapeSources.enumerated() where shape < 1 << 29 {
+      var all: Notes = []
+      if !notes.isEmpty {
+        for block in BlockSurvey.blocks(ofShape: program.shapes[Int(source)], program) {
+          all.formUnion(notes[block] ?? [])
+        }
+      }
+      shapes[source] = UInt32(shape) * 4 | all.rawValue
+    }
+    self.shapes = shapes
   }
 
   /// Where the entries of the block that begins at an instruction begin, and what it may note; `nil` for what the plan
   /// has no block of its own.
   @inline(__always)
   func block(_ start: Int) -> (entry: UInt32, notes: Notes)? {
-    let wanted = UInt32(truncatingIfNeeded: start &+ 1)
-    var slot = PlanGuide.hash(UInt32(truncatingIfNeeded: start)) & (slots.count &- 1)
-    while true {
-      let found = slots[slot]
-      if UInt32(truncatingIfNeeded: found) == wanted {
-        let above = UInt32(truncatingIfNeeded: found >> 32)
-        return (above & ~7, Notes(rawValue: above & 7))
-      }
-      if found == 0 { return nil }
-      slot = (slot &+ 1) & (slots.count &- 1)
-    }
+    blocks[UInt32(truncatingIfNeeded: start)].map { ($0 & ~7, Notes(rawValue: $0 & 7)) }
   }
 
+  /// The plan's shape, and what the blocks of its members may note; `nil` for a shape that the plan does not have.
   @inline(__always)
-  private static func hash(_ start: UInt32) -> Int { Int((start &* 0x9E37_79B1) >> 8) }
+  func shape(_ index: Int) -> (shape: UInt32, notes: Notes)? {
+    shapes[UInt32(truncatingIfNeeded: index)].map { ($0 >> 2, Notes(rawValue: $0 & 3)) }
+  }
 }
 
 /// Finds what the blocks of a program may note, those that they lead to included.
 private struct BlockSurvey {
   /// How one block leads to another.
   private enum Way {
-    /// It is applied to the same value, to members' values, or in a way that only its verdict counts.
-    case value, member, other
+    /// It is applied to the same value, or to others or in a way that only its verdict counts.
+    case value, other
   }
 
   private let program: Program
@@ -102,7 +100,7 @@ private struct BlockSurvey {
       switch instruction.opcode {
       case .end: return
       case .sensitive: notes[node].insert(.hides)
-      case .constant, .enumeration: notes[node].formUnion([.tags, .memberTags])
+      case .constant, .enumeration: notes[node].insert(.tags)
       case .call, .dependentSchema: lead(node, to: instruction.a, .value)
       case .condition:
         lead(node, to: instruction.a, .other)
@@ -116,21 +114,27 @@ private struct BlockSurvey {
       case .anyOf, .oneOf:
         // Of a union that passes nothing is kept but what is hidden.
         for branch in 0..<instruction.b { lead(node, to: program.lists[Int(instruction.a + branch * 2)], .other) }
-      case .object: survey(shape: program.shapes[Int(instruction.a)], node)
+      case .object:
+        for block in BlockSurvey.blocks(ofShape: program.shapes[Int(instruction.a)], program) {
+          lead(node, to: block, .other)
+        }
       default: break
       }
     }
   }
 
-  private mutating func survey(shape: ObjectShape, _ node: Int) {
+  /// The blocks that a shape has run on members.
+  static func blocks(ofShape shape: ObjectShape, _ program: Program) -> [UInt32] {
+    var blocks: [UInt32] = []
     for position in shape.propertyStart..<shape.propertyStart + shape.propertyCount
     where program.properties[Int(position)].flags & PropertyEntry.isDeclared != 0 {
-      lead(node, to: program.properties[Int(position)].block, .member)
+      blocks.append(program.properties[Int(position)].block)
     }
     for pair in 0..<shape.patternCount {
-      lead(node, to: program.lists[Int(shape.patternStart + pair * 2 + 1)], .member)
+      blocks.append(program.lists[Int(shape.patternStart + pair * 2 + 1)])
     }
-    if shape.additional == .block { lead(node, to: shape.additionalBlock, .member) }
+    if shape.additional == .block { blocks.append(shape.additionalBlock) }
+    return blocks
   }
 
   private mutating func lead(_ node: Int, to start: UInt32, _ way: Way) {
@@ -144,12 +148,7 @@ private struct BlockSurvey {
     var changed = notes.indices.filter { !notes[$0].isEmpty }
     while let node = changed.popLast() {
       for (reader, way) in readers[node] {
-        var passedOn = notes[node].intersection(.hides)
-        switch way {
-        case .value: passedOn = notes[node]
-        case .member: if notes[node].contains(.tags) { passedOn.insert(.memberTags) }
-        case .other: break
-        }
+        let passedOn = way == .value ? notes[node] : notes[node].intersection(.hides)
         guard !notes[reader].isSuperset(of: passedOn) else { continue }
         notes[reader].formUnion(passedOn)
         changed.append(reader)
