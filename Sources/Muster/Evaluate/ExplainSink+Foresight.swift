@@ -58,27 +58,34 @@ struct Foresight {
     var guess = first &+ min(frame.guess, shape.names.count)
     while frame.cursor < frame.end {
       let word = tape.word(frame.cursor)
-      var position = guess
+      var entry = shape.additional
+      var required: UInt64 = 0
+      var named = guess
       if guess >= last || !plan.isName(guess, word, tape.bytes) {
-        let found = run.position(of: frame.cursor, shape.names, &scratch)
-        position = found >= 0 ? first &+ UInt32(truncatingIfNeeded: found) : last
+        let position = run.position(of: frame.cursor, shape.names, &scratch)
+        named = position >= 0 ? first &+ UInt32(truncatingIfNeeded: position) : .max
       }
-      let name = position < last ? plan.name(position) : nil
-      let value = TapeIndex(frame.cursor &+ (word.isLong ? 2 : 1))
-      let following = tape.next(after: value).rawValue
-      let list = plan.entry(name?.entry ?? shape.additional, kind: tape.word(value.rawValue).rawKind)
+      if named != .max {
+        let name = plan.name(named)
+        entry = name.entry
+        required = name.required
+      }
+      let value = frame.cursor &+ (word.isLong ? 2 : 1)
+      let valueWord = tape.word(value)
+      let following = valueWord.isContainer ? tape.word(value &+ 1).end : value &+ (valueWord.isLong ? 2 : 1)
+      let list = plan.entry(entry, kind: valueWord.rawKind)
       if list != Plan.accept {
-        let count = following &- value.rawValue
+        let count = following &- value
         guard list != Plan.reject, count <= half,
-          verdict(list: list, value, words: count, &scratch) == true
+          verdict(list: list, TapeIndex(value), words: count, &scratch) == true
         else {
-          stoppedAt = value
+          stoppedAt = TapeIndex(value)
           return
         }
       }
-      if let name {
-        frame.seen |= name.required
-        guess = position &+ 1
+      frame.seen |= required
+      if named != .max {
+        guess = named &+ 1
         frame.guess = guess &- first
       }
       frame.cursor = following

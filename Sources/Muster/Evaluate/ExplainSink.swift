@@ -15,10 +15,10 @@ struct ExplainSink: IssueSink {
   /// Says which blocks pass.
   var foresight: Foresight?
 
-  init(program: ProgramView, tape: TapeView, foresight: Foresight? = nil) {
+  init(program: ProgramView, tape: TapeView, plan: Plan?, steps: Int) {
     self.program = program
     self.tape = tape
-    self.foresight = foresight
+    foresight = Foresight(plan: plan, tape: tape, steps: steps)
   }
 
   var mark: IssueMark {

@@ -15,19 +15,17 @@ struct Explanation {
     var issues = others
     var omitted = 0
     program.withView { view in
-      let foresight = Foresight(plan: plan, tape: tape, steps: limits.steps)
       var evaluator = Evaluator(
-        program: view, tape: tape, sink: ExplainSink(program: view, tape: tape, foresight: foresight),
+        program: view, tape: tape, sink: ExplainSink(program: view, tape: tape, plan: plan, steps: limits.steps),
         steps: limits.steps)
       _ = evaluator.run(entry, &scratch)
-      let sink = evaluator.sink
-      var raw = sink.merged()
+      var raw = evaluator.sink.merged()
       if raw.count > 1 {
         raw.sort { left, right in left.value != right.value ? left.value < right.value : left.pc < right.pc }
       }
       let count = min(raw.count, max(1, limits.issues))
-      omitted = max(0, Int(sink.failures) - sink.keptFailures) + raw.count - count
-      let wording = IssueWording(program: program, view: view, tape: tape, hidden: sink.hidden)
+      omitted = max(0, Int(evaluator.sink.failures) - evaluator.sink.keptFailures) + raw.count - count
+      let wording = IssueWording(program: program, view: view, tape: tape, hidden: evaluator.sink.hidden)
       issues.reserveCapacity(issues.count + count)
       // From one issue to the next it goes forward in the text.
       var position = TextPosition(offset: 0, line: 1, column: 1)

@@ -7,39 +7,65 @@ struct ValueWording {
 
   /// What is there, for after "found".
   func found(_ index: TapeIndex) -> String {
+    var text = TextBuilder(capacity: 48)
+    write(index, into: &text)
+    return text.string
+  }
+
+  /// What was expected and what is there.
+  func sentence(expected: String, found index: TapeIndex) -> String {
+    var text = TextBuilder(capacity: expected.utf8.count + 112)
+    text.append("expected ")
+    text.append(expected)
+    text.append(", found ")
+    write(index, into: &text)
+    return text.string
+  }
+
+  private func write(_ index: TapeIndex, into text: inout TextBuilder) {
     switch tape[index].kind {
-    case .null: return "null"
+    case .null: text.append("null")
     case .true, .false:
-      return isSensitive ? "a boolean" : tape[index].kind == .true ? "the boolean true" : "the boolean false"
+      text.append(
+        isSensitive ? "a boolean" : tape[index].kind == .true ? "the boolean true" : "the boolean false")
     case .number:
-      if isSensitive { return "a number" }
-      return "the number " + ValueWording.cut(tape.withText(index) { String(copying: $0) }, to: 40)
+      if isSensitive { return text.append("a number") }
+      text.append("the number ")
+      text.append(ValueWording.cut(tape.withText(index) { String(copying: $0) }, to: 40))
     case .string:
       let count = tape.codePointCount(index)
-      if isSensitive || count > 80 { return self.count(Int64(count), "character", after: "a string of ") }
-      return tape.withText(index) { text in
-        guard tape[index].flags == 0, ValueWording.isPlain(text) else {
-          return "the string " + ValueWording.quoted(tape.decodedString(index))
+      if isSensitive || count > 80 { return write(count, "character", after: "a string of ", into: &text) }
+      text.append("the string ")
+      tape.withText(index) { bytes in
+        guard tape[index].flags == 0, ValueWording.isPlain(bytes) else {
+          return text.append(ValueWording.quoted(tape.decodedString(index)))
         }
-        var result = TextBuilder(capacity: text.count + 13)
-        result.append("the string \"")
-        result.append(text)
-        result.append(UInt8(ascii: "\""))
-        return result.string
+        text.append(UInt8(ascii: "\""))
+        text.append(bytes)
+        text.append(UInt8(ascii: "\""))
       }
-    case .array: return count(Int64(tape.count(index)), "item", after: "an array of ")
-    case .object: return count(Int64(tape.count(index)), "property", after: "an object of ")
+    case .array: write(tape.count(index), "item", after: "an array of ", into: &text)
+    case .object: write(tape.count(index), "property", after: "an object of ", into: &text)
+    }
+  }
+
+  private func write(_ count: Int, _ thing: String, after words: String, into text: inout TextBuilder) {
+    text.append(words)
+    text.append(String(count))
+    text.append(UInt8(ascii: " "))
+    switch thing {
+    case _ where count == 1: text.append(thing)
+    case "property": text.append("properties")
+    default:
+      text.append(thing)
+      text.append(UInt8(ascii: "s"))
     }
   }
 
   /// A number of things, as a person writes it.
-  func count(_ count: Int64, _ thing: String, after words: String = "") -> String {
-    var result = TextBuilder(capacity: words.utf8.count + thing.utf8.count + 24)
-    result.append(words)
-    result.append(String(count))
-    result.append(UInt8(ascii: " "))
-    result.append(count == 1 ? thing : thing == "property" ? "properties" : thing + "s")
-    return result.string
+  func count(_ count: Int64, _ thing: String) -> String {
+    let plural = thing == "property" ? "properties" : thing + "s"
+    return "\(count) \(count == 1 ? thing : plural)"
   }
 
   /// Names as a list in a sentence.
@@ -90,16 +116,6 @@ struct ValueWording {
       }
     }
     return true
-  }
-
-  /// What was expected and what is there.
-  static func sentence(expected: String, found: String) -> String {
-    var result = TextBuilder(capacity: 17 + expected.utf8.count + found.utf8.count)
-    result.append("expected ")
-    result.append(expected)
-    result.append(", found ")
-    result.append(found)
-    return result.string
   }
 }
 

@@ -15,12 +15,14 @@ final class Plan: Sendable {
   let tables: PlanTables
   private let starts: [UInt32]
   private let shapeSources: [UInt32]
-  private let madeGuide = AtomicLazyReference<PlanGuide>()
+  private let madeGuide = Mutex<PlanGuide?>(nil)
 
   /// Leads from the program's blocks to the plan's, made when explaining first asks for it.
   var guide: PlanGuide {
-    madeGuide.load()
-      ?? madeGuide.storeIfNil(PlanGuide(program: program, starts: starts, shapeSources: shapeSources))
+    if let made = madeGuide.withLock({ $0 }) { return made }
+    let guide = PlanGuide(program: program, starts: starts, shapeSources: shapeSources)
+    madeGuide.withLock { $0 = guide }
+    return guide
   }
 
   /// What a plan is made of.
