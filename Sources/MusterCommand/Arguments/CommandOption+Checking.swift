@@ -15,9 +15,6 @@ extension CommandOption {
   static let schema = CommandOption(
     "schema", .text("SCHEMA"),
     "A schema, JSON or YAML, or one inside of a document: openapi.yaml#/components/schemas/Token.")
-  static let root = CommandOption(
-    "root", .text("FOLDER"),
-    "References of the schema are followed to files in this folder; its own folder where it is not given.")
   static let dialect = CommandOption(
     "dialect", .text("NAME"),
     "The dialect, whatever the schema declares: \(Dialect.all.map(\.name).joined(separator: ", ")).")
@@ -81,8 +78,13 @@ extension Arguments {
 
   /// Holds options against one that they have no meaning beside.
   func refuse(_ options: [CommandOption], with other: CommandOption, _ verb: Verb) throws(CommandError) {
+    try refuse(options, with: "--\(other.name)", verb)
+  }
+
+  /// Holds options against words that they have no meaning beside.
+  func refuse(_ options: [CommandOption], with words: String, _ verb: Verb) throws(CommandError) {
     for option in options where has(option) {
-      throw .usage("'--\(option.name)' has no meaning beside '--\(other.name)'", verb)
+      throw .usage("'--\(option.name)' has no meaning beside '\(words)'", verb)
     }
   }
 }
