@@ -85,6 +85,7 @@ extension PlanBuilder {
     }
     result.names = nameSet(names, in: texts)
     parts.shapes.append(result)
+    parts.shapeSources.append(.max)
     let index = UInt32(parts.shapes.count - 1)
     joints.shapes[shapes] = index
     return index
