@@ -91,7 +91,9 @@ struct ExplainSink: IssueSink {
       if best == nil || score.isCloser(than: best?.score) { best = (score, range) }
     }
     let kept: [RawIssue]
-    if let best, best.score.isNamed || best.score.isTold || best.score.allowedTypes == nil {
+    if let best, !best.score.isTold, let member = unknownTag(pc, value, branches: branches.count) {
+      kept = [RawIssue(kind: .unknownTag, pc: UInt32(truncatingIfNeeded: pc), value: member)]
+    } else if let best, best.score.isNamed || best.score.isTold || best.score.allowedTypes == nil {
       kept = Array(issues[best.range])
     } else {
       kept = [RawIssue(kind: .unionType, mask: allowed, pc: UInt32(truncatingIfNeeded: pc), value: value)]
@@ -160,6 +162,25 @@ struct ExplainSink: IssueSink {
       key = tape.next(after: member)
     }
     return members
+  }
+
+  /// The discriminating member of a value that names no branch, where `mapping` names them all.
+  ///
+  /// Without a mapping for each branch the values are the names of schemas by the text of the specification, which vendors
+  /// rarely mean: then the branch that is closest says more.
+  private func unknownTag(_ pc: Int, _ value: TapeIndex, branches: Int) -> TapeIndex? {
+    let instruction = program.instructions[pc]
+    guard instruction.flags & Instruction.discriminates != 0, tape[value].kind == .object,
+      Int(program.lists[instruction.c &+ 1]) >= 2 * branches, discriminatedBranch(pc, value) == nil
+    else { return nil }
+    var key = tape.firstChild(value)
+    let end = tape.end(value)
+    while key < end {
+      let member = tape.next(after: key)
+      if isName(key, program.lists[instruction.c]) { return tape[member].kind == .string ? member : nil }
+      key = tape.next(after: member)
+    }
+    return nil
   }
 
   /// The branch that the value's discriminating member names.
