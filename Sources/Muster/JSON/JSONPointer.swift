@@ -15,26 +15,37 @@ public struct JSONPointer: Sendable, Hashable {
     tokens = []
     if text.isEmpty { return }
     guard text.utf8.first == UInt8(ascii: "/") else { return nil }
-    for token in text.unicodeScalars.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-      var name = String.UnicodeScalarView()
+    // A slash and a tilde are never part of another character's bytes.
+    for token in text.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+      guard token.contains(UInt8(ascii: "~")) else {
+        tokens.append(String(decoding: token, as: UTF8.self))
+        continue
+      }
+      var name: [UInt8] = []
       var rest = token.makeIterator()
-      while let scalar = rest.next() {
-        guard scalar == "~" else {
-          name.append(scalar)
+      while let byte = rest.next() {
+        guard byte == UInt8(ascii: "~") else {
+          name.append(byte)
           continue
         }
         switch rest.next() {
-        case "0": name.append("~")
-        case "1": name.append("/")
+        case UInt8(ascii: "0"): name.append(UInt8(ascii: "~"))
+        case UInt8(ascii: "1"): name.append(UInt8(ascii: "/"))
         default: return nil
         }
       }
-      tokens.append(String(name))
+      tokens.append(String(decoding: name, as: UTF8.self))
     }
   }
 
   /// The pointer of a child.
   public func appending(_ token: String) -> JSONPointer { JSONPointer(tokens + [token]) }
+
+  /// A token of the string form, or the text itself where it is none.
+  static func unescape(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "~")) else { return text }
+    return JSONPointer(parsing: "/" + text)?.tokens.first ?? text
+  }
 
   /// A token as the string form writes it.
   public static func escape(_ token: String) -> String {
@@ -64,6 +75,10 @@ extension JSONPointer: CustomStringConvertible {
   /// Appends a slash and a token as the string form writes it.
   static func write(_ token: String, into text: inout [UInt8]) {
     text.append(UInt8(ascii: "/"))
+    guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
+      text.append(contentsOf: token.utf8)
+      return
+    }
     for byte in token.utf8 {
       switch byte {
       case UInt8(ascii: "~"): text.append(contentsOf: [UInt8(ascii: "~"), UInt8(ascii: "0")])

@@ -72,7 +72,14 @@ public struct SourceText: Sendable {
     let offset = min(max(offset, 0), storage.bytes.count)
     line = SourceFinder.last(in: starts.count, near: line) { Int(starts[$0]) <= offset }
     let start = Int(starts[line])
-    let column = storage.isASCII ? offset - start : codePoints(before: offset) - codePoints(before: start)
+    let column: Int
+    if storage.isASCII {
+      column = offset - start
+    } else if offset - start <= SourceText.stride * 2 {
+      column = ByteView.with(storage.bytes) { SourceText.codePoints(in: $0, from: start, to: offset) }
+    } else {
+      column = codePoints(before: offset) - codePoints(before: start)
+    }
     return TextPosition(offset: offset, line: line + 1, column: 1 + column)
   }
 
