@@ -8,20 +8,21 @@ extension Contract {
   ///   ``ContractError/Code/ambiguousOperation`` where an `operationId` is there twice.
   /// - Complexity: O(*operations*).
   public func operation(_ reference: String) throws(ContractError) -> Operation {
-    let operations = storage.model.operations
-    let named = operations.indices.filter { operations[$0].id == reference }
+    let operations = storage.operations
+    let named = operations.indices.filter { operations.isCalled($0, reference) }
     if named.count > 1 {
       throw ContractError(
         .ambiguousOperation,
         detail: "\(named.count) operations are called '\(reference)'; give method and path instead: "
-          + named.map { "'\(operations[$0].method) \(operations[$0].path)'" }.joined(separator: ", "))
+          + named.map { operations.names($0) }.map { "'\($0.method) \($0.path)'" }.joined(separator: ", "))
     }
     if let index = named.first { return Operation(storage: storage, index: index) }
     let parts = reference.split(maxSplits: 1, omittingEmptySubsequences: true) { $0 == " " || $0 == "\t" }
     if parts.count == 2 {
       let method = PathItemMethod.uppercased(String(parts[0]))
       let path = String(parts[1].filter { $0 != " " })
-      if let index = operations.firstIndex(where: { $0.method == method && $0.path == path }) {
+      if let index = operations.indices.first(where: { operations.isPath($0, path) && operations.isMethod($0, method) })
+      {
         return Operation(storage: storage, index: index)
       }
       if let match = match(method: method, path: path) { return match.operation }
@@ -62,10 +63,10 @@ extension Contract {
   public func match(method: String, path: String) -> Match? {
     let method = PathItemMethod.uppercased(method)
     var best: (match: Match, template: PathTemplate)?
-    for index in storage.model.operations.indices where storage.model.operations[index].method == method {
-      let operation = Operation(storage: storage, index: index)
-      let template = PathTemplate(operation.path)
+    for index in storage.operations.indices where storage.operations.isMethod(index, method) {
+      let template = PathTemplate(storage.operations.names(index).path)
       guard let found = template.match(path) else { continue }
+      let operation = Operation(storage: storage, index: index)
       if let current = best, !template.isMoreConcrete(than: current.template) { continue }
       best = (Match(operation: operation, path: found), template)
     }
@@ -73,8 +74,9 @@ extension Contract {
   }
 
   private func unknown(_ reference: String) -> ContractError {
-    let names = storage.model.operations.flatMap { operation in
-      [operation.id, "\(operation.method) \(operation.path)"].compactMap { $0 }
+    let names = storage.operations.indices.flatMap { index in
+      let operation = storage.operations.names(index)
+      return [operation.id, "\(operation.method) \(operation.path)"].compactMap { $0 }
     }
     var detail = "there is no operation '\(reference)'"
     if let nearest = NearestName.of(reference, among: names) {
@@ -83,7 +85,7 @@ extension Contract {
       detail += "; there are " + names.map { "'\($0)'" }.joined(separator: ", ")
     } else {
       detail +=
-        "; give an operationId or METHOD /path/{template}: 'muster describe' lists the \(operations.count) there are"
+        "; give an operationId or METHOD /path/{template}: 'muster describe' lists the \(storage.operations.count) there are"
     }
     return ContractError(.unknownOperation, detail: detail)
   }

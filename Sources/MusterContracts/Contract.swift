@@ -10,13 +10,30 @@ import Muster
 /// A struct over one immutable storage: a copy is one retain.
 public struct Contract: Sendable {
   final class Storage: Sendable {
-    let model: ContractModel
+    let vendor: String?
+    let documents: [ContractDocument]
+    let securitySchemes: [SecurityScheme]
+    let operations: OperationRecords
+    let notices: NoticeRecords
     /// Two for each document, in the order of `readings`.
     let programs: [LazyProgram]
 
-    init(model: ContractModel, programs: [LazyProgram]) {
-      self.model = model
+    init(
+      _ model: ContractModel, operations: OperationRecords, notices: NoticeRecords, programs: [LazyProgram]
+    ) {
+      vendor = model.vendor
+      documents = model.documents
+      securitySchemes = model.securitySchemes
+      self.operations = operations
+      self.notices = notices
       self.programs = programs
+    }
+
+    /// All but the programs, decoded.
+    var model: ContractModel {
+      ContractModel(
+        vendor: vendor, documents: documents, operations: operations.all, securitySchemes: securitySchemes,
+        notices: notices.all)
     }
 
     static let readings: [Reading] = [.intent, .letter]
@@ -33,26 +50,26 @@ public struct Contract: Sendable {
   private init(storage: Storage) { self.storage = storage }
 
   /// The vendor's name, if one was given when the contract was compiled.
-  public var vendor: String? { storage.model.vendor }
+  public var vendor: String? { storage.vendor }
 
   /// The documents that the contract was compiled from.
-  public var documents: [ContractDocument] { storage.model.documents }
+  public var documents: [ContractDocument] { storage.documents }
 
   /// The operations in the order of the documents.
   public var operations: [Operation] {
-    storage.model.operations.indices.map { Operation(storage: storage, index: $0) }
+    storage.operations.indices.map { Operation(storage: storage, index: $0) }
   }
 
   /// The ways to prove who sends a request that the documents define.
-  public var securitySchemes: [SecurityScheme] { storage.model.securitySchemes }
+  public var securitySchemes: [SecurityScheme] { storage.securitySchemes }
 
   /// What compiling had to say.
-  public var notices: [Notice] { storage.model.notices }
+  public var notices: [Notice] { storage.notices.all }
 
   /// Whether mistakes in the documents keep parts of them from being checked.
   ///
   /// Each mistake is among the notices, with the code `broken-part`; what it takes down is in `Operation.brokenParts`.
-  public var hasBrokenParts: Bool { storage.model.notices.contains { $0.code == .brokenPart } }
+  public var hasBrokenParts: Bool { storage.notices.all.contains { $0.code == .brokenPart } }
 }
 
 extension Contract {
@@ -61,10 +78,16 @@ extension Contract {
   /// - Parameter servers: URLs, each a host with a base path.
   /// - Complexity: O(*operations*).
   public func serving(at servers: [String]) -> Contract {
-    var model = storage.model
+    let model = storage.model
     let templates = servers.map { ServerTemplate(url: $0, variables: []) }
-    for index in model.operations.indices { model.operations[index].servers = templates }
-    return Contract(storage: Storage(model: model, programs: storage.programs))
+    let operations = model.operations.map { operation in
+      var operation = operation
+      operation.servers = templates
+      return operation
+    }
+    return Contract(
+      storage: Storage(
+        model, operations: OperationRecords(operations), notices: storage.notices, programs: storage.programs))
   }
 }
 
@@ -95,45 +118,48 @@ extension Contract {
     }
     var compiler = try ContractCompiler(sources: sources, options: options)
     for source in sources { try compiler.add(source) }
-    storage = Storage(model: try compiler.finish(), programs: compiler.programs)
+    let model = try compiler.finish()
+    storage = Storage(
+      model, operations: OperationRecords(model.operations), notices: NoticeRecords(model.notices),
+      programs: compiler.programs)
   }
 
   /// Loads a compiled contract.
   ///
-  /// The file's checksum and its model are verified here, each schema program when it is first used.
-  /// - Throws: ``ContractError`` with one of the codes `notAContract`, `futureVersion`, `truncated`, `checksum` and
-  ///   `malformed`.
-  /// - Complexity: O(*n*) in the number of bytes.
+  /// The file's checksum is verified here, each operation and each schema when it is first used.
+  /// - Throws: ``ContractError`` with one of the codes `notAContract`, `futureVersion`, `pastVersion`, `truncated`,
+  ///   `checksum` and `malformed`.
+  /// - Complexity: O(*n*) in the number of bytes, with hardly more than reading them for each.
   public init(compiled bytes: [UInt8]) throws(ContractError) {
     let file = try ContractFile(bytes)
-    let texts = try ContractReader.texts(bytes, in: try file.section(.texts))
+    let texts = try ContractTexts(bytes, in: try file.section(.texts))
     var reader = ContractReader(bytes, in: try file.section(.model), texts: texts)
     let model = try ContractModel(from: &reader)
-    try reader.finish()
+    let operations = try StoredOperations(
+      bytes, in: try file.section(.operations), texts: texts, documents: model.documents.count)
+    let notices = NoticeRecords(bytes, in: try file.section(.notices), texts: texts)
     var programs: [LazyProgram] = []
     for index in 0..<(model.documents.count * 2) {
       programs.append(LazyProgram(file: bytes, range: try file.section(.program, index)))
     }
-    storage = Storage(model: model, programs: programs)
+    storage = Storage(model, operations: OperationRecords(operations), notices: notices, programs: programs)
   }
 
   /// The contract as one self-contained file; the same contract always gives the same bytes.
   ///
   /// - Complexity: O(*n*) in the size of the contract.
   public func encoded() -> [UInt8] {
-    var writer = ContractWriter()
-    storage.model.write(to: &writer)
-    var sections: [(kind: ContractFile.Kind, index: Int, bytes: [UInt8])] = [
-      (.texts, 0, writer.textSection()), (.model, 0, writer.bytes),
-    ]
+    var sections = storage.model.sections()
     for (index, program) in storage.programs.enumerated() { sections.append((.program, index, program.encoded)) }
     return ContractFile.encode(sections)
   }
 
-  /// Decodes every program, which is otherwise left until it is used.
+  /// Decodes and verifies all that is otherwise left until it is used.
   ///
   /// - Throws: ``ContractError/Code/malformed`` where one cannot be trusted.
   public func verify() throws(ContractError) {
-    for program in storage.programs { _ = try program.set() }
+    try storage.operations.verify()
+    try storage.notices.verify()
+    for program in storage.programs { try program.verify() }
   }
 }

@@ -42,6 +42,8 @@ public struct ContractError: Error, Sendable, Hashable {
     public static let notAContract = Code(rawValue: "not-a-contract")
     /// A compiled contract of a later format version.
     public static let futureVersion = Code(rawValue: "future-version")
+    /// A compiled contract of an earlier format version.
+    public static let pastVersion = Code(rawValue: "past-version")
     /// A compiled contract that was cut short, or has bytes after its end.
     public static let truncated = Code(rawValue: "truncated")
     /// A compiled contract that was changed after it was written.

@@ -9,7 +9,7 @@ public struct Operation: Sendable {
   init(storage: Contract.Storage, index: Int) {
     self.storage = storage
     self.index = index
-    record = storage.model.operations[index]
+    record = storage.operations[index]
   }
 
   /// The `operationId`, if the document gives one.

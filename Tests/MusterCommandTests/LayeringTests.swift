@@ -28,7 +28,7 @@ struct LayeringTests {
       folder: "Muster/JSONPath", imports: ["MusterText"],
       forbidden: ["Schema", "SchemaIndex", "Compiler", "Program", "Evaluator", "Issue", "Dialect"]),
     Layer(
-      folder: "Muster/Program", imports: ["MusterText"],
+      folder: "Muster/Program", imports: ["MusterText", "Synchronization"],
       forbidden: ["Keyword", "Dialect", "Compiler", "SchemaIndex", "Evaluator", "Issue"]),
     Layer(
       folder: "Muster/Evaluate", imports: ["MusterText", "Synchronization"],

@@ -59,7 +59,9 @@ struct ContractFileTests {
           Issue.record("byte \(index) of \(bytes.count) was changed and nobody noticed")
           return
         }
-        #expect([.notAContract, .futureVersion, .truncated, .checksum].contains(error.code), "\(index): \(error)")
+        #expect(
+          [.notAContract, .futureVersion, .pastVersion, .truncated, .checksum].contains(error.code),
+          "\(index): \(error)")
       }
     }
   }
@@ -95,14 +97,42 @@ struct ContractFileTests {
     #expect(refused > 0)
   }
 
+  /// An operation that cannot be decoded is broken, and says so; the others are as they were.
+  @Test func aSpoiltOperationIsBroken() throws {
+    let two = SourceText(
+      "two.json",
+      """
+      {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {
+      "/a": {"get": {"operationId": "a", "responses": {"200": {"description": "d"}}}},
+      "/b": {"get": {"operationId": "b", "responses": {"200": {"description": "d"}}}}}}
+      """)
+    var bytes = try Contract(compiling: [two]).encoded()
+    let rows = try ContractFile(bytes).section(.operations).lowerBound + 4
+    // Where the second operation's record begins: after the numbers of its id, its method and its path.
+    for place in 0..<4 { bytes[rows + 20 + 12 + place] = 0xFF }
+    let sum = ContractFile.checksum(bytes)
+    for place in 0..<8 { bytes[24 + place] = UInt8(truncatingIfNeeded: sum >> UInt64(place * 8)) }
+    let contract = try Contract(compiled: bytes)
+    #expect(try contract.operation("a").response(status: 200).absence == .noContent)
+    let spoilt = try contract.operation("b")
+    #expect(spoilt.reference == "GET /b")
+    #expect(spoilt.brokenParts.map(\.part.code) == [.malformed])
+    let error = #expect(throws: ContractError.self) { try spoilt.response(status: 200) }
+    #expect(error?.code == .brokenPart)
+    #expect(throws: ContractError.self) { try contract.verify() }
+  }
+
   @Test func saysWhichKindOfWrongItIs() throws {
     let bytes = try Contract(compiling: [Self.small]).encoded()
     func code(_ bytes: [UInt8]) -> ContractError.Code? {
       if case .failure(let error) = outcome(bytes) { error.code } else { nil }
     }
     var future = bytes
-    future[8] = 3
+    future[8] = 4
     #expect(code(future) == .futureVersion)
+    var past = bytes
+    past[8] = 2
+    #expect(code(past) == .pastVersion)
     #expect(code(Array(bytes.prefix(bytes.count / 2))) == .truncated)
     var edited = bytes
     edited[bytes.count - 1] ^= 1

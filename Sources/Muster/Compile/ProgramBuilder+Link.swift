@@ -99,14 +99,15 @@ extension ProgramBuilder {
 
     var parts = Program.Parts(constants: document)
     parts.instructions.reserveCapacity(Int(next))
-    parts.origins.instructions.reserveCapacity(Int(next))
+    var tables = ProgramOrigins()
+    tables.instructions.reserveCapacity(Int(next))
     for block in blocks {
       for position in block {
         parts.instructions.append(placed(instructions[position], traits, places))
-        parts.origins.instructions.append(instructionOrigins[position])
+        tables.instructions.append(instructionOrigins[position])
       }
       parts.instructions.append(Instruction(opcode: .end))
-      parts.origins.instructions.append(UInt32.max)
+      tables.instructions.append(UInt32.max)
     }
     var types: [TypeMask]?
     parts.lists.reserveCapacity(lists.count)
@@ -144,10 +145,11 @@ extension ProgramBuilder {
     parts.patterns = patterns
     parts.checks = checks
     parts.entries = entries.map { starts[Int($0.rawValue)] }
-    parts.origins.sources = sources.strings
-    parts.origins.tokens = tokens.strings
-    parts.origins.origins = origins
-    parts.origins.shapes = shapeOrigins
+    tables.sources = sources.strings
+    tables.tokens = tokens.strings
+    tables.origins = origins
+    tables.shapes = shapeOrigins
+    parts.origins = OriginTables(tables)
     return Program(parts)
   }
 

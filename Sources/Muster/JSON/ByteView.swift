@@ -139,5 +139,11 @@ extension ByteView {
   }
 
   /// A copy of the bytes.
-  func copy() -> [UInt8] { withSpan(from: 0, count: count) { span in span.indices.map { span[$0] } } }
+  func copy() -> [UInt8] { copy(0..<count) }
+
+  /// A copy of a range, which is cut to the bytes.
+  func copy(_ range: Range<Int>) -> [UInt8] {
+    let range = range.clamped(to: 0..<count)
+    return unsafe Array(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+  }
 }

@@ -23,32 +23,42 @@ struct ByteWriter {
 
 /// Reads what `ByteWriter` wrote; every count is held to the bytes that are left.
 struct ByteReader {
-  private let bytes: [UInt8]
-  private var position: Int
+  private let bytes: ByteView
+  /// Where the next read begins.
+  private(set) var position: Int
   private let end: Int
 
-  init(_ bytes: [UInt8]) {
+  /// A reader of a range, which is cut to the bytes; it must not outlive the call that lends them.
+  init(_ bytes: ByteView, in range: Range<Int>) {
+    let range = range.clamped(to: 0..<bytes.count)
     self.bytes = bytes
-    position = 0
-    end = bytes.count
+    position = range.lowerBound
+    end = range.upperBound
   }
 
   var isAtEnd: Bool { position == end }
 
+  @inline(__always)
   mutating func read<Value: FixedWidthInteger>(_ type: Value.Type = Value.self) throws(ProgramError) -> Value {
     let width = Value.bitWidth / 8
-    guard end - position >= width else { throw ProgramError(.truncated, "the bytes end inside of a number") }
-    var value: UInt64 = 0
-    for index in 0..<width { value |= UInt64(bytes[position + index]) << UInt64(index * 8) }
+    guard end - position >= width else { throw ByteReader.cut("number") }
+    let value = bytes.prefix(at: position, length: width)
     position += width
     return Value(truncatingIfNeeded: value)
   }
 
-  mutating func readBytes() throws(ProgramError) -> [UInt8] {
+  /// Passes over a counted text.
+  ///
+  /// - Returns: Where it lies.
+  mutating func readRange() throws(ProgramError) -> Range<Int> {
     let count = Int(try read(UInt32.self))
-    guard count <= end - position else { throw ProgramError(.truncated, "the bytes end inside of a text") }
+    guard count <= end - position else { throw ByteReader.cut("text") }
     defer { position += count }
-    return Array(bytes[position..<position + count])
+    return position..<position + count
+  }
+
+  mutating func readBytes() throws(ProgramError) -> [UInt8] {
+    bytes.copy(try readRange())
   }
 
   mutating func readString() throws(ProgramError) -> String {
@@ -59,16 +69,20 @@ struct ByteReader {
   }
 
   /// Reads a counted list; `width` is the least number of bytes that an element takes.
+  @inline(__always)
   mutating func readList<Element>(
     width: Int, _ body: (inout ByteReader) throws(ProgramError) -> Element
   ) throws(ProgramError) -> [Element] {
     let count = Int(try read(UInt32.self))
-    guard count <= (end - position) / max(1, width) else {
-      throw ProgramError(.truncated, "the bytes end inside of a list")
-    }
+    guard count <= (end - position) / max(1, width) else { throw ByteReader.cut("list") }
     var elements: [Element] = []
     elements.reserveCapacity(count)
     for _ in 0..<count { elements.append(try body(&self)) }
     return elements
+  }
+
+  @inline(never)
+  private static func cut(_ what: String) -> ProgramError {
+    ProgramError(.truncated, "the bytes end inside of a \(what)")
   }
 }

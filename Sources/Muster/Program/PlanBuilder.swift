@@ -42,24 +42,30 @@ struct PlanBuilder {
 
   /// The plan of a program; `nil` where it asks for what plans do not have: marks and dynamic scopes.
   static func plan(of program: Program) -> Plan? {
-    parts(of: program).map { Plan($0, program: program) }
+    for instruction in program.instructions where instruction.opcode.needsEvaluator { return nil }
+    return plan(of: program, entries: program.entries, size: program.instructions.count)
+  }
+
+  /// The plan of some entries of a program.
+  ///
+  /// - Parameter size: How many instructions they lead to.
+  static func plan(of program: Program, entries: [UInt32], size: Int) -> Plan? {
+    parts(of: program, entries: entries, size: size).map { Plan($0, program: program) }
   }
 
   /// What the plan of a program is made of.
   static func parts(of program: Program) -> Plan.Parts? {
-    for instruction in program.instructions {
-      switch instruction.opcode {
-      case .beginScope, .endScope, .beginMarks, .dynamicCall, .unevaluatedItems, .unevaluatedProperties: return nil
-      default: break
-      }
-    }
+    parts(of: program, entries: program.entries, size: program.instructions.count)
+  }
+
+  private static func parts(of program: Program, entries: [UInt32], size: Int) -> Plan.Parts? {
     var builder = PlanBuilder(program)
-    for entry in program.entries { builder.parts.roots.append(builder.entry(of: entry)) }
+    for entry in entries { builder.parts.roots.append(builder.entry(of: entry)) }
     var block = 2
     while block < builder.starts.count {
       for kind in kinds { _ = builder.list(ofEntry: UInt32(block * 8), kind) }
       block += 1
-      guard builder.parts.operations.count <= growthLimit * (program.instructions.count + 64) else { return nil }
+      guard builder.isPossible, builder.parts.operations.count <= growthLimit * (size + 64) else { return nil }
     }
     return builder.isPossible ? builder.parts : nil
   }

@@ -58,21 +58,40 @@ extension Program {
       }
     }
     writer.write(entries) { $0.write($1) }
-    origins.encode(into: &writer)
+    origins.value.encode(into: &writer)
     return writer.bytes
   }
 
+  /// Reads a program and verifies all of it.
   convenience init(encoded bytes: [UInt8], custom: CustomChecks = .init()) throws(ProgramError) {
-    var reader = ByteReader(bytes)
-    guard try reader.read(UInt32.self) == Program.magic else {
-      throw ProgramError(.notAProgram, "the bytes do not begin as a compiled program does")
+    let stored = try StoredProgram(bytes, in: bytes.indices, custom: custom)
+    self.init(try stored.compiled())
+    try verify()
+  }
+}
+
+/// A program as it was written: its tables are read, and nothing in them is verified yet.
+///
+/// Patterns are left as texts and origins in their bytes, as they cost more than the rest together.
+struct StoredProgram: Sendable {
+  /// The tables; without patterns.
+  private(set) var parts: Program.Parts
+  let patterns: [String]
+
+  /// Reads the tables from a range of bytes, which are kept for what is read later.
+  ///
+  /// - Complexity: O(*n*) in the number of bytes before the origins.
+  init(_ bytes: [UInt8], in range: Range<Int>, custom: CustomChecks = .init()) throws(ProgramError) {
+    self = try ByteView.with(bytes) { (view) throws(ProgramError) in
+      var reader = ByteReader(view, in: range)
+      var stored = try StoredProgram(from: &reader, custom)
+      stored.parts.origins = OriginTables(bytes, in: reader.position..<range.clamped(to: bytes.indices).upperBound)
+      return stored
     }
-    let version = try reader.read(UInt16.self)
-    guard version == Program.version else {
-      throw version > Program.version
-        ? ProgramError(.futureVersion, "the program has version \(version); this Muster reads \(Program.version)")
-        : ProgramError(.corrupt, "the program has version \(version), which never was")
-    }
+  }
+
+  private init(from reader: inout ByteReader, _ custom: CustomChecks) throws(ProgramError) {
+    try Program.checkHeader(&reader)
     let instructions = try reader.readList(width: 24) { (reader) throws(ProgramError) in
       try Instruction(from: &reader)
     }
@@ -94,25 +113,42 @@ extension Program {
     } catch {
       throw ProgramError(.corrupt, "the constants are not JSON")
     }
-    let patterns = try reader.readList(width: 4) { (reader) throws(ProgramError) in
-      let source = try reader.readString()
-      do throws(PatternError) {
-        return try Pattern(source)
-      } catch {
-        throw ProgramError(.corrupt, "a pattern is not a regular expression")
-      }
-    }
+    patterns = try reader.readList(width: 4) { (reader) throws(ProgramError) in try reader.readString() }
     let checks = try reader.readList(width: 5) { (reader) throws(ProgramError) in
       try ProgramCheck(from: &reader, custom)
     }
     let entries = try reader.readList(width: 4) { (reader) throws(ProgramError) in try reader.read(UInt32.self) }
-    let origins = try ProgramOrigins(from: &reader)
-    guard reader.isAtEnd else { throw ProgramError(.corrupt, "something follows the program") }
-    self.init(
-      Parts(
-        instructions: instructions, shapes: shapes, properties: properties, slots: slots, lists: lists, names: names,
-        text: text, constants: constants, patterns: patterns, checks: checks, entries: entries, origins: origins))
-    try verify()
+    parts = Program.Parts(
+      instructions: instructions, shapes: shapes, properties: properties, slots: slots, lists: lists, names: names,
+      text: text, constants: constants, checks: checks, entries: entries)
+  }
+
+  /// The parts with all patterns.
+  func compiled() throws(ProgramError) -> Program.Parts {
+    var parts = parts
+    for source in patterns { parts.patterns.append(try StoredProgram.pattern(source)) }
+    return parts
+  }
+
+  /// A pattern of a program.
+  static func pattern(_ source: String) throws(ProgramError) -> Pattern {
+    do throws(PatternError) { return try Pattern(source) } catch {
+      throw ProgramError(.corrupt, "a pattern is not a regular expression")
+    }
+  }
+}
+
+extension Program {
+  fileprivate static func checkHeader(_ reader: inout ByteReader) throws(ProgramError) {
+    guard try reader.read(UInt32.self) == Program.magic else {
+      throw ProgramError(.notAProgram, "the bytes do not begin as a compiled program does")
+    }
+    let version = try reader.read(UInt16.self)
+    guard version == Program.version else {
+      throw version > Program.version
+        ? ProgramError(.futureVersion, "the program has version \(version); this Muster reads \(Program.version)")
+        : ProgramError(.corrupt, "the program has version \(version), which never was")
+    }
   }
 }
 
@@ -186,7 +222,8 @@ extension ProgramOrigins {
     }
   }
 
-  fileprivate init(from reader: inout ByteReader) throws(ProgramError) {
+  /// Reads origins, which end where the reader does.
+  init(from reader: inout ByteReader) throws(ProgramError) {
     sources = try reader.readList(width: 4) { (reader) throws(ProgramError) in try reader.readString() }
     tokens = try reader.readList(width: 4) { (reader) throws(ProgramError) in try reader.readString() }
     origins = try reader.readList(width: 20) { (reader) throws(ProgramError) in
@@ -200,19 +237,6 @@ extension ProgramOrigins {
         properties: try reader.read(), required: try reader.read(), patternProperties: try reader.read(),
         additionalProperties: try reader.read())
     }
-  }
-}
-
-extension SchemaSet {
-  /// The compiled program as bytes: the same for the same schemas, wherever it is made.
-  public func encoded() -> [UInt8] { program.encoded() }
-
-  /// Reads a compiled program and verifies it: every index in it is in bounds.
-  ///
-  /// What compiling had to say is not kept: `notices` is empty.
-  /// - Throws: ``ProgramError``: the bytes are not a program, of a future version, cut, or changed.
-  /// - Complexity: O(*n*) in the number of bytes.
-  public init(encoded bytes: [UInt8], custom: CustomChecks = .init()) throws(ProgramError) {
-    self.init(program: try Program(encoded: bytes, custom: custom))
+    guard reader.isAtEnd else { throw ProgramError(.corrupt, "something follows the program") }
   }
 }

@@ -2,71 +2,153 @@ import MusterText
 
 /// Verification of a program that comes from outside: every operand leads where its operation expects.
 extension Program {
+  /// Verifies all of it.
   func verify() throws(ProgramError) {
-    let verifier = try ProgramVerifier(self)
-    for pc in instructions.indices { try verifier.check(instructions[pc], at: pc) }
-    for shape in shapes { try verifier.check(shape) }
-    for name in names { try verifier.check(name) }
-    for entry in entries { try verifier.checkBlock(entry) }
-    try verifier.checkOrigins()
+    var verifier = try ProgramVerifier(self, patternCount: patterns.count, constants: try ConstantPlaces(of: self))
+    try verifier.checkAll()
+    try verifier.check(try origins.read())
   }
 }
 
-private struct ProgramVerifier {
-  let program: Program
-  /// For each instruction where its block ends.
-  private let blockEnds: [Int]
-  /// For each instruction whether the rest of its block is of leaves.
-  private let isLeaf: [Bool]
-  /// The tape indices of the constants, with whether they are numbers.
-  private let constants: [UInt32: Bool]
+/// What lies where on the tape of a program's constants.
+struct ConstantPlaces: Sendable {
+  enum Constant: Sendable { case none, other, number }
 
-  init(_ program: Program) throws(ProgramError) {
+  private let places: [Constant]
+
+  init(of program: Program) throws(ProgramError) {
+    guard program.constants.root.kind == .array else { throw ProgramError(.corrupt, "the constants are no array") }
+    places = program.constants.withTape { tape in
+      let end = tape.end(.root)
+      var places = [Constant](repeating: .none, count: end.rawValue)
+      var item = tape.firstChild(.root)
+      while item < end {
+        places[item.rawValue] = tape[item].kind == .number ? .number : .other
+        item = tape.next(after: item)
+      }
+      return places
+    }
+  }
+
+  /// The constant that begins at a place, if one does.
+  subscript(place: UInt32) -> Constant { Int(place) < places.count ? places[Int(place)] : .none }
+}
+
+/// Verifies blocks with all that they lead to, each once.
+///
+/// - Complexity: O(*n*) in the instructions that it comes by.
+struct ProgramVerifier {
+  private let program: Program
+  private let patternCount: Int
+  /// For each instruction that a block begins at, once it was come by: above the lowest bit where the block ends, in it
+  /// whether the block is of leaves; 0 before.
+  private var blocks: [UInt32]
+  private var shapes: [Bool]
+  private var pendingBlocks: [UInt32] = []
+  private var pendingShapes: [UInt32] = []
+  private let constants: ConstantPlaces
+  /// How many instructions it came by.
+  private(set) var count = 0
+  /// The patterns that they look for.
+  private(set) var patterns: Set<UInt32> = []
+  /// Whether they ask for what plans do not have.
+  private(set) var needsEvaluator = false
+  /// Whether they say of values that they go the wrong way.
+  private(set) var noticesDirection = false
+
+  /// A verifier that came by nothing yet.
+  ///
+  /// - Parameter patternCount: How many patterns there are, which need not be compiled yet.
+  init(_ program: Program, patternCount: Int, constants: ConstantPlaces) throws(ProgramError) {
+    self.constants = constants
     self.program = program
-    guard program.instructions.last?.opcode == .end else {
+    self.patternCount = patternCount
+    guard program.instructions.last?.opcode == .end, program.instructions.count < 1 << 30 else {
       throw ProgramError(.corrupt, "the last block has no end")
     }
-    var ends = [Int](repeating: 0, count: program.instructions.count)
-    var leaf = [Bool](repeating: true, count: program.instructions.count)
-    var end = 0
-    var isLeafSoFar = true
-    for pc in program.instructions.indices.reversed() {
-      let opcode = program.instructions[pc].opcode
-      if opcode == .end {
-        end = pc
-        isLeafSoFar = true
-      }
-      if !opcode.isLeaf { isLeafSoFar = false }
-      ends[pc] = end
-      leaf[pc] = isLeafSoFar
-    }
-    blockEnds = ends
-    isLeaf = leaf
-    guard program.constants.root.kind == .array else { throw ProgramError(.corrupt, "the constants are no array") }
-    var places: [UInt32: Bool] = [:]
-    for item in program.constants.root.items { places[UInt32(item.index.rawValue)] = item.kind == .number }
-    constants = places
+    blocks = [UInt32](repeating: 0, count: program.instructions.count)
+    shapes = [Bool](repeating: false, count: program.shapes.count)
   }
+
+  /// Checks a block and all that it leads to.
+  mutating func check(entry: UInt32) throws(ProgramError) {
+    try checkBlock(entry)
+    try finish()
+  }
+
+  /// Checks what no entry leads to as well.
+  mutating func checkAll() throws(ProgramError) {
+    var start: UInt32 = 0
+    for pc in program.instructions.indices where program.instructions[pc].opcode == .end {
+      try checkBlock(start)
+      start = UInt32(pc) + 1
+    }
+    for shape in program.shapes.indices { try checkShape(UInt32(shape)) }
+    for name in program.names { try check(name) }
+    for entry in program.entries { try checkBlock(entry) }
+    try finish()
+  }
+
+  private mutating func finish() throws(ProgramError) {
+    while true {
+      if let start = pendingBlocks.popLast() {
+        let end = end(of: start)
+        for pc in Int(start)..<end { try check(program.instructions[pc], at: pc, end: end) }
+      } else if let shape = pendingShapes.popLast() {
+        try check(program.shapes[Int(shape)])
+      } else {
+        return
+      }
+    }
+  }
+
+  /// Finds the end of a block that was not come by before.
+  private mutating func enter(_ start: Int) throws(ProgramError) {
+    var end = start
+    var isLeaf = true
+    while program.instructions[end].opcode != .end {
+      let opcode = program.instructions[end].opcode
+      if !opcode.isLeaf { isLeaf = false }
+      if opcode.needsEvaluator { needsEvaluator = true }
+      if opcode == .misdirected { noticesDirection = true }
+      end += 1
+    }
+    count += end - start + 1
+    // Blocks that began inside of others would be gone through again and again.
+    try require(count <= program.instructions.count, "blocks overlap")
+    blocks[start] = UInt32(end) << 1 | (isLeaf ? 1 : 0)
+    pendingBlocks.append(UInt32(start))
+  }
+
+  private func end(of block: UInt32) -> Int { Int(blocks[Int(block)] >> 1) }
 
   private func require(_ condition: Bool, _ detail: String) throws(ProgramError) {
     if !condition { throw ProgramError(.corrupt, detail) }
   }
 
-  func checkBlock(_ block: UInt32, leaf: Bool = false) throws(ProgramError) {
+  private mutating func checkBlock(_ block: UInt32, leaf: Bool = false) throws(ProgramError) {
     try require(Int(block) < program.instructions.count, "a block lies out of bounds")
-    try require(!leaf || isLeaf[Int(block)], "a block is not of leaves only")
+    if blocks[Int(block)] == 0 { try enter(Int(block)) }
+    try require(!leaf || blocks[Int(block)] & 1 == 1, "a block is not of leaves only")
   }
 
   /// The types that a block allows, if it asks for nothing else.
   private func types(_ block: UInt32) -> UInt16? {
-    ProgramBuilder.types(program.instructions[Int(block)..<blockEnds[Int(block)]])
+    ProgramBuilder.types(program.instructions[Int(block)..<end(of: block)])
+  }
+
+  private mutating func checkShape(_ shape: UInt32) throws(ProgramError) {
+    try require(Int(shape) < program.shapes.count, "a shape lies out of bounds")
+    if shapes[Int(shape)] { return }
+    shapes[Int(shape)] = true
+    pendingShapes.append(shape)
   }
 
   private func checkList(_ start: UInt32, _ count: UInt64) throws(ProgramError) {
     try require(UInt64(start) + count <= UInt64(program.lists.count), "a list lies out of bounds")
   }
 
-  private func checkBlocks(_ start: UInt32, _ count: UInt32) throws(ProgramError) {
+  private mutating func checkBlocks(_ start: UInt32, _ count: UInt32) throws(ProgramError) {
     try checkList(start, UInt64(count))
     for position in Int(start)..<Int(start) + Int(count) { try checkBlock(program.lists[position]) }
   }
@@ -86,29 +168,31 @@ private struct ProgramVerifier {
 
   private func checkName(_ name: UInt32) throws(ProgramError) {
     try require(Int(name) < program.names.count, "a name lies out of bounds")
+    try check(program.names[Int(name)])
   }
 
-  private func checkPattern(_ pattern: UInt32) throws(ProgramError) {
-    try require(Int(pattern) < program.patterns.count, "a pattern lies out of bounds")
+  private mutating func checkPattern(_ pattern: UInt32) throws(ProgramError) {
+    try require(Int(pattern) < patternCount, "a pattern lies out of bounds")
+    patterns.insert(pattern)
   }
 
-  func check(_ instruction: Instruction, at pc: Int) throws(ProgramError) {
+  private mutating func check(_ instruction: Instruction, at pc: Int, end: Int) throws(ProgramError) {
     switch instruction.opcode {
     case .end, .reject, .minLength, .maxLength, .minItems, .maxItems, .uniqueItems, .minProperties, .maxProperties,
       .sensitive, .misdirected:
       break
     case .skipIfNull:
-      try require(UInt64(pc) + 1 + UInt64(instruction.a) <= UInt64(blockEnds[pc]), "a skip leaves its block")
+      try require(UInt64(pc) + 1 + UInt64(instruction.a) <= UInt64(end), "a skip leaves its block")
     case .type:
       try require(TypeMask.all.rawValue | instruction.mask == TypeMask.all.rawValue, "a type is none")
     case .constant:
-      try require(constants[instruction.a] != nil, "a constant lies out of bounds")
+      try require(constants[instruction.a] != .none, "a constant lies out of bounds")
     case .multipleOf, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum:
-      try require(constants[instruction.a] == true, "a bound is no number")
+      try require(constants[instruction.a] == .number, "a bound is no number")
     case .enumeration:
       try checkList(instruction.a, UInt64(instruction.b))
       for position in Int(instruction.a)..<Int(instruction.a) + Int(instruction.b) {
-        try require(constants[program.lists[position]] != nil, "a constant lies out of bounds")
+        try require(constants[program.lists[position]] != .none, "a constant lies out of bounds")
       }
     case .pattern: try checkPattern(instruction.a)
     case .content:
@@ -140,7 +224,7 @@ private struct ProgramVerifier {
         instruction.flags & Instruction.typeOnly == 0 || types(instruction.a) == instruction.mask,
         "the types of items contradict their block")
       try checkBlock(instruction.a, leaf: instruction.flags & Instruction.leafBlock != 0)
-    case .object: try require(Int(instruction.a) < program.shapes.count, "a shape lies out of bounds")
+    case .object: try checkShape(instruction.a)
     case .prefixItems: try checkBlocks(instruction.a, instruction.b)
     case .anyOf, .oneOf:
       try checkList(instruction.a, UInt64(instruction.b) * 2)
@@ -158,7 +242,7 @@ private struct ProgramVerifier {
     }
   }
 
-  func check(_ shape: ObjectShape) throws(ProgramError) {
+  private mutating func check(_ shape: ObjectShape) throws(ProgramError) {
     let properties = UInt64(shape.propertyStart) + UInt64(shape.propertyCount)
     try require(properties <= UInt64(program.properties.count), "a property lies out of bounds")
     var requiredMask: UInt64 = 0
@@ -197,12 +281,12 @@ private struct ProgramVerifier {
     if shape.additional == .block { try checkBlock(shape.additionalBlock, leaf: shape.additionalIsLeaf) }
   }
 
-  func check(_ name: NameEntry) throws(ProgramError) {
+  private func check(_ name: NameEntry) throws(ProgramError) {
     try require(UInt64(name.start) + UInt64(name.length) <= UInt64(program.text.count), "a name lies out of bounds")
   }
 
-  func checkOrigins() throws(ProgramError) {
-    let origins = program.origins
+  /// Checks the origins of the whole program.
+  func check(_ origins: ProgramOrigins) throws(ProgramError) {
     try require(origins.instructions.count == program.instructions.count, "the origins do not fit the instructions")
     try require(origins.shapes.count == program.shapes.count, "the origins do not fit the shapes")
     for (index, origin) in origins.origins.enumerated() {

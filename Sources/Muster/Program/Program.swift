@@ -22,11 +22,14 @@ final class Program: Sendable {
   let checks: [ProgramCheck]
   /// The first instruction of each schema that was asked for.
   let entries: [UInt32]
-  let origins: ProgramOrigins
+  let origins: OriginTables
   /// Whether it says of values that they go the wrong way.
   let noticesDirection: Bool
 
-  init(_ parts: Parts) {
+  /// A program of some parts.
+  ///
+  /// - Parameter noticesDirection: What is known of that already; `nil` to look at all instructions.
+  init(_ parts: Parts, noticesDirection: Bool? = nil) {
     instructions = parts.instructions
     shapes = parts.shapes
     properties = parts.properties
@@ -39,7 +42,7 @@ final class Program: Sendable {
     checks = parts.checks
     entries = parts.entries
     origins = parts.origins
-    noticesDirection = parts.instructions.contains { $0.opcode == .misdirected }
+    self.noticesDirection = noticesDirection ?? parts.instructions.contains { $0.opcode == .misdirected }
   }
 
   /// What a program is made of, before it is verified.
@@ -55,7 +58,7 @@ final class Program: Sendable {
     var patterns: [Pattern] = []
     var checks: [ProgramCheck] = []
     var entries: [UInt32] = []
-    var origins = ProgramOrigins()
+    var origins = OriginTables(ProgramOrigins())
   }
 
   /// The bytes of a name.

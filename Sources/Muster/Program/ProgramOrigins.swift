@@ -1,3 +1,67 @@
+import Synchronization
+
+/// The origins of a program: at hand, or in the bytes that it was read from until one is asked for.
+final class OriginTables: Sendable {
+  private final class Decoded: Sendable {
+    let value: ProgramOrigins
+
+    init(_ value: ProgramOrigins) { self.value = value }
+  }
+
+  /// The origins that were at hand from the start.
+  private let given: Decoded?
+  private let bytes: [UInt8]
+  private let range: Range<Int>
+  private let decoded = AtomicLazyReference<Decoded>()
+
+  init(_ origins: ProgramOrigins) {
+    given = Decoded(origins)
+    bytes = []
+    range = 0..<0
+  }
+
+  /// Origins that were encoded into a range of bytes.
+  init(_ bytes: [UInt8], in range: Range<Int>) {
+    given = nil
+    self.bytes = bytes
+    self.range = range
+  }
+
+  /// The origins; none where they cannot be read.
+  var value: ProgramOrigins { tables.value }
+
+  private var tables: Decoded {
+    if let known = given ?? decoded.load() { return known }
+    return decoded.storeIfNil(Decoded((try? read()) ?? ProgramOrigins()))
+  }
+
+  /// Reads the origins anew, to see whether they can be.
+  func read() throws(ProgramError) -> ProgramOrigins {
+    if let given { return given.value }
+    return try ByteView.with(bytes) { (view) throws(ProgramError) in
+      var reader = ByteReader(view, in: range)
+      return try ProgramOrigins(from: &reader)
+    }
+  }
+
+  // MARK: What explaining asks for
+
+  /// The origin of each instruction.
+  var instructions: [UInt32] { tables.value.instructions }
+
+  /// The origins of each shape.
+  var shapes: [ProgramOrigins.ShapeOrigins] { tables.value.shapes }
+
+  /// All origins.
+  var origins: [ProgramOrigins.Origin] { tables.value.origins }
+
+  /// The whole location of an origin; `nil` where there is none.
+  func location(_ index: UInt32) -> SchemaLocation? { tables.value.location(index) }
+
+  /// The last token of an origin's pointer: the keyword's name.
+  func keyword(_ index: UInt32) -> String { tables.value.keyword(index) }
+}
+
 /// Where the parts of a program were written: read only when explaining.
 struct ProgramOrigins: Sendable {
   /// A place in the schema: the pointer of `parent` and one more token.

@@ -1,7 +1,6 @@
 /// Many schemas of one document, compiled into one program: what a contract holds.
 public struct SchemaSet: Sendable {
-  let program: Program
-  private let plan: Plan?
+  private let schemas: PlannedSchemas
   private let pool: ScratchPool
   /// What compiling had to say about all of them.
   public let notices: [Notice]
@@ -14,8 +13,8 @@ public struct SchemaSet: Sendable {
     _ document: JSONDocument, at pointers: [JSONPointer], options: Schema.Options = .init()
   ) throws(SchemaError) {
     var compiler = try Compiler(document, options: options)
-    program = try compiler.compile(pointers.map { SchemaPlace(pointer: $0) })
-    plan = options.optimizes ? PlanBuilder.plan(of: program) : nil
+    let program = try compiler.compile(pointers.map { SchemaPlace(pointer: $0) })
+    schemas = PlannedSchemas(program, optimizes: options.optimizes)
     pool = ScratchPool()
     notices = compiler.notices
     if let metaschema = compiler.metaschema { try SchemaSet.check(document, against: metaschema) }
@@ -36,8 +35,7 @@ public struct SchemaSet: Sendable {
   ) throws(SchemaError) {
     var compiler = try Compiler(document, options: options)
     compiler.isStrict = false
-    program = try compiler.compile(places)
-    plan = options.optimizes ? PlanBuilder.plan(of: program) : nil
+    schemas = PlannedSchemas(try compiler.compile(places), optimizes: options.optimizes)
     pool = ScratchPool()
     notices = compiler.notices
     mistakes = compiler.mistakesOfEntries
@@ -72,8 +70,7 @@ public struct SchemaSet: Sendable {
   /// Compiles a whole document without checking it against its metaschema: for the metaschemas themselves.
   init(unchecked document: JSONDocument, options: Schema.Options) throws(SchemaError) {
     var compiler = try Compiler(document, options: options)
-    program = try compiler.compile([SchemaPlace(pointer: JSONPointer())])
-    plan = PlanBuilder.plan(of: program)
+    schemas = PlannedSchemas(try compiler.compile([SchemaPlace(pointer: JSONPointer())]))
     pool = ScratchPool()
     notices = compiler.notices
   }
@@ -95,22 +92,57 @@ public struct SchemaSet: Sendable {
   }
 
   init(program: Program, notices: [Notice] = []) {
-    self.program = program
-    plan = PlanBuilder.plan(of: program)
+    schemas = PlannedSchemas(program)
     pool = ScratchPool()
     self.notices = notices
   }
 
   /// How many schemas there are.
-  public var count: Int { program.entries.count }
+  public var count: Int { schemas.program.entries.count }
 
   /// A schema by its order among the pointers; one that there is not accepts nothing.
   public subscript(index: Int) -> Schema {
-    let entry = program.entries.indices.contains(index) ? Int(program.entries[index]) : Int.max
-    let root = program.entries.indices.contains(index) ? plan?.roots[index] : nil
-    return Schema(
-      program: program, plan: root == nil ? nil : plan, root: root ?? 8, pool: pool, entry: entry, notices: notices)
+    (try? schema(index))
+      ?? Schema(program: schemas.program, plan: nil, root: 8, pool: pool, entry: .max, notices: notices)
   }
+
+  /// A schema by its order among the pointers.
+  ///
+  /// - Throws: ``ProgramError`` where there is no such schema, or the program that it was read from cannot be trusted.
+  package func schema(_ index: Int) throws(ProgramError) -> Schema {
+    let planned = try schemas.planned(index)
+    return Schema(
+      program: planned.program, plan: planned.plan, root: planned.root, pool: pool,
+      entry: Int(planned.program.entries[index]), notices: notices)
+  }
+}
+
+/// Schema sets as bytes.
+extension SchemaSet {
+  /// The compiled program as bytes: the same for the same schemas, wherever it is made.
+  public func encoded() -> [UInt8] { schemas.encoded() }
+
+  /// Reads a compiled program and verifies it: every index in it is in bounds.
+  ///
+  /// What compiling had to say is not kept: `notices` is empty.
+  /// - Throws: ``ProgramError``: the bytes are not a program, of a future version, cut, or changed.
+  /// - Complexity: O(*n*) in the number of bytes.
+  public init(encoded bytes: [UInt8], custom: CustomChecks = .init()) throws(ProgramError) {
+    self.init(program: try Program(encoded: bytes, custom: custom))
+  }
+
+  /// Reads a compiled program from a range of bytes, and verifies each schema when ``schema(_:)`` first asks for it.
+  ///
+  /// - Throws: ``ProgramError``: the bytes are not a program, of a future version, or cut.
+  /// - Complexity: O(*n*) in the number of bytes, with little for each.
+  package init(deferring bytes: [UInt8], in range: Range<Int>) throws(ProgramError) {
+    schemas = try PlannedSchemas(try StoredProgram(bytes, in: range))
+    pool = ScratchPool()
+    notices = []
+  }
+
+  /// Verifies all of a program whose verification was deferred.
+  package func verify() throws(ProgramError) { try schemas.verify() }
 }
 
 /// Where a schema lies: at a pointer in a document.

@@ -17,18 +17,19 @@ struct ContractFile {
     if path != "-", SystemCalls.isDirectory(path) {
       file = path.hasSuffix("/") ? path + ContractFile.nameInFolder : "\(path)/\(ContractFile.nameInFolder)"
     }
-    let source: SourceText
-    do throws(CommandError) { source = try SourceFile.read(file) } catch {
+    let name: String
+    let bytes: [UInt8]
+    do throws(CommandError) { (name, bytes) = try SourceFile.bytes(of: file) } catch {
       guard file != path else { throw error }
       throw .failure("\(error.message); make one with 'muster compile SOURCE... --output \(file)'")
     }
     do throws(ContractError) {
-      guard source.bytes.starts(with: ContractFile.magic) || file.hasSuffix(".muster") else {
-        let contract = try ContractSources(paths: [file]).contract(of: [source])
+      guard bytes.starts(with: ContractFile.magic) || file.hasSuffix(".muster") else {
+        let contract = try ContractSources(paths: [file]).contract(of: [SourceText(name: name, bytes: bytes)])
         return (contract, contract.notices)
       }
-      do throws(ContractError) { return (try Contract(compiled: source.bytes), []) } catch {
-        throw ContractError(error.code, source: source.name, detail: error.detail)
+      do throws(ContractError) { return (try Contract(compiled: bytes), []) } catch {
+        throw ContractError(error.code, source: name, detail: error.detail)
       }
     } catch {
       throw .failure("the contract cannot be used: \(error)")

@@ -60,7 +60,15 @@ struct InputFile: ~Copyable {
   func readAll(limit: Int = .max - 1) throws(SystemFailure) -> [UInt8] {
     let bound = limit + 1
     var bytes: [UInt8] = []
-    if let size { bytes.reserveCapacity(min(size, bound)) }
+    if let size, size > 0 {
+      // One byte more than it has tells its end from its growing while it is read.
+      let capacity = min(size + 1, bound)
+      switch SystemCalls.readBytes(descriptor, upTo: capacity) {
+      case .success(let read): bytes = read
+      case .failure(let error): throw SystemFailure(action: "read", name: name, reason: error.reason)
+      }
+      if bytes.count < capacity { return bytes }
+    }
     var chunk = [UInt8](repeating: 0, count: InputFile.chunk)
     while bytes.count < bound {
       let count = try read(into: &chunk, from: 0)

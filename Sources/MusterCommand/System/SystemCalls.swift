@@ -56,6 +56,23 @@ enum SystemCalls {
     return .success(count)
   }
 
+  /// Reads a file from where it is, until its end or until there are so many bytes.
+  static func readBytes(_ descriptor: Int32, upTo capacity: Int) -> Result<[UInt8], SystemErrorNumber> {
+    var error: SystemErrorNumber?
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: max(capacity, 0)) { memory, filled in
+      while filled < memory.count {
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(memory)[filled...])
+        let count = retrying(unless: Interruption.isRequested) {
+          unsafe read(descriptor, rest.baseAddress, rest.count)
+        }
+        if count < 0, errno != EINTR { error = .current }
+        if count <= 0 { break }
+        filled += count
+      }
+    }
+    return error.map { .failure($0) } ?? .success(bytes)
+  }
+
   /// Writes bytes from an index on; how many were taken.
   static func writeBytes(_ descriptor: Int32, _ bytes: [UInt8], from start: Int) -> Result<Int, SystemErrorNumber> {
     let count = retrying {

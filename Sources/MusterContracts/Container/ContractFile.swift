@@ -1,3 +1,5 @@
+import Muster
+
 /// The compiled contract as a file: a header, a table of sections and the sections, all little-endian.
 ///
 /// ```
@@ -15,10 +17,14 @@ struct ContractFile {
   enum Kind: UInt32 {
     /// The texts that the other sections name by number.
     case texts = 1
-    /// Sources, operations, security schemes and notices.
+    /// The vendor, the sources and the security schemes.
     case model = 2
     /// The schemas of one document under one reading, as the engine encodes them.
     case program = 3
+    /// What compiling had to say.
+    case notices = 4
+    /// A row for each operation, and the operations.
+    case operations = 5
   }
 
   /// A section and where its bytes are.
@@ -29,7 +35,7 @@ struct ContractFile {
   }
 
   static let magic: [UInt8] = Array("MUSTER\r\n".utf8)
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
   static let headerSize = 32
   static let rowSize = 16
 
@@ -56,6 +62,12 @@ struct ContractFile {
         detail: "the contract has format version \(version), this Muster reads up to \(ContractFile.version); "
           + "use a later Muster, or compile the contract again with this one")
     }
+    guard version == ContractFile.version else {
+      throw ContractError(
+        .pastVersion,
+        detail: "the contract has format version \(version), this Muster reads \(ContractFile.version); "
+          + "compile it again from its sources")
+    }
     let length = ContractFile.longWord(bytes, at: 16)
     guard length == UInt64(bytes.count) else {
       throw ContractFile.truncated("the file has \(bytes.count) bytes, its header says \(length)")
@@ -63,9 +75,6 @@ struct ContractFile {
     guard ContractFile.longWord(bytes, at: 24) == ContractFile.checksum(bytes) else {
       throw ContractError(
         .checksum, detail: "the contract was changed after it was compiled; compile it again from its sources")
-    }
-    guard version == ContractFile.version else {
-      throw ContractFile.malformed("it has the earlier format version \(version)")
     }
     let count = Int(ContractFile.word(bytes, at: 12))
     guard count <= (bytes.count - ContractFile.headerSize) / ContractFile.rowSize else {
@@ -124,39 +133,19 @@ struct ContractFile {
     return bytes
   }
 
-  /// A 64-bit sum over all bytes but the sum's own.
-  ///
-  /// Each step is a bijection of the state for a given word, and of the word for a given state: a change within one word
-  /// never goes unnoticed. It guards against accidents and idle edits, not against forgery.
-  static func checksum(_ bytes: [UInt8]) -> UInt64 {
-    var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
-    var offset = 0
-    while offset < bytes.count {
-      if offset != 24 { state = mix(state, longWord(bytes, at: offset)) }
-      offset += 8
-    }
-    state ^= state >> 29
-    state = state &* 0xBF58_476D_1CE4_E5B9
-    return state ^ (state >> 32)
-  }
+  /// The checksum of a file: a sum over all bytes but the sum's own.
+  static func checksum(_ bytes: [UInt8]) -> UInt64 { ByteSum.of(bytes, withoutWordAt: 24) }
 
-  private static func mix(_ state: UInt64, _ word: UInt64) -> UInt64 {
-    let mixed = (state ^ word) &* 0xD6E8_FEB8_6659_FD93
-    return mixed << 27 | mixed >> 37
-  }
-
-  /// Four bytes, zero past the end.
+  /// Four bytes; zero where they are not all there.
   static func word(_ bytes: [UInt8], at offset: Int) -> UInt32 {
-    UInt32(truncatingIfNeeded: longWord(bytes, at: offset))
+    guard offset >= 0, offset <= bytes.count - 4 else { return 0 }
+    let low = UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8
+    return low | UInt32(bytes[offset + 2]) << 16 | UInt32(bytes[offset + 3]) << 24
   }
 
-  /// Eight bytes, zero past the end.
+  /// Eight bytes; zeros for those that are not there.
   static func longWord(_ bytes: [UInt8], at offset: Int) -> UInt64 {
-    guard offset >= 0, offset < bytes.count else { return 0 }
-    var value: UInt64 = 0
-    let count = min(8, bytes.count - offset)
-    for index in 0..<count { value |= UInt64(bytes[offset + index]) << UInt64(index * 8) }
-    return value
+    UInt64(word(bytes, at: offset)) | UInt64(word(bytes, at: offset + 4)) << 32
   }
 
   static func truncated(_ detail: String) -> ContractError {

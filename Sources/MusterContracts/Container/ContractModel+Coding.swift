@@ -1,7 +1,28 @@
 import Muster
 
 extension ContractModel {
-  func write(to writer: inout ContractWriter) {
+  /// The sections of the model, and the texts that they name.
+  func sections() -> [(kind: ContractFile.Kind, index: Int, bytes: [UInt8])] {
+    var writer = ContractWriter()
+    writeSources(to: &writer)
+    let sources = writer.endSection()
+    writeNotices(to: &writer)
+    let notices = writer.endSection()
+    var rows = ContractWriter.Rows()
+    for operation in operations {
+      let start = writer.bytes.count
+      writer.write(operation)
+      rows.append(
+        id: operation.id.map { writer.number(of: $0) }, method: writer.number(of: operation.method),
+        path: writer.number(of: operation.path), record: start..<writer.bytes.count)
+    }
+    return [
+      (.texts, 0, writer.textSection()), (.model, 0, sources), (.notices, 0, notices),
+      (.operations, 0, rows.section(with: writer.bytes)),
+    ]
+  }
+
+  private func writeSources(to writer: inout ContractWriter) {
     writer.write(optional: vendor) { $0.write($1) }
     writer.write(list: documents) { writer, document in
       writer.write(document.source)
@@ -17,6 +38,9 @@ extension ContractModel {
     writer.write(list: securitySchemes) { writer, scheme in
       for text in [scheme.name, scheme.type, scheme.parameter, scheme.location, scheme.scheme] { writer.write(text) }
     }
+  }
+
+  private func writeNotices(to writer: inout ContractWriter) {
     writer.write(list: notices) { writer, notice in
       writer.write(notice.code.rawValue)
       writer.write(notice.pointer)
@@ -26,9 +50,9 @@ extension ContractModel {
       writer.write(notice.position.column)
       writer.write(notice.message)
     }
-    writer.write(list: operations) { $0.write($1) }
   }
 
+  /// Reads the sources and schemes; notices and operations are read when they are asked for.
   init(from reader: inout ContractReader) throws(ContractError) {
     vendor = try reader.readOptional { (reader) throws(ContractError) in try reader.readText() }
     documents = try reader.readList(width: 17) { (reader) throws(ContractError) in try ContractDocument(from: &reader) }
@@ -37,7 +61,13 @@ extension ContractModel {
         name: try reader.readText(), type: try reader.readText(), parameter: try reader.readText(),
         location: try reader.readText(), scheme: try reader.readText())
     }
-    notices = try reader.readList(width: 25) { (reader) throws(ContractError) in
+    try reader.finish()
+  }
+}
+
+extension ContractReader {
+  mutating func readNotices() throws(ContractError) -> [Notice] {
+    let notices = try readList(width: 25) { (reader) throws(ContractError) in
       let code = Notice.Code(rawValue: try reader.readText())
       let pointer = try reader.readText()
       let source = try reader.readOptional { (reader) throws(ContractError) in try reader.readText() }
@@ -45,10 +75,8 @@ extension ContractModel {
         offset: try reader.readInt(), line: try reader.readInt(), column: try reader.readInt())
       return Notice(code: code, pointer: pointer, source: source, position: position, message: try reader.readText())
     }
-    operations = try reader.readList(width: 40) { (reader) throws(ContractError) in try reader.readOperation() }
-    for operation in operations where !documents.indices.contains(operation.document) {
-      throw ContractFile.malformed("an operation is from document \(operation.document), which there is not")
-    }
+    try finish()
+    return notices
   }
 }
 
@@ -169,7 +197,7 @@ extension ContractWriter {
 }
 
 extension ContractReader {
-  fileprivate mutating func readOperation() throws(ContractError) -> DocumentModel.Operation {
+  mutating func readOperation() throws(ContractError) -> DocumentModel.Operation {
     var operation = DocumentModel.Operation(
       id: try readOptional { (reader) throws(ContractError) in try reader.readText() },
       method: try readText(), path: try readText(), document: try readInt(), location: try readLocation(),

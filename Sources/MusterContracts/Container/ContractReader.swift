@@ -1,11 +1,13 @@
 /// Reads what `ContractWriter` wrote; every count and number is held to what is there.
 struct ContractReader {
   private let bytes: [UInt8]
-  private let texts: [String]
+  private let texts: ContractTexts
+  /// The text that was read last: neighbours often name the same source.
+  private var lastText: (number: Int, text: String)?
   private var offset: Int
   private let end: Int
 
-  init(_ bytes: [UInt8], in range: Range<Int>, texts: [String] = []) {
+  init(_ bytes: [UInt8], in range: Range<Int>, texts: ContractTexts = ContractTexts()) {
     self.bytes = bytes
     self.texts = texts
     let range = range.clamped(to: 0..<bytes.count)
@@ -33,8 +35,10 @@ struct ContractReader {
 
   mutating func readText() throws(ContractError) -> String {
     let number = try readInt()
-    guard number < texts.count else { throw ContractFile.malformed("there is no text \(number)") }
-    return texts[number]
+    if let last = lastText, last.number == number { return last.text }
+    let text = try texts.text(number)
+    lastText = (number, text)
+    return text
   }
 
   mutating func readOptional<Value>(
@@ -60,21 +64,57 @@ struct ContractReader {
   func finish() throws(ContractError) {
     if offset != end { throw ContractFile.malformed("bytes follow the end of a section") }
   }
+}
 
-  /// The texts of the section that holds them.
-  static func texts(_ bytes: [UInt8], in range: Range<Int>) throws(ContractError) -> [String] {
-    var reader = ContractReader(bytes, in: range)
-    let texts = try reader.readList(width: 4) { (reader) throws(ContractError) -> String in
-      let count = try reader.readInt()
-      guard count <= reader.end - reader.offset else {
-        throw ContractFile.malformed("a text is longer than its section")
-      }
-      let text = String(validating: reader.bytes[reader.offset..<(reader.offset + count)], as: UTF8.self)
-      reader.offset += count
-      guard let text else { throw ContractFile.malformed("a text is not UTF-8") }
-      return text
+/// The texts that sections name by number, each made when it is asked for.
+///
+/// After their number come for each where it ends, and then all of them one behind the other.
+struct ContractTexts: Sendable {
+  private let bytes: [UInt8]
+  /// How many texts there are.
+  let count: Int
+  private let ends: Int
+  private let start: Int
+  private let end: Int
+
+  /// No texts.
+  init() {
+    bytes = []
+    (count, ends, start, end) = (0, 0, 0, 0)
+  }
+
+  /// The texts of a section.
+  init(_ bytes: [UInt8], in range: Range<Int>) throws(ContractError) {
+    let count = Int(ContractFile.word(bytes, at: range.lowerBound))
+    guard range.count >= 4, count <= (range.count - 4) / 4 else {
+      throw ContractFile.malformed("there are more texts than their section holds")
     }
-    try reader.finish()
-    return texts
+    self.bytes = bytes
+    self.count = count
+    ends = range.lowerBound + 4
+    start = ends + count * 4
+    end = range.upperBound
+  }
+
+  private func range(_ number: Int) throws(ContractError) -> Range<Int> {
+    guard number >= 0, number < count else { throw ContractFile.malformed("there is no text \(number)") }
+    let lower = start + (number == 0 ? 0 : Int(ContractFile.word(bytes, at: ends + (number - 1) * 4)))
+    let upper = start + Int(ContractFile.word(bytes, at: ends + number * 4))
+    guard lower <= upper, upper <= end else { throw ContractFile.malformed("text \(number) lies out of bounds") }
+    return lower..<upper
+  }
+
+  /// A text by its number.
+  func text(_ number: Int) throws(ContractError) -> String {
+    guard let text = String(validating: bytes[try range(number)], as: UTF8.self) else {
+      throw ContractFile.malformed("a text is not UTF-8")
+    }
+    return text
+  }
+
+  /// Whether a text is a given one, byte for byte.
+  func isText(_ number: Int, _ text: String) -> Bool {
+    guard let range = try? range(number), range.count == text.utf8.count else { return false }
+    return bytes[range].elementsEqual(text.utf8)
   }
 }

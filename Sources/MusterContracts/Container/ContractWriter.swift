@@ -22,16 +22,16 @@ struct ContractWriter {
   mutating func write(_ value: Int) { write(UInt32(clamping: value)) }
 
   /// Writes the number of a text; texts that differ only by canonical equivalence are different ones.
-  mutating func write(_ text: String) {
+  mutating func write(_ text: String) { write(number(of: text)) }
+
+  /// The number of a text, new where it was not written before.
+  mutating func number(of text: String) -> UInt32 {
     let key = Array(text.utf8)
-    if let number = textNumbers[key] {
-      write(number)
-    } else {
-      let number = UInt32(clamping: texts.count)
-      texts.append(text)
-      textNumbers[key] = number
-      write(number)
-    }
+    if let number = textNumbers[key] { return number }
+    let number = UInt32(clamping: texts.count)
+    texts.append(text)
+    textNumbers[key] = number
+    return number
   }
 
   mutating func write<Value>(optional value: Value?, _ body: (inout ContractWriter, Value) -> Void) {
@@ -44,15 +44,22 @@ struct ContractWriter {
     for element in list { body(&self, element) }
   }
 
+  /// The bytes that were written since a section before ended.
+  mutating func endSection() -> [UInt8] {
+    defer { bytes = [] }
+    return bytes
+  }
+
   /// The section of the texts that were written so far.
   func textSection() -> [UInt8] {
     var writer = ContractWriter()
     writer.write(texts.count)
+    var end = 0
     for text in texts {
-      let bytes = Array(text.utf8)
-      writer.write(bytes.count)
-      writer.append(bytes)
+      end += text.utf8.count
+      writer.write(end)
     }
+    for text in texts { writer.append(Array(text.utf8)) }
     return writer.bytes
   }
 }

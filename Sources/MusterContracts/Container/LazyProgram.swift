@@ -1,7 +1,7 @@
 import Muster
 import Synchronization
 
-/// The schemas of one document under one reading, decoded when they are first asked for.
+/// The schemas of one document under one reading, decoded when they are first asked for, each verified when it is.
 ///
 /// A contract of thousands of operations is loaded to check one: what is not asked for is not paid for. Two threads that
 /// ask at once may both decode; one result is kept, without a lock.
@@ -36,17 +36,20 @@ final class LazyProgram: Sendable {
   ///
   /// - Throws: ``ContractError/Code/malformed`` where the program cannot be trusted or has no such schema.
   func schema(_ index: Int) throws(ContractError) -> Schema {
-    let set = try set()
-    guard index >= 0, index < set.count else { throw ContractFile.malformed("there is no schema \(index)") }
-    return set[index]
+    do throws(ProgramError) { return try set().schema(index) } catch { throw LazyProgram.malformed(error) }
   }
 
-  func set() throws(ContractError) -> SchemaSet {
+  /// Decodes and verifies all of it.
+  func verify() throws(ContractError) {
+    do throws(ProgramError) { try set().verify() } catch { throw LazyProgram.malformed(error) }
+  }
+
+  private func set() throws(ProgramError) -> SchemaSet {
     if let decoded = decoded.load() { return decoded.set }
-    do {
-      return decoded.storeIfNil(Decoded(try SchemaSet(encoded: encoded))).set
-    } catch {
-      throw ContractFile.malformed("a program: \(error.detail)")
-    }
+    return decoded.storeIfNil(Decoded(try SchemaSet(deferring: file, in: range))).set
+  }
+
+  private static func malformed(_ error: ProgramError) -> ContractError {
+    ContractFile.malformed("a program: \(error.detail)")
   }
 }

@@ -120,7 +120,7 @@ extension Operation {
     guard record.lostParameters.isEmpty, !record.parameters.contains(where: { $0.location == .querystring }) else {
       return []
     }
-    let keys = storage.model.securitySchemes.filter { $0.type == "apiKey" && $0.location == "query" }.map(\.parameter)
+    let keys = storage.securitySchemes.filter { $0.type == "apiKey" && $0.location == "query" }.map(\.parameter)
     var seen: Set<String> = []
     var inspections: [ParameterInspection] = []
     for entry in query.entries where seen.insert(entry.name).inserted {

@@ -51,7 +51,7 @@ extension Operation {
       var missing: [String] = []
       var unseen: [String] = []
       for name in names {
-        let scheme = storage.model.securitySchemes.first { $0.name == name }
+        let scheme = storage.securitySchemes.first { $0.name == name }
         switch scheme.flatMap(credentials.has) {
         case true?: break
         case false?: missing.append(name)
