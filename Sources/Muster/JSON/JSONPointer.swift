@@ -75,15 +75,16 @@ extension JSONPointer: CustomStringConvertible {
   /// Appends a slash and a token as the string form writes it.
   static func write(_ token: String, into text: inout [UInt8]) {
     text.append(UInt8(ascii: "/"))
-    guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
-      text.append(contentsOf: token.utf8)
-      return
-    }
-    for byte in token.utf8 {
-      switch byte {
-      case UInt8(ascii: "~"): text.append(contentsOf: [UInt8(ascii: "~"), UInt8(ascii: "0")])
-      case UInt8(ascii: "/"): text.append(contentsOf: [UInt8(ascii: "~"), UInt8(ascii: "1")])
-      default: text.append(byte)
+    let bytes = token.utf8.span
+    for index in bytes.indices {
+      switch bytes[index] {
+      case UInt8(ascii: "~"):
+        text.append(UInt8(ascii: "~"))
+        text.append(UInt8(ascii: "0"))
+      case UInt8(ascii: "/"):
+        text.append(UInt8(ascii: "~"))
+        text.append(UInt8(ascii: "1"))
+      case let byte: text.append(byte)
       }
     }
   }

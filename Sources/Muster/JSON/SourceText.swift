@@ -161,7 +161,14 @@ public struct SourceText: Sendable {
   private static func findLines(in bytes: ByteView, at start: Int, to end: Int, _ starts: inout [UInt32]) -> Int {
     if start &+ 8 <= end {
       let word = bytes.word(at: start)
-      if hasNone(of: UInt8(ascii: "\n"), in: word), hasNone(of: UInt8(ascii: "\r"), in: word) { return start &+ 8 }
+      if hasNone(of: UInt8(ascii: "\r"), in: word) {
+        var ends = SourceText.places(of: UInt8(ascii: "\n"), in: word)
+        while ends != 0 {
+          starts.append(UInt32(truncatingIfNeeded: start &+ 1 &+ ends.trailingZeroBitCount >> 3))
+          ends &= ends &- 1
+        }
+        return start &+ 8
+      }
     }
     let end = min(start &+ 8, end)
     var index = start
@@ -182,5 +189,13 @@ public struct SourceText: Sendable {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let difference = word ^ (ones &* UInt64(byte))
     return (difference &- ones) & ~difference & 0x8080_8080_8080_8080 == 0
+  }
+
+  /// The upper bits of the bytes that are a given one.
+  @inline(__always)
+  private static func places(of byte: UInt8, in word: UInt64) -> UInt64 {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    let difference = word ^ (0x0101_0101_0101_0101 &* UInt64(byte))
+    return ~(((difference & low) &+ low) | difference | low)
   }
 }
