@@ -33,6 +33,12 @@ struct Progress {
     draw(Progress.line(bytes: bytes, total: total, exchanges: exchanges, seconds: now - start))
   }
 
+  /// Says which of several steps is being done.
+  mutating func update(_ step: String, _ ordinal: Int, of total: Int) {
+    guard isShown else { return }
+    draw("\(step) (\(ordinal) of \(total))")
+  }
+
   /// Takes the line away.
   mutating func clear() {
     guard isDrawn else { return }

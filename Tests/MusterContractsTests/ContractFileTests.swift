@@ -140,4 +140,14 @@ struct ContractFileTests {
     #expect(code(Array("{}".utf8)) == .notAContract)
     #expect(code([]) == .notAContract)
   }
+
+  /// Documents whose operations have no body at all, or none whose schema is sound.
+  @Test func aContractWithoutSchemasLoads() throws {
+    let source = SourceText(
+      "api.yaml", "openapi: 3.0.3\npaths:\n  /x: {get: {responses: {'204': {description: d}}}}\n")
+    let contract = try Contract(compiled: Contract(compiling: [source]).encoded())
+    try contract.verify()
+    #expect(try contract.response("GET /x", status: 204).accepts([]))
+    #expect(try !contract.response("GET /x", status: 204).accepts(Array("5".utf8)))
+  }
 }

@@ -63,7 +63,9 @@ struct ProgramVerifier {
     self.constants = constants
     self.program = program
     self.patternCount = patternCount
-    guard program.instructions.last?.opcode == .end, program.instructions.count < 1 << 30 else {
+    // A contract without any schema has no instructions; then no block can lie in bounds.
+    let isEnded = program.instructions.isEmpty || program.instructions.last?.opcode == .end
+    guard isEnded, program.instructions.count < 1 << 30 else {
       throw ProgramError(.corrupt, "the last block has no end")
     }
     blocks = [UInt32](repeating: 0, count: program.instructions.count)

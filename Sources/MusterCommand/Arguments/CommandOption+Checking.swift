@@ -81,8 +81,13 @@ extension Arguments {
 
   /// Holds options against one that they have no meaning beside.
   func refuse(_ options: [CommandOption], with other: CommandOption, _ verb: Verb) throws(CommandError) {
+    try refuse(options, with: "--\(other.name)", verb)
+  }
+
+  /// Holds options against words that they have no meaning beside.
+  func refuse(_ options: [CommandOption], with words: String, _ verb: Verb) throws(CommandError) {
     for option in options where has(option) {
-      throw .usage("'--\(option.name)' has no meaning beside '--\(other.name)'", verb)
+      throw .usage("'--\(option.name)' has no meaning beside '\(words)'", verb)
     }
   }
 }

@@ -15,7 +15,7 @@ struct Verb: Sendable {
   /// All verbs; a new one is a file of its own and a word here.
   static let all: [Verb] = [
     ValidateCommand.verb, LintCommand.verb, ExplainCommand.verb, CompileCommand.verb, DescribeCommand.verb,
-    BundleCommand.verb,
+    BundleCommand.verb, VendorCommand.verb,
   ]
 
   /// The verb of a name.

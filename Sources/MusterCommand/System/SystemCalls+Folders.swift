@@ -30,6 +30,17 @@ extension SystemCalls {
     return .success(names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
   }
 
+  /// Makes a folder, and those that it lies in; one that is there already is no error.
+  static func createFolder(_ path: String) -> SystemErrorNumber? {
+    if isDirectory(path) { return nil }
+    if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash != path.utf8.startIndex,
+      let error = createFolder(String(path[..<slash]))
+    {
+      return error
+    }
+    return unsafe mkdir(path, 0o777) == 0 || isDirectory(path) ? nil : .current
+  }
+
   /// What there is at a path; `nil` where there is nothing.
   static func kind(of path: String) -> EntryKind? {
     var record = stat()

@@ -1,16 +1,14 @@
-import Muster
-
 /// Tells texts that may be secrets from words.
 ///
 /// A value is a secret by its name (``Sensitivity``); where a text has no name, as a segment of a path or a key of a
 /// map, only its shape can tell.
-enum SecretShape {
+package enum SecretShape {
   private static let prefixes = [
     "sk_", "sk-", "pk_", "ghp_", "gho_", "github_pat_", "glpat-", "xox", "eyj", "akia", "bearer",
   ]
 
   /// Whether a text that may well be a name looks like a secret: long, or letters and digits in a long mix.
-  static func isLikely(_ text: String) -> Bool {
+  package static func isLikely(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     if bytes.count > 96 { return true }
     let folded = String(decoding: bytes.prefix(12).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
@@ -22,7 +20,7 @@ enum SecretShape {
   }
 
   /// Whether a text may be shown where nothing says what it is: a short word, a version or a small number.
-  static func isPlainWord(_ text: String) -> Bool {
+  package static func isPlainWord(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     guard !bytes.isEmpty, bytes.count <= 24 else { return false }
     if bytes.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return bytes.count <= 4 }

@@ -1,0 +1,156 @@
+import Muster
+import MusterContracts
+
+/// Where a vendor's files are: `Schemas/NAME` and `Corpus/NAME` in some folder.
+///
+/// Contracts have the names of sources from that folder on, so that the same files give the same bytes wherever it lies.
+struct VendorFolder: Sendable {
+  /// The folder that holds `Schemas` and `Corpus`, as it was given.
+  let directory: String
+  let name: String
+
+  /// Names of folders in a corpus that are no vendors'.
+  private static let reserved: Set = ["exchanges", "traps"]
+
+  /// A vendor's folder.
+  ///
+  /// - Throws: ``CommandError`` for a name that a folder should not have.
+  init(directory: String, name: String) throws(CommandError) {
+    self.directory = directory
+    self.name = name
+    let isPlain = name.utf8.allSatisfy {
+      ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || "._-".utf8.contains($0)
+    }
+    guard isPlain, !name.isEmpty, !name.hasPrefix("."), !name.hasPrefix("-") else {
+      throw .failure("'\(name)' is no name for a vendor: letters, digits, '-', '_' and '.' were expected")
+    }
+    guard !VendorFolder.reserved.contains(name) else {
+      throw .failure("'\(name)' is no name for a vendor: Corpus/\(name) holds other cases")
+    }
+  }
+
+  var schemas: String { "Schemas/\(name)" }
+  var corpus: String { "Corpus/\(name)" }
+  var provenance: String { "\(schemas)/\(Provenance.name)" }
+  var contract: String { "\(schemas)/\(ContractFile.nameInFolder)" }
+  var exchanges: String { "Corpus/exchanges/\(name).json" }
+
+  /// The path of a file by its name from the folder on.
+  func path(_ name: String) -> String { VendorFolder.path(directory, name) }
+
+  private static func path(_ directory: String, _ name: String) -> String {
+    directory == "." ? name : directory.hasSuffix("/") ? directory + name : "\(directory)/\(name)"
+  }
+
+  /// The vendors of a folder: those in `Schemas` that have a contract or say where it is from.
+  static func all(in directory: String) throws(CommandError) -> [VendorFolder] {
+    let folder = path(directory, "Schemas")
+    switch SystemCalls.names(in: folder) {
+    case .failure(let error):
+      throw .failure(
+        "cannot read the folder '\(folder)': \(error.reason); '--directory' says where Schemas and Corpus are")
+    case .success(let names):
+      var found: [VendorFolder] = []
+      for name in names where SystemCalls.isDirectory("\(folder)/\(name)") && !name.hasPrefix(".") {
+        found.append(try VendorFolder(directory: directory, name: name))
+      }
+      return found
+    }
+  }
+
+  /// Reads a file by its name from the folder on, under that name.
+  func read(_ name: String) throws(CommandError) -> SourceText {
+    SourceText(name: name, bytes: try SourceFile.read(path(name)).bytes)
+  }
+
+  /// The files in one of the vendor's folders and below, by their names in it.
+  func files(in folder: String) -> [String] {
+    var found: [String] = []
+    var rest = [""]
+    while let prefix = rest.popLast() {
+      guard case .success(let names) = SystemCalls.names(in: path(folder + (prefix.isEmpty ? "" : "/\(prefix)"))),
+        prefix.utf8.count < 1_024
+      else { continue }
+      for name in names where !name.hasPrefix(".") {
+        let inner = prefix.isEmpty ? name : "\(prefix)/\(name)"
+        switch SystemCalls.kind(of: path("\(folder)/\(inner)")) {
+        case .folder: rest.append(inner)
+        case .file: found.append(inner)
+        case .other, nil: break
+        }
+      }
+    }
+    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// How the vendor's sources are compiled: references are followed to what a function gives by its name in the folder.
+  func options(
+    servers: [String], overlays: [SourceText],
+    load: @escaping @Sendable (_ name: String) throws(CommandError) -> [UInt8]
+  ) -> Contract.CompileOptions {
+    let prefix = "muster:///"
+    let folder = schemas + "/"
+    return Contract.CompileOptions(
+      vendor: name, servers: servers, overlays: overlays,
+      load: { (uri) throws(ContractError) in
+        guard uri.hasPrefix(prefix), let name = PercentEncoding.decode(String(uri.dropFirst(prefix.utf8.count))) else {
+          throw ContractError(
+            .reference, detail: "nothing is fetched, and '\(uri)' is no file; put it beside the document")
+        }
+        guard name.hasPrefix(folder), !name.split(separator: "/").contains("..") else {
+          throw ContractError(
+            .reference,
+            detail:
+              "'\(name)' lies outside of '\(folder)', where references are followed; name a folder that holds both "
+              + "with '--root'")
+        }
+        do throws(CommandError) {
+          return SourceText(name: name, bytes: try load(String(name.dropFirst(folder.utf8.count))))
+        } catch {
+          throw ContractError(.reference, detail: error.message)
+        }
+      })
+  }
+}
+
+/// Something that is not as it should be with a vendor's files.
+struct VendorFinding {
+  enum Severity: String { case error, warning }
+
+  let code: String
+  var severity = Severity.error
+  let source: String
+  var position = TextPosition(offset: 0, line: 1, column: 1)
+  var pointer = ""
+  let message: String
+
+  /// The finding on a line of a report.
+  var line: String {
+    "\(source):\(position.line):\(position.column): \(severity.rawValue): "
+      + "\(pointer.isEmpty ? "" : "#\(pointer): ")\(message) [\(code)]"
+  }
+
+  init(
+    _ code: String, _ severity: Severity = .error, in source: String,
+    at position: TextPosition = TextPosition(offset: 0, line: 1, column: 1), pointer: String = "", _ message: String
+  ) {
+    self.code = code
+    self.severity = severity
+    self.source = source
+    self.position = position
+    self.pointer = pointer
+    self.message = message
+  }
+
+  init(_ code: String, _ severity: Severity = .error, at location: SourceLocation, _ message: String) {
+    self.init(
+      code, severity, in: location.source,
+      at: TextPosition(offset: 0, line: location.line, column: location.column), pointer: location.pointer, message)
+  }
+
+  init(_ code: String, _ error: ContractError, in source: String) {
+    self.init(
+      code, in: error.source ?? source, at: error.position ?? TextPosition(offset: 0, line: 1, column: 1),
+      pointer: error.pointer ?? "", error.detail)
+  }
+}
