@@ -233,7 +233,7 @@ struct Compiler {
         }
         let tokens = place.pointer.tokens
         while way.shared < min(tokens.count, last.tokens.count),
-          tokens[way.shared].utf8.elementsEqual(last.tokens[way.shared].utf8)
+          tokens[way.shared].hasSameBytes(as: last.tokens[way.shared])
         { way.shared += 1 }
         path.removeLast(path.count - 1 - way.shared)
         last.tokens = tokens

@@ -13,29 +13,36 @@ public struct JSONPointer: Sendable, Hashable {
   /// `nil` where the text is not of that form (RFC 6901, section 3).
   public init?(parsing text: some StringProtocol) {
     tokens = []
-    if text.isEmpty { return }
-    guard text.utf8.first == UInt8(ascii: "/") else { return nil }
-    // A slash and a tilde are never part of another character's bytes.
-    for token in text.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-      guard token.contains(UInt8(ascii: "~")) else {
-        tokens.append(String(decoding: token, as: UTF8.self))
+    let bytes = Array(text.utf8)
+    guard !bytes.isEmpty else { return }
+    guard bytes[0] == UInt8(ascii: "/") else { return nil }
+    var start = 1
+    while start <= bytes.count {
+      // A slash and a tilde are never part of another character's bytes.
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.count
+      guard let token = JSONPointer.unescape(bytes[start..<end]) else { return nil }
+      tokens.append(String(decoding: token, as: UTF8.self))
+      start = end + 1
+    }
+  }
+
+  /// A token as it is meant; `nil` where a tilde has neither 0 nor 1 behind it.
+  private static func unescape(_ token: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard token.contains(UInt8(ascii: "~")) else { return token }
+    var name: [UInt8] = []
+    var rest = token.makeIterator()
+    while let byte = rest.next() {
+      guard byte == UInt8(ascii: "~") else {
+        name.append(byte)
         continue
       }
-      var name: [UInt8] = []
-      var rest = token.makeIterator()
-      while let byte = rest.next() {
-        guard byte == UInt8(ascii: "~") else {
-          name.append(byte)
-          continue
-        }
-        switch rest.next() {
-        case UInt8(ascii: "0"): name.append(UInt8(ascii: "~"))
-        case UInt8(ascii: "1"): name.append(UInt8(ascii: "/"))
-        default: return nil
-        }
+      switch rest.next() {
+      case UInt8(ascii: "0"): name.append(UInt8(ascii: "~"))
+      case UInt8(ascii: "1"): name.append(UInt8(ascii: "/"))
+      default: return nil
       }
-      tokens.append(String(decoding: name, as: UTF8.self))
     }
+    return name[...]
   }
 
   /// The pointer of a child.
@@ -87,5 +94,15 @@ extension JSONPointer: CustomStringConvertible {
       case let byte: text.append(byte)
       }
     }
+  }
+}
+
+extension String {
+  /// Whether two texts are the same bytes: as strings they are equal where only their canonical forms are.
+  package func hasSameBytes(as other: String) -> Bool {
+    let (left, right) = (utf8.span, other.utf8.span)
+    guard left.count == right.count else { return false }
+    for index in left.indices where left[index] != right[index] { return false }
+    return true
   }
 }

@@ -1,3 +1,5 @@
+import Muster
+
 /// Writes the parts of a contract: numbers of fixed width, lowest byte first, and texts by their number in a table.
 struct ContractWriter {
   private(set) var bytes: [UInt8] = []
@@ -9,10 +11,7 @@ struct ContractWriter {
     let text: String
 
     // Strings would be equal where only their canonical forms are.
-    static func == (left: Key, right: Key) -> Bool {
-      left.text == right.text && left.text.utf8.count == right.text.utf8.count
-        && left.text.utf8.elementsEqual(right.text.utf8)
-    }
+    static func == (left: Key, right: Key) -> Bool { left.text.hasSameBytes(as: right.text) }
 
     func hash(into hasher: inout Hasher) { hasher.combine(text) }
   }
