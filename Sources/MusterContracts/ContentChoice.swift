@@ -50,6 +50,12 @@ struct ContentChoice {
   /// The documented name that was probably meant.
   static func nearest(to text: String, in content: [MediaType]) -> String? {
     let name = MediaTypeName(text)?.description ?? text
+    // What is called the same under another type, as text/xml and application/xml, is meant the same.
+    if let sent = MediaTypeName(text),
+      let twin = content.first(where: { MediaTypeName($0.name)?.subtype == sent.subtype })
+    {
+      return twin.name
+    }
     return NearestName.of(name, among: content.map(\.name)) ?? preferred(content)?.name
   }
 }

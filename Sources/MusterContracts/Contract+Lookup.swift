@@ -21,8 +21,11 @@ extension Contract {
     if parts.count == 2 {
       let method = PathItemMethod.uppercased(String(parts[0]))
       let path = String(parts[1].filter { $0 != " " })
-      if let index = operations.indices.first(where: { operations.isPath($0, path) && operations.isMethod($0, method) })
-      {
+      // The name of a webhook may have spaces.
+      let names = [path, String(parts[1])]
+      if let index = operations.indices.first(where: { index in
+        names.contains { operations.isPath(index, $0) } && operations.isMethod(index, method)
+      }) {
         return Operation(storage: storage, index: index)
       }
       if let match = match(method: method, path: path) { return match.operation }

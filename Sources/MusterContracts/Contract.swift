@@ -56,7 +56,14 @@ public struct Contract: Sendable {
   public var documents: [ContractDocument] { storage.documents }
 
   /// The operations in the order of the documents.
-  public var operations: [Operation] {
+  public var operations: [Operation] { allOperations.filter { !$0.isIncoming } }
+
+  /// The requests that the vendor sends, of webhooks and callbacks, in the order of the documents.
+  ///
+  /// They can be checked by name; no exchange is taken for one by its URL.
+  public var incomingOperations: [Operation] { allOperations.filter(\.isIncoming) }
+
+  private var allOperations: [Operation] {
     storage.operations.indices.map { Operation(storage: storage, index: $0) }
   }
 
@@ -82,7 +89,7 @@ extension Contract {
     let templates = servers.map { ServerTemplate(url: $0, variables: []) }
     let operations = model.operations.map { operation in
       var operation = operation
-      operation.servers = templates
+      if !operation.isIncoming { operation.servers = templates }
       return operation
     }
     return Contract(

@@ -9,6 +9,15 @@ struct ContractCompiler {
   private let overlays: OverlaySet
   private var known: Set<Notice> = []
   private var references: [String: SourceLocation] = [:]
+  /// The first operation of each `operationId`, and of each outline of a path with its method and servers.
+  private var operationIDs: [String: SourceLocation] = [:]
+  private var outlines: [Outline: DocumentModel.Operation] = [:]
+
+  private struct Outline: Hashable {
+    let method: String
+    let segments: [[PathTemplate.Piece]]
+    let servers: [ServerTemplate]
+  }
   /// Mistakes with what they take down, in order of first use.
   private var damage: [(part: BrokenPart, subjects: [String])] = []
 
@@ -44,10 +53,11 @@ struct ContractCompiler {
           let position = page.source.position(at: part.offset)
           return ContractDocument.Part(
             pointer: part.pointer.description, line: position.line, column: position.column)
-        }))
+        }, lostPaths: content.lostPaths))
     note(page.notices + library.notices + version.notices + content.notices)
     let schemas = try compile(content.schemaPlaces, of: page.json, at: uri, version)
     for index in content.operations.indices { schemas.place(into: &content.operations[index]) }
+    for lost in content.lostPaths { take(lost.part, "the operations of \(lost.path)") }
     for lost in content.lost { take(lost, "what depends on it") }
     for operation in content.operations { add(operation) }
     for scheme in content.securitySchemes where !model.securitySchemes.contains(where: { $0.name == scheme.name }) {
@@ -177,11 +187,42 @@ struct ContractCompiler {
       return
     }
     references[reference] = operation.location
-    if !options.servers.isEmpty {
+    noteNames(of: operation)
+    if !options.servers.isEmpty, !operation.isIncoming {
       operation.servers = options.servers.map { ServerTemplate(url: $0, variables: []) }
     }
     for use in operation.brokenParts { take(use.part, use.subject) }
     model.operations.append(operation)
+  }
+
+  /// Says where an operation cannot be told from another by its name or by its path.
+  private mutating func noteNames(of operation: DocumentModel.Operation) {
+    let place = operation.location
+    func notice(_ code: Notice.Code, _ message: String) -> Notice {
+      Notice(code: code, pointer: place.pointer, source: place.source, position: place.position, message: message)
+    }
+    if let id = operation.id {
+      if let first = operationIDs[id] {
+        note([
+          notice(
+            .operationID,
+            "the operationId '\(id)' is also at \(first.source):\(first.line):\(first.column); name both by method and "
+              + "path")
+        ])
+      } else {
+        operationIDs[id] = place
+      }
+    }
+    guard !operation.isIncoming else { return }
+    let outline = Outline(
+      method: operation.method, segments: PathTemplate(operation.path).outline, servers: operation.servers)
+    guard let first = outlines[outline] else { return outlines[outline] = operation }
+    note([
+      notice(
+        .samePaths,
+        "\(operation.method) \(operation.path) takes the same paths as \(first.path) at \(first.location.source):"
+          + "\(first.location.line):\(first.location.column), which is taken for all of them")
+    ])
   }
 
   mutating func take(_ part: BrokenPart, _ subject: String) {

@@ -7,6 +7,12 @@ extension Notice.Code {
   public static let brokenPart = Notice.Code(rawValue: "broken-part")
   /// A field of an OpenAPI document that describes operations, but is not read.
   public static let unread = Notice.Code(rawValue: "unread")
+  /// A parameter in a path template that nothing describes.
+  public static let pathParameter = Notice.Code(rawValue: "path-parameter")
+  /// An `operationId` that several operations have.
+  public static let operationID = Notice.Code(rawValue: "operation-id")
+  /// Two path templates that take the same paths.
+  public static let samePaths = Notice.Code(rawValue: "same-paths")
   /// A page without a version uses keywords of both OpenAPI 3.0 and 3.1.
   public static let mixedVersions = Notice.Code(rawValue: "mixed-versions")
   /// A `jsonSchemaDialect` that is not known.

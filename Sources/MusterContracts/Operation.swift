@@ -19,7 +19,13 @@ public struct Operation: Sendable {
   public var method: String { record.method }
 
   /// The path template, as in `/items/{id}`.
+  ///
+  /// A request that the vendor sends has no path: that of a webhook has `webhook:` and its name, that of a callback
+  /// `callback:`, the path and method it is of, its name, and the expression for its URL, with colons between.
   public var path: String { record.path }
+
+  /// Whether the vendor sends the request: it is of a webhook or callback (OpenAPI 3.1, sections 4.8.1 and 4.8.18).
+  public var isIncoming: Bool { record.isIncoming }
 
   /// The method and the path template: what every operation can be found by.
   public var reference: String { "\(method) \(path)" }

@@ -31,6 +31,16 @@ struct PathTemplate: Sendable {
     return pieces
   }
 
+  /// The names of the parameters, in their order.
+  var parameterNames: [String] {
+    segments.joined().compactMap { if case .parameter(let name) = $0 { name } else { nil } }
+  }
+
+  /// The template with the names of its parameters left out: what two templates that take the same paths share.
+  var outline: [[Piece]] {
+    segments.map { $0.map { if case .parameter = $0 { .parameter("") } else { $0 } } }
+  }
+
   private static func literal(_ bytes: ArraySlice<UInt8>) -> String {
     PercentEncoding.decode(bytes) ?? String(decoding: bytes, as: UTF8.self)
   }

@@ -124,4 +124,31 @@ struct BundleTests {
     #expect(single.operations.map(\.reference) == whole.operations.map(\.reference))
     #expect(single.operations.map(\.id) == whole.operations.map(\.id))
   }
+
+  @Test func overlaysChangeWhatIsBundled() throws {
+    var options = Self.options(Self.files)
+    options.overlays = [
+      SourceText(
+        "fixes.yaml",
+        """
+        overlay: 1.1.0
+        info: {title: t, version: '1'}
+        actions:
+          - target: $.components.schemas.Item
+            update: {maximum: 7, properties: {lost: {$ref: 'gone.yaml'}}}
+          - target: $.Item
+            update: {description: corrected}
+          - target: $.nothing
+            remove: true
+        """)
+    ]
+    let bundle = try DocumentBundle(Self.main, options: options)
+    let root = try JSONDocument(SourceText(name: "bundle.json", bytes: bundle.bytes)).root
+    let schemas = try #require(root["components"]?["schemas"])
+    #expect(schemas["Item"]?["maximum"]?.integer == 7)
+    #expect(schemas["Item2"]?["description"]?.string == "corrected")
+    // What is wrong in the overlay is found there, what is wrong in the document in the document.
+    let places = bundle.notices.map { "\($0.source ?? ""):\($0.position.line)" }
+    #expect(places.sorted() == ["fixes.yaml:5", "fixes.yaml:8", "main.yaml:5"])
+  }
 }

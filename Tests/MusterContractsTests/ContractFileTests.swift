@@ -128,7 +128,7 @@ struct ContractFileTests {
       if case .failure(let error) = outcome(bytes) { error.code } else { nil }
     }
     var future = bytes
-    future[8] = 4
+    future[8] = UInt8(ContractFile.version) + 1
     #expect(code(future) == .futureVersion)
     var past = bytes
     past[8] = 2

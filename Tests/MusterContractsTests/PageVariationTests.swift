@@ -351,7 +351,7 @@ struct PageVariationTests {
     #expect(try !contract.request("make-thing").accepts(Array("[]".utf8)))
     #expect(contract.operations.map(\.location.line) == [3, 14, 26])
     let notices = contract.notices.map { "\($0.code.rawValue) \($0.position.line)" }.sorted()
-    #expect(notices == ["broken-part 24", "missing-part 25", "unrecognised-part 18"])
+    #expect(notices == ["broken-part 24", "missing-part 25", "path-parameter 26", "unrecognised-part 18"])
   }
 
   // MARK: Changes

@@ -119,4 +119,48 @@ struct SwaggerTests {
     #expect(try operation("POST /search").requestBody?.content.map(\.name) == ["application/x-www-form-urlencoded"])
     #expect(try operation("POST /both").brokenParts.map(\.subject) == ["the request of POST /both"])
   }
+
+  @Test func whatTextCannotBeIsNotChecked() throws {
+    let contract = try Contract(compiling: [
+      SourceText(
+        "api.yaml",
+        """
+        swagger: '2.0'
+        produces: [application/json]
+        paths:
+          /list:
+            get:
+              operationId: list
+              produces: [text/csv, text/plain, application/json]
+              parameters:
+                - {name: rows, in: query, type: array, collectionFormat: pipes, items: {type: array, items: {type: integer}}}
+              responses:
+                200: {description: d, schema: {type: array, items: {type: integer}}}
+                201: {description: d, schema: {type: integer}}
+                202: {description: d, schema: {type: file}}
+        """)
+    ])
+    let operation = try contract.operation("list")
+    #expect(try operation.response(status: 200, media: "text/csv").absence == .notJSON)
+    #expect(try operation.response(status: 201, media: "text/plain").accepts(Array("5".utf8)))
+    #expect(try !operation.response(status: 201, media: "text/plain").accepts(Array("x".utf8)))
+    #expect(operation.responses.map { $0.content.map(\.name) }.last == ["text/csv", "text/plain", "application/json"])
+    for (query, isValid) in [("rows=1,2%7C3", true), ("rows=1,x%7C3", false)] {
+      let inspections = try operation.check(parametersOf: RequestParameters(path: nil, query: query))
+      #expect(inspections.map(\.outcome.isValid) == [isValid], "\(query)")
+    }
+  }
+
+  @Test func aFileMayBeOfAnyKind() throws {
+    let contract = try Contract(compiling: [
+      SourceText(
+        "api.yaml",
+        """
+        swagger: '2.0'
+        produces: [application/json]
+        paths: {/file: {get: {responses: {200: {description: d, schema: {type: file}}}}}}
+        """)
+    ])
+    #expect(try contract.response("GET /file", status: 200, media: "image/png").absence == .notJSON)
+  }
 }

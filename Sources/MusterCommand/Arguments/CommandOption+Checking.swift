@@ -15,9 +15,6 @@ extension CommandOption {
   static let schema = CommandOption(
     "schema", .text("SCHEMA"),
     "A schema, JSON or YAML, or one inside of a document: openapi.yaml#/components/schemas/Token.")
-  static let root = CommandOption(
-    "root", .text("FOLDER"),
-    "References of the schema are followed to files in this folder; its own folder where it is not given.")
   static let dialect = CommandOption(
     "dialect", .text("NAME"),
     "The dialect, whatever the schema declares: \(Dialect.all.map(\.name).joined(separator: ", ")).")

@@ -5,6 +5,18 @@ import MusterContracts
 struct ContractFile {
   /// The path as it was given.
   let path: String
+  /// How a document is compiled, where that is what is named.
+  var options = Options()
+
+  /// How a vendor's document is compiled.
+  struct Options: Sendable {
+    /// The folder that references are followed in; `nil` for the document's own.
+    var root: String?
+    /// Where the operations are, whatever the documents say.
+    var servers: [String] = []
+    /// Overlays, in the order that they are applied.
+    var overlays: [String] = []
+  }
 
   static let nameInFolder = "contract.muster"
   private static let magic = Array("MUSTER".utf8)
@@ -13,6 +25,10 @@ struct ContractFile {
   ///
   /// - Returns: What compiling had to say, too, where it was compiled now.
   func contract() throws(CommandError) -> (contract: Contract, notices: [Notice]) {
+    let sources = ContractSources(
+      paths: [path], root: options.root, servers: options.servers, overlays: options.overlays)
+    try sources.checkRoot()
+    let overlays = try sources.overlayTexts()
     var file = path
     if path != "-", SystemCalls.isDirectory(path) {
       file = path.hasSuffix("/") ? path + ContractFile.nameInFolder : "\(path)/\(ContractFile.nameInFolder)"
@@ -25,10 +41,18 @@ struct ContractFile {
     }
     do throws(ContractError) {
       guard bytes.starts(with: ContractFile.magic) || file.hasSuffix(".muster") else {
-        let contract = try ContractSources(paths: [file]).contract(of: [SourceText(name: name, bytes: bytes)])
+        let contract = try sources.contract(of: [SourceText(name: name, bytes: bytes)], overlays: overlays)
         return (contract, contract.notices)
       }
-      do throws(ContractError) { return (try Contract(compiled: bytes), []) } catch {
+      guard options.overlays.isEmpty else {
+        throw ContractError(
+          .overlay, source: name,
+          detail: "it is compiled, so that no overlay can change it; give the overlay to 'muster compile'")
+      }
+      do throws(ContractError) {
+        let contract = try Contract(compiled: bytes)
+        return (options.servers.isEmpty ? contract : contract.serving(at: options.servers), [])
+      } catch {
         throw ContractError(error.code, source: name, detail: error.detail)
       }
     } catch {
@@ -41,5 +65,12 @@ struct ContractFile {
     do throws(ContractError) { return try contract.operation(reference) } catch {
       throw .failure(error.description)
     }
+  }
+}
+
+extension Arguments {
+  /// How documents that are named as contracts are compiled.
+  var contractOptions: ContractFile.Options {
+    ContractFile.Options(root: self[.root], servers: all(.server), overlays: all(.overlay))
   }
 }

@@ -10,10 +10,10 @@ struct ContractFolders {
   private(set) var folders: [String: String] = [:]
 
   /// Loads the contracts.
-  init(_ paths: [String]) throws(CommandError) {
+  init(_ paths: [String], options: ContractFile.Options) throws(CommandError) {
     for path in paths {
       for file in ContractFolders.files(path) {
-        let loaded = try ContractFile(path: file).contract()
+        let loaded = try ContractFile(path: file, options: options).contract()
         contracts.append(loaded.contract)
         notices += loaded.notices
         let folder = ContractFolders.folder(of: file)

@@ -19,11 +19,17 @@ struct ContractSources {
     try checkRoot()
     var sources: [SourceText] = []
     for path in paths { sources.append(try SourceFile.read(path)) }
-    var changes: [SourceText] = []
-    for path in overlays { changes.append(try SourceFile.read(path)) }
+    let changes = try overlayTexts()
     do throws(ContractError) { return try contract(of: sources, overlays: changes) } catch {
       throw .failure("the contract cannot be compiled: \(error)")
     }
+  }
+
+  /// Reads the overlays.
+  func overlayTexts() throws(CommandError) -> [SourceText] {
+    var texts: [SourceText] = []
+    for path in overlays { texts.append(try SourceFile.read(path)) }
+    return texts
   }
 
   /// Compiles texts that were read from the paths.

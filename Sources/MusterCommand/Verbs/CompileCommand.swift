@@ -9,17 +9,6 @@ enum CompileCommand {
   private static let checkOption = CommandOption(
     "check", .none, "Write nothing; exit 1 where FILE is not byte for byte what would be written.")
 
-  private static let rootOption = CommandOption(
-    "root", .text("FOLDER"),
-    "References are followed to files in this folder; the sources' own folders where it is not given.")
-  private static let serverOption = CommandOption(
-    "server", .text("URL"),
-    "Where the operations are, whatever the documents say; a host with a base path, once for each.")
-
-  private static let overlayOption = CommandOption(
-    "overlay", .text("FILE"),
-    "An overlay with corrections (Overlay Specification 1.0 or 1.1), applied before compiling; once for each.")
-
   static let verb = Verb(
     name: "compile",
     summary: "Compile a vendor's pages and OpenAPI documents to one contract file.",
@@ -35,7 +24,7 @@ enum CompileCommand {
       "An overlay corrects what the vendor wrote without touching it: what is wrong is found in the vendor's file still, "
         + "and what the overlay adds in the overlay.",
     ],
-    options: [outputOption, vendorOption, rootOption, overlayOption, serverOption, checkOption, .quiet, .help],
+    options: [outputOption, vendorOption, .root, .overlay, .server, checkOption, .quiet, .help],
     examples: [
       "muster compile Schemas/infisical/update-token.md --vendor infisical --output Schemas/infisical/contract.muster"
     ],
@@ -49,8 +38,8 @@ enum CompileCommand {
       throw .usage("standard input cannot be two sources", verb)
     }
     let sources = ContractSources(
-      paths: arguments.operands, root: arguments[rootOption], vendor: arguments[vendorOption],
-      servers: arguments.all(serverOption), overlays: arguments.all(overlayOption))
+      paths: arguments.operands, root: arguments[.root], vendor: arguments[vendorOption],
+      servers: arguments.all(.server), overlays: arguments.all(.overlay))
     let contract = try sources.contract()
     if !arguments.has(.quiet) { console.list(contract.notices, limit: .max) }
     let bytes = contract.encoded()
@@ -64,8 +53,12 @@ enum CompileCommand {
       do throws(SystemFailure) { try AtomicFile.write(bytes, to: path) } catch { throw CommandError(error) }
     }
     if !arguments.has(.quiet) {
-      let operations = contract.operations.map { "\n  \($0.reference)\($0.id.map { "  \($0)" } ?? "")" }
-      let count = "\(operations.count) operation\(operations.count == 1 ? "" : "s")"
+      let incoming = contract.incomingOperations
+      let operations = (contract.operations + incoming).map { "\n  \($0.reference)\($0.id.map { "  \($0)" } ?? "")" }
+      let own = contract.operations.count
+      let count =
+        "\(own) operation\(own == 1 ? "" : "s")"
+        + (incoming.isEmpty ? "" : " and \(incoming.count) of webhooks and callbacks")
       console.note("\(path == "-" ? "<stdout>" : path): \(count), \(bytes.count) bytes\(operations.joined())")
     }
     return contract.hasBrokenParts ? .findings : .clean

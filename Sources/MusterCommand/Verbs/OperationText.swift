@@ -13,11 +13,19 @@ struct OperationText {
       let version = document.declaredVersion.map { "\(format) \($0)" } ?? "no version given"
       text += clean("  from \(document.source): \(version), read as \(document.dialect)\n")
     }
+    let incoming = contract.incomingOperations.count
+    if incoming > 0 { text += clean("  and \(OperationText.count(incoming, "operation")) of webhooks and callbacks\n") }
     let broken = contract.operations.count { !$0.brokenParts.isEmpty }
     if broken > 0 { text += clean("  \(OperationText.count(broken, "operation")) with parts that cannot be checked\n") }
-    for operation in contract.operations {
+    for lost in contract.documents.flatMap(\.lostPaths) {
+      let why = "\(OperationText.place(lost.part.location)): \(lost.part.detail)"
+      text += "\n" + style.emphasize(clean(lost.path)) + "\n" + table([("broken", why)])
+    }
+    for operation in contract.operations + contract.incomingOperations {
       text += "\n" + title(operation)
       var rows: [(String, String)] = []
+      if operation.isDeprecated { rows.append(("deprecated", "yes")) }
+      if operation.isIncoming { rows.append(("sent by", "the vendor")) }
       if !operation.parameters.isEmpty {
         rows.append(("parameters", operation.parameters.map(OperationText.summary).joined(separator: ", ")))
       }
@@ -33,6 +41,7 @@ struct OperationText {
   func detail(_ operation: Operation) -> String {
     var rows = [("source", OperationText.place(operation.location))]
     if operation.isDeprecated { rows.append(("deprecated", "yes")) }
+    if operation.isIncoming { rows.append(("sent by", "the vendor")) }
     for server in operation.serverTemplates {
       rows.append(("server", server.url))
       for variable in server.variables {
@@ -48,11 +57,11 @@ struct OperationText {
       rows.append(("parameter", OperationText.detail(parameter)))
     }
     rows.append(("request", OperationText.request(operation)))
-    for media in operation.requestBody?.content ?? [] { rows.append(("", OperationText.detail(media))) }
+    for media in operation.requestBody?.content ?? [] { rows += OperationText.detail(media) }
     for response in operation.responses {
       let isEmpty = response.content.isEmpty && response.broken == nil
       rows.append(("response", "\(response.status)" + (isEmpty ? ": no content" : "")))
-      for media in response.content { rows.append(("", OperationText.detail(media))) }
+      for media in response.content { rows += OperationText.detail(media) }
       for header in response.headers { rows.append(("", "  header \(OperationText.detail(header, isHeader: true))")) }
     }
     return title(operation) + table(rows + OperationText.broken(operation))
@@ -126,11 +135,25 @@ struct OperationText {
   }
 
   private static func note(_ media: MediaType) -> String {
-    media.broken != nil ? " (broken)" : media.hasSchema ? "" : " (no schema)"
+    if media.broken != nil { return " (broken)" }
+    if media.isOpaque { return " (not checked)" }
+    return media.hasSchema ? "" : " (no schema)"
   }
 
-  private static func detail(_ media: MediaType) -> String {
-    "  \(media.name)\(note(media))  \(place(media.location))"
+  private static func detail(_ media: MediaType) -> [(String, String)] {
+    let items = media.hasItemSchema ? ", item by item" : ""
+    return [("", "  \(media.name)\(note(media))\(items)  \(place(media.location))")]
+      + media.fields.map { field in
+        var words = [field.name]
+        let types = field.typeNames.joined(separator: " or ")
+        if field.isBinary { words.append("bytes") } else if !types.isEmpty { words.append(types) }
+        if let type = field.contentType {
+          words.append("as \(type)")
+        } else if let writing = field.writing {
+          words.append(writing)
+        }
+        return ("", "    field \(words.joined(separator: ", "))")
+      }
   }
 
   private static func place(_ location: SourceLocation) -> String {
@@ -156,10 +179,21 @@ extension JSONWriter {
               writer.null("openapi")
             }
             writer.member("dialect", document.dialect)
+            writer.member("lostPaths") {
+              $0.array(document.lostPaths) { writer, lost in
+                writer.object { writer in
+                  writer.member("path", lost.path)
+                  writer.member("code", lost.part.code.rawValue)
+                  writer.member("detail", lost.part.detail)
+                  writer.write(lost.part.location)
+                }
+              }
+            }
           }
         }
       }
       writer.member("operations") { $0.array(contract.operations) { $0.write($1) } }
+      writer.member("incoming") { $0.array(contract.incomingOperations) { $0.write($1) } }
     }
   }
 
@@ -170,6 +204,7 @@ extension JSONWriter {
       writer.member("path", operation.path)
       if let id = operation.id { writer.member("operationId", id) } else { writer.null("operationId") }
       writer.member("deprecated", operation.isDeprecated)
+      writer.member("incoming", operation.isIncoming)
       writer.write(operation.location)
       writer.member("broken") {
         $0.array(operation.brokenParts) { writer, use in
@@ -232,6 +267,20 @@ extension JSONWriter {
     object { writer in
       writer.member("mediaType", media.name)
       writer.member("hasSchema", media.hasSchema)
+      writer.member("hasItemSchema", media.hasItemSchema)
+      writer.member("checked", media.hasSchema && !media.isOpaque && media.broken == nil)
+      if !media.fields.isEmpty {
+        writer.member("fields") {
+          $0.array(media.fields) { writer, field in
+            writer.object { writer in
+              writer.member("name", field.name)
+              writer.member("types") { $0.array(field.typeNames) { $0.string($1) } }
+              writer.member("binary", field.isBinary)
+              if let type = field.contentType { writer.member("mediaType", type) } else { writer.null("mediaType") }
+            }
+          }
+        }
+      }
       writer.write(media.location)
     }
   }

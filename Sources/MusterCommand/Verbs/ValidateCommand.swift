@@ -17,7 +17,8 @@ enum ValidateCommand {
       "JSON reports are one object for one FILE, an array for several and with --lines; 'jsonl' is an object a line.",
     ],
     options: [
-      .contract, .operation, .request, .response, .media, .schema, .root, .dialect, .formats, .reading, .lines,
+      .contract, .operation, .request, .response, .media, .schema, .root, .overlay, .dialect, .formats, .reading,
+      .lines,
       .duplicateKeys, .format, .output, .color, .quiet, .maxBytes, .maxDepth, .maxSteps, .maxIssues, .help,
     ],
     examples: [
@@ -65,11 +66,11 @@ enum ValidateCommand {
     let duplicates = arguments[.duplicateKeys].flatMap(DuplicateNames.init) ?? .warn
     switch (arguments[.contract], arguments[.schema]) {
     case (let contract?, nil):
-      try arguments.refuse([.root, .dialect, .formats], with: .contract, verb)
+      try arguments.refuse([.dialect, .formats], with: .contract, verb)
       let rule = try rule(contract, arguments, &console)
       return PayloadCheck(rule, limits: limits, duplicateNames: duplicates)
     case (nil, let schema?):
-      try arguments.refuse([.operation, .request, .response, .media], with: .schema, verb)
+      try arguments.refuse([.operation, .request, .response, .media, .overlay], with: .schema, verb)
       return PayloadCheck(try self.schema(schema, arguments, &console), limits: limits, duplicateNames: duplicates)
     case (nil, nil): throw .usage("one of '--contract' and '--schema' must say what to check with", verb)
     case (_?, _?): throw .usage("'--contract' and '--schema' exclude each other", verb)
@@ -131,7 +132,7 @@ enum ValidateCommand {
     case (false, nil): throw .usage("'--contract' needs '--request' or '--response STATUS'", verb)
     case (true, _?): throw .usage("'--request' and '--response' exclude each other", verb)
     }
-    let (contract, notices) = try ContractFile(path: path).contract()
+    let (contract, notices) = try ContractFile(path: path, options: arguments.contractOptions).contract()
     if !arguments.has(.quiet) { console.list(notices, limit: listedNotices) }
     let operation = try ContractFile.operation(reference, in: contract)
     do throws(ContractError) {

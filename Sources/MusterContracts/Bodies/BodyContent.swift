@@ -111,12 +111,17 @@ struct BodyContent: Sendable {
       return
     }
     var decoder = PartDecoder(form: form)
-    do throws(StyleDecoder.Mistake) {
-      for part in parts { try decoder.add(part) }
-      inspect(decoder.value.candidates(form.shape), limits, &result)
-    } catch {
-      add(error.keyword, error.message, &result)
+    for part in parts { decoder.add(part) }
+    // A recording of a thousand bad parts needs no thousand messages.
+    for mistake in decoder.mistakes.prefix(limits.issues) { add(mistake.keyword, mistake.message, &result) }
+    result.omitted += max(0, decoder.mistakes.count - limits.issues)
+    guard !decoder.hasNameless else { return }
+    let count = result.issues.count
+    inspect(decoder.value.candidates(form.shape), limits, &result)
+    let found = result.issues[count...].filter { issue in
+      !(issue.instance.tokens.first.map(decoder.mistaken.contains) ?? false)
     }
+    result.issues.replaceSubrange(count..., with: found)
   }
 
   /// Holds the likeliest of some JSON texts to the schema; any other that passes will do.

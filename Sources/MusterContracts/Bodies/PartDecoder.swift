@@ -3,6 +3,12 @@ import Muster
 /// Makes an object of the parts of a multipart body (OpenAPI 3.1, section 4.8.14.5).
 struct PartDecoder {
   let form: FormShape
+  /// What is not as the document says, part by part.
+  private(set) var mistakes: [StyleDecoder.Mistake] = []
+  /// The members that have such a mistake: what a schema says of them is no news.
+  private(set) var mistaken: Set<String> = []
+  /// Whether there is a part that may be any member.
+  private(set) var hasNameless = false
   private var members: [WrittenValue.Member] = []
   private var indices: [String: Int] = [:]
 
@@ -11,24 +17,24 @@ struct PartDecoder {
   /// The object.
   var value: WrittenValue { .members(members) }
 
-  /// Adds a part; parts of one name are a list, if they may be.
-  ///
-  /// - Throws: `StyleDecoder.Mistake` where it is not what `encoding` says.
-  mutating func add(_ part: MultipartForm.Part) throws(StyleDecoder.Mistake) {
+  /// Adds a part; parts of one name are a list, if they may be. One that is not what `encoding` says is there all the same.
+  mutating func add(_ part: MultipartForm.Part) {
     guard let name = part.name else {
-      throw StyleDecoder.Mistake(keyword: "content", message: "a part of the body has no name")
+      mistakes.append(StyleDecoder.Mistake(keyword: "content", message: "a part of the body has no name"))
+      hasNameless = true
+      return
     }
     let plain = name.hasSuffix("[]") && form.shape.named(name) == nil ? String(name.dropLast(2)) : name
     let member = form.shape.named(plain)
     let shape = member?.shape ?? form.shape.additional.first ?? .unknown
-    let value = try self.value(part, plain, shape.isArray ? shape.item : shape, isBinary: member?.isBinary ?? false)
+    let value = self.value(part, plain, shape.isArray ? shape.item : shape, isBinary: member?.isBinary ?? false)
     guard let index = indices[plain] else {
       indices[plain] = members.count
       members.append(WrittenValue.Member(name: plain, value: shape.isArray ? .list([value]) : value))
       return
     }
     guard shape.types.contains(.array) else {
-      throw StyleDecoder.Mistake(keyword: "encoding", message: "there is more than one part '\(plain)'")
+      return mistake(plain, "there is more than one part '\(plain)'")
     }
     if case .list(var items) = members[index].value {
       // Taken out first, so that the list is not copied.
@@ -40,22 +46,25 @@ struct PartDecoder {
     }
   }
 
-  private func value(
+  private mutating func mistake(_ name: String, _ message: String) {
+    mistaken.insert(name)
+    mistakes.append(StyleDecoder.Mistake(keyword: "encoding", message: message))
+  }
+
+  private mutating func value(
     _ part: MultipartForm.Part, _ name: String, _ shape: ValueShape, isBinary: Bool
-  ) throws(StyleDecoder.Mistake) -> WrittenValue {
+  ) -> WrittenValue {
     let declared = form.field(name).contentType
     let sent = part.contentType.flatMap { MediaTypeName($0) }
     if let declared, let sent, !PartDecoder.covers(declared, sent) {
-      throw StyleDecoder.Mistake(
-        keyword: "encoding", message: "the part '\(name)' is \(sent.description) where \(declared) is documented")
+      mistake(name, "the part '\(name)' is \(sent.description) where \(declared) is documented")
     }
     let type = sent ?? declared.flatMap { MediaTypeName($0) }
     let isJSON = type.map(\.isJSON) ?? (shape.isObject || shape.isArray)
     if isJSON || shape.isObject, let text = String(validating: part.bytes, as: UTF8.self) {
       if let value = WrittenValue(json: text) { return value }
       if type?.isJSON ?? false {
-        throw StyleDecoder.Mistake(
-          keyword: "encoding", message: "the part '\(name)' is not the JSON that it says it is")
+        mistake(name, "the part '\(name)' is not the JSON that it says it is")
       }
     }
     let isText = type.map { $0.kind == .text } ?? true

@@ -11,37 +11,43 @@ public struct DocumentBundle: Sendable {
   /// The references that lead nowhere.
   public let problems: [BrokenPart]
 
-  /// The problems as notices.
+  /// What is noteworthy about the overlays.
+  private let overlayNotices: [Notice]
+
+  /// The problems as notices, and what is noteworthy about the overlays.
   public var notices: [Notice] {
     problems.map { part in
       Notice(
         code: .brokenPart, pointer: part.location.pointer, source: part.location.source,
         position: part.location.position, message: part.detail)
-    }
+    } + overlayNotices
   }
 
-  /// Puts a document together.
+  /// Puts a document together, once overlays were applied to it and to what it refers to.
   ///
   /// - Throws: ``ContractError`` where the document cannot be read, is no OpenAPI document, or nests too deep.
   /// - Complexity: O(*n*) in the size of all documents.
   public init(_ source: SourceText, options: Contract.CompileOptions = .init()) throws(ContractError) {
+    let overlays = try OverlaySet(options.overlays, sources: [source])
     let pages = try PageReader(source: source).documents()
     guard let page = pages.first, pages.count == 1 else {
       throw ContractError(
         .document, in: source, at: 0, detail: "the source holds \(pages.count) documents; one can be bundled")
     }
-    let root = Place(value: page.json.root, pointer: JSONPointer())
+    let document = try overlays.apply(to: page.json, of: source)
+    let root = Place(value: document.root, pointer: JSONPointer())
     guard let version = try DocumentVersion.declared(by: root) else {
       throw root.error(.unsupportedVersion, "the document declares no version; expected 'openapi' or 'swagger'")
     }
-    let library = DocumentLibrary(load: options.load)
+    let library = DocumentLibrary(load: options.load, overlays: overlays)
     let uri = options.uri(of: source)
-    library.add(source, at: uri)
+    library.add(document, at: uri)
     var writer = BundleWriter(
-      references: DocumentReferences(root: page.json.root, uri: uri, library: library),
+      references: DocumentReferences(root: document.root, uri: uri, library: library),
       isSwagger: version.dialect == .swagger20)
     bytes = try writer.write(root)
     problems = writer.problems
+    overlayNotices = overlays.notices
   }
 }
 

@@ -34,6 +34,10 @@ extension ContractModel {
         writer.write(part.line)
         writer.write(part.column)
       }
+      writer.write(list: document.lostPaths) { writer, lost in
+        writer.write(lost.path)
+        writer.write(lost.part)
+      }
     }
     writer.write(list: securitySchemes) { writer, scheme in
       for text in [scheme.name, scheme.type, scheme.parameter, scheme.location, scheme.scheme] { writer.write(text) }
@@ -55,7 +59,7 @@ extension ContractModel {
   /// Reads the sources and schemes; notices and operations are read when they are asked for.
   init(from reader: inout ContractReader) throws(ContractError) {
     vendor = try reader.readOptional { (reader) throws(ContractError) in try reader.readText() }
-    documents = try reader.readList(width: 17) { (reader) throws(ContractError) in try ContractDocument(from: &reader) }
+    documents = try reader.readList(width: 21) { (reader) throws(ContractError) in try ContractDocument(from: &reader) }
     securitySchemes = try reader.readList(width: 20) { (reader) throws(ContractError) in
       SecurityScheme(
         name: try reader.readText(), type: try reader.readText(), parameter: try reader.readText(),
@@ -90,6 +94,9 @@ extension ContractDocument {
     dialect = try reader.readText()
     parts = try reader.readList(width: 12) { (reader) throws(ContractError) in
       Part(pointer: try reader.readText(), line: try reader.readInt(), column: try reader.readInt())
+    }
+    lostPaths = try reader.readList(width: 28) { (reader) throws(ContractError) in
+      LostPath(path: try reader.readText(), part: try reader.readBroken())
     }
   }
 }
@@ -140,7 +147,7 @@ extension ContractWriter {
     write(media.shape)
   }
 
-  private mutating func write(_ broken: BrokenPart) {
+  fileprivate mutating func write(_ broken: BrokenPart) {
     write(broken.code.rawValue)
     write(broken.location)
     write(broken.detail)
@@ -297,7 +304,7 @@ extension ContractReader {
       })
   }
 
-  private mutating func readBroken() throws(ContractError) -> BrokenPart {
+  fileprivate mutating func readBroken() throws(ContractError) -> BrokenPart {
     BrokenPart(
       code: ContractError.Code(rawValue: try readText()), location: try readLocation(), detail: try readText())
   }

@@ -21,6 +21,14 @@ public struct ContractDocument: Sendable, Hashable {
     public let column: Int
   }
 
+  /// A path whose operations are not known, as its path item has a mistake.
+  public struct LostPath: Sendable, Hashable {
+    /// The path template.
+    public let path: String
+    /// The mistake.
+    public let part: BrokenPart
+  }
+
   /// The name of the source, as the caller gave it.
   public let source: String
   /// The form that it was found in.
@@ -31,4 +39,6 @@ public struct ContractDocument: Sendable, Hashable {
   public let dialect: String
   /// The parts that it was put together from.
   public let parts: [Part]
+  /// The paths whose operations are not known.
+  public let lostPaths: [LostPath]
 }

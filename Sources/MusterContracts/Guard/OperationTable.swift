@@ -21,7 +21,7 @@ final class OperationTable: Sendable {
   private let routes = SetOnceReference<RouteTable>()
 
   init(_ contract: Contract) {
-    entries = contract.operations.map(Entry.init)
+    entries = (contract.operations + contract.incomingOperations).map(Entry.init)
     var byName: [String: Entry] = [:]
     var ambiguous: [String] = []
     for entry in entries {

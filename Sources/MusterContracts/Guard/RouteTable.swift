@@ -50,7 +50,7 @@ final class RouteTable: Sendable {
   init(_ operations: [Operation]) {
     var routes: [[Route]] = []
     var literals: Set<String> = [""]
-    for (index, operation) in operations.enumerated() {
+    for (index, operation) in operations.enumerated() where !operation.isIncoming {
       var bases: [String] = []
       for base in operation.servers.map(RouteTable.basePath) + [""] where !bases.contains(base) { bases.append(base) }
       for base in bases {

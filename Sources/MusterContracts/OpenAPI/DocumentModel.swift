@@ -21,9 +21,14 @@ struct DocumentModel {
     var responses: [Response] = []
     /// Why nothing of it can be checked; `nil` where something can.
     var broken: BrokenPart?
+
+    /// Whether the vendor sends the request; only what it answers to has a path.
+    var isIncoming: Bool { path.utf8.first != UInt8(ascii: "/") }
   }
 
   var operations: [Operation] = []
+  /// Paths whose operations are not known.
+  var lostPaths: [ContractDocument.LostPath] = []
   var securitySchemes: [SecurityScheme] = []
   /// The schemas that the operations use, each once, in order of first use.
   var schemas: [Place] = []

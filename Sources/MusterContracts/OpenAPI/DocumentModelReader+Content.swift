@@ -26,7 +26,12 @@ extension DocumentModelReader {
   }
 
   private mutating func mediaType(_ name: String, _ place: Place) throws(ContractError) -> MediaType {
-    let schema = try self.schema(of: place)
+    noteUncheckedHeaders(of: place)
+    return try mediaType(name, of: place, schema: try self.schema(of: place))
+  }
+
+  /// A kind of content with a schema that stands wherever the version has it.
+  mutating func mediaType(_ name: String, of place: Place, schema: Place?) throws(ContractError) -> MediaType {
     let reader = ValueShapeReader(references: references)
     var media = MediaType(
       name: name, location: place.location, schema: schema.map { model.index(of: $0) },
@@ -48,6 +53,16 @@ extension DocumentModelReader {
     default: break
     }
     return media
+  }
+
+  /// Says that headers of the parts of a body are not held to anything.
+  private mutating func noteUncheckedHeaders(of media: Place) {
+    guard MediaTypeName(media.pointer.tokens.last ?? "")?.kind == .multipart else { return }
+    for entry in media["encoding"]?.members ?? [] {
+      guard let headers = entry.place["headers"] else { continue }
+      model.notices.append(
+        Notice(code: .unread, at: headers, message: "the headers of the part '\(entry.name)' are not checked"))
+    }
   }
 
   /// How the members of a form are written, as far as `encoding` says.

@@ -37,6 +37,31 @@ extension DocumentModelReader {
     }
   }
 
+  /// The parameters of an operation, those of its path held to the path's template (OpenAPI 3.1, section 4.8.12.1).
+  mutating func placed(_ around: Surroundings, at operation: Place) -> [Parameter] {
+    let names = PathTemplate(around.path).parameterNames
+    var parameters = around.parameters
+    for index in parameters.indices where parameters[index].location == .path {
+      let parameter = parameters[index]
+      guard !names.contains(parameter.name), parameter.broken == nil else { continue }
+      let place = parameter.source
+      let nearest = NearestName.of(parameter.name, among: names)
+      parameters[index].broken = BrokenPart(
+        ContractError(
+          .document, source: place.source, position: place.position, pointer: place.pointer,
+          detail: "the path \(around.path) has no '{\(parameter.name)}'; "
+            + (nearest.map { "did you mean '\($0)'?" } ?? "expected one of its parameters")))
+    }
+    guard around.lostParameters.isEmpty else { return parameters }
+    for name in names where !parameters.contains(where: { $0.location == .path && $0.name == name }) {
+      model.notices.append(
+        Notice(
+          code: .pathParameter, at: operation,
+          message: "'{\(name)}' of the path \(around.path) is described by no parameter: it is not checked"))
+    }
+    return parameters
+  }
+
   private var locationNames: String {
     ["path", "query", "header", "cookie", "querystring", "formData", "body"].filter(shape.locations.contains)
       .joined(separator: ", ")

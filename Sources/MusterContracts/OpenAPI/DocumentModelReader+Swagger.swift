@@ -41,10 +41,16 @@ extension DocumentModelReader {
     let resolved = try? references.resolve(schema)
     // A file is bytes of whatever kind.
     let isFile = resolved?["type"]?.value.string == "file"
-    return swaggerMediaTypes("produces", of: operation).map { name in
+    let names = isFile && operation["produces"] == nil ? ["*/*"] : swaggerMediaTypes("produces", of: operation)
+    var content: [MediaType] = []
+    for name in names {
       noteName(name, at: response)
-      return MediaType(name: name, location: schema.location, schema: isFile ? nil : model.index(of: schema))
+      content.append(
+        isFile
+          ? MediaType(name: name, location: schema.location)
+          : try mediaType(name, of: schema, schema: schema))
     }
+    return content
   }
 
   /// The body of a request: of the parameter that is the body, or of those that are fields of a form.
@@ -58,9 +64,10 @@ extension DocumentModelReader {
         throw field.error(.document, "a request has a body or fields of a form, not both; keep one of them")
       }
       let schema = try self.schema(of: whole)
-      let content = swaggerMediaTypes("consumes", of: operation).map { name in
+      var content: [MediaType] = []
+      for name in swaggerMediaTypes("consumes", of: operation) {
         noteName(name, at: whole)
-        return MediaType(name: name, location: whole.location, schema: schema.map { model.index(of: $0) })
+        content.append(try mediaType(name, of: whole, schema: schema))
       }
       return RequestBody(isRequired: try boolean("required", of: whole), content: content, location: whole.location)
     } catch {

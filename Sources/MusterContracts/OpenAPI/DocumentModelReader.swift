@@ -10,6 +10,8 @@ struct DocumentModelReader {
   let shape: DocumentShape
   let references: DocumentReferences
   var model = DocumentModel()
+  /// The callbacks that were read, each once.
+  var readCallbacks: Set<SchemaPlace> = []
 
   init(_ json: JSONDocument, uri: String, library: DocumentLibrary, document: Int, shape: DocumentShape) {
     root = Place(value: json.root, pointer: JSONPointer())
@@ -27,6 +29,10 @@ struct DocumentModelReader {
     var security: [[String]]?
     /// Swagger's body and form parameters.
     var bodyParameters: [Place] = []
+    /// Whether the requests come from the vendor: of a webhook or callback.
+    var isIncoming = false
+    /// How many callbacks it is the callback of.
+    var depth = 0
   }
 
   /// The model.
@@ -34,43 +40,82 @@ struct DocumentModelReader {
   /// - Throws: ``ContractError/Code/missingPart`` where there are no operations at all.
   mutating func read() throws(ContractError) -> DocumentModel {
     _ = try root.expect(.object, "an OpenAPI document, which is an object,")
-    guard let paths = try root["paths"]?.expect(.object, "an object of paths") else {
+    let paths = try root["paths"]?.expect(.object, "an object of paths")
+    let hooks = shape.isSwagger ? nil : try root["webhooks"]?.expect(.object, "an object of path items by their names")
+    guard let holder = paths ?? hooks else {
       throw root.error(.missingPart, "the document has no 'paths'; expected an OpenAPI document with operations")
     }
     let servers = keep { (reader) throws(ContractError) in try reader.servers(of: reader.root) } ?? nil
     let security = keep { (reader) throws(ContractError) in try reader.security(of: reader.root) } ?? nil
     keep { (reader) throws(ContractError) in try reader.readSecuritySchemes() }
-    noteUnread("webhooks", of: root)
-    for member in paths.fields {
-      let surroundings = Surroundings(path: member.name, servers: servers, security: security)
-      keep { (reader) throws(ContractError) in try reader.readPathItem(member, surroundings) }
+    for member in paths?.fields ?? [] {
+      readPath(member, Surroundings(path: member.name, servers: servers, security: security))
+    }
+    for member in hooks?.fields ?? [] {
+      readPathItem(member.place, Surroundings(path: "webhook:\(member.name)", isIncoming: true))
     }
     if model.operations.isEmpty {
-      if let lost = model.lost.first {
+      if let lost = model.lostPaths.first?.part ?? model.lost.first {
         throw ContractError(
           lost.code, source: lost.location.source, position: lost.location.position, pointer: lost.location.pointer,
           detail: lost.detail)
       }
-      throw paths.error(.missingPart, "no path has an operation; expected a method such as 'get' under a path")
+      throw holder.error(.missingPart, "no path has an operation; expected a method such as 'get' under a path")
     }
     return model
   }
 
-  private mutating func readPathItem(_ member: Place.Member, _ around: Surroundings) throws(ContractError) {
+  private mutating func readPath(_ member: Place.Member, _ around: Surroundings) {
     guard member.name.utf8.first == UInt8(ascii: "/") else {
-      throw member.place.error(.document, "a path begins with a slash; this one is '\(member.name)'")
-    }
-    let item = try references.resolve(member.place).expect(.object, "a path item, which is an object,")
-    var around = around
-    around.servers = (keep { (reader) throws(ContractError) in try reader.servers(of: item) } ?? nil) ?? around.servers
-    readParameters(of: item, into: &around)
-    for field in item.fields where shape.methods.contains(field.name) {
-      readOperation(field.place, method: PathItemMethod.uppercased(field.name), around)
-    }
-    guard shape.hasAdditions else {
-      for field in ["query", "additionalOperations"] { noteUnread(field, of: item) }
+      let error = member.place.error(.document, "a path begins with a slash; this one is '\(member.name)'")
+      model.lostPaths.append(ContractDocument.LostPath(path: member.name, part: BrokenPart(error)))
       return
     }
+    if let end = member.name.utf8.firstIndex(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }) {
+      model.notices.append(
+        Notice(
+          code: .noEffect, at: member.place,
+          message: "a path ends where '\(member.name[end])' is: no request has this one; describe what is behind it by "
+            + "query parameters"))
+    }
+    readPathItem(member.place, around)
+  }
+
+  mutating func readPathItem(_ place: Place, _ around: Surroundings) {
+    var around = around
+    var items: [Place] = []
+    do throws(ContractError) {
+      items = try pathItem(place)
+    } catch {
+      model.lostPaths.append(ContractDocument.LostPath(path: around.path, part: BrokenPart(error)))
+      // What stands beside the reference is there all the same, with parameters that nobody knows.
+      guard place.value.kind == .object else { return }
+      around.lostParameters.append(BrokenPart(error))
+      items = [place]
+    }
+    var methods: Set<String> = []
+    for item in items {
+      around.servers =
+        (keep { (reader) throws(ContractError) in try reader.servers(of: item) } ?? nil) ?? around.servers
+    }
+    for item in items.reversed() { readParameters(of: item, into: &around) }
+    for item in items {
+      for field in item.fields where shape.methods.contains(field.name) {
+        guard methods.insert(field.name).inserted else {
+          noteHidden(field.place, "'\(field.name)'")
+          continue
+        }
+        readOperation(field.place, method: PathItemMethod.uppercased(field.name), around)
+      }
+      guard shape.hasAdditions else {
+        for field in ["query", "additionalOperations"] { noteUnread(field, of: item) }
+        continue
+      }
+      keep { (reader) throws(ContractError) in try reader.readAdditions(of: item, around) }
+    }
+  }
+
+  private mutating func readAdditions(of item: Place, _ around: Surroundings) throws(ContractError) {
     guard let additions = item["additionalOperations"] else { return }
     for field in try additions.expect(.object, "an object of operations by their methods").fields {
       // The case of these methods is part of their names (OpenAPI 3.2, section 4.9.1).
@@ -78,8 +123,31 @@ struct DocumentModelReader {
     }
   }
 
+  /// A path item with the one that its `$ref` leads to: of a field that both have, nothing is said of which one counts
+  /// (OpenAPI 3.1, section 4.8.9.1), and the nearer one is taken.
+  private func pathItem(_ place: Place) throws(ContractError) -> [Place] {
+    var items: [Place] = []
+    var place = place
+    for _ in 0..<DocumentReferences.chainLimit {
+      items.append(try place.expect(.object, "a path item, which is an object,"))
+      guard let reference = place["$ref"] else { return items }
+      guard let text = reference.value.string else {
+        throw reference.error(.reference, "a '$ref' is a string with a URI, such as #/components/pathItems/Item")
+      }
+      place = try references.target(of: text, at: reference)
+    }
+    throw place.error(.reference, "this reference leads in a circle; break it at one place")
+  }
+
+  private mutating func noteHidden(_ place: Place, _ name: String) {
+    model.notices.append(
+      Notice(
+        code: .noEffect, at: place,
+        message: "\(name) stands beside the path item's '$ref', too, where it is taken from: this one has no effect"))
+  }
+
   /// Says of a field that it holds operations which the contract will not have.
-  private mutating func noteUnread(_ field: String, of place: Place) {
+  mutating func noteUnread(_ field: String, of place: Place) {
     guard let unread = place[field] else { return }
     model.notices.append(
       Notice(code: .unread, at: unread, message: "'\(field)' is not read: what it describes is not in the contract"))
@@ -111,7 +179,8 @@ struct DocumentModelReader {
       location: place.location, isDeprecated: place["deprecated"]?.value.boolean ?? false)
     do throws(ContractError) {
       _ = try place.expect(.object, "an operation, which is an object,")
-      model.direction = .response
+      // Who owns the properties that only one side sets is on the other side where the vendor sends the requests.
+      model.direction = around.isIncoming ? nil : .response
       defer { model.direction = nil }
       if place["responses"] != nil { try operation.responses = responses(of: place) }
     } catch {
@@ -125,12 +194,13 @@ struct DocumentModelReader {
       (keep { (reader) throws(ContractError) in try reader.servers(of: place) } ?? nil) ?? around.servers ?? []
     operation.security =
       (keep { (reader) throws(ContractError) in try reader.security(of: place) } ?? nil) ?? around.security
-    operation.parameters = around.parameters
+    operation.parameters = around.isIncoming ? around.parameters : placed(around, at: place)
     operation.lostParameters = around.lostParameters
-    model.direction = .request
-    defer { model.direction = nil }
+    model.direction = around.isIncoming ? nil : .request
     operation.requestBody = shape.isSwagger ? body(of: place, around.bodyParameters) : requestBody(of: place)
+    model.direction = nil
     model.operations.append(operation)
+    if !shape.isSwagger { readCallbacks(of: place, "\(operation.path):\(method)", depth: around.depth) }
   }
 
   private mutating func requestBody(of operation: Place) -> RequestBody? {

@@ -17,7 +17,10 @@ struct DocumentReferences {
   func resolve(_ place: Place) throws(ContractError) -> Place {
     var place = place
     for _ in 0..<DocumentReferences.chainLimit {
-      guard let reference = place["$ref"], let text = reference.value.string else { return place }
+      guard let reference = place["$ref"] else { return place }
+      guard let text = reference.value.string else {
+        throw reference.error(.reference, "a '$ref' is a string with a URI, such as #/components/…")
+      }
       place = try target(of: text, at: reference)
     }
     throw place.error(.reference, "this reference leads in a circle; break it at one place")

@@ -24,7 +24,7 @@ extension Operation {
       case .path:
         let found = request.path?.parameters.first { $0.name == parameter.name }
         sent = found.map { check.sent($0.raw) } ?? .nothing
-      case .query: sent = check.sent(query, .form)
+      case .query: sent = check.sent(own(query, of: parameter), .form)
       case .querystring:
         sent = request.query.map { $0.isEmpty ? .nothing : .content(EncodedText($0.utf8, .form)) } ?? .nothing
       case .header: sent = Operation.sent(header: parameter, in: request.headers, check)
@@ -112,6 +112,25 @@ extension Operation {
     return check.sent(NamedTexts(cookies: pieces, encoding), encoding)
   }
 
+  /// The entries that may be of a parameter: an object that takes whatever there is takes nothing that is another's.
+  private func own(_ query: NamedTexts, of parameter: Parameter) -> NamedTexts {
+    guard parameter.explodes, parameter.style == .form, !parameter.shape.additional.isEmpty,
+      parameter.contentType == nil
+    else { return query }
+    let others = record.parameters.filter { $0.location == .query && $0.name != parameter.name }
+    let keys = queryKeys
+    return NamedTexts(
+      entries: query.entries.filter { entry in
+        parameter.shape.named(entry.name) != nil || entry.name == parameter.name
+          || !(keys.contains(entry.name) || others.contains { $0.names(entry.name) })
+      })
+  }
+
+  /// The entries of a query that prove who sends it.
+  private var queryKeys: [String] {
+    storage.securitySchemes.filter { $0.type == "apiKey" && $0.location == "query" }.map(\.parameter)
+  }
+
   // MARK: What is not documented
 
   private func undocumented(_ query: NamedTexts) -> [ParameterInspection] {
@@ -120,7 +139,7 @@ extension Operation {
     guard record.lostParameters.isEmpty, !record.parameters.contains(where: { $0.location == .querystring }) else {
       return []
     }
-    let keys = storage.securitySchemes.filter { $0.type == "apiKey" && $0.location == "query" }.map(\.parameter)
+    let keys = queryKeys
     var seen: Set<String> = []
     var inspections: [ParameterInspection] = []
     for entry in query.entries where seen.insert(entry.name).inserted {
@@ -138,9 +157,16 @@ extension Operation {
 extension Parameter {
   /// Whether an entry of a query is this parameter's.
   fileprivate func takes(_ entry: String) -> Bool {
+    if names(entry) { return true }
+    return explodes && style == .form && shape.types.contains(.object) && shape.types != .any
+      && !shape.additional.isEmpty
+  }
+
+  /// Whether an entry of a query has a name that is this parameter's.
+  fileprivate func names(_ entry: String) -> Bool {
     if entry == name { return true }
     if style == .deepObject { return StyleDecoder.path(of: entry, below: name) != nil }
     guard explodes, shape.types.contains(.object), shape.types != .any else { return false }
-    return shape.named(entry) != nil || !shape.additional.isEmpty
+    return shape.named(entry) != nil
   }
 }

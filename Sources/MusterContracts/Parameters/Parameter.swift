@@ -69,13 +69,7 @@ public struct Parameter: Sendable, Hashable {
   public var hasSchema: Bool { schema != nil }
 
   /// The types that its schema allows, as far as it says so; none where it allows all.
-  public var typeNames: [String] {
-    guard shape.types != .any else { return [] }
-    return shape.types.names.map { name in
-      guard name == "array", let items = shape.items.first, items.types != .any else { return name }
-      return "array of " + items.types.names.joined(separator: " or ")
-    }
-  }
+  public var typeNames: [String] { shape.typeNames }
 
   /// How a list or object is written, in words; `nil` for a parameter that is neither.
   public var writing: String? {

@@ -61,6 +61,11 @@ struct ParameterCheck {
     let candidates: [[UInt8]]
     switch sent {
     case .nothing:
+      if let broken = parameter.broken, parameter.location == .path {
+        var result = inspection(.absent, .valid)
+        result.skip = .broken(broken)
+        return result
+      }
       guard parameter.isRequired else { return inspection(.absent, .valid) }
       let what = parameter.location == .header ? "header" : "\(parameter.location.rawValue) parameter"
       return inspection(.absent, .invalid([issue("required", "the \(what) '\(parameter.name)' is required")]))

@@ -51,6 +51,15 @@ struct ValueShape: Sendable, Hashable {
   /// Text of which nothing is known.
   static let unknown = ValueShape()
 
+  /// The types in words; none where all are allowed.
+  var typeNames: [String] {
+    guard types != .any else { return [] }
+    return types.names.map { name in
+      guard name == "array", let items = items.first, items.types != .any else { return name }
+      return "array of " + items.types.names.joined(separator: " or ")
+    }
+  }
+
   /// What an item of an array may be.
   var item: ValueShape { items.first ?? .unknown }
 

@@ -47,7 +47,13 @@ indirect enum WrittenValue: Sendable, Hashable {
       assembler.append(UInt8(ascii: "["))
       for (index, item) in items.enumerated() {
         if index > 0 { assembler.append(UInt8(ascii: ",")) }
-        item.write(to: &assembler, shape.item, typing)
+        // Swagger's lists may be of lists, which are written with commas unless something else is said.
+        if case .text(let text) = item, shape.item.isArray {
+          let inner = text.split(separator: ",", omittingEmptySubsequences: false).map { WrittenValue.text(String($0)) }
+          WrittenValue.list(text.isEmpty ? [] : inner).write(to: &assembler, shape.item, typing)
+        } else {
+          item.write(to: &assembler, shape.item, typing)
+        }
       }
       assembler.append(UInt8(ascii: "]"))
     case .members(let members):

@@ -12,9 +12,6 @@ struct BodyJudgement {
   /// Whether a body that is documented may be missing, as for HEAD.
   var mayBeMissing = false
 
-  /// The schemas of the other statuses, to tell what a body that is wrong here would be right for.
-  var otherStatuses: () -> [(key: StatusKey, schema: Schema)] = { [] }
-
   /// The media type that a body was sent with.
   struct SentMediaType {
     /// What to look up: the type and subtype, or a text that is none; `nil` where nothing is said.
@@ -44,9 +41,12 @@ struct BodyJudgement {
   }
 
   /// Judges.
+  ///
+  /// - Parameter otherStatuses: Gives the other statuses, to tell what a body that is wrong here would be right for.
   mutating func judge(
     _ body: MessageBody, _ media: SentMediaType, _ headers: HeaderFields, _ rule: BodyRule,
-    _ operation: MusterContracts.Operation, _ judgement: inout Judgement
+    _ operation: MusterContracts.Operation, _ judgement: inout Judgement,
+    otherStatuses: () -> [OtherStatus] = { [] }
   ) {
     type = media.type
     if let bytes = body.bytes, bytes.isEmpty {
@@ -66,7 +66,7 @@ struct BodyJudgement {
       judgement.skipped(bodyPart, reason)
       return
     }
-    judge(body.bytes ?? [], media, headers, rule, &judgement)
+    judge(body.bytes ?? [], media, headers, rule, &judgement, otherStatuses)
   }
 
   // MARK: No body
@@ -143,7 +143,7 @@ struct BodyJudgement {
 
   private mutating func judge(
     _ bytes: [UInt8], _ media: SentMediaType, _ headers: HeaderFields, _ rule: BodyRule,
-    _ judgement: inout Judgement
+    _ judgement: inout Judgement, _ otherStatuses: () -> [OtherStatus]
   ) {
     if bytes.starts(with: [0x1F, 0x8B]) {
       judgement.skipped(bodyPart, .gzip)
@@ -178,7 +178,7 @@ struct BodyJudgement {
         remark(.bodyNotJSON(error, side: side), &judgement)
         failed(bodyPart, &judgement)
       }
-    case .invalid(let issues): judgeInvalid(issues, bytes, media, rule, &judgement)
+    case .invalid(let issues): judgeInvalid(issues, bytes, media, rule, &judgement, otherStatuses)
     }
   }
 
@@ -195,7 +195,8 @@ struct BodyJudgement {
   }
 
   private func judgeInvalid(
-    _ issues: [Issue], _ bytes: [UInt8], _ media: SentMediaType, _ rule: BodyRule, _ judgement: inout Judgement
+    _ issues: [Issue], _ bytes: [UInt8], _ media: SentMediaType, _ rule: BodyRule, _ judgement: inout Judgement,
+    _ otherStatuses: () -> [OtherStatus]
   ) {
     defer { failed(bodyPart, &judgement) }
     guard side == .response, let status else {

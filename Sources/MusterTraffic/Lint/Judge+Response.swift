@@ -22,9 +22,9 @@ extension Judge {
       }
       judgement.checked(.status)
       try judgeHeaders(response.headers, status: response.status, operation, &judgement)
-      let reading = options.reading
-      body.otherStatuses = { Judge.otherStatuses(than: response.status, of: operation, reading: reading) }
-      body.judge(response.body, media, response.headers, rule, operation, &judgement)
+      body.judge(response.body, media, response.headers, rule, operation, &judgement) {
+        otherStatuses(than: response.status, of: entry)
+      }
     } catch {
       judgement.remarks.append(.unreadableContract(error))
       judgement.skipped([.status, .responseMediaType, .responseBody], .contractUnreadable)
@@ -34,17 +34,33 @@ extension Judge {
   /// The schemas of statuses that say the opposite of one: errors for a success, successes for an error.
   ///
   /// A schema that takes an empty object says too little to recognise a body by.
-  private static func otherStatuses(
-    than status: Int, of operation: MusterContracts.Operation, reading: Reading
-  ) -> [(key: StatusKey, schema: Schema)] {
-    operation.responses.compactMap { response in
-      guard !response.status.covers(status), let other = response.status.representative,
-        (other < 400) != (status < 400),
-        let schema = try? operation.response(status: other, reading: reading).schema, !schema.accepts("{}")
-      else { return nil }
-      return (response.status, schema)
+  private mutating func otherStatuses(than status: Int, of entry: Int) -> [OtherStatus] {
+    telling(of: entry).filter { other in
+      !other.key.covers(status) && (other.status < 400) != (status < 400)
     }
   }
+
+  /// The statuses of an operation whose schemas say enough to recognise a body by, worked out once.
+  private mutating func telling(of entry: Int) -> [OtherStatus] {
+    if let known = otherStatuses[entry] { return known }
+    let operation = index.entries[entry].operation
+    let found = operation.responses.compactMap { response -> OtherStatus? in
+      guard let status = response.status.representative,
+        let schema = try? operation.response(status: status, reading: options.reading).schema, !schema.accepts("{}")
+      else { return nil }
+      return OtherStatus(key: response.status, status: status, schema: schema)
+    }
+    otherStatuses[entry] = found
+    return found
+  }
+}
+
+/// A status that a body may be meant for, with the schema that tells so.
+struct OtherStatus: Sendable {
+  let key: StatusKey
+  /// A status that the key is for.
+  let status: Int
+  let schema: Schema
 }
 
 extension StatusKey {

@@ -6,6 +6,8 @@ struct Judge: Sendable {
   let index: OperationIndex
   let options: LintOptions
   private var rules: [RuleKey: BodyRule] = [:]
+  /// The statuses that bodies of each operation may be meant for; as many as there are operations.
+  var otherStatuses: [Int: [OtherStatus]] = [:]
 
   /// What a rule for a body was looked up by.
   private struct RuleKey: Hashable {
@@ -39,6 +41,10 @@ struct Judge: Sendable {
     }
     switch index.match(method: exchange.request.method, url: url) {
     case .foreign: judgement.skipped([.path] + rest, .foreignHost)
+    case .lost(let path, let mistake):
+      judgement.skipped([.path] + rest, .contractUnreadable)
+      judgement.path = .template(path)
+      judgement.remarks.append(.unreadableContract(mistake.error("what the document has at \(path)")))
     case .none(let nearest):
       judgement.undocumented(.path)
       judgement.skipped(rest, .operationUndocumented)

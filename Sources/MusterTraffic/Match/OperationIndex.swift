@@ -21,13 +21,22 @@ struct OperationIndex: Sendable {
     case operation(entry: Int, path: PathMatch)
     /// A path that is documented, but not with this method.
     case otherMethods(entry: Int, methods: [String])
+    /// A path that is documented, but with a mistake that keeps its operations from being known.
+    case lost(path: String, mistake: BrokenPart)
     /// A host that no contract is for.
     case foreign
     /// A path that is not documented; the nearest one, if one is near.
     case none(nearest: String?)
   }
 
+  /// A path whose operations are not known.
+  private struct Lost: Sendable {
+    let path: ContractDocument.LostPath
+    let segments: [PathSegment]
+  }
+
   let entries: [Entry]
+  private let lost: [Lost]
   /// The indices of the entries with so many segments.
   private let byCount: [Int: [Int]]
   private let literals: Set<String>
@@ -53,6 +62,9 @@ struct OperationIndex: Sendable {
       }
     }
     self.entries = entries
+    lost = contracts.flatMap { $0.documents.flatMap(\.lostPaths) }.filter { $0.path.hasPrefix("/") }.map { path in
+      Lost(path: path, segments: PathSegment.segments(of: path.path))
+    }
     self.literals = literals
     sortedLiterals = literals.sorted()
     byCount = Dictionary(grouping: entries.indices) { entries[$0].segments.count }
@@ -88,6 +100,7 @@ struct OperationIndex: Sendable {
     if let best, let found = entries[best.entry].operation.match(path: rest(of: url.path, after: best.baseCount)) {
       return .operation(entry: best.entry, path: found)
     }
+    if let lost = lost(of: path) { return .lost(path: lost.path, mistake: lost.part) }
     if let first = others.max(by: { $1.isBetter(than: $0) }) {
       let documented = others.filter { $0.baseCount == first.baseCount && $0.rank == first.rank }
       return .otherMethods(entry: first.entry, methods: documented.map { entries[$0.entry].method })
@@ -153,6 +166,15 @@ struct OperationIndex: Sendable {
   }
 
   // MARK: What is not documented
+
+  /// The path with a mistake that a URL's path ends with; one of parameters alone has to be all of it.
+  private func lost(of path: [String?]) -> ContractDocument.LostPath? {
+    lost.first { lost in
+      let count = lost.segments.count
+      guard count <= path.count, count == path.count || lost.segments.first?.isLiteral == true else { return false }
+      return zip(lost.segments, path.suffix(count)).allSatisfy { $0.admits($1) }
+    }?.path
+  }
 
   /// Whether a URL has nothing to do with any contract: another's host, and a path that begins like none of theirs.
   private func isForeign(_ url: TargetURL, _ path: [String?]) -> Bool {

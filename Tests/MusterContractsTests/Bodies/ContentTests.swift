@@ -139,7 +139,11 @@ struct ContentTests {
     (["file|x||b", #"meta||application/json|{"id": 1}"#], []),
     (["file|x||b", #"meta|||{"id": "x"}"#], ["type /meta/id"]),
     (["file|x||b", "meta||application/json|{"], ["encoding "]), (["file|x||b", "image|i|image/gif|b"], []),
-    (["file|x||b", "image|i|text/plain|b"], ["encoding "]), (["file|x||b", "file|x||b"], ["encoding "]),
+    (["file|x||b", "image|i|text/plain|b"], ["encoding "]),
+    (
+      ["file|x||b", "image|i|text/plain|b", "meta||application/json|{", "count|||x"],
+      ["encoding ", "encoding ", "type /count"]
+    ), (["file|x||b", "file|x||b"], ["encoding "]),
     (["file|x||b", "files|x||b", "files|y||b"], []), (["file|x||b", "files[]|x||b"], []), (["|x||b"], ["content "]),
   ])
   func parts(parts: [String], expected: [String]) throws {

@@ -46,6 +46,12 @@ struct ParameterTests {
           parameters:
             - {name: any, in: query, schema: {type: object, additionalProperties: {type: integer}}}
           responses: {default: {description: d}}
+        put:
+          parameters:
+            - {name: any, in: query, schema: {type: object, properties: {own: {type: integer}}, additionalProperties: {type: integer}}}
+            - {name: name, in: query, schema: {type: string}}
+            - {name: deep, in: query, style: deepObject, schema: {type: object}}
+          responses: {default: {description: d}}
       /whole:
         get:
           parameters:
@@ -182,5 +188,15 @@ struct ParameterTests {
     #expect(try findings("/map?\(query)").isEmpty)
     let deep = (0..<50_000).map { "where[n\($0)]=\($0)" }.joined(separator: "&")
     #expect(try findings("/items/5?\(deep)") == ["where style"])
+  }
+
+  @Test func anObjectTakesNothingThatIsAnothers() throws {
+    let contract = try Contract(compiling: [Self.document])
+    for (query, valid) in [("name=x&deep[a]=y&n=1", true), ("name=x&n=y", false), ("own=x", false)] {
+      let inspections = try contract.operation("PUT /map").check(
+        parametersOf: RequestParameters(path: nil, query: query))
+      #expect(inspections.first?.outcome.isValid == valid, "\(query)")
+      #expect(inspections.dropFirst().allSatisfy { $0.outcome.isValid } && inspections.count == 3)
+    }
   }
 }

@@ -20,6 +20,7 @@ struct BrokenContractTests {
             '200': {$ref: '#/nowhere'}
             '201': {description: d, content: {application/json: {schema: {type: object}}}}
       /whole: {get: 5}
+      /lost/{id}: {$ref: '#/components/pathItems/Nobody'}
     """)
 
   private func report(_ exchange: Exchange) throws -> LintReport {
@@ -46,6 +47,18 @@ struct BrokenContractTests {
   @Test func whatIsSoundBesideItIsChecked() throws {
     let exchange = Exchange.of("POST", "https://api.broken.dev/parts/1", request: "{}", status: 201, response: "[]")
     #expect(try report(exchange).summary.contains("response-body-invalid #"))
+  }
+
+  @Test func aPathThatIsLostIsNotUndocumented() throws {
+    for path in ["/lost/1", "/base/lost/1"] {
+      let report = try report(.of("POST", "https://api.broken.dev\(path)", request: "{}", response: "{}"))
+      #expect(report.findings.filter { $0.rule == .unreadableContract }.map { $0.schema?.line } == [12])
+      #expect(!report.summary.contains("undocumented-path"))
+      #expect(
+        report.rows.contains("path contract-unreadable") && report.rows.contains("response-body contract-unreadable"))
+    }
+    #expect(
+      try self.report(.of("POST", "https://api.broken.dev/lost", response: "{}")).summary.contains("undocumented-path"))
   }
 
   @Test func anOperationThatIsBrokenAsAWholeIsKnown() throws {

@@ -42,6 +42,7 @@ struct MatchTests {
       let parameters = path.parameters.map { "\($0.name)=\($0.text ?? "?")" }
       return ([index.entries[entry].operation.id ?? ""] + parameters).joined(separator: " ")
     case .otherMethods(_, let methods): return "methods \(methods.joined(separator: " "))"
+    case .lost(let path, _): return "lost \(path)"
     case .foreign: return "foreign"
     case .none(let nearest): return "none \(nearest ?? "")"
     }

@@ -1,0 +1,13 @@
+/// The options of verbs that take a vendor's documents: where references lead, what corrects them, and where the
+/// operations are.
+extension CommandOption {
+  static let root = CommandOption(
+    "root", .text("FOLDER"),
+    "References are followed to files in this folder; the folder of what refers to them where it is not given.")
+  static let overlay = CommandOption(
+    "overlay", .text("FILE"),
+    "An overlay with corrections (Overlay Specification 1.0 or 1.1), applied to the documents first; once for each.")
+  static let server = CommandOption(
+    "server", .text("URL"),
+    "Where the operations are, whatever the documents say; a host with a base path, once for each.")
+}
