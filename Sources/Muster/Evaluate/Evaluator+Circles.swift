@@ -38,7 +38,7 @@ extension Evaluator {
       }
       switch frame.kind {
       case .scope: resources.insert(frame.cursor)
-      case .marks: break
+      case .marks, .kept: break
       default:
         if begun[frame.pc] == resources.count { return frame.pc }
         begun[frame.pc] = resources.count

@@ -27,6 +27,8 @@ extension Evaluator {
     failed: Bool, _ frame: inout Frame, _ instruction: Instruction, _ scratch: inout Scratch
   ) -> Advance {
     frame.cursor &+= 1
+    // The branch that a discriminator names is the only one to run.
+    if Sink.explains, failed, frame.stage > 0 { return .failed }
     if failed {
       sink.endBranch()
       return nextBranch(&frame, instruction, &scratch)

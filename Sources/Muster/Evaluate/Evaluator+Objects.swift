@@ -7,6 +7,10 @@ extension Evaluator {
     let shape = program.shapes[shapeIndex]
     if !Sink.explains, shape.patternCount == 0, openMarks == 0 { return advance(plain: &frame, shape, &scratch) }
     while frame.cursor < frame.end {
+      if Sink.explains, frame.stage == 0, shape.patternCount == 0 {
+        sink.passOver(members: shapeIndex, &frame, isInUnion: openUnions > 0, &scratch)
+        guard frame.cursor < frame.end else { break }
+      }
       let key = TapeIndex(frame.cursor)
       let value = tape.next(after: key)
       if frame.stage == 0 {
@@ -17,8 +21,8 @@ extension Evaluator {
           if property.flags & PropertyEntry.isDeclared != 0 {
             frame.isCovered = true
             mark(value, &frame, &scratch)
-            if !Sink.explains, property.flags & PropertyEntry.isTypeOnly != 0 {
-              guard hasType(of: property.mask, value) else { return .failed }
+            if property.flags & PropertyEntry.isTypeOnly != 0, hasType(of: property.mask, value) {
+              // There is nothing else to it.
             } else if property.flags & PropertyEntry.isAny == 0 {
               guard property.flags & PropertyEntry.isLeaf != 0 else {
                 return .descend(block: Int(property.block), value: value)

@@ -13,6 +13,8 @@ struct Evaluator<Sink: IssueSink> {
   var steps: Int
   /// How many `beginMarks` are open.
   var openMarks = 0
+  /// How many unions are open, counted in the explaining pass.
+  var openUnions = 0
   /// Why the run ended without a verdict.
   var stop: Stop = .none
 
@@ -85,6 +87,11 @@ struct Evaluator<Sink: IssueSink> {
           continue
         case .descend(let block, let child):
           if push(frame, &scratch), entered(frame, block, child) {
+            if Sink.explains, isSettled(frame, block, child, &scratch) {
+              let resumption = resume(failed: false, &pc, &value, &scratch)
+              if resumption == .running { continue }
+              return resumption == .passed
+            }
             pc = block
             value = child
             continue
@@ -101,9 +108,10 @@ struct Evaluator<Sink: IssueSink> {
   }
 
   @inline(__always)
-  private mutating func push(_ frame: Frame, _ scratch: inout Scratch) -> Bool {
+  mutating func push(_ frame: Frame, _ scratch: inout Scratch) -> Bool {
     guard spendStep(), scratch.frames.count < frameBound || mayGrow(&scratch) else { return false }
     scratch.frames.push(frame)
+    if Sink.explains, frame.kind == .anyOf || frame.kind == .oneOf { openUnions &+= 1 }
     return true
   }
 
@@ -184,6 +192,7 @@ struct Evaluator<Sink: IssueSink> {
       frame.kind = instruction.opcode == .anyOf ? .anyOf : .oneOf
       frame.end = Int(instruction.b)
       frame.start = sink.mark
+      if Sink.explains, let advance = foreseen(&frame, instruction, &scratch) { return advance }
       return nextBranch(&frame, instruction, &scratch)
     case .not:
       frame.kind = .not
@@ -211,10 +220,17 @@ struct Evaluator<Sink: IssueSink> {
     while var frame = scratch.frames.pop() {
       let instruction = program.instructions[frame.pc]
       if Sink.records, frame.kind != .scope, frame.kind != .marks { sink.leave() }
+      if Sink.explains {
+        if frame.kind == .kept {
+          sink.keep(since: frame.start, block: frame.cursor, value: frame.value)
+          continue
+        }
+        if frame.kind == .anyOf || frame.kind == .oneOf { openUnions &-= 1 }
+      }
       let advance: Advance
       switch frame.kind {
       case .call: advance = failed ? .failed : .done
-      case .scope: advance = .failed
+      case .scope, .kept: advance = .failed
       case .marks:
         openMarks &-= 1
         advance = .failed
@@ -265,6 +281,10 @@ struct Evaluator<Sink: IssueSink> {
         return .running
       case .descend(let block, let child):
         guard push(frame, &scratch), entered(frame, block, child) else { return .failed }
+        if Sink.explains, isSettled(frame, block, child, &scratch) {
+          failed = false
+          continue
+        }
         pc = block
         value = child
         return .running

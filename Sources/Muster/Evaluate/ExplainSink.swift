@@ -3,19 +3,22 @@ struct ExplainSink: IssueSink {
   static var explains: Bool { true }
 
   /// More than this is counted, not kept.
-  private static let capacity = 10_000
+  static let capacity = 10_000
 
-  private(set) var issues: [RawIssue] = []
+  var issues: [RawIssue] = []
   private(set) var failures: UInt32 = 0
   /// Where each lost branch of the open unions ends in `issues`.
   private var branchEnds: [UInt32] = []
   private(set) var hidden: Set<TapeIndex> = []
-  private let program: ProgramView
-  private let tape: TapeView
+  let program: ProgramView
+  let tape: TapeView
+  /// Says which blocks pass.
+  var foresight: Foresight?
 
-  init(program: ProgramView, tape: TapeView) {
+  init(program: ProgramView, tape: TapeView, plan: Plan?, steps: Int) {
     self.program = program
     self.tape = tape
+    foresight = Foresight(plan: plan, tape: tape, steps: steps)
   }
 
   var mark: IssueMark {
@@ -160,7 +163,7 @@ struct ExplainSink: IssueSink {
   }
 
   /// The branch that the value's discriminating member names.
-  private func discriminatedBranch(_ pc: Int, _ value: TapeIndex) -> Int? {
+  func discriminatedBranch(_ pc: Int, _ value: TapeIndex) -> Int? {
     let instruction = program.instructions[pc]
     guard instruction.flags & Instruction.discriminates != 0, tape[value].kind == .object else { return nil }
     let start = instruction.c

@@ -7,6 +7,8 @@ struct Frame: BitwiseCopyable {
     case scope
     /// From here on children are marked.
     case marks
+    /// What the block `cursor` comes to is kept.
+    case kept
   }
 
   var kind: Kind

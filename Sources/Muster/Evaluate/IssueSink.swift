@@ -27,6 +27,23 @@ protocol IssueSink {
   mutating func enter(_ frame: Frame, block: Int, value: TapeIndex) -> Bool
   /// Notes that the block that was entered last and not left has ended.
   mutating func leave()
+  /// Whether a value passes a block, where that is known without running it and there is nothing to note.
+  mutating func verdict(_ block: Int, _ value: TapeIndex, isInUnion: Bool, _ scratch: inout Scratch) -> Bool?
+  /// Moves an object's or array's frame on over children of which nothing is to be said.
+  mutating func passOver(members shape: Int, _ frame: inout Frame, isInUnion: Bool, _ scratch: inout Scratch)
+  mutating func passOver(items block: Int, _ frame: inout Frame, isInUnion: Bool, _ scratch: inout Scratch)
+  /// Whether a child is known to fail, or not worth a verdict, as it is most of what it is in.
+  func isToBeRun(_ child: TapeIndex) -> Bool
+  /// Reports what a block came to on a value, where that was kept.
+  ///
+  /// - Returns: Whether it was.
+  mutating func replay(_ block: Int, _ value: TapeIndex) -> Bool
+  /// Whether what blocks come to in unions is kept, to be found by `replay`.
+  var keeps: Bool { get }
+  /// Keeps what a block came to on a value: the issues since a mark.
+  mutating func keep(since mark: IssueMark, block: Int, value: TapeIndex)
+  /// The branch of a union that the value's discriminator names.
+  func discriminatedBranch(_ pc: Int, _ value: TapeIndex) -> Int?
 }
 
 extension IssueSink {
@@ -34,6 +51,17 @@ extension IssueSink {
   @inline(__always) mutating func hold(_ pc: Int, _ value: TapeIndex) {}
   @inline(__always) mutating func enter(_ frame: Frame, block: Int, value: TapeIndex) -> Bool { true }
   @inline(__always) mutating func leave() {}
+  @inline(__always)
+  mutating func verdict(_ block: Int, _ value: TapeIndex, isInUnion: Bool, _ scratch: inout Scratch) -> Bool? { nil }
+  @inline(__always)
+  mutating func passOver(members shape: Int, _ frame: inout Frame, isInUnion: Bool, _ scratch: inout Scratch) {}
+  @inline(__always)
+  mutating func passOver(items block: Int, _ frame: inout Frame, isInUnion: Bool, _ scratch: inout Scratch) {}
+  @inline(__always) func isToBeRun(_ child: TapeIndex) -> Bool { false }
+  @inline(__always) mutating func replay(_ block: Int, _ value: TapeIndex) -> Bool { false }
+  @inline(__always) var keeps: Bool { false }
+  @inline(__always) mutating func keep(since mark: IssueMark, block: Int, value: TapeIndex) {}
+  @inline(__always) func discriminatedBranch(_ pc: Int, _ value: TapeIndex) -> Int? { nil }
 }
 
 /// A failure as the evaluator knows it.

@@ -65,6 +65,13 @@
     return try unsafe body(buffer.span)
   }
 
+  /// A range as a string, with U+FFFD for what is not UTF-8; a range out of bounds is cut to the text.
+  func string(from offset: Int, count length: Int) -> String {
+    let start = min(max(offset, 0), count)
+    let length = min(max(length, 0), count &- start)
+    return unsafe String(decoding: UnsafeBufferPointer(start: base + start, count: length), as: UTF8.self)
+  }
+
   /// Whether a range equals a range of other bytes; `false` where either is out of bounds.
   @inline(__always)
   func equals(from offset: Int, count length: Int, _ other: ByteView, from otherOffset: Int) -> Bool {
@@ -146,4 +153,27 @@ extension ByteView {
     let range = range.clamped(to: 0..<count)
     return unsafe Array(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
   }
+}
+
+/// A text that is put together from parts, in one piece of memory.
+///
+/// Appending to a `String` costs some hundred instructions each time.
+struct TextBuilder {
+  private var bytes: [UInt8] = []
+
+  init(capacity: Int) {
+    bytes.reserveCapacity(capacity)
+  }
+
+  @inline(__always)
+  mutating func append(_ byte: UInt8) { bytes.append(byte) }
+
+  mutating func append(_ text: String) { append(text.utf8.span) }
+
+  mutating func append(_ text: Span<UInt8>) {
+    unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+  }
+
+  /// The text, with U+FFFD for what is not UTF-8.
+  var string: String { String(decoding: bytes, as: UTF8.self) }
 }

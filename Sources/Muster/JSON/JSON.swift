@@ -184,9 +184,6 @@ public struct JSON: Sendable {
 extension String {
   /// A string of UTF-8 bytes that have been checked.
   init(copying bytes: Span<UInt8>) {
-    var copy: [UInt8] = []
-    copy.reserveCapacity(bytes.count)
-    for index in bytes.indices { copy.append(bytes[index]) }
-    self = String(decoding: copy, as: UTF8.self)
+    self = ByteView.with(bytes) { $0.string(from: 0, count: $0.count) }
   }
 }

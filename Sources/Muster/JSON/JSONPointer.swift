@@ -38,7 +38,7 @@ public struct JSONPointer: Sendable, Hashable {
 
   /// A token as the string form writes it.
   public static func escape(_ token: String) -> String {
-    guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return token }
+    guard needsEscape(token.utf8.span) else { return token }
     var result = String.UnicodeScalarView()
     for scalar in token.unicodeScalars {
       switch scalar {
@@ -49,27 +49,28 @@ public struct JSONPointer: Sendable, Hashable {
     }
     return String(result)
   }
+
+  private static func needsEscape(_ token: Span<UInt8>) -> Bool {
+    for index in token.indices where token[index] == UInt8(ascii: "~") || token[index] == UInt8(ascii: "/") {
+      return true
+    }
+    return false
+  }
 }
 
 extension JSONPointer: CustomStringConvertible {
   /// The string form.
   public var description: String {
     guard !tokens.isEmpty else { return "" }
-    var text: [UInt8] = []
-    text.reserveCapacity(tokens.reduce(0) { $0 + $1.utf8.count + 2 })
+    var text = TextBuilder(capacity: tokens.reduce(0) { $0 + $1.utf8.count + 2 })
     for token in tokens { JSONPointer.write(token, into: &text) }
-    return String(decoding: text, as: UTF8.self)
+    return text.string
   }
 
   /// Appends a slash and a token as the string form writes it.
-  static func write(_ token: String, into text: inout [UInt8]) {
+  static func write(_ token: String, into text: inout TextBuilder) {
     text.append(UInt8(ascii: "/"))
-    for byte in token.utf8 {
-      switch byte {
-      case UInt8(ascii: "~"): text.append(contentsOf: [UInt8(ascii: "~"), UInt8(ascii: "0")])
-      case UInt8(ascii: "/"): text.append(contentsOf: [UInt8(ascii: "~"), UInt8(ascii: "1")])
-      default: text.append(byte)
-      }
-    }
+    let bytes = token.utf8.span
+    if needsEscape(bytes) { text.append(escape(token)) } else { text.append(bytes) }
   }
 }

@@ -99,38 +99,57 @@ public struct SourceText: Sendable {
   ///
   /// - Complexity: O(*n*) in the offset.
   static func position(at offset: Int, in bytes: Span<UInt8>) -> TextPosition {
-    ByteView.with(bytes) { position(at: min(max(offset, 0), bytes.count), in: $0) }
+    ByteView.with(bytes) { position(at: offset, in: $0) }
   }
 
-  private static func position(at offset: Int, in bytes: ByteView) -> TextPosition {
-    var line = 1
-    var column = 1
-    var index = 0
+  /// The line and column of a byte offset in a text that is looked into once, without a table.
+  ///
+  /// - Parameter known: A position in the same text that does not lie behind the offset, to go on from.
+  /// - Complexity: O(*n*) in the bytes between that and the offset.
+  static func position(
+    at offset: Int, in bytes: ByteView, after known: TextPosition = TextPosition(offset: 0, line: 1, column: 1)
+  ) -> TextPosition {
+    let offset = min(max(offset, known.offset), bytes.count)
+    var line = known.line
+    var column = known.column
+    var index = known.offset
     while index < offset {
+      // Sixteen bytes of ASCII without a control character, then eight in which no line ends.
+      while index &+ 16 <= offset {
+        let first = bytes.loadedWord(at: index)
+        let second = bytes.loadedWord(at: index &+ 8)
+        guard (first | second | (first &- controls) | (second &- controls)) & highs == 0 else { break }
+        column &+= 16
+        index &+= 16
+      }
+      guard index < offset else { break }
       if index &+ 8 <= offset {
-        // Eight bytes in which no line ends.
-        let word = bytes.word(at: index)
+        let word = bytes.loadedWord(at: index)
         if hasNone(of: UInt8(ascii: "\n"), in: word), hasNone(of: UInt8(ascii: "\r"), in: word) {
-          let continuing = word & ~(word << 1) & 0x8080_8080_8080_8080
-          column += 8 - continuing.nonzeroBitCount
-          index += 8
+          let continuing = word & ~(word << 1) & highs
+          column &+= 8 &- continuing.nonzeroBitCount
+          index &+= 8
           continue
         }
       }
       let byte = bytes[index]
-      index += 1
+      index &+= 1
       let endsLine =
         byte == UInt8(ascii: "\n")
         || (byte == UInt8(ascii: "\r") && (index >= bytes.count || bytes[index] != UInt8(ascii: "\n")))
       if endsLine {
-        line += 1
+        line &+= 1
         column = 1
       } else if byte & 0xC0 != 0x80 {
-        column += 1
+        column &+= 1
       }
     }
     return TextPosition(offset: offset, line: line, column: column)
   }
+
+  private static var highs: UInt64 { 0x8080_8080_8080_8080 }
+  /// Taken from a byte below 0x10, this leaves its high bit set.
+  private static var controls: UInt64 { 0x1010_1010_1010_1010 }
 
   /// Counts code points as the bytes that do not continue one.
   @inline(__always)

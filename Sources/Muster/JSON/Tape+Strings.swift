@@ -61,7 +61,10 @@ extension TapeView {
 
   /// The string that a string value or key stands for.
   func decodedString(_ index: TapeIndex) -> String {
-    String(decoding: decodedBytes(index), as: UTF8.self)
+    if self[index].flags & TapeWord.hasEscape == 0 {
+      return bytes.string(from: self[index].offset, count: length(index))
+    }
+    return String(decoding: decodedBytes(index), as: UTF8.self)
   }
 
   /// How many code points a string stands for (JSON Schema Validation 2020-12, section 6.3.1; RFC 8259, section 7).

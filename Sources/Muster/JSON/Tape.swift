@@ -234,8 +234,17 @@ extension TapeView {
   /// The way from the root to a value or key: names and positions.
   ///
   /// For a key its member's.
-  func path(to target: TapeIndex) -> [(token: String, index: TapeIndex)] {
-    var path: [(token: String, index: TapeIndex)] = []
+  func path(to target: TapeIndex) -> [String] {
+    var path: [String] = []
+    forEachStep(to: target) { token, _, _ in path.append(token) }
+    return path
+  }
+
+  /// Hands each step from the root to a value or key to `body`: its name or position, which of them that is, and the
+  /// value that it leads to.
+  ///
+  /// - Complexity: O(*n*) in the siblings before the value and before all that it is in.
+  func forEachStep(to target: TapeIndex, _ body: (_ token: String, _ isName: Bool, _ value: TapeIndex) -> Void) {
     var container = TapeIndex.root
     while container < target, self[container].isContainer {
       let isObject = self[container].kind == .object
@@ -248,17 +257,16 @@ extension TapeView {
         if isObject { child = next(after: child) }
         let following = next(after: child)
         if target < following {
-          path.append((isObject ? decodedString(key) : String(position), child))
+          body(isObject ? decodedString(key) : String(position), isObject, child)
           if target > child || (target == child && self[child].isContainer) { entered = child }
           break
         }
         child = following
         position &+= 1
       }
-      guard let entered, entered < target else { return path }
+      guard let entered, entered < target else { return }
       container = entered
     }
-    return path
   }
 }
 

@@ -7,21 +7,29 @@ struct Explanation {
   /// The issues of the schema at an entry, in the order of the payload.
   ///
   /// - Returns: At most `limits.issues`, never none; and how many there were beyond.
-  func issues(_ entry: Int, also others: [Issue], _ scratch: inout Scratch) -> ([Issue], omitted: Int) {
+  ///
+  /// - Parameter plan: Says which parts pass, so that only the others are run.
+  func issues(
+    _ entry: Int, _ plan: Plan?, also others: [Issue], _ scratch: inout Scratch
+  ) -> ([Issue], omitted: Int) {
     var issues = others
     var omitted = 0
     program.withView { view in
       var evaluator = Evaluator(
-        program: view, tape: tape, sink: ExplainSink(program: view, tape: tape), steps: limits.steps)
+        program: view, tape: tape, sink: ExplainSink(program: view, tape: tape, plan: plan, steps: limits.steps),
+        steps: limits.steps)
       _ = evaluator.run(entry, &scratch)
-      let sink = evaluator.sink
-      let raw = sink.merged().sorted { left, right in
-        left.value != right.value ? left.value < right.value : left.pc < right.pc
+      var raw = evaluator.sink.merged()
+      if raw.count > 1 {
+        raw.sort { left, right in left.value != right.value ? left.value < right.value : left.pc < right.pc }
       }
-      let kept = raw.prefix(max(1, limits.issues))
-      omitted = max(0, Int(sink.failures) - sink.keptFailures) + raw.count - kept.count
-      let wording = IssueWording(program: program, view: view, tape: tape, hidden: sink.hidden)
-      issues.append(contentsOf: kept.map { wording.issue($0) })
+      let count = min(raw.count, max(1, limits.issues))
+      omitted = max(0, Int(evaluator.sink.failures) - evaluator.sink.keptFailures) + raw.count - count
+      let wording = IssueWording(program: program, view: view, tape: tape, hidden: evaluator.sink.hidden)
+      issues.reserveCapacity(issues.count + count)
+      // From one issue to the next it goes forward in the text.
+      var position = TextPosition(offset: 0, line: 1, column: 1)
+      for index in 0..<count { issues.append(wording.issue(raw[index], after: &position)) }
     }
     if issues.isEmpty {
       issues.append(
@@ -35,7 +43,7 @@ struct Explanation {
   func position(of value: TapeIndex) -> TextPosition {
     let word = tape[value]
     let offset = word.kind == .string ? word.offset - 1 : word.offset
-    return tape.bytes.withSpan(from: 0, count: tape.bytes.count) { SourceText.position(at: offset, in: $0) }
+    return SourceText.position(at: offset, in: tape.bytes)
   }
 
   // MARK: Direction
@@ -49,7 +57,7 @@ struct Explanation {
       return evaluator.sink.found.sorted { $0.value < $1.value }.prefix(max(0, limits.issues)).compactMap { found in
         guard told.insert(found.value).inserted else { return nil }
         return Notice(
-          code: .wrongDirection, pointer: JSONPointer(tape.path(to: found.value).map(\.token)).description, source: nil,
+          code: .wrongDirection, pointer: JSONPointer(tape.path(to: found.value)).description, source: nil,
           position: position(of: found.value),
           message: IssueWording.misdirected(view.instructions[found.pc], mustNot: "should"))
       }
@@ -97,21 +105,21 @@ struct Explanation {
     return found.sorted().prefix(max(0, limits.issues)).map { $0 }
   }
 
-  private func duplicateMessage(_ path: [(token: String, index: TapeIndex)]) -> String {
-    "the name '\(path.last?.token ?? "")' occurs more than once in this object; which one counts depends on the reader"
+  private func duplicateMessage(_ path: [String]) -> String {
+    "the name '\(path.last ?? "")' occurs more than once in this object; which one counts depends on the reader"
   }
 
   func issue(duplicate key: TapeIndex) -> Issue {
     let path = tape.path(to: key)
     return Issue(
-      keyword: "duplicateName", instance: JSONPointer(path.map(\.token)), position: position(of: key), schema: nil,
+      keyword: "duplicateName", instance: JSONPointer(path), position: position(of: key), schema: nil,
       message: duplicateMessage(path))
   }
 
   func notice(duplicate key: TapeIndex) -> Notice {
     let path = tape.path(to: key)
     return Notice(
-      code: .duplicateName, pointer: JSONPointer(path.map(\.token)).description, source: nil,
+      code: .duplicateName, pointer: JSONPointer(path).description, source: nil,
       position: position(of: key), message: duplicateMessage(path) + "; each was checked")
   }
 }

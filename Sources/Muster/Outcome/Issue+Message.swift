@@ -7,22 +7,37 @@ struct IssueWording {
   let tape: TapeView
   /// Values that a schema says not to show.
   let hidden: Set<TapeIndex>
+  private let origins: ProgramOrigins
+
+  init(program: Program, view: ProgramView, tape: TapeView, hidden: Set<TapeIndex>) {
+    self.program = program
+    self.view = view
+    self.tape = tape
+    self.hidden = hidden
+    origins = program.origins.value
+  }
 
   /// The issue that a failure is.
-  func issue(_ raw: RawIssue) -> Issue {
-    let path = tape.path(to: raw.value)
-    let isSensitive =
-      path.contains { hidden.contains($0.index) || Sensitivity.isSensitive(name: $0.token) }
-      || hidden.contains(.root)
+  ///
+  /// - Parameter position: Of a value before it in the text; then its own.
+  func issue(_ raw: RawIssue, after position: inout TextPosition) -> Issue {
+    var tokens: [String] = []
+    tokens.reserveCapacity(4)
+    var isSensitive = !hidden.isEmpty && hidden.contains(.root)
+    tape.forEachStep(to: raw.value) { token, isName, value in
+      if !isSensitive {
+        isSensitive =
+          (isName && Sensitivity.isSensitive(name: token)) || (!hidden.isEmpty && hidden.contains(value))
+      }
+      tokens.append(token)
+    }
     let word = tape[raw.value]
     let offset = word.kind == .string ? word.offset - 1 : word.offset
-    let position = tape.bytes.withSpan(from: 0, count: tape.bytes.count) {
-      SourceText.position(at: offset, in: $0)
-    }
+    position = SourceText.position(at: offset, in: tape.bytes, after: position)
     let (keyword, origin) = source(of: raw)
     return Issue(
-      keyword: keyword, instance: JSONPointer(path.map(\.token)), position: position,
-      schema: program.origins.location(origin),
+      keyword: keyword, instance: JSONPointer(tokens), position: position,
+      schema: origins.location(origin),
       message: message(raw, ValueWording(tape: tape, isSensitive: isSensitive)))
   }
 
@@ -35,13 +50,13 @@ struct IssueWording {
 
   private func source(of raw: RawIssue) -> (keyword: String, origin: UInt32) {
     let instruction = view.instructions[raw.pc]
-    let own = Int(raw.pc) < program.origins.instructions.count ? program.origins.instructions[Int(raw.pc)] : .max
-    let shapes = program.origins.shapes
+    let own = Int(raw.pc) < origins.instructions.count ? origins.instructions[Int(raw.pc)] : .max
+    let shapes = origins.shapes
     let shape = Int(instruction.a) < shapes.count ? shapes[Int(instruction.a)] : nil
     switch raw.kind {
     case .missingProperty: return ("required", shape?.required ?? own)
     case .undeclared: return ("additionalProperties", shape?.additionalProperties ?? own)
-    case .unevaluated: return (program.origins.keyword(own), own)
+    case .unevaluated: return (origins.keyword(own), own)
     case .unionType: return ("type", own)
     case .tooFew: return ("contains", own)
     case .tooMany: return ("maxContains", own)
@@ -52,16 +67,16 @@ struct IssueWording {
     case .dependentRequired: return ("dependentRequired", own)
     case .required: return ("required", own)
     case .reject: return (keywordThatHolds(own), own)
-    default: return (program.origins.keyword(own), own)
+    default: return (origins.keyword(own), own)
     }
   }
 
   /// The keyword that a `false` schema is the value of, or one of the values of.
   private func keywordThatHolds(_ origin: UInt32) -> String {
-    let token = program.origins.keyword(origin)
+    let token = origins.keyword(origin)
     if Dialect.draft202012.keyword(token) != nil { return token }
-    guard Int(origin) < program.origins.origins.count else { return token }
-    let parent = program.origins.keyword(program.origins.origins[Int(origin)].parent)
+    guard Int(origin) < origins.origins.count else { return token }
+    let parent = origins.keyword(origins.origins[Int(origin)].parent)
     return Dialect.draft202012.keyword(parent) != nil ? parent : "false"
   }
 
@@ -98,7 +113,7 @@ struct IssueWording {
       return "no type is allowed here: what the schema asks for at once can never be; found \(wording.found(value))"
     }
     let names = mask.names.filter { $0 != "null" } + (mask.contains(.null) ? ["null"] : [])
-    return "expected \(ValueWording.list(names)), found \(wording.found(value))"
+    return wording.sentence(expected: ValueWording.list(names), found: value)
   }
 
   private func missing(_ names: [String], _ object: TapeIndex) -> String {
@@ -139,10 +154,11 @@ struct IssueWording {
   }
 
   private func assertion(_ instruction: Instruction, _ value: TapeIndex, _ wording: ValueWording) -> String {
-    let found = wording.found(value)
+    // Most say it, but the most frequent ones in a way of their own.
+    var found: String { wording.found(value) }
     switch instruction.opcode {
     case .reject: return "no value is allowed here, found \(found)"
-    case .constant: return "expected \(constant(instruction.a)), found \(found)"
+    case .constant: return wording.sentence(expected: constant(instruction.a), found: value)
     case .enumeration: return enumeration(instruction, value, wording)
     case .minLength:
       return "expected at least \(wording.count(instruction.value, "character")), "
@@ -154,8 +170,10 @@ struct IssueWording {
       let pattern = Int(instruction.a) < program.patterns.count ? program.patterns[Int(instruction.a)].source : ""
       return "expected a string that matches /\(ValueWording.cut(pattern, to: 120))/, found \(found)"
     case .format:
-      let format = Format(code: UInt8(truncatingIfNeeded: instruction.a))?.name ?? "format"
-      return "expected \(FormatWording.description(of: format)), found \(found)"
+      guard let format = Format(code: UInt8(truncatingIfNeeded: instruction.a)) else {
+        return wording.sentence(expected: FormatWording.description(of: "format"), found: value)
+      }
+      return wording.sentence(expected: FormatWording.description(of: format), found: value)
     case .content:
       let encoding = instruction.flags & Instruction.isBase64 != 0 ? "base64" : ""
       let type = instruction.flags & Instruction.isJSON != 0 ? "JSON" : ""

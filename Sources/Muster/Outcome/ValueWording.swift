@@ -1,3 +1,5 @@
+import MusterText
+
 /// How messages speak of a payload's values: their type always, the value itself only where it is short and no secret.
 struct ValueWording {
   let tape: TapeView
@@ -5,19 +7,58 @@ struct ValueWording {
 
   /// What is there, for after "found".
   func found(_ index: TapeIndex) -> String {
+    var text = TextBuilder(capacity: 48)
+    write(index, into: &text)
+    return text.string
+  }
+
+  /// What was expected and what is there.
+  func sentence(expected: String, found index: TapeIndex) -> String {
+    var text = TextBuilder(capacity: expected.utf8.count + 112)
+    text.append("expected ")
+    text.append(expected)
+    text.append(", found ")
+    write(index, into: &text)
+    return text.string
+  }
+
+  private func write(_ index: TapeIndex, into text: inout TextBuilder) {
     switch tape[index].kind {
-    case .null: return "null"
+    case .null: text.append("null")
     case .true, .false:
-      return isSensitive ? "a boolean" : tape[index].kind == .true ? "the boolean true" : "the boolean false"
+      text.append(
+        isSensitive ? "a boolean" : tape[index].kind == .true ? "the boolean true" : "the boolean false")
     case .number:
-      if isSensitive { return "a number" }
-      return "the number " + ValueWording.cut(tape.withText(index) { String(copying: $0) }, to: 40)
+      if isSensitive { return text.append("a number") }
+      text.append("the number ")
+      text.append(ValueWording.cut(tape.withText(index) { String(copying: $0) }, to: 40))
     case .string:
       let count = tape.codePointCount(index)
-      if isSensitive || count > 80 { return "a string of \(self.count(Int64(count), "character"))" }
-      return "the string " + ValueWording.quoted(tape.decodedString(index))
-    case .array: return "an array of \(count(Int64(tape.count(index)), "item"))"
-    case .object: return "an object of \(count(Int64(tape.count(index)), "property"))"
+      if isSensitive || count > 80 { return write(count, "character", after: "a string of ", into: &text) }
+      text.append("the string ")
+      tape.withText(index) { bytes in
+        guard tape[index].flags == 0, ValueWording.isPlain(bytes) else {
+          return text.append(ValueWording.quoted(tape.decodedString(index)))
+        }
+        text.append(UInt8(ascii: "\""))
+        text.append(bytes)
+        text.append(UInt8(ascii: "\""))
+      }
+    case .array: write(tape.count(index), "item", after: "an array of ", into: &text)
+    case .object: write(tape.count(index), "property", after: "an object of ", into: &text)
+    }
+  }
+
+  private func write(_ count: Int, _ thing: String, after words: String, into text: inout TextBuilder) {
+    text.append(words)
+    text.append(String(count))
+    text.append(UInt8(ascii: " "))
+    switch thing {
+    case _ where count == 1: text.append(thing)
+    case "property": text.append("properties")
+    default:
+      text.append(thing)
+      text.append(UInt8(ascii: "s"))
     }
   }
 
@@ -64,6 +105,18 @@ struct ValueWording {
     }
     return result + "\""
   }
+
+  /// Whether a text is of letters, digits, and signs of ASCII that stand for themselves between quotes.
+  private static func isPlain(_ text: Span<UInt8>) -> Bool {
+    for index in text.indices {
+      switch text[index] {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): return false
+      case UInt8(ascii: " ")...UInt8(ascii: "~"): continue
+      default: return false
+      }
+    }
+    return true
+  }
 }
 
 /// What a format asks for, in a few words.
@@ -89,7 +142,12 @@ enum FormatWording {
     "json-pointer": "a JSON Pointer (RFC 6901)",
   ]
 
+  /// By a format's code.
+  private static let byCode = (0...UInt8.max).map { code in Format(code: code).map { description(of: $0.name) } ?? "" }
+
   static func description(of format: String) -> String {
     descriptions[format] ?? "a value of the format '\(format)'"
   }
+
+  static func description(of format: Format) -> String { byCode[Int(format.code)] }
 }

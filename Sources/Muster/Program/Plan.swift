@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What the verdict runs: a program worked out for each kind of value.
 ///
 /// A program says what a schema says, and serves explaining. A plan is made from it and says only whether a value
@@ -11,6 +13,17 @@ final class Plan: Sendable {
   let roots: [UInt32]
   /// The tables, laid out once; they end with the plan.
   let tables: PlanTables
+  private let starts: [UInt32]
+  private let shapeSources: [UInt32]
+  private let madeGuide = Mutex<PlanGuide?>(nil)
+
+  /// Leads from the program's blocks to the plan's, made when explaining first asks for it.
+  var guide: PlanGuide {
+    if let made = madeGuide.withLock({ $0 }) { return made }
+    let guide = PlanGuide(program: program, starts: starts, shapeSources: shapeSources)
+    madeGuide.withLock { $0 = guide }
+    return guide
+  }
 
   /// What a plan is made of.
   struct Parts {
@@ -29,11 +42,17 @@ final class Plan: Sendable {
     /// The bytes of names that are longer than sixteen.
     var text: [UInt8] = []
     var roots: [UInt32] = []
+    /// The first instruction of each block, in the order of their entries.
+    var starts: [UInt32] = []
+    /// For each shape the one of the program that it was made from.
+    var shapeSources: [UInt32] = []
   }
 
   init(_ parts: Parts, program: Program) {
     self.program = program
     roots = parts.roots
+    starts = parts.starts
+    shapeSources = parts.shapeSources
     tables = PlanTables(parts, patterns: program.patterns)
   }
 

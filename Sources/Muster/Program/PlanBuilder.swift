@@ -67,6 +67,7 @@ struct PlanBuilder {
       block += 1
       guard builder.isPossible, builder.parts.operations.count <= growthLimit * (size + 64) else { return nil }
     }
+    builder.parts.starts = builder.starts
     return builder.isPossible ? builder.parts : nil
   }
 
@@ -360,6 +361,7 @@ struct PlanBuilder {
     }
     shape.names = nameSet(names, in: program.text)
     parts.shapes.append(shape)
+    parts.shapeSources.append(UInt32(index))
     return UInt32(parts.shapes.count - 1)
   }
 

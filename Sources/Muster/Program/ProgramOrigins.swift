@@ -100,6 +100,7 @@ struct ProgramOrigins: Sendable {
     guard Int(index) < origins.count else { return nil }
     let origin = origins[Int(index)]
     var path: [Int] = []
+    path.reserveCapacity(16)
     var length = 0
     var current = index
     while Int(current) < origins.count {
@@ -109,14 +110,13 @@ struct ProgramOrigins: Sendable {
       length += Int(step.token) < tokens.count ? tokens[Int(step.token)].utf8.count + 2 : 1
       current = step.parent
     }
-    var pointer: [UInt8] = []
-    pointer.reserveCapacity(length)
+    var pointer = TextBuilder(capacity: length)
     for token in path.reversed() {
       JSONPointer.write(token < tokens.count ? tokens[token] : "", into: &pointer)
     }
     return SchemaLocation(
       source: Int(origin.source) < sources.count ? sources[Int(origin.source)] : "",
-      pointer: String(decoding: pointer, as: UTF8.self), line: Int(origin.line), column: Int(origin.column))
+      pointer: pointer.string, line: Int(origin.line), column: Int(origin.column))
   }
 
   /// The last token of an origin's pointer: the keyword's name.

@@ -207,7 +207,7 @@ public struct Schema: Sendable {
       case .circle(let pc):
         return Inspection(outcome: .stopped(explanation.circle(pc)), notices: notices)
       case .invalid:
-        let (issues, omitted) = explanation.issues(entry, also: rejected, &scratch)
+        let (issues, omitted) = explanation.issues(entry, plan, also: rejected, &scratch)
         return Inspection(outcome: .invalid(issues), notices: notices, omittedIssues: omitted)
       }
     }

@@ -1,0 +1,169 @@
+/// What the explaining pass need not run, by the plan's verdict or because it has been run before.
+struct Foresight {
+  /// A block on a value.
+  struct Question: Hashable {
+    var block: UInt32
+    var value: UInt32
+  }
+
+  let guide: PlanGuide
+  private var run: VerdictRun
+  /// How many words of the tape may still be judged in verdicts on what lies inside of each other.
+  private var words: Int
+  private var isSpent = false
+  /// The child that the last frame stopped at.
+  private(set) var stoppedAt = TapeIndex(-1)
+  /// Where in `issues` stands what a block came to on a value.
+  private var answers: [Question: Range<Int>] = [:]
+  private var issues: [RawIssue] = []
+
+  private static let keptIssues = 1 << 18
+
+  init?(plan: Plan?, tape: TapeView, steps: Int) {
+    guard let plan, let run = VerdictRun(plan: plan, tape: tape, steps: steps) else { return nil }
+    self.run = run
+    guide = plan.guide
+    words = 16 * tape.next(after: .root).rawValue + (1 << 16)
+  }
+
+  // MARK: Verdicts
+
+  /// Whether a value passes a block of the plan; `nil` where a limit ends that.
+  mutating func verdict(_ entry: UInt32, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool? {
+    let list = run.plan.entry(entry, kind: run.tape[value].rawKind)
+    if list <= Plan.reject { return list == Plan.accept }
+    return verdict(list: list, value, words: run.tape.next(after: value).rawValue - value.rawValue, &scratch)
+  }
+
+  private mutating func verdict(
+    list: UInt32, _ value: TapeIndex, words count: Int, _ scratch: inout Scratch
+  ) -> Bool? {
+    guard !isSpent else { return nil }
+    words -= count
+    let passes = run.run(list, value, &scratch)
+    if words > 0, run.stop == .none, !run.isTooDeep { return passes }
+    isSpent = true
+    return nil
+  }
+
+  /// Moves on over the members that pass, up to one that fails or is most of the object.
+  ///
+  /// Of such a one the verdict would be the work of running it over again, and once more in each container in it.
+  mutating func passOver(members index: UInt32, _ frame: inout Frame, _ scratch: inout Scratch) {
+    let (plan, tape) = (run.plan, run.tape)
+    let shape = plan.shape(index)
+    let first = shape.names.start
+    let last = first &+ shape.names.count
+    let half = (frame.end &- frame.value.rawValue) / 2
+    var guess = first &+ min(frame.guess, shape.names.count)
+    while frame.cursor < frame.end {
+      let word = tape.word(frame.cursor)
+      var entry = shape.additional
+      var required: UInt64 = 0
+      var named = guess
+      if guess >= last || !plan.isName(guess, word, tape.bytes) {
+        let position = run.position(of: frame.cursor, shape.names, &scratch)
+        named = position >= 0 ? first &+ UInt32(truncatingIfNeeded: position) : .max
+      }
+      if named != .max {
+        let name = plan.name(named)
+        entry = name.entry
+        required = name.required
+      }
+      let value = frame.cursor &+ (word.isLong ? 2 : 1)
+      let valueWord = tape.word(value)
+      let following = valueWord.isContainer ? tape.word(value &+ 1).end : value &+ (valueWord.isLong ? 2 : 1)
+      let list = plan.entry(entry, kind: valueWord.rawKind)
+      if list != Plan.accept {
+        let count = following &- value
+        guard list != Plan.reject, count <= half,
+          verdict(list: list, TapeIndex(value), words: count, &scratch) == true
+        else {
+          stoppedAt = TapeIndex(value)
+          return
+        }
+      }
+      frame.seen |= required
+      if named != .max {
+        guess = named &+ 1
+        frame.guess = guess &- first
+      }
+      frame.cursor = following
+    }
+  }
+
+  /// As for members.
+  mutating func passOver(items entry: UInt32, _ frame: inout Frame, _ scratch: inout Scratch) {
+    let half = (frame.end &- frame.value.rawValue) / 2
+    while frame.cursor < frame.end {
+      let item = TapeIndex(frame.cursor)
+      let following = run.tape.next(after: item).rawValue
+      let list = run.plan.entry(entry, kind: run.tape.word(frame.cursor).rawKind)
+      if list != Plan.accept {
+        let count = following &- item.rawValue
+        guard list != Plan.reject, count <= half, verdict(list: list, item, words: count, &scratch) == true else {
+          stoppedAt = item
+          return
+        }
+      }
+      frame.cursor = following
+    }
+  }
+
+  // MARK: What was run before
+
+  /// What a block came to on a value.
+  func answer(_ question: Question) -> ArraySlice<RawIssue>? { answers[question].map { issues[$0] } }
+
+  mutating func keep(_ question: Question, _ found: ArraySlice<RawIssue>) {
+    guard issues.count + found.count <= Foresight.keptIssues, answers.count < Foresight.keptIssues else { return }
+    answers[question] = issues.count..<issues.count + found.count
+    issues.append(contentsOf: found)
+  }
+}
+
+extension ExplainSink {
+  mutating func verdict(_ block: Int, _ value: TapeIndex, isInUnion: Bool, _ scratch: inout Scratch) -> Bool? {
+    guard let (entry, notes) = foresight?.guide.block(block), isSilent(notes, isInUnion: isInUnion) else { return nil }
+    return foresight?.verdict(entry, value, &scratch)
+  }
+
+  mutating func passOver(members shape: Int, _ frame: inout Frame, isInUnion: Bool, _ scratch: inout Scratch) {
+    guard let (shape, notes) = foresight?.guide.shape(shape), isSilent(notes, isInUnion: isInUnion) else { return }
+    foresight?.passOver(members: shape, &frame, &scratch)
+  }
+
+  mutating func passOver(items block: Int, _ frame: inout Frame, isInUnion: Bool, _ scratch: inout Scratch) {
+    guard let (entry, notes) = foresight?.guide.block(block), isSilent(notes, isInUnion: isInUnion) else { return }
+    foresight?.passOver(items: entry, &frame, &scratch)
+  }
+
+  func isToBeRun(_ child: TapeIndex) -> Bool { foresight?.stoppedAt == child }
+
+  /// Whether nothing is to be noted of a value that passes; tags count in unions only.
+  private func isSilent(_ notes: PlanGuide.Notes, isInUnion: Bool) -> Bool {
+    notes.isEmpty || (notes == .tags && !isInUnion)
+  }
+
+  var keeps: Bool { foresight != nil }
+
+  mutating func replay(_ block: Int, _ value: TapeIndex) -> Bool {
+    guard let found = foresight?.answer(question(block, value)) else { return false }
+    for issue in found {
+      if issue.kind == .held { issues.append(issue) } else { report(issue) }
+    }
+    return true
+  }
+
+  mutating func keep(since mark: IssueMark, block: Int, value: TapeIndex) {
+    // Where the list is full not all of it is there.
+    guard failures <= ExplainSink.capacity, Int(mark.issues) <= issues.count else { return }
+    let question = question(block, value)
+    foresight?.keep(question, issues[Int(mark.issues)...])
+  }
+
+  private func question(_ block: Int, _ value: TapeIndex) -> Foresight.Question {
+    Foresight.Question(
+      block: UInt32(truncatingIfNeeded: block), value: UInt32(truncatingIfNeeded: value.rawValue))
+  }
+}
