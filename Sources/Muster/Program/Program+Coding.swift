@@ -8,7 +8,17 @@ extension Program {
   private static let magic: UInt32 = 0x5250_534D  // "MSPR"
   private static let version: UInt16 = 1
 
-  func encoded() -> [UInt8] {
+  func encoded() -> [UInt8] { encodedTables() + encodedOrigins() }
+
+  /// The origins, which come last.
+  func encodedOrigins() -> [UInt8] {
+    var writer = ByteWriter()
+    origins.value.encode(into: &writer)
+    return writer.bytes
+  }
+
+  /// All but the origins.
+  func encodedTables() -> [UInt8] {
     var writer = ByteWriter()
     writer.write(Program.magic)
     writer.write(Program.version)
@@ -58,7 +68,6 @@ extension Program {
       }
     }
     writer.write(entries) { $0.write($1) }
-    origins.value.encode(into: &writer)
     return writer.bytes
   }
 
@@ -78,14 +87,23 @@ struct StoredProgram: Sendable {
   private(set) var parts: Program.Parts
   let patterns: [String]
 
-  /// Reads the tables from a range of bytes, which are kept for what is read later.
+  /// Reads the tables from a range of bytes.
   ///
+  /// - Parameter origins: Where the origins are, asked for when one is needed; `nil` where they follow the tables.
   /// - Complexity: O(*n*) in the number of bytes before the origins.
-  init(_ bytes: [UInt8], in range: Range<Int>, custom: CustomChecks = .init()) throws(ProgramError) {
+  init(
+    _ bytes: [UInt8], in range: Range<Int>, custom: CustomChecks = .init(), origins: OriginTables.Bytes? = nil
+  ) throws(ProgramError) {
     self = try ByteView.with(bytes) { (view) throws(ProgramError) in
       var reader = ByteReader(view, in: range)
       var stored = try StoredProgram(from: &reader, custom)
-      stored.parts.origins = OriginTables(bytes, in: reader.position..<range.clamped(to: bytes.indices).upperBound)
+      if let origins {
+        guard reader.isAtEnd else { throw ProgramError(.corrupt, "something follows the program") }
+        stored.parts.origins = OriginTables(origins)
+      } else {
+        let rest = reader.position..<range.clamped(to: bytes.indices).upperBound
+        stored.parts.origins = OriginTables { (bytes, rest) }
+      }
       return stored
     }
   }
