@@ -124,7 +124,7 @@ extension Contract {
       throw ContractError(.noSource, detail: "no source was given; give at least one page or OpenAPI document")
     }
     var compiler = try ContractCompiler(sources: sources, options: options)
-    for source in sources { try compiler.add(source) }
+    try compiler.add(sources)
     let model = try compiler.finish()
     storage = Storage(
       model, operations: OperationRecords(model.operations), notices: NoticeRecords(model.notices),

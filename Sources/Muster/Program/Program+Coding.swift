@@ -22,14 +22,14 @@ extension Program {
     var writer = ByteWriter()
     writer.write(Program.magic)
     writer.write(Program.version)
-    writer.write(instructions) { writer, instruction in
-      writer.write(instruction.opcode.rawValue)
-      writer.write(instruction.flags)
-      writer.write(instruction.mask)
-      writer.write(instruction.a)
-      writer.write(instruction.b)
-      writer.write(instruction.c)
-      writer.write(instruction.value)
+    writer.write(instructions, words: 6) { span, offset, instruction in
+      let head = UInt32(instruction.opcode.rawValue) | UInt32(instruction.flags) << 8 | UInt32(instruction.mask) << 16
+      ByteWriter.put(head, &span, offset, 0)
+      ByteWriter.put(instruction.a, &span, offset, 1)
+      ByteWriter.put(instruction.b, &span, offset, 2)
+      ByteWriter.put(instruction.c, &span, offset, 3)
+      ByteWriter.put(UInt32(truncatingIfNeeded: instruction.value), &span, offset, 4)
+      ByteWriter.put(UInt32(truncatingIfNeeded: instruction.value >> 32), &span, offset, 5)
     }
     writer.write(shapes) { writer, shape in
       for field in [
@@ -50,7 +50,7 @@ extension Program {
       writer.write(property.mask)
     }
     writer.write(slots) { $0.write($1) }
-    writer.write(lists) { $0.write($1) }
+    writer.write(lists, words: 1) { span, offset, entry in ByteWriter.put(entry, &span, offset, 0) }
     writer.write(names) { writer, name in
       writer.write(name.start)
       writer.write(name.length)
@@ -229,10 +229,14 @@ extension ProgramOrigins {
   fileprivate func encode(into writer: inout ByteWriter) {
     writer.write(sources) { $0.write($1.utf8) }
     writer.write(tokens) { $0.write($1.utf8) }
-    writer.write(origins) { writer, origin in
-      for field in [origin.parent, origin.token, origin.source, origin.line, origin.column] { writer.write(field) }
+    writer.write(origins, words: 5) { span, offset, origin in
+      ByteWriter.put(origin.parent, &span, offset, 0)
+      ByteWriter.put(origin.token, &span, offset, 1)
+      ByteWriter.put(origin.source, &span, offset, 2)
+      ByteWriter.put(origin.line, &span, offset, 3)
+      ByteWriter.put(origin.column, &span, offset, 4)
     }
-    writer.write(instructions) { $0.write($1) }
+    writer.write(instructions, words: 1) { span, offset, origin in ByteWriter.put(origin, &span, offset, 0) }
     writer.write(shapes) { writer, shape in
       for field in [shape.properties, shape.required, shape.patternProperties, shape.additionalProperties] {
         writer.write(field)
