@@ -124,7 +124,7 @@ extension Contract {
       throw ContractError(.noSource, detail: "no source was given; give at least one page or OpenAPI document")
     }
     var compiler = try ContractCompiler(sources: sources, options: options)
-    for source in sources { try compiler.add(source) }
+    try compiler.add(sources)
     let model = try compiler.finish()
     storage = Storage(
       model, operations: OperationRecords(model.operations), notices: NoticeRecords(model.notices),
@@ -133,23 +133,49 @@ extension Contract {
 
   /// Loads a compiled contract.
   ///
-  /// The file's checksum is verified here, each operation and each schema when it is first used.
+  /// The checksums are verified here, each operation and each schema when it is first used.
   /// - Throws: ``ContractError`` with one of the codes `notAContract`, `futureVersion`, `pastVersion`, `truncated`,
   ///   `checksum` and `malformed`.
   /// - Complexity: O(*n*) in the number of bytes, with hardly more than reading them for each.
   public init(compiled bytes: [UInt8]) throws(ContractError) {
-    let file = try ContractFile(bytes)
-    let texts = try ContractTexts(bytes, in: try file.section(.texts))
-    var reader = ContractReader(bytes, in: try file.section(.model), texts: texts)
+    let file = try ContractFile(.bytes(bytes))
+    try file.verify()
+    try self.init(file)
+  }
+
+  /// Loads a compiled contract of which each part is read when it is first used.
+  ///
+  /// ```swift
+  /// let contract = try Contract(compiledSize: size) { range in file.bytes(in: range) }
+  /// ```
+  /// The checksum of a part is verified when the part is read. A part that cannot be read any more, or that was changed, is
+  /// an error of the check that needs it; of what only explaining needs, the schema's places are missing.
+  /// - Parameters:
+  ///   - size: How many bytes there are.
+  ///   - read: Reads a range of them, from any thread; `nil` where that fails.
+  /// - Throws: What ``init(compiled:)`` throws.
+  /// - Complexity: O(*operations*), and for the first use of a schema O(*n*) in the size of its document's schemas, with
+  ///   hardly more than reading them for each byte.
+  public init(
+    compiledSize size: Int, read: @escaping @Sendable (Range<Int>) -> [UInt8]?
+  ) throws(ContractError) {
+    try self.init(try ContractFile(.file(size: max(size, 0), read: read)))
+  }
+
+  private init(_ file: ContractFile) throws(ContractError) {
+    let (bytes, range) = try file.piece(.texts)
+    let texts = try ContractTexts(bytes, in: range)
+    let head = try file.piece(.model)
+    var reader = ContractReader(head.bytes, in: head.range, texts: texts)
     let model = try ContractModel(from: &reader)
+    let rows = try file.piece(.operations)
     let operations = try StoredOperations(
-      bytes, in: try file.section(.operations), texts: texts, documents: model.documents.count)
-    let notices = NoticeRecords(bytes, in: try file.section(.notices), texts: texts)
+      rows.bytes, in: rows.range, texts: texts, documents: model.documents.count)
+    _ = try file.section(.notices)
     var programs: [LazyProgram] = []
-    for index in 0..<(model.documents.count * 2) {
-      programs.append(LazyProgram(file: bytes, range: try file.section(.program, index)))
-    }
-    storage = Storage(model, operations: OperationRecords(operations), notices: notices, programs: programs)
+    for index in 0..<(model.documents.count * 2) { programs.append(try LazyProgram(file, index: index)) }
+    storage = Storage(
+      model, operations: OperationRecords(operations), notices: NoticeRecords(file, texts: texts), programs: programs)
   }
 
   /// The contract as one self-contained file; the same contract always gives the same bytes.
@@ -157,7 +183,7 @@ extension Contract {
   /// - Complexity: O(*n*) in the size of the contract.
   public func encoded() -> [UInt8] {
     var sections = storage.model.sections()
-    for (index, program) in storage.programs.enumerated() { sections.append((.program, index, program.encoded)) }
+    for (index, program) in storage.programs.enumerated() { sections += program.sections(index) }
     return ContractFile.encode(sections)
   }
 

@@ -1,6 +1,20 @@
 import Muster
 
 extension ContractCompiler {
+  /// Adds what sources describe; those without operations may be what the others refer to.
+  ///
+  /// - Throws: ``ContractError`` with the line and column in the source, where nothing of one can be used.
+  mutating func add(_ sources: [SourceText]) throws(ContractError) {
+    var others: [(uri: String, error: ContractError)] = []
+    for source in sources {
+      do throws(ContractError) { try add(source) } catch {
+        guard sources.count > 1, error.hasNoOperations else { throw error }
+        others.append((options.uri(of: source), error))
+      }
+    }
+    for other in others where !library.hasRead(other.uri) { throw other.error }
+  }
+
   /// Adds what a source describes: one document, or the parts of a page, of which one with a mistake spoils no other.
   ///
   /// - Throws: ``ContractError`` with the line and column in the source, where nothing of it can be used.
@@ -25,4 +39,9 @@ extension ContractCompiler {
     if mistakes.count == documents.count, let first = mistakes.first { throw first }
     for mistake in mistakes { take(BrokenPart(mistake), "what this part of the page describes") }
   }
+}
+
+extension ContractError {
+  /// Whether it says of a source that there are no operations in it.
+  var hasNoOperations: Bool { code == .missingPart || code == .unknownForm }
 }

@@ -1,5 +1,8 @@
 /// Turns the reports of payloads, one after the other, into the bytes of one output.
 public protocol PayloadRenderer: Sendable {
+  /// Whether it writes anything of a payload that passes and that nothing is noteworthy about.
+  var listsEveryPayload: Bool { get }
+
   /// Writes what comes before the first report.
   mutating func begin(into output: inout [UInt8])
 
@@ -16,6 +19,9 @@ public protocol PayloadRenderer: Sendable {
 }
 
 extension PayloadRenderer {
+  /// It does.
+  public var listsEveryPayload: Bool { true }
+
   /// Writes nothing.
   public mutating func begin(into output: inout [UInt8]) {}
 

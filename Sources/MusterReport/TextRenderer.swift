@@ -27,6 +27,9 @@ public struct TextRenderer: PayloadRenderer {
     self.listing = listing
   }
 
+  /// Whether it writes anything of a payload that passes and that nothing is noteworthy about.
+  public var listsEveryPayload: Bool { listing == .all }
+
   /// Writes a report.
   public mutating func render(_ report: PayloadReport, payload: Span<UInt8>, into output: inout [UInt8]) {
     if listing == .noteworthy, report.verdict == .valid, report.warnings.isEmpty { return }

@@ -1,4 +1,5 @@
 import Muster
+import Synchronization
 import Testing
 
 @testable import MusterContracts
@@ -25,6 +26,20 @@ struct ContractFileTests {
     } catch {
       return .failure(error)
     }
+  }
+
+  /// Gives changed bytes the checksums that they should have.
+  private static func seal(_ bytes: inout [UInt8]) {
+    let rows = (bytes.count - ContractFile.headerSize) / ContractFile.rowSize
+    let count = min(Int(ContractFile.word(bytes, at: 12)), rows)
+    for row in 0..<count {
+      let at = ContractFile.headerSize + row * ContractFile.rowSize
+      let offset = Int(ContractFile.word(bytes, at: at + 8))
+      let range = offset..<(offset + Int(ContractFile.word(bytes, at: at + 12)))
+      ContractFile.write(ByteSum.of(bytes, in: range), at: at + 16, of: &bytes)
+    }
+    let table = 0..<(ContractFile.headerSize + count * ContractFile.rowSize)
+    ContractFile.write(ByteSum.of(bytes, in: table, withoutWordAt: 24), at: 24, of: &bytes)
   }
 
   @Test func twoCompilationsGiveTheSameBytes() throws {
@@ -86,8 +101,7 @@ struct ContractFileTests {
       for value in [0, 1, 0x7F, 0xFF] as [UInt8] where bytes[index] != value {
         var changed = bytes
         changed[index] = value
-        let sum = ContractFile.checksum(changed)
-        for place in 0..<8 { changed[24 + place] = UInt8(truncatingIfNeeded: sum >> UInt64(place * 8)) }
+        Self.seal(&changed)
         if case .failure(let error) = outcome(changed) {
           refused += 1
           #expect(error.code == .malformed, "\(index): \(error)")
@@ -95,6 +109,61 @@ struct ContractFileTests {
       }
     }
     #expect(refused > 0)
+  }
+
+  /// A contract of many operations is read only as far as one check needs it.
+  @Test func readsWhatIsUsed() throws {
+    let operations = (0..<200).map { number in
+      """
+      "/p\(number)": {"post": {"operationId": "o\(number)", "requestBody": {"content": {"application/json": {"schema":
+      {"type": "object", "nullable": true, "properties": {"a\(number)": {"type": "string", "maxLength": \(number)}}}}}},
+      "responses": {"200": {"description": "d"}}}}
+      """
+    }
+    let text =
+      #"{"openapi": "3.0.3", "info": {"title": "T", "version": "1"}, "paths": {"# + operations.joined(separator: ",")
+    let whole = try Contract(compiling: [SourceText("many.json", text + "}}")])
+    let bytes = whole.encoded()
+    let read = Mutex<[Range<Int>]>([])
+    func open() throws(ContractError) -> Contract {
+      try Contract(compiledSize: bytes.count) { range in
+        read.withLock { $0.append(range) }
+        return Array(bytes[range])
+      }
+    }
+    let contract = try open()
+    let rule = try contract.request("o150")
+    #expect(rule.check(Array(#"{"a150": "b"}"#.utf8)) == .valid)
+    let sum = read.withLock { ranges in ranges.reduce(0) { $0 + $1.count } }
+    #expect(sum < bytes.count * 2 / 3, "\(sum) of \(bytes.count) bytes")
+    guard case .invalid(let issues) = rule.check(Array(#"{"a150": 1}"#.utf8)) else {
+      Issue.record("a number is no string")
+      return
+    }
+    #expect(issues.first?.schema?.source == "many.json")
+    #expect(contract.encoded() == bytes)
+    try contract.verify()
+  }
+
+  @Test func whatCannotBeReadIsAnError() throws {
+    let bytes = try Contract(compiling: [Self.small]).encoded()
+    let file = try ContractFile(.bytes(bytes))
+    for section in file.sections {
+      for isGone in [true, false] {
+        let spoilt = section.range
+        let contract: Contract
+        do throws(ContractError) {
+          contract = try Contract(compiledSize: bytes.count) { range in
+            if range != spoilt { return Array(bytes[range]) }
+            return isGone ? nil : bytes[range].map { $0 ^ 1 }
+          }
+          try contract.verify()
+          Issue.record("section \(section.kind) was not there and nobody noticed")
+        } catch {
+          #expect(error.code == (isGone ? .truncated : .checksum))
+        }
+      }
+    }
   }
 
   /// An operation that cannot be decoded is broken, and says so; the others are as they were.
@@ -107,11 +176,10 @@ struct ContractFileTests {
       "/b": {"get": {"operationId": "b", "responses": {"200": {"description": "d"}}}}}}
       """)
     var bytes = try Contract(compiling: [two]).encoded()
-    let rows = try ContractFile(bytes).section(.operations).lowerBound + 4
+    let rows = try ContractFile(.bytes(bytes)).section(.operations).range.lowerBound + 4
     // Where the second operation's record begins: after the numbers of its id, its method and its path.
     for place in 0..<4 { bytes[rows + 20 + 12 + place] = 0xFF }
-    let sum = ContractFile.checksum(bytes)
-    for place in 0..<8 { bytes[24 + place] = UInt8(truncatingIfNeeded: sum >> UInt64(place * 8)) }
+    Self.seal(&bytes)
     let contract = try Contract(compiled: bytes)
     #expect(try contract.operation("a").response(status: 200).absence == .noContent)
     let spoilt = try contract.operation("b")

@@ -109,6 +109,21 @@ struct PageVariationTests {
     #expect(contract.notices.isEmpty)
   }
 
+  /// Files that are given along need nobody to lend them, and must be of use.
+  @Test func filesMayBeGivenAlong() throws {
+    let page = SourceText(
+      "docs/page.mdx", "<MethodEndpoint method=\"get\" path=\"/x\" />\n<StatusCodes {...require(\"./x.json\")} />")
+    let file = SourceText("docs/x.json", #"{"responses": {"204": {"description": "d"}}}"#)
+    let more = SourceText("docs/y.json", "{}")
+    for sources in [[page, file], [file, page]] {
+      let contract = try Contract(compiling: sources)
+      #expect(contract.operations.map(\.reference) == ["GET /x"])
+      #expect(!contract.hasBrokenParts)
+      #expect(try ExampleReport(sources: sources).examples.isEmpty)
+    }
+    #expect(throws: ContractError.self) { try Contract(compiling: [page, file, more]) }
+  }
+
   /// A file that is not there takes down what it is for, and nothing else.
   @Test func aMissingFileTakesDownItsPart() throws {
     let page =
@@ -257,10 +272,17 @@ struct PageVariationTests {
     }
   }
 
-  @Test func aPageThatNamesAnotherDocumentSaysSo() {
-    let error = error("---\ntitle: \"T\"\nopenapi: \"PUT /x\"\n---\n\ntext\n")
+  @Test(arguments: [
+    ("---\ntitle: \"T\"\nopenapi: \"PUT /x\"\n---\n\ntext\n", "PUT /x"),
+    (
+      "# T\n\n{% openapi-operation spec=\"acme\" path=\"/x\" method=\"put\" %}\n[Acme](https://acme.example/openapi.json)\n"
+        + "{% endopenapi-operation %}\n", "{% openapi-operation spec=\"acme\" path=\"/x\" method=\"put\" %}"
+    ),
+  ])
+  func aPageThatNamesAnotherDocumentSaysSo(page: String, name: String) {
+    let error = error(page)
     #expect(error?.code == .unknownForm)
-    #expect(error?.detail.hasSuffix("or the document with the operation 'PUT /x'") == true)
+    #expect(error?.detail.hasSuffix("or the document that it names with '\(name)'") == true)
   }
 
   // MARK: ReadMe

@@ -1,3 +1,4 @@
+import Foundation
 import MusterText
 
 /// Nanoseconds that a check of each format takes, on a text that has it and on one that has not.

@@ -31,11 +31,18 @@ extension Compiler {
     _ keywords: SchemaKeywords, _ place: Place, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
     guard let entry = keywords[.type] else { return }
+    let isSingle = dialect.rules.contains(.singleType)
     var mask = TypeMask()
-    if entry.value.isArray, !dialect.rules.contains(.singleType) {
-      for item in entry.value.items { mask.formUnion(try type(item, entry)) }
+    if entry.value.isArray, !isSingle {
+      for item in entry.value.items {
+        guard let known = Compiler.type(item) else { throw unknownType(item, entry) }
+        mask.formUnion(known)
+      }
     } else {
-      mask = try type(entry.value, entry)
+      guard let known = Compiler.type(entry.value), !isSingle || known != .null else {
+        throw unknownType(entry.value, entry)
+      }
+      mask = known
     }
     if typeIsNullable(keywords) { mask.formUnion(.null) }
     var instruction = Instruction(opcode: .type, mask: mask.rawValue)
@@ -51,30 +58,31 @@ extension Compiler {
     ByteView.with(Array(name.utf8)) { ($0.prefix(at: 0, length: 8), $0.count, mask) }
   }
 
-  private func type(_ value: SchemaNode, _ entry: Entry) throws(SchemaError) -> TypeMask {
-    guard value.isString else {
-      throw malformed(entry, "type", dialect.rules.contains(.singleType) ? "a string" : "a string or a list of strings")
-    }
-    let known = value.withName { bytes, offset, length in
+  /// The type that a string names; `nil` where it names none.
+  private static func type(_ value: SchemaNode) -> TypeMask? {
+    guard value.isString else { return nil }
+    return value.withName { bytes, offset, length in
       let word = bytes.prefix(at: offset, length: min(length, 8))
       for type in Compiler.typeWords where type.word == word && type.length == length { return type.mask }
-      return TypeMask()
+      return nil
     }
-    if known != [], known != .null || !dialect.rules.contains(.singleType) { return known }
-    let name = value.string ?? ""
-    guard let mask = Compiler.typeNames[name], !(mask == .null && dialect.rules.contains(.singleType)) else {
-      if name == "null" {
-        throw error(
-          .keywordValue, at: entry.origin, "OpenAPI 3.0 has no type 'null'; say 'nullable: true' beside the type")
-      }
-      let nearest = NearestName.of(name, among: Compiler.typeNames.keys.sorted())
-      throw error(
-        .keywordValue, at: entry.origin,
-        "'\(name)' is not a type"
-          + (nearest.map { "; did you mean '\($0)'?" }
-            ?? "; the types are array, boolean, integer, null, number, object and string"))
+  }
+
+  private func unknownType(_ value: SchemaNode, _ entry: Entry) -> SchemaError {
+    guard let name = value.string else {
+      return malformed(
+        entry, "type", dialect.rules.contains(.singleType) ? "a string" : "a string or a list of strings")
     }
-    return mask
+    if name == "null" {
+      return error(
+        .keywordValue, at: entry.origin, "OpenAPI 3.0 has no type 'null'; say 'nullable: true' beside the type")
+    }
+    let nearest = NearestName.of(name, among: Compiler.typeNames.keys.sorted())
+    return error(
+      .keywordValue, at: entry.origin,
+      "'\(name)' is not a type"
+        + (nearest.map { "; did you mean '\($0)'?" }
+          ?? "; the types are array, boolean, integer, null, number, object and string"))
   }
 
   // MARK: enum and const
@@ -257,7 +265,7 @@ extension Compiler {
     _ keyword: Keyword, _ name: String, _ opcode: Opcode, _ keywords: SchemaKeywords,
     into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
-    guard let count = try count(keyword, name, keywords) else { return }
+    guard keywords.has(keyword), let count = try count(keyword, name, keywords) else { return }
     block.append(Instruction(opcode: opcode, value: count.value), from: count.origin)
   }
 

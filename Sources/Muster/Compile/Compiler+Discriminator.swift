@@ -26,14 +26,14 @@ extension Compiler {
     var tags: [(tag: UInt32, branch: Int)] = []
     for (number, branch) in branches.enumerated() {
       guard let value = branch.schema["$ref"], let reference = value.string else { continue }
-      let last = reference.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { String($0) } ?? reference
+      let last = Compiler.lastName(of: reference)
       let written = texts.number(of: value)
       let short = texts.number(of: last.utf8)
       var found = tagsOfTarget[written] ?? []
       if short != written { found += tagsOfTarget[short] ?? [] }
       for index in found.sorted() { tags.append((builder.name(mapping[index].tag), number)) }
       // By the specification a name stays good beside a mapping that does not name it.
-      tags.append((builder.name(JSONPointer(parsing: "/" + last)?.tokens.first ?? last), number))
+      tags.append((builder.name(JSONPointer.unescape(last)), number))
     }
     instruction.flags |= Instruction.discriminates
     instruction.c = UInt32(builder.lists.count)
@@ -43,5 +43,16 @@ extension Compiler {
       builder.lists.append(.plain(tag))
       builder.lists.append(.plain(UInt32(branch)))
     }
+  }
+
+  /// What stands behind the last slash of a reference; slashes at its end do not count.
+  private static func lastName(of reference: String) -> String {
+    let slash = UInt8(ascii: "/")
+    let text = reference.utf8
+    var end = text.endIndex
+    while end > text.startIndex, text[text.index(before: end)] == slash { end = text.index(before: end) }
+    var start = end
+    while start > text.startIndex, text[text.index(before: start)] != slash { start = text.index(before: start) }
+    return start < end ? String(reference[start..<end]) : reference
   }
 }

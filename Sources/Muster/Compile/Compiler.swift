@@ -67,6 +67,8 @@ struct Compiler {
   var nearestKeywords: [String: [String: String?]] = [:]
   /// What the program is written for; where a schema turns out to ask for more, it is written anew.
   private(set) var features = SchemaIndex.Features()
+  /// The places that were compiled last, and the ways to them.
+  private var prepared: (places: [SchemaPlace], ways: [EntryWay]) = ([], [])
   /// Whether every dynamic reference has turned out to have one target, so that no scope need be kept.
   private(set) var isStatic = false
   /// The resource whose root every entry is; `nil` where they differ.
@@ -148,6 +150,8 @@ struct Compiler {
     if !places.isEmpty, places.allSatisfy({ $0.uri == nil && $0.pointer.tokens.isEmpty }) {
       entryResource = resources.resource(ofRoot: root)
     }
+    if prepared.places != places { prepared = (places, ways(to: places)) }
+    let ways = prepared.ways
     // Outputs tell by which way a schema was reached.
     isStatic = false
     dependsOnReading = false
@@ -175,10 +179,11 @@ struct Compiler {
       mistakes = [:]
       lostEntries = [:]
       uses = []
+      var path: [Place] = []
       for (position, place) in places.enumerated() {
         direction = features.contains(.direction) ? place.direction ?? options.direction : nil
         do throws(SchemaError) {
-          builder.entries.append(block(for: try entry(at: place)))
+          builder.entries.append(block(for: try entry(ways[position], &path)))
         } catch {
           if isStrict { throw error }
           lostEntries[position] = error
@@ -199,28 +204,77 @@ struct Compiler {
     return program
   }
 
-  private mutating func entry(at place: SchemaPlace) throws(SchemaError) -> Place {
-    var root = root
-    if let uri = place.uri {
-      let main = resources.resource(ofRoot: root)
-      if let other = try resources.resource(URIReference(uri), from: main) {
-        root = resources.root(of: other).schema.root
-      } else {
-        throw lost(place.pointer, in: uri)
+  /// The way to an entry, which is the same in each pass.
+  private struct EntryWay {
+    /// The root of its document.
+    var root: SchemaNode
+    /// How many of its steps are those of the entry before.
+    var shared: Int
+    /// The others, in order.
+    var steps: [(value: SchemaNode, key: SchemaNode?)]
+    var mistake: SchemaError?
+  }
+
+  /// Finds the ways to all entries, and walks those that nothing else would.
+  private mutating func ways(to places: [SchemaPlace]) -> [EntryWay] {
+    var ways: [EntryWay] = []
+    ways.reserveCapacity(places.count)
+    var last: (uri: String?, tokens: [String]) = (nil, [])
+    var path: [(value: SchemaNode, base: ResourceIndex)] = []
+    for place in places {
+      var way = EntryWay(root: root, shared: 0, steps: [])
+      do throws(SchemaError) {
+        if path.isEmpty || place.uri != last.uri {
+          if let uri = place.uri { way.root = try documentRoot(at: uri, for: place.pointer) }
+          path = [(way.root, resources.resource(ofRoot: way.root))]
+          last = (place.uri, [])
+        } else {
+          way.root = path[0].value
+        }
+        let tokens = place.pointer.tokens
+        while way.shared < min(tokens.count, last.tokens.count),
+          tokens[way.shared].hasSameBytes(as: last.tokens[way.shared])
+        { way.shared += 1 }
+        path.removeLast(path.count - 1 - way.shared)
+        last.tokens = tokens
+        for token in tokens[way.shared...] {
+          let (parent, base) = path[path.count - 1]
+          let step = ByteView.with(token.utf8.span) { resources.children.child($0, 0, $0.count, of: parent) }
+          guard let step else { throw lost(place.pointer, in: resources.documents.name(of: way.root)) }
+          way.steps.append(step)
+          path.append((step.value, resources.resource(enteredBy: step.value, within: base)))
+        }
+        let (schema, base) = path[path.count - 1]
+        try resources.walk(entry: schema, at: place.pointer, in: base)
+        path[path.count - 1].base = resources.resource(enteredBy: schema, within: base)
+      } catch {
+        way.mistake = error
+        path = []
       }
+      ways.append(way)
     }
-    var steps: [(value: SchemaNode, key: SchemaNode?)] = []
-    var schema = root
-    var base = resources.resource(ofRoot: root)
-    for token in place.pointer.tokens {
-      let step = ByteView.with(Array(token.utf8)) { resources.children.child($0, 0, $0.count, of: schema) }
-      guard let step else { throw lost(place.pointer, in: resources.documents.name(of: root)) }
-      steps.append(step)
-      schema = step.value
-      base = resources.resource(enteredBy: schema, within: base)
+    return ways
+  }
+
+  /// The place of an entry.
+  ///
+  /// - Parameter path: The places on the way to the entry before, and then those on the way to this one.
+  private mutating func entry(_ way: EntryWay, _ path: inout [Place]) throws(SchemaError) -> Place {
+    if let mistake = way.mistake { throw mistake }
+    if way.shared == 0 {
+      let base = resources.resource(ofRoot: way.root)
+      path = [Place(schema: way.root, origin: originOfRoot(way.root), base: base)]
+    } else {
+      path.removeLast(path.count - 1 - way.shared)
     }
-    try resources.walk(entry: schema, at: place.pointer, in: base)
-    return self.place(of: steps, from: root, base: resources.resource(ofRoot: root))
+    for step in way.steps { path.append(enter(step, of: path[path.count - 1])) }
+    return path[path.count - 1]
+  }
+
+  private mutating func documentRoot(at uri: String, for pointer: JSONPointer) throws(SchemaError) -> SchemaNode {
+    let main = resources.resource(ofRoot: root)
+    guard let other = try resources.resource(URIReference(uri), from: main) else { throw lost(pointer, in: uri) }
+    return resources.root(of: other).schema.root
   }
 
   /// The place that steps lead to from the root of a document or resource.

@@ -14,7 +14,8 @@ extension Evaluator {
     case .unevaluatedItems, .unevaluatedProperties, .scope, .marks, .kept: return false
     }
     if sink.replay(block, value) { return true }
-    if openUnions > 0, sink.keeps {
+    // Branches and small values are run again at little cost.
+    if openUnions > 0, sink.keeps, frame.kind == .call || tape[value].isContainer {
       var kept = Frame(kind: .kept, pc: frame.pc, value: value)
       kept.cursor = block
       kept.start = sink.mark

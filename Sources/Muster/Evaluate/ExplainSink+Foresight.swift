@@ -1,11 +1,5 @@
 /// What the explaining pass need not run, by the plan's verdict or because it has been run before.
 struct Foresight {
-  /// A block on a value.
-  struct Question: Hashable {
-    var block: UInt32
-    var value: UInt32
-  }
-
   let guide: PlanGuide
   private var run: VerdictRun
   /// How many words of the tape may still be judged in verdicts on what lies inside of each other.
@@ -13,17 +7,15 @@ struct Foresight {
   private var isSpent = false
   /// The child that the last frame stopped at.
   private(set) var stoppedAt = TapeIndex(-1)
-  /// Where in `issues` stands what a block came to on a value.
-  private var answers: [Question: Range<Int>] = [:]
+  private var answers = AnswerTable()
   private var issues: [RawIssue] = []
 
   private static let keptIssues = 1 << 18
 
-  init?(plan: Plan?, tape: TapeView, steps: Int) {
-    guard let plan, let run = VerdictRun(plan: plan, tape: tape, steps: steps) else { return nil }
+  init(guide: PlanGuide, run: VerdictRun) {
     self.run = run
-    guide = plan.guide
-    words = 16 * tape.next(after: .root).rawValue + (1 << 16)
+    self.guide = guide
+    words = 16 * run.tape.next(after: .root).rawValue + (1 << 16)
   }
 
   // MARK: Verdicts
@@ -113,12 +105,62 @@ struct Foresight {
   // MARK: What was run before
 
   /// What a block came to on a value.
-  func answer(_ question: Question) -> ArraySlice<RawIssue>? { answers[question].map { issues[$0] } }
+  func answer(_ block: Int, _ value: TapeIndex) -> ArraySlice<RawIssue>? {
+    answers[block, value].map { issues[$0] }
+  }
 
-  mutating func keep(_ question: Question, _ found: ArraySlice<RawIssue>) {
+  mutating func keep(_ block: Int, _ value: TapeIndex, _ found: ArraySlice<RawIssue>) {
     guard issues.count + found.count <= Foresight.keptIssues, answers.count < Foresight.keptIssues else { return }
-    answers[question] = issues.count..<issues.count + found.count
+    answers[block, value] = issues.count..<issues.count + found.count
     issues.append(contentsOf: found)
+  }
+}
+
+/// Where stands what blocks came to on values: a hash table that is at most half full.
+private struct AnswerTable {
+  private struct Answer {
+    /// The block and the value, plus one; 0 for none.
+    var question: UInt64 = 0
+    var start: UInt32 = 0
+    var count: UInt32 = 0
+  }
+
+  private var slots: [Answer] = []
+  private(set) var count = 0
+
+  subscript(block: Int, value: TapeIndex) -> Range<Int>? {
+    get {
+      guard count > 0 else { return nil }
+      let answer = slots[slot(AnswerTable.question(block, value))]
+      return answer.question == 0 ? nil : Int(answer.start)..<Int(answer.start) + Int(answer.count)
+    }
+    set {
+      guard let newValue else { return }
+      if (count + 1) * 2 > slots.count { grow() }
+      let question = AnswerTable.question(block, value)
+      let slot = slot(question)
+      if slots[slot].question == 0 { count += 1 }
+      slots[slot] = Answer(
+        question: question, start: UInt32(truncatingIfNeeded: newValue.lowerBound),
+        count: UInt32(truncatingIfNeeded: newValue.count))
+    }
+  }
+
+  private static func question(_ block: Int, _ value: TapeIndex) -> UInt64 {
+    (UInt64(truncatingIfNeeded: block) << 32 | UInt64(truncatingIfNeeded: value.rawValue)) &+ 1
+  }
+
+  /// The slot that has a question, or that is free for it.
+  private func slot(_ question: UInt64) -> Int {
+    var slot = Int(truncatingIfNeeded: (question &* 0x9E37_79B9_7F4A_7C15) >> 32) & (slots.count - 1)
+    while slots[slot].question != 0, slots[slot].question != question { slot = (slot + 1) & (slots.count - 1) }
+    return slot
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = Array(repeating: Answer(), count: max(64, old.count * 4))
+    for answer in old where answer.question != 0 { slots[slot(answer.question)] = answer }
   }
 }
 
@@ -148,7 +190,7 @@ extension ExplainSink {
   var keeps: Bool { foresight != nil }
 
   mutating func replay(_ block: Int, _ value: TapeIndex) -> Bool {
-    guard let found = foresight?.answer(question(block, value)) else { return false }
+    guard let found = foresight?.answer(block, value) else { return false }
     for issue in found {
       if issue.kind == .held { issues.append(issue) } else { report(issue) }
     }
@@ -158,12 +200,6 @@ extension ExplainSink {
   mutating func keep(since mark: IssueMark, block: Int, value: TapeIndex) {
     // Where the list is full not all of it is there.
     guard failures <= ExplainSink.capacity, Int(mark.issues) <= issues.count else { return }
-    let question = question(block, value)
-    foresight?.keep(question, issues[Int(mark.issues)...])
-  }
-
-  private func question(_ block: Int, _ value: TapeIndex) -> Foresight.Question {
-    Foresight.Question(
-      block: UInt32(truncatingIfNeeded: block), value: UInt32(truncatingIfNeeded: value.rawValue))
+    foresight?.keep(block, value, issues[Int(mark.issues)...])
   }
 }

@@ -18,7 +18,9 @@ struct ExplainSink: IssueSink {
   init(program: ProgramView, tape: TapeView, plan: Plan?, steps: Int) {
     self.program = program
     self.tape = tape
-    foresight = Foresight(plan: plan, tape: tape, steps: steps)
+    if let plan, let run = VerdictRun(plan: plan, tape: tape, steps: steps) {
+      foresight = Foresight(guide: plan.guide, run: run)
+    }
   }
 
   var mark: IssueMark {
@@ -65,101 +67,148 @@ struct ExplainSink: IssueSink {
   /// 7. the first.
   ///
   /// Where no branch is chosen by 1 or 2 and none allows the type, one issue says what all of them would.
-  /// - Complexity: O(*members* + *issues* · *depth*).
+  /// - Complexity: O(*members* · *tags* + *issues* · *depth*).
   mutating func keepClosestBranch(since mark: IssueMark, union pc: Int, of value: TapeIndex) {
-    let ends = branchEnds[min(Int(mark.branches), branchEnds.count)...]
     let named = discriminatedBranch(pc, value)
-    let members = members(of: value)
-    var branches: [(score: Score, range: Range<Int>)] = []
-    /// For each member how many branches have a tag that fails for it.
-    var misses: [TapeIndex: Int] = [:]
+    var tags = MemberTags()
+    if tape[value].kind == .object { number(&tags, of: value, since: Int(mark.issues)) }
+    var branches: [Score] = []
+    branches.reserveCapacity(max(0, branchEnds.count - Int(mark.branches)))
+    var missed: UInt64 = 0
     var start = Int(mark.issues)
-    for (number, end) in ends.enumerated() {
-      let range = start..<max(start, Int(end))
-      start = range.upperBound
-      var score = score(range, of: value, members)
-      score.isNamed = named == number
-      for member in score.missed { misses[member, default: 0] += 1 }
-      branches.append((score, range))
+    for position in min(Int(mark.branches), branchEnds.count)..<branchEnds.count {
+      let end = max(start, Int(branchEnds[position]))
+      var score = score(start..<end, of: value, tags)
+      score.isNamed = named == branches.count
+      missed |= score.missed
+      branches.append(score)
+      start = end
     }
-    var best: (score: Score, range: Range<Int>)?
+    var best: Score?
     var allowed = TypeMask()
-    for (score, range) in branches {
-      var score = score
-      score.isTold = score.missed.isEmpty && score.held.contains { misses[$0] != nil }
+    for position in branches.indices {
+      var score = branches[position]
+      score.isTold = score.missed == 0 && score.held & missed != 0
       if let mask = score.allowedTypes { allowed.formUnion(mask) }
-      if best == nil || score.isCloser(than: best?.score) { best = (score, range) }
+      guard var other = best else {
+        best = score
+        continue
+      }
+      if let isCloser = score.isCloser(than: other) {
+        if isCloser { best = score }
+        continue
+      }
+      // Only how deep they fail and how often tells them apart.
+      measure(&score, of: value)
+      measure(&other, of: value)
+      best = score.depth > other.depth || (score.depth == other.depth && score.count < other.count) ? score : other
     }
-    let kept: [RawIssue]
-    if let best, best.score.isNamed || best.score.isTold || best.score.allowedTypes == nil {
-      kept = Array(issues[best.range])
+    branchEnds.removeLast(max(0, branchEnds.count - Int(mark.branches)))
+    failures = mark.failures
+    if let best, best.isNamed || best.isTold || best.allowedTypes == nil {
+      keep(best.start..<best.end, from: Int(mark.issues))
     } else {
-      kept = [RawIssue(kind: .unionType, mask: allowed, pc: UInt32(truncatingIfNeeded: pc), value: value)]
-    }
-    rewind(to: mark)
-    for issue in kept {
-      if issue.kind == .held { issues.append(issue) } else { report(issue) }
+      issues.removeLast(max(0, issues.count - Int(mark.issues)))
+      report(RawIssue(kind: .unionType, mask: allowed, pc: UInt32(truncatingIfNeeded: pc), value: value))
     }
     // Where the list was full the branch has issues that were not kept: it failed all the same.
     if failures == mark.failures { failures &+= 1 }
   }
 
+  /// Cuts the list to a position, and moves there what is in a range behind it.
+  private mutating func keep(_ range: Range<Int>, from position: Int) {
+    var target = position
+    for source in range {
+      issues[target] = issues[source]
+      if issues[target].kind != .held { failures &+= 1 }
+      target += 1
+    }
+    issues.removeLast(max(0, issues.count - target))
+  }
+
+  /// The members of a union's value that tags are for, numbered; more than there are bits are left out.
+  private struct MemberTags {
+    private var members: [TapeIndex] = []
+
+    /// The bit of a member; 0 for any other value.
+    func bit(_ value: TapeIndex) -> UInt64 {
+      for number in members.indices where members[number] == value { return 1 << UInt64(number) }
+      return 0
+    }
+
+    mutating func add(_ value: TapeIndex) {
+      if members.count < 64, bit(value) == 0 { members.append(value) }
+    }
+  }
+
+  private func number(_ tags: inout MemberTags, of value: TapeIndex, since start: Int) {
+    for position in start..<max(start, issues.count) {
+      let issue = issues[position]
+      guard isTag(issue), tags.bit(issue.value) == 0, tape.isMember(issue.value, of: value) else { continue }
+      tags.add(issue.value)
+    }
+  }
+
+  /// Whether a `const` or `enum` holds or fails.
+  private func isTag(_ issue: RawIssue) -> Bool {
+    issue.kind == .held || (issue.kind == .assertion && program.instructions[issue.pc].opcode.isTag)
+  }
+
   /// How close a branch came.
   private struct Score {
+    /// The branch's issues.
+    var start: Int
+    var end: Int
     /// Whether the discriminator says that the value is meant for this branch.
     var isNamed = false
     /// Whether a tag says so.
     var isTold = false
     /// What the branch allows, where it does not allow the type of the union's value.
     var allowedTypes: TypeMask?
-    /// The members for which a `const` or `enum` holds, and for which one fails.
-    var held: Set<TapeIndex> = []
-    var missed: Set<TapeIndex> = []
-    var depth = 0
+    /// The members for which a `const` or `enum` holds, and for which one fails: a set bit for each.
+    var held: UInt64 = 0
+    var missed: UInt64 = 0
+    /// How deep it fails in the value; negative before it is measured.
+    var depth = -1
     var count = 0
 
-    func isCloser(than other: Score?) -> Bool {
-      guard let other else { return true }
+    /// Whether it is closer than another; `nil` where only depth and count can tell.
+    func isCloser(than other: Score) -> Bool? {
       if isNamed != other.isNamed { return isNamed }
       if isTold != other.isTold { return isTold }
       if (allowedTypes == nil) != (other.allowedTypes == nil) { return allowedTypes == nil }
-      if missed.isEmpty != other.missed.isEmpty { return missed.isEmpty }
-      if depth != other.depth { return depth > other.depth }
-      return count < other.count
+      if (missed == 0) != (other.missed == 0) { return missed == 0 }
+      return nil
     }
   }
 
-  private func score(_ range: Range<Int>, of value: TapeIndex, _ members: Set<TapeIndex>) -> Score {
-    var score = Score()
-    for issue in issues[range] {
+  private func score(_ range: Range<Int>, of value: TapeIndex, _ tags: MemberTags) -> Score {
+    var score = Score(start: range.lowerBound, end: range.upperBound)
+    for position in range {
+      let issue = issues[position]
       if issue.kind == .held {
-        if members.contains(issue.value) { score.held.insert(issue.value) }
+        score.held |= tags.bit(issue.value)
         continue
       }
       score.count += 1
-      if issue.value == value, let mask = allowedTypes(issue) {
-        score.allowedTypes = score.allowedTypes.map { $0.intersection(mask) } ?? mask
-      }
-      score.depth = max(score.depth, tape.depth(of: issue.value, below: value))
-      if issue.kind == .assertion, members.contains(issue.value), program.instructions[issue.pc].opcode.isTag {
-        score.missed.insert(issue.value)
+      if issue.value == value {
+        if let mask = allowedTypes(issue) {
+          score.allowedTypes = score.allowedTypes.map { $0.intersection(mask) } ?? mask
+        }
+      } else if isTag(issue) {
+        score.missed |= tags.bit(issue.value)
       }
     }
     return score
   }
 
-  /// The values of an object's members; nothing for what is none.
-  private func members(of value: TapeIndex) -> Set<TapeIndex> {
-    guard tape[value].kind == .object else { return [] }
-    var members: Set<TapeIndex> = []
-    var key = tape.firstChild(value)
-    let end = tape.end(value)
-    while key < end {
-      let member = tape.next(after: key)
-      members.insert(member)
-      key = tape.next(after: member)
+  private func measure(_ score: inout Score, of value: TapeIndex) {
+    guard score.depth < 0 else { return }
+    var depth = 0
+    for position in score.start..<score.end where issues[position].kind != .held {
+      depth = max(depth, tape.depth(of: issues[position].value, below: value))
     }
-    return members
+    score.depth = depth
   }
 
   /// The branch that the value's discriminating member names.
@@ -225,6 +274,18 @@ struct ExplainSink: IssueSink {
 }
 
 extension TapeView {
+  /// Whether a value is that of a member of an object.
+  fileprivate func isMember(_ value: TapeIndex, of object: TapeIndex) -> Bool {
+    var key = firstChild(object)
+    let end = end(object)
+    while key < end {
+      let member = next(after: key)
+      if member >= value { return member == value }
+      key = next(after: member)
+    }
+    return false
+  }
+
   /// How many containers lie between a value and one that it is in; 0 where it is not.
   func depth(of value: TapeIndex, below ancestor: TapeIndex) -> Int {
     var depth = 0

@@ -6,25 +6,28 @@
 package enum ByteSum {
   private static let start: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-  /// The sum of bytes, of which the aligned word at an offset counts as zeros.
+  /// The sum of a range of bytes, which is cut to them.
   ///
+  /// - Parameter hole: Where in the range eight bytes count as zeros, a multiple of eight; `nil` for nowhere.
   /// - Complexity: O(*n*), at about the rate that memory is read with.
-  package static func of(_ bytes: [UInt8], withoutWordAt hole: Int) -> UInt64 {
-    ByteView.with(bytes) { view in
-      var (first, second) = (start ^ UInt64(view.count), start &* 3)
+  package static func of(_ bytes: [UInt8], in range: Range<Int>, withoutWordAt hole: Int? = nil) -> UInt64 {
+    let range = range.clamped(to: 0..<bytes.count)
+    return ByteView.with(bytes) { view in
+      var (first, second) = (start ^ UInt64(range.count), start &* 3)
       var (third, fourth) = (start &* 5, start &* 7)
-      var offset = 0
-      while offset &+ 32 <= view.count {
-        let holds = hole >= offset && hole < offset &+ 32
-        first = mix(first, word(view, offset, hole, holds))
-        second = mix(second, word(view, offset &+ 8, hole, holds))
-        third = mix(third, word(view, offset &+ 16, hole, holds))
-        fourth = mix(fourth, word(view, offset &+ 24, hole, holds))
+      var offset = range.lowerBound
+      let hole = hole.map { range.lowerBound + $0 } ?? -1
+      while offset &+ 32 <= range.upperBound {
+        if hole >= offset, hole < offset &+ 32 { break }
+        first = mix(first, view.loadedWord(at: offset))
+        second = mix(second, view.loadedWord(at: offset &+ 8))
+        third = mix(third, view.loadedWord(at: offset &+ 16))
+        fourth = mix(fourth, view.loadedWord(at: offset &+ 24))
         offset &+= 32
       }
-      while offset < view.count {
-        let rest = view.prefix(at: offset, length: min(8, view.count &- offset))
-        first = mix(first, offset == hole ? 0 : rest)
+      while offset < range.upperBound {
+        let word = view.prefix(at: offset, length: min(8, range.upperBound &- offset))
+        first = mix(first, offset == hole ? 0 : word)
         offset &+= 8
       }
       var sum = mix(mix(mix(mix(start, first), second), third), fourth)
@@ -32,11 +35,6 @@ package enum ByteSum {
       sum = sum &* 0xBF58_476D_1CE4_E5B9
       return sum ^ (sum >> 32)
     }
-  }
-
-  @inline(__always)
-  private static func word(_ view: ByteView, _ offset: Int, _ hole: Int, _ holds: Bool) -> UInt64 {
-    holds && offset == hole ? 0 : view.loadedWord(at: offset)
   }
 
   @inline(__always)

@@ -18,17 +18,7 @@ public struct SourceText: Sendable {
       var counts: [UInt32] = []
       let count = min(bytes.count, Int(UInt32.max))
       counts.reserveCapacity(count / SourceText.stride + 1)
-      let codePoints = ByteView.with(bytes) { view in
-        var codePoints = 0
-        var index = 0
-        while index < count {
-          counts.append(UInt32(truncatingIfNeeded: codePoints))
-          let end = min(index + SourceText.stride, count)
-          codePoints += SourceText.codePoints(in: view, from: index, to: end)
-          while index < end { index = SourceText.findLines(in: view, at: index, to: end, &starts) }
-        }
-        return codePoints
-      }
+      let codePoints = ByteView.with(bytes) { SourceText.scan($0, count, &starts, &counts) }
       lineStarts = starts
       codePointCounts = counts
       isASCII = codePoints == bytes.count
@@ -72,7 +62,14 @@ public struct SourceText: Sendable {
     let offset = min(max(offset, 0), storage.bytes.count)
     line = SourceFinder.last(in: starts.count, near: line) { Int(starts[$0]) <= offset }
     let start = Int(starts[line])
-    let column = storage.isASCII ? offset - start : codePoints(before: offset) - codePoints(before: start)
+    let column: Int
+    if storage.isASCII {
+      column = offset - start
+    } else if offset - start <= SourceText.stride * 2 {
+      column = ByteView.with(storage.bytes) { SourceText.codePoints(in: $0, from: start, to: offset) }
+    } else {
+      column = codePoints(before: offset) - codePoints(before: start)
+    }
     return TextPosition(offset: offset, line: line + 1, column: 1 + column)
   }
 
@@ -168,25 +165,41 @@ public struct SourceText: Sendable {
     return count
   }
 
-  /// Notes the lines that begin after up to eight bytes; gives where these end.
-  @inline(__always)
-  private static func findLines(in bytes: ByteView, at start: Int, to end: Int, _ starts: inout [UInt32]) -> Int {
-    if start &+ 8 <= end {
-      let word = bytes.word(at: start)
-      if hasNone(of: UInt8(ascii: "\n"), in: word), hasNone(of: UInt8(ascii: "\r"), in: word) { return start &+ 8 }
-    }
-    let end = min(start &+ 8, end)
-    var index = start
-    while index < end {
-      let byte = bytes[index]
-      index &+= 1
-      if byte == UInt8(ascii: "\n")
-        || (byte == UInt8(ascii: "\r") && (index >= bytes.count || bytes[index] != UInt8(ascii: "\n")))
-      {
-        starts.append(UInt32(truncatingIfNeeded: index))
+  /// Finds where lines begin, and counts the code points before each block; gives how many there are.
+  private static func scan(
+    _ bytes: ByteView, _ count: Int, _ starts: inout [UInt32], _ counts: inout [UInt32]
+  ) -> Int {
+    var codePoints = 0
+    var index = 0
+    while index < count {
+      if index % stride == 0 { counts.append(UInt32(truncatingIfNeeded: codePoints)) }
+      if index &+ 8 <= count {
+        let word = bytes.loadedWord(at: index)
+        if hasNone(of: UInt8(ascii: "\r"), in: word) {
+          let high = word & 0x8080_8080_8080_8080
+          codePoints &+= high == 0 ? 8 : 8 &- (high & ~(word << 1)).nonzeroBitCount
+          var ends = places(of: UInt8(ascii: "\n"), in: word)
+          while ends != 0 {
+            starts.append(UInt32(truncatingIfNeeded: index &+ 1 &+ ends.trailingZeroBitCount >> 3))
+            ends &= ends &- 1
+          }
+          index &+= 8
+          continue
+        }
+      }
+      let end = min(index &+ 8, count)
+      while index < end {
+        let byte = bytes[index]
+        index &+= 1
+        if byte & 0xC0 != 0x80 { codePoints &+= 1 }
+        if byte == UInt8(ascii: "\n")
+          || (byte == UInt8(ascii: "\r") && (index >= bytes.count || bytes[index] != UInt8(ascii: "\n")))
+        {
+          starts.append(UInt32(truncatingIfNeeded: index))
+        }
       }
     }
-    return end
+    return codePoints
   }
 
   /// Whether a byte is none of eight.
@@ -194,5 +207,13 @@ public struct SourceText: Sendable {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let difference = word ^ (ones &* UInt64(byte))
     return (difference &- ones) & ~difference & 0x8080_8080_8080_8080 == 0
+  }
+
+  /// The upper bits of the bytes that are a given one.
+  @inline(__always)
+  private static func places(of byte: UInt8, in word: UInt64) -> UInt64 {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    let difference = word ^ (0x0101_0101_0101_0101 &* UInt64(byte))
+    return ~(((difference & low) &+ low) | difference | low)
   }
 }

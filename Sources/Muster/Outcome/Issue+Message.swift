@@ -23,6 +23,7 @@ struct IssueWording {
   func issue(_ raw: RawIssue, after position: inout TextPosition) -> Issue {
     var tokens: [String] = []
     tokens.reserveCapacity(4)
+    let hidden = hidden
     var isSensitive = !hidden.isEmpty && hidden.contains(.root)
     tape.forEachStep(to: raw.value) { token, isName, value in
       if !isSensitive {

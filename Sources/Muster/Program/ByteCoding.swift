@@ -2,12 +2,37 @@
 struct ByteWriter {
   private(set) var bytes: [UInt8] = []
 
+  @inline(__always)
   mutating func write(_ value: some FixedWidthInteger) {
-    var rest = value.littleEndian
+    var rest = UInt64(truncatingIfNeeded: value)
     for _ in 0..<(type(of: value).bitWidth / 8) {
       bytes.append(UInt8(truncatingIfNeeded: rest))
       rest >>= 8
     }
+  }
+
+  /// Writes a counted list of records, each of some words of four bytes.
+  mutating func write<Element>(
+    _ elements: [Element], words: Int, _ body: (inout MutableSpan<UInt8>, Int, Element) -> Void
+  ) {
+    write(UInt32(elements.count))
+    var offset = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: elements.count * words * 4))
+    var span = bytes.mutableSpan
+    for element in elements {
+      body(&span, offset, element)
+      offset += words * 4
+    }
+  }
+
+  /// Puts a word of four bytes into a record, at its order there.
+  @inline(__always)
+  static func put(_ value: UInt32, _ span: inout MutableSpan<UInt8>, _ offset: Int, _ word: Int) {
+    let start = offset &+ word &* 4
+    span[start] = UInt8(truncatingIfNeeded: value)
+    span[start &+ 1] = UInt8(truncatingIfNeeded: value >> 8)
+    span[start &+ 2] = UInt8(truncatingIfNeeded: value >> 16)
+    span[start &+ 3] = UInt8(truncatingIfNeeded: value >> 24)
   }
 
   mutating func write(_ text: some Collection<UInt8>) {

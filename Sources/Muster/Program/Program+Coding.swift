@@ -8,18 +8,28 @@ extension Program {
   private static let magic: UInt32 = 0x5250_534D  // "MSPR"
   private static let version: UInt16 = 1
 
-  func encoded() -> [UInt8] {
+  func encoded() -> [UInt8] { encodedTables() + encodedOrigins() }
+
+  /// The origins, which come last.
+  func encodedOrigins() -> [UInt8] {
+    var writer = ByteWriter()
+    origins.value.encode(into: &writer)
+    return writer.bytes
+  }
+
+  /// All but the origins.
+  func encodedTables() -> [UInt8] {
     var writer = ByteWriter()
     writer.write(Program.magic)
     writer.write(Program.version)
-    writer.write(instructions) { writer, instruction in
-      writer.write(instruction.opcode.rawValue)
-      writer.write(instruction.flags)
-      writer.write(instruction.mask)
-      writer.write(instruction.a)
-      writer.write(instruction.b)
-      writer.write(instruction.c)
-      writer.write(instruction.value)
+    writer.write(instructions, words: 6) { span, offset, instruction in
+      let head = UInt32(instruction.opcode.rawValue) | UInt32(instruction.flags) << 8 | UInt32(instruction.mask) << 16
+      ByteWriter.put(head, &span, offset, 0)
+      ByteWriter.put(instruction.a, &span, offset, 1)
+      ByteWriter.put(instruction.b, &span, offset, 2)
+      ByteWriter.put(instruction.c, &span, offset, 3)
+      ByteWriter.put(UInt32(truncatingIfNeeded: instruction.value), &span, offset, 4)
+      ByteWriter.put(UInt32(truncatingIfNeeded: instruction.value >> 32), &span, offset, 5)
     }
     writer.write(shapes) { writer, shape in
       for field in [
@@ -40,7 +50,7 @@ extension Program {
       writer.write(property.mask)
     }
     writer.write(slots) { $0.write($1) }
-    writer.write(lists) { $0.write($1) }
+    writer.write(lists, words: 1) { span, offset, entry in ByteWriter.put(entry, &span, offset, 0) }
     writer.write(names) { writer, name in
       writer.write(name.start)
       writer.write(name.length)
@@ -58,7 +68,6 @@ extension Program {
       }
     }
     writer.write(entries) { $0.write($1) }
-    origins.value.encode(into: &writer)
     return writer.bytes
   }
 
@@ -78,14 +87,23 @@ struct StoredProgram: Sendable {
   private(set) var parts: Program.Parts
   let patterns: [String]
 
-  /// Reads the tables from a range of bytes, which are kept for what is read later.
+  /// Reads the tables from a range of bytes.
   ///
+  /// - Parameter origins: Where the origins are, asked for when one is needed; `nil` where they follow the tables.
   /// - Complexity: O(*n*) in the number of bytes before the origins.
-  init(_ bytes: [UInt8], in range: Range<Int>, custom: CustomChecks = .init()) throws(ProgramError) {
+  init(
+    _ bytes: [UInt8], in range: Range<Int>, custom: CustomChecks = .init(), origins: OriginTables.Bytes? = nil
+  ) throws(ProgramError) {
     self = try ByteView.with(bytes) { (view) throws(ProgramError) in
       var reader = ByteReader(view, in: range)
       var stored = try StoredProgram(from: &reader, custom)
-      stored.parts.origins = OriginTables(bytes, in: reader.position..<range.clamped(to: bytes.indices).upperBound)
+      if let origins {
+        guard reader.isAtEnd else { throw ProgramError(.corrupt, "something follows the program") }
+        stored.parts.origins = OriginTables(origins)
+      } else {
+        let rest = reader.position..<range.clamped(to: bytes.indices).upperBound
+        stored.parts.origins = OriginTables { (bytes, rest) }
+      }
       return stored
     }
   }
@@ -211,10 +229,14 @@ extension ProgramOrigins {
   fileprivate func encode(into writer: inout ByteWriter) {
     writer.write(sources) { $0.write($1.utf8) }
     writer.write(tokens) { $0.write($1.utf8) }
-    writer.write(origins) { writer, origin in
-      for field in [origin.parent, origin.token, origin.source, origin.line, origin.column] { writer.write(field) }
+    writer.write(origins, words: 5) { span, offset, origin in
+      ByteWriter.put(origin.parent, &span, offset, 0)
+      ByteWriter.put(origin.token, &span, offset, 1)
+      ByteWriter.put(origin.source, &span, offset, 2)
+      ByteWriter.put(origin.line, &span, offset, 3)
+      ByteWriter.put(origin.column, &span, offset, 4)
     }
-    writer.write(instructions) { $0.write($1) }
+    writer.write(instructions, words: 1) { span, offset, origin in ByteWriter.put(origin, &span, offset, 0) }
     writer.write(shapes) { writer, shape in
       for field in [shape.properties, shape.required, shape.patternProperties, shape.additionalProperties] {
         writer.write(field)

@@ -8,23 +8,23 @@ final class OriginTables: Sendable {
     init(_ value: ProgramOrigins) { self.value = value }
   }
 
+  /// Gives bytes, and the range of them that origins were encoded into; `nil` where they cannot be had.
+  typealias Bytes = @Sendable () -> (bytes: [UInt8], range: Range<Int>)?
+
   /// The origins that were at hand from the start.
   private let given: Decoded?
-  private let bytes: [UInt8]
-  private let range: Range<Int>
+  private let bytes: Bytes
   private let decoded = AtomicLazyReference<Decoded>()
 
   init(_ origins: ProgramOrigins) {
     given = Decoded(origins)
-    bytes = []
-    range = 0..<0
+    bytes = { nil }
   }
 
-  /// Origins that were encoded into a range of bytes.
-  init(_ bytes: [UInt8], in range: Range<Int>) {
+  /// Origins that were encoded.
+  init(_ bytes: @escaping Bytes) {
     given = nil
     self.bytes = bytes
-    self.range = range
   }
 
   /// The origins; none where they cannot be read.
@@ -38,6 +38,7 @@ final class OriginTables: Sendable {
   /// Reads the origins anew, to see whether they can be.
   func read() throws(ProgramError) -> ProgramOrigins {
     if let given { return given.value }
+    guard let (bytes, range) = bytes() else { throw ProgramError(.truncated, "the origins cannot be read") }
     return try ByteView.with(bytes) { (view) throws(ProgramError) in
       var reader = ByteReader(view, in: range)
       return try ProgramOrigins(from: &reader)

@@ -4,7 +4,10 @@
 enum Metaschemas {
   /// The document of a metaschema or of one of its vocabularies; `nil` for any other URI.
   static func document(at uri: String) -> JSONDocument? {
-    guard let text = texts[uri] else { return nil }
+    texts[uri].flatMap { document($0, at: uri) }
+  }
+
+  private static func document(_ text: StaticString, at uri: String) -> JSONDocument? {
     let bytes = ByteView.with(text) { $0.copy() }
     return try? JSONDocument(SourceText(name: uri, bytes: bytes))
   }
@@ -30,7 +33,10 @@ enum Metaschemas {
   private static let v1 = compiled("https://json-schema.org/v1")
 
   private static func compiled(_ uri: String) -> Schema? {
-    guard let document = document(at: uri) else { return nil }
+    (single[uri].flatMap { document($0, at: uri) } ?? document(at: uri)).flatMap { compiled($0, at: uri) }
+  }
+
+  static func compiled(_ document: JSONDocument, at uri: String) -> Schema? {
     let options = Schema.Options(reading: .letter, formats: .annotation, baseURI: uri)
     return try? SchemaSet(unchecked: document, options: options)[0]
   }

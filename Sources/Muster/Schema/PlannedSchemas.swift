@@ -65,7 +65,7 @@ final class PlannedSchemas: Sendable {
     }
     if let known { return known }
     // Two threads may both come here; what the first one has is kept.
-    if isSpent, let whole = try whole() {
+    if isSpent, let whole = try planAll() {
       return state.withLock { state in
         let whole = state.whole ?? whole
         state.whole = whole
@@ -86,10 +86,10 @@ final class PlannedSchemas: Sendable {
     if let stored { try Program(try stored.compiled()).verify() }
   }
 
-  /// The program as bytes.
-  func encoded() -> [UInt8] {
-    guard let stored, let parts = try? stored.compiled() else { return program.encoded() }
-    return Program(parts).encoded()
+  /// The program with all of its patterns, to be written.
+  var whole: Program {
+    guard let stored, let parts = try? stored.compiled() else { return program }
+    return Program(parts)
   }
 
   private func plan(_ index: Int) throws(ProgramError) -> (planned: Planned, size: Int) {
@@ -133,7 +133,7 @@ final class PlannedSchemas: Sendable {
   }
 
   /// The plan of all schemas; `nil` where there is none.
-  private func whole() throws(ProgramError) -> (program: Program, plan: Plan)? {
+  private func planAll() throws(ProgramError) -> (program: Program, plan: Plan)? {
     guard optimizes, !program.instructions.contains(where: \.opcode.needsEvaluator) else { return nil }
     var program = program
     if let stored {

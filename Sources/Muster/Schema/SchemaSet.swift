@@ -120,7 +120,7 @@ public struct SchemaSet: Sendable {
 /// Schema sets as bytes.
 extension SchemaSet {
   /// The compiled program as bytes: the same for the same schemas, wherever it is made.
-  public func encoded() -> [UInt8] { schemas.encoded() }
+  public func encoded() -> [UInt8] { schemas.whole.encoded() }
 
   /// Reads a compiled program and verifies it: every index in it is in bounds.
   ///
@@ -131,12 +131,22 @@ extension SchemaSet {
     self.init(program: try Program(encoded: bytes, custom: custom))
   }
 
+  /// The compiled program as bytes, in two pieces: what checking needs, and what explaining needs beside it.
+  package func encodedPieces() -> (tables: [UInt8], origins: [UInt8]) {
+    let program = schemas.whole
+    return (program.encodedTables(), program.encodedOrigins())
+  }
+
   /// Reads a compiled program from a range of bytes, and verifies each schema when ``schema(_:)`` first asks for it.
   ///
+  /// - Parameter origins: Gives the second of the pieces when it is needed; `nil` where it follows the first.
   /// - Throws: ``ProgramError``: the bytes are not a program, of a future version, or cut.
   /// - Complexity: O(*n*) in the number of bytes, with little for each.
-  package init(deferring bytes: [UInt8], in range: Range<Int>) throws(ProgramError) {
-    schemas = try PlannedSchemas(try StoredProgram(bytes, in: range))
+  package init(
+    deferring bytes: [UInt8], in range: Range<Int>,
+    origins: (@Sendable () -> (bytes: [UInt8], range: Range<Int>)?)? = nil
+  ) throws(ProgramError) {
+    schemas = try PlannedSchemas(try StoredProgram(bytes, in: range, origins: origins))
     pool = ScratchPool()
     notices = []
   }

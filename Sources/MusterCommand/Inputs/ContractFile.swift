@@ -34,29 +34,62 @@ struct ContractFile {
       file = path.hasSuffix("/") ? path + ContractFile.nameInFolder : "\(path)/\(ContractFile.nameInFolder)"
     }
     let name: String
-    let bytes: [UInt8]
-    do throws(CommandError) { (name, bytes) = try SourceFile.bytes(of: file) } catch {
+    let content: Content
+    do throws(CommandError) { (name, content) = try ContractFile.open(file) } catch {
       guard file != path else { throw error }
       throw .failure("\(error.message); make one with 'muster compile SOURCE... --output \(file)'")
     }
     do throws(ContractError) {
-      guard bytes.starts(with: ContractFile.magic) || file.hasSuffix(".muster") else {
+      switch content {
+      case .compiled(let file):
+        let contract = try compiled(name) { () throws(ContractError) in
+          try Contract(compiledSize: file.size) { file.bytes(in: $0) }
+        }
+        return (contract, [])
+      case .other(let bytes) where bytes.starts(with: ContractFile.magic) || file.hasSuffix(".muster"):
+        return (try compiled(name) { () throws(ContractError) in try Contract(compiled: bytes) }, [])
+      case .other(let bytes):
         let contract = try sources.contract(of: [SourceText(name: name, bytes: bytes)], overlays: overlays)
         return (contract, contract.notices)
       }
-      guard options.overlays.isEmpty else {
-        throw ContractError(
-          .overlay, source: name,
-          detail: "it is compiled, so that no overlay can change it; give the overlay to 'muster compile'")
-      }
-      do throws(ContractError) {
-        let contract = try Contract(compiled: bytes)
-        return (options.servers.isEmpty ? contract : contract.serving(at: options.servers), [])
-      } catch {
-        throw ContractError(error.code, source: name, detail: error.detail)
-      }
     } catch {
       throw .failure("the contract cannot be used: \(error)")
+    }
+  }
+
+  /// Loads a compiled contract, which no overlay can change.
+  private func compiled(
+    _ name: String, _ load: () throws(ContractError) -> Contract
+  ) throws(ContractError) -> Contract {
+    guard options.overlays.isEmpty else {
+      throw ContractError(
+        .overlay, source: name,
+        detail: "it is compiled, so that no overlay can change it; give the overlay to 'muster compile'")
+    }
+    do throws(ContractError) {
+      let contract = try load()
+      return options.servers.isEmpty ? contract : contract.serving(at: options.servers)
+    } catch {
+      throw ContractError(error.code, source: name, detail: error.detail)
+    }
+  }
+
+  private enum Content {
+    /// A compiled contract, to be read as far as it is used.
+    case compiled(RangedFile)
+    case other([UInt8])
+  }
+
+  private static func open(_ path: String) throws(CommandError) -> (name: String, content: Content) {
+    do throws(SystemFailure) {
+      let file = try InputFile.open(path)
+      let name = file.name
+      if let size = file.size, file.bytes(in: 0..<magic.count) == magic {
+        return (name, .compiled(RangedFile(file, size: size)))
+      }
+      return (name, .other(try file.readAll()))
+    } catch {
+      throw CommandError(error)
     }
   }
 

@@ -10,7 +10,7 @@ struct PayloadCheck {
   }
 
   private let target: Target
-  private let limits: Limits
+  let limits: Limits
   private let duplicateNames: DuplicateNames
 
   init(_ schema: Schema, limits: Limits, duplicateNames: DuplicateNames) {
@@ -23,6 +23,14 @@ struct PayloadCheck {
     target = .body(rule)
     self.limits = limits
     self.duplicateNames = duplicateNames
+  }
+
+  /// The schema that judges every payload with a body, where nothing else is to be said of one that passes.
+  var soleSchema: Schema? {
+    switch target {
+    case .schema(let schema): schema
+    case .body(let rule): rule.notices.isEmpty ? rule.schema : nil
+    }
   }
 
   /// Checks a payload.

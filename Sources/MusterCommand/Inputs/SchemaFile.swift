@@ -109,15 +109,9 @@ struct SchemaFile {
 enum SourceFile {
   /// Reads a file, or standard input for `-`.
   static func read(_ path: String) throws(CommandError) -> SourceText {
-    let (name, bytes) = try bytes(of: path)
-    return SourceText(name: name, bytes: bytes)
-  }
-
-  /// Reads a file, or standard input for `-`, whose lines nobody will ask for.
-  static func bytes(of path: String) throws(CommandError) -> (name: String, bytes: [UInt8]) {
     do throws(SystemFailure) {
       let file = try InputFile.open(path)
-      return (file.name, try file.readAll())
+      return SourceText(name: file.name, bytes: try file.readAll())
     } catch {
       throw CommandError(error)
     }

@@ -56,6 +56,13 @@ struct InputFile: ~Copyable {
     }
   }
 
+  /// Reads a range of a file that can be read anywhere; `nil` where that fails.
+  func bytes(in range: Range<Int>) -> [UInt8]? {
+    guard case .success(let bytes) = SystemCalls.readBytes(descriptor, upTo: range.count, from: range.lowerBound)
+    else { return nil }
+    return bytes
+  }
+
   /// Reads all of it, but no more than one byte beyond a limit: enough to see that it is too long.
   func readAll(limit: Int = .max - 1) throws(SystemFailure) -> [UInt8] {
     let bound = limit + 1
@@ -77,4 +84,20 @@ struct InputFile: ~Copyable {
     }
     return bytes
   }
+}
+
+/// A file that stays open, to be read by ranges from any thread.
+final class RangedFile: Sendable {
+  private let file: InputFile
+  /// How many bytes it had when it was opened.
+  let size: Int
+
+  /// Keeps a file that can be read anywhere.
+  init(_ file: consuming InputFile, size: Int) {
+    self.size = size
+    self.file = file
+  }
+
+  /// Reads a range; `nil` where that fails.
+  func bytes(in range: Range<Int>) -> [UInt8]? { file.bytes(in: range) }
 }

@@ -15,6 +15,8 @@ struct LineReader: ~Copyable {
   private(set) var buffer: [UInt8]
   /// The bytes of the buffer that no line was made of yet.
   private var pending = 0..<0
+  /// Where the first line among them ends, once that was found.
+  private var lineEnd: Int?
   private var number = 0
   private var isAtEnd = false
 
@@ -32,14 +34,21 @@ struct LineReader: ~Copyable {
   }
 
   /// Whether the next line, or the end, is there without reading on.
-  var hasLine: Bool { isAtEnd || SystemCalls.lineFeed(in: buffer, pending) != nil }
+  var hasLine: Bool {
+    mutating get {
+      if isAtEnd { return true }
+      lineEnd = lineEnd ?? SystemCalls.lineFeed(in: buffer, pending)
+      return lineEnd != nil
+    }
+  }
 
   /// The next line, if there is one; it stays in the buffer until the next call.
   mutating func next() throws(SystemFailure) -> Line? {
     var searched = pending.lowerBound
     var isTooLong = false
     while true {
-      if let end = SystemCalls.lineFeed(in: buffer, searched..<pending.upperBound) {
+      if let end = lineEnd ?? SystemCalls.lineFeed(in: buffer, searched..<pending.upperBound) {
+        lineEnd = nil
         defer { pending = (end + 1)..<pending.upperBound }
         return line(pending.lowerBound..<end, isTooLong: isTooLong)
       }

@@ -56,14 +56,17 @@ enum SystemCalls {
     return .success(count)
   }
 
-  /// Reads a file from where it is, until its end or until there are so many bytes.
-  static func readBytes(_ descriptor: Int32, upTo capacity: Int) -> Result<[UInt8], SystemErrorNumber> {
+  /// Reads a file, from an offset or where it is, until its end or until there are so many bytes.
+  static func readBytes(
+    _ descriptor: Int32, upTo capacity: Int, from offset: Int? = nil
+  ) -> Result<[UInt8], SystemErrorNumber> {
     var error: SystemErrorNumber?
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: max(capacity, 0)) { memory, filled in
       while filled < memory.count {
         let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(memory)[filled...])
         let count = retrying(unless: Interruption.isRequested) {
-          unsafe read(descriptor, rest.baseAddress, rest.count)
+          guard let offset else { return unsafe read(descriptor, rest.baseAddress, rest.count) }
+          return unsafe pread(descriptor, rest.baseAddress, rest.count, off_t(offset + filled))
         }
         if count < 0, errno != EINTR { error = .current }
         if count <= 0 { break }

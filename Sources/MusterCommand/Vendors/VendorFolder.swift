@@ -1,5 +1,6 @@
 import Muster
 import MusterContracts
+import Synchronization
 
 /// Where a vendor's files are: `Schemas/NAME` and `Corpus/NAME` in some folder.
 ///
@@ -84,9 +85,11 @@ struct VendorFolder: Sendable {
   }
 
   /// How the vendor's sources are compiled: references are followed to what a function gives by its name in the folder.
+  ///
+  /// What there is to say of a file that is not there is the same as with `muster compile`: it goes into the contract.
   func options(
     servers: [String], overlays: [SourceText],
-    load: @escaping @Sendable (_ name: String) throws(CommandError) -> [UInt8]
+    load: @escaping @Sendable (_ name: String) throws(CommandError) -> [UInt8]?
   ) -> Contract.CompileOptions {
     let prefix = "muster:///"
     let folder = schemas + "/"
@@ -97,19 +100,50 @@ struct VendorFolder: Sendable {
           throw ContractError(
             .reference, detail: "nothing is fetched, and '\(uri)' is no file; put it beside the document")
         }
-        guard name.hasPrefix(folder), !name.split(separator: "/").contains("..") else {
-          throw ContractError(
-            .reference,
-            detail:
-              "'\(name)' lies outside of '\(folder)', where references are followed; name a folder that holds both "
-              + "with '--root'")
+        var bytes: [UInt8]?
+        if name.hasPrefix(folder), !name.split(separator: "/").contains("..") {
+          do throws(CommandError) { bytes = try load(String(name.dropFirst(folder.utf8.count))) } catch {
+            throw ContractError(.reference, detail: error.message)
+          }
         }
-        do throws(CommandError) {
-          return SourceText(name: name, bytes: try load(String(name.dropFirst(folder.utf8.count))))
-        } catch {
-          throw ContractError(.reference, detail: error.message)
+        guard let bytes else {
+          throw ContractError(.reference, detail: "cannot open '\(name)': No such file or directory")
         }
+        return SourceText(name: name, bytes: bytes)
       })
+  }
+
+  /// Whether a message says of a file that it was looked for outside of the vendor's folder.
+  func isOutside(_ message: String) -> Bool {
+    let words = message.split(separator: "cannot open 'Schemas/", maxSplits: 1, omittingEmptySubsequences: false)
+    return words.count == 2 && !words[1].hasPrefix(name + "/")
+  }
+}
+
+/// The files that sources refer to, read in some folders by their names in these.
+final class VendorReferences: Sendable {
+  private let folders: [String]
+  private let files = Mutex<[(name: String, bytes: [UInt8])]>([])
+
+  init(_ folders: [String]) { self.folders = folders }
+
+  /// What was read, in the order of first use.
+  var found: [(name: String, bytes: [UInt8])] { files.withLock { $0 } }
+
+  /// The bytes of a file; `nil` where it is in none of the folders.
+  ///
+  /// - Throws: ``CommandError`` where it cannot be read, or lies elsewhere behind a symbolic link.
+  func read(_ name: String) throws(CommandError) -> [UInt8]? {
+    for folder in folders {
+      let path = folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      guard SystemCalls.exists(path), let uri = ReferenceFolders.uri(ofFile: path) else { continue }
+      let bytes = try SourceFile.read(try ReferenceFolders([folder]).path(at: uri)).bytes
+      files.withLock { files in
+        if !files.contains(where: { $0.name == name }) { files.append((name, bytes)) }
+      }
+      return bytes
+    }
+    return nil
   }
 }
 

@@ -1,6 +1,5 @@
 import Muster
 import MusterContracts
-import Synchronization
 
 /// What `muster vendor add` makes of sources: the files of a vendor's folder, none written before all are made.
 struct VendorScaffold {
@@ -51,7 +50,7 @@ struct VendorScaffold {
       }
     }
     let folders = inputs.root.map { [$0] } ?? inputs.sources.map(ReferenceFolders.folder)
-    let references = References(folders)
+    let references = VendorReferences(folders)
     let overlays = sources.filter { $0.file.part == .overlay }.map(\.text)
     let options = folder.options(servers: inputs.servers, overlays: overlays) { (name) throws(CommandError) in
       try references.read(name)
@@ -91,7 +90,8 @@ struct VendorScaffold {
     for notice in contract.notices where notice.code == .brokenPart {
       findings.append(
         VendorFinding(
-          notice.code.rawValue, in: notice.source ?? "", at: notice.position, pointer: notice.pointer, notice.message))
+          notice.code.rawValue, in: notice.source ?? "", at: notice.position, pointer: notice.pointer,
+          notice.message + (folder.isOutside(notice.message) ? "; name a folder that holds both with '--root'" : "")))
     }
     addFailures(report)
     for skipped in report.skipped + corpus.skipped {
@@ -135,35 +135,6 @@ struct VendorScaffold {
 
   private static func base(_ path: String) -> String {
     path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
-  }
-
-  /// The files that sources refer to, read where the sources are.
-  private final class References: Sendable {
-    private let folders: [String]
-    private let files = Mutex<[(name: String, bytes: [UInt8])]>([])
-
-    init(_ folders: [String]) { self.folders = folders }
-
-    /// What was read, in the order of first use.
-    var found: [(name: String, bytes: [UInt8])] { files.withLock { $0 } }
-
-    func read(_ name: String) throws(CommandError) -> [UInt8] {
-      var failure: CommandError?
-      for folder in folders {
-        do throws(CommandError) {
-          let path = folder == "." ? name : folder == "/" ? "/\(name)" : "\(folder)/\(name)"
-          let uri = ReferenceFolders.uri(ofFile: path) ?? ""
-          let bytes = try SourceFile.read(try ReferenceFolders([folder]).path(at: uri)).bytes
-          files.withLock { files in
-            if !files.contains(where: { $0.name == name }) { files.append((name, bytes)) }
-          }
-          return bytes
-        } catch {
-          failure = failure ?? error
-        }
-      }
-      throw failure ?? .failure("there is no file '\(name)'")
-    }
   }
 }
 

@@ -17,7 +17,9 @@ struct PartDecoder {
   /// The object.
   var value: WrittenValue { .members(members) }
 
-  /// Adds a part; parts of one name are a list, if they may be. One that is not what `encoding` says is there all the same.
+  /// Adds a part.
+  ///
+  /// Parts of one name are a list, if they may be. One that is not what `encoding` says is there all the same.
   mutating func add(_ part: MultipartForm.Part) {
     guard let name = part.name else {
       mistakes.append(StyleDecoder.Mistake(keyword: "content", message: "a part of the body has no name"))

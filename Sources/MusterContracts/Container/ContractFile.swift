@@ -8,23 +8,28 @@ import Muster
 /// 8       4     the version of the format
 /// 12      4     the number of sections
 /// 16      8     the length of the file
-/// 24      8     the checksum of all bytes but these eight
-/// 32      16×n  a row for each section: kind (4), index (4), offset (4), length (4)
+/// 24      8     the checksum of header and table but these eight
+/// 32      24×n  a row for each section: kind (4), index (4), offset (4), length (4), checksum (8)
 /// ```
-/// Sections follow the table without gaps, in its order. Nothing in the file depends on when, where or how often it was made.
-struct ContractFile {
+/// Sections follow the table without gaps, in its order; one whose bytes are those of another before it may name its
+/// place instead. Nothing in the file depends on when, where or how often it was made.
+///
+/// A section is read and held to its checksum when it is first needed: who checks one operation does not read the rest.
+struct ContractFile: Sendable {
   /// What a section holds.
   enum Kind: UInt32 {
     /// The texts that the other sections name by number.
     case texts = 1
     /// The vendor, the sources and the security schemes.
     case model = 2
-    /// The schemas of one document under one reading, as the engine encodes them.
+    /// The schemas of one document under one reading, as the engine encodes them, but for their origins.
     case program = 3
     /// What compiling had to say.
     case notices = 4
     /// A row for each operation, and the operations.
     case operations = 5
+    /// The origins of a program, for explaining.
+    case origins = 6
   }
 
   /// A section and where its bytes are.
@@ -32,30 +37,50 @@ struct ContractFile {
     let kind: UInt32
     let index: UInt32
     let range: Range<Int>
+    let checksum: UInt64
   }
+
+  /// Bytes, and the range of them that is meant.
+  typealias Piece = (bytes: [UInt8], range: Range<Int>)
 
   static let magic: [UInt8] = Array("MUSTER\r\n".utf8)
   static let version: UInt32 = 3
   static let headerSize = 32
-  static let rowSize = 16
+  static let rowSize = 24
 
-  let bytes: [UInt8]
   let sections: [Section]
+  private let source: ContractSource
 
-  /// Checks the header, the checksum and the table.
+  /// Checks the header with its checksum, and the table.
   ///
   /// - Throws: ``ContractError`` that says which of them is wrong.
-  /// - Complexity: O(*n*) in the number of bytes.
-  init(_ bytes: [UInt8]) throws(ContractError) {
-    let known = min(bytes.count, ContractFile.magic.count)
-    guard bytes.prefix(known).elementsEqual(ContractFile.magic.prefix(known)), !bytes.isEmpty else {
+  /// - Complexity: O(*sections*).
+  init(_ source: ContractSource) throws(ContractError) {
+    self.source = source
+    let (bytes, start) = try source.piece(0..<min(ContractFile.headerSize, source.size))
+    let known = min(start.count, ContractFile.magic.count)
+    guard bytes[start].prefix(known).elementsEqual(ContractFile.magic.prefix(known)), !start.isEmpty else {
       throw ContractError(
         .notAContract, detail: "these bytes are no compiled contract; make one with 'muster compile'")
     }
-    guard bytes.count >= ContractFile.headerSize else {
+    guard start.count >= ContractFile.headerSize else {
       throw ContractFile.truncated("the file ends inside of its header")
     }
-    let version = ContractFile.word(bytes, at: 8)
+    try ContractFile.checkVersion(ContractFile.word(bytes, at: 8))
+    let length = ContractFile.longWord(bytes, at: 16)
+    guard length == UInt64(source.size) else {
+      throw ContractFile.truncated("the file has \(source.size) bytes, its header says \(length)")
+    }
+    let count = Int(ContractFile.word(bytes, at: 12))
+    guard count <= (source.size - ContractFile.headerSize) / ContractFile.rowSize else { throw ContractFile.changed }
+    let (table, range) = try source.piece(0..<(ContractFile.headerSize + count * ContractFile.rowSize))
+    guard ContractFile.longWord(bytes, at: 24) == ByteSum.of(table, in: range, withoutWordAt: 24) else {
+      throw ContractFile.changed
+    }
+    sections = try ContractFile.rows(table, count: count, size: source.size)
+  }
+
+  private static func checkVersion(_ version: UInt32) throws(ContractError) {
     guard version <= ContractFile.version else {
       throw ContractError(
         .futureVersion,
@@ -68,73 +93,92 @@ struct ContractFile {
         detail: "the contract has format version \(version), this Muster reads \(ContractFile.version); "
           + "compile it again from its sources")
     }
-    let length = ContractFile.longWord(bytes, at: 16)
-    guard length == UInt64(bytes.count) else {
-      throw ContractFile.truncated("the file has \(bytes.count) bytes, its header says \(length)")
-    }
-    guard ContractFile.longWord(bytes, at: 24) == ContractFile.checksum(bytes) else {
-      throw ContractError(
-        .checksum, detail: "the contract was changed after it was compiled; compile it again from its sources")
-    }
-    let count = Int(ContractFile.word(bytes, at: 12))
-    guard count <= (bytes.count - ContractFile.headerSize) / ContractFile.rowSize else {
-      throw ContractFile.malformed("the section table is longer than the file")
-    }
-    var sections: [Section] = []
-    var expected = ContractFile.headerSize + count * ContractFile.rowSize
-    for row in 0..<count {
-      let at = ContractFile.headerSize + row * ContractFile.rowSize
-      let offset = Int(ContractFile.word(bytes, at: at + 8))
-      let size = Int(ContractFile.word(bytes, at: at + 12))
-      guard offset == expected, size <= bytes.count - offset else {
-        throw ContractFile.malformed("section \(row) lies outside of its place")
-      }
-      expected = offset + size
-      sections.append(
-        Section(
-          kind: ContractFile.word(bytes, at: at), index: ContractFile.word(bytes, at: at + 4),
-          range: offset..<(offset + size)))
-    }
-    guard expected == bytes.count else { throw ContractFile.malformed("bytes follow the last section") }
-    self.bytes = bytes
-    self.sections = sections
   }
 
-  /// The bytes of a section.
-  func section(_ kind: Kind, _ index: Int = 0) throws(ContractError) -> Range<Int> {
+  private static func rows(_ table: [UInt8], count: Int, size: Int) throws(ContractError) -> [Section] {
+    var sections: [Section] = []
+    var known: Set<Range<Int>> = []
+    var expected = headerSize + count * rowSize
+    for row in 0..<count {
+      let at = headerSize + row * rowSize
+      let offset = Int(word(table, at: at + 8))
+      let range = offset..<(offset + Int(word(table, at: at + 12)))
+      guard range.upperBound <= size, range.lowerBound == expected || known.contains(range) else {
+        throw malformed("section \(row) lies outside of its place")
+      }
+      expected = max(expected, range.upperBound)
+      known.insert(range)
+      sections.append(
+        Section(
+          kind: word(table, at: at), index: word(table, at: at + 4), range: range,
+          checksum: longWord(table, at: at + 16)))
+    }
+    guard expected == size else { throw malformed("bytes follow the last section") }
+    return sections
+  }
+
+  /// The bytes of a section, held to its checksum.
+  func piece(_ kind: Kind, _ index: Int = 0) throws(ContractError) -> Piece {
+    try piece(try section(kind, index))
+  }
+
+  /// Where a section is.
+  func section(_ kind: Kind, _ index: Int = 0) throws(ContractError) -> Section {
     guard let section = sections.first(where: { $0.kind == kind.rawValue && Int($0.index) == index }) else {
       throw ContractFile.malformed("there is no \(kind) section \(index)")
     }
-    return section.range
+    return section
+  }
+
+  private func piece(_ section: Section) throws(ContractError) -> Piece {
+    let piece = try source.piece(section.range)
+    guard ByteSum.of(piece.bytes, in: piece.range) == section.checksum else { throw ContractFile.changed }
+    return piece
+  }
+
+  /// Holds every section to its checksum.
+  func verify() throws(ContractError) {
+    for section in sections { _ = try piece(section) }
   }
 
   /// The file of some sections, in their order.
   static func encode(_ sections: [(kind: Kind, index: Int, bytes: [UInt8])]) -> [UInt8] {
+    var places: [[UInt8]: Int] = [:]
+    var offset = headerSize + sections.count * rowSize
+    var table = ContractWriter()
+    var content = ContractWriter()
+    for section in sections {
+      // An empty section lies where the next one does.
+      let place = section.bytes.isEmpty ? nil : places[section.bytes]
+      table.write(section.kind.rawValue)
+      table.write(UInt32(clamping: section.index))
+      table.write(UInt32(clamping: place ?? offset))
+      table.write(UInt32(clamping: section.bytes.count))
+      table.write(ByteSum.of(section.bytes, in: section.bytes.indices))
+      if place == nil {
+        places[section.bytes] = offset
+        offset += section.bytes.count
+        content.append(section.bytes)
+      }
+    }
     var writer = ContractWriter()
-    let start = headerSize + sections.count * rowSize
-    let total = sections.reduce(start) { $0 + $1.bytes.count }
     writer.append(magic)
     writer.write(version)
     writer.write(UInt32(clamping: sections.count))
-    writer.write(UInt64(total))
+    writer.write(UInt64(offset))
     writer.write(UInt64(0))
-    var offset = start
-    for section in sections {
-      writer.write(section.kind.rawValue)
-      writer.write(UInt32(clamping: section.index))
-      writer.write(UInt32(clamping: offset))
-      writer.write(UInt32(clamping: section.bytes.count))
-      offset += section.bytes.count
-    }
-    for section in sections { writer.append(section.bytes) }
+    writer.append(table.bytes)
     var bytes = writer.bytes
-    let checksum = checksum(bytes)
-    for index in 0..<8 { bytes[24 + index] = UInt8(truncatingIfNeeded: checksum >> UInt64(index * 8)) }
-    return bytes
+    write(ByteSum.of(bytes, in: bytes.indices, withoutWordAt: 24), at: 24, of: &bytes)
+    return bytes + content.bytes
   }
 
-  /// The checksum of a file: a sum over all bytes but the sum's own.
-  static func checksum(_ bytes: [UInt8]) -> UInt64 { ByteSum.of(bytes, withoutWordAt: 24) }
+  /// Writes eight bytes.
+  static func write(_ value: UInt64, at offset: Int, of bytes: inout [UInt8]) {
+    for index in 0..<8 where offset + index < bytes.count {
+      bytes[offset + index] = UInt8(truncatingIfNeeded: value >> UInt64(index * 8))
+    }
+  }
 
   /// Four bytes; zero where they are not all there.
   static func word(_ bytes: [UInt8], at offset: Int) -> UInt32 {
@@ -148,11 +192,42 @@ struct ContractFile {
     UInt64(word(bytes, at: offset)) | UInt64(word(bytes, at: offset + 4)) << 32
   }
 
+  static var changed: ContractError {
+    ContractError(
+      .checksum, detail: "the contract was changed after it was compiled; compile it again from its sources")
+  }
+
   static func truncated(_ detail: String) -> ContractError {
     ContractError(.truncated, detail: "\(detail): get the whole contract again, or compile it from its sources")
   }
 
   static func malformed(_ detail: String) -> ContractError {
     ContractError(.malformed, detail: "the contract contradicts itself (\(detail)); compile it again from its sources")
+  }
+}
+
+/// Where the bytes of a contract file come from: they are at hand, or each range is read when it is needed.
+enum ContractSource: Sendable {
+  case bytes([UInt8])
+  case file(size: Int, read: @Sendable (Range<Int>) -> [UInt8]?)
+
+  /// How many bytes there are.
+  var size: Int {
+    switch self {
+    case .bytes(let bytes): bytes.count
+    case .file(let size, _): size
+    }
+  }
+
+  /// The bytes of a range that lies within the size.
+  func piece(_ range: Range<Int>) throws(ContractError) -> ContractFile.Piece {
+    switch self {
+    case .bytes(let bytes): return (bytes, range)
+    case .file(_, let read):
+      guard let bytes = read(range), bytes.count == range.count else {
+        throw ContractFile.truncated("the bytes \(range.lowerBound) to \(range.upperBound) cannot be read")
+      }
+      return (bytes, bytes.indices)
+    }
   }
 }

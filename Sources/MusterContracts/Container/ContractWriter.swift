@@ -1,8 +1,20 @@
+import Muster
+
 /// Writes the parts of a contract: numbers of fixed width, lowest byte first, and texts by their number in a table.
 struct ContractWriter {
   private(set) var bytes: [UInt8] = []
   private(set) var texts: [String] = []
-  private var textNumbers: [[UInt8]: UInt32] = [:]
+  private var textNumbers: [Key: UInt32] = [:]
+
+  /// A text by its bytes.
+  private struct Key: Hashable {
+    let text: String
+
+    // Strings would be equal where only their canonical forms are.
+    static func == (left: Key, right: Key) -> Bool { left.text.hasSameBytes(as: right.text) }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(text) }
+  }
 
   mutating func append(_ piece: [UInt8]) { bytes.append(contentsOf: piece) }
 
@@ -11,7 +23,10 @@ struct ContractWriter {
   mutating func write(_ value: Bool) { bytes.append(value ? 1 : 0) }
 
   mutating func write(_ value: UInt32) {
-    for shift in [0, 8, 16, 24] as [UInt32] { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
+    bytes.append(UInt8(truncatingIfNeeded: value))
+    bytes.append(UInt8(truncatingIfNeeded: value >> 8))
+    bytes.append(UInt8(truncatingIfNeeded: value >> 16))
+    bytes.append(UInt8(truncatingIfNeeded: value >> 24))
   }
 
   mutating func write(_ value: UInt64) {
@@ -26,7 +41,7 @@ struct ContractWriter {
 
   /// The number of a text, new where it was not written before.
   mutating func number(of text: String) -> UInt32 {
-    let key = Array(text.utf8)
+    let key = Key(text: text)
     if let number = textNumbers[key] { return number }
     let number = UInt32(clamping: texts.count)
     texts.append(text)
@@ -59,7 +74,7 @@ struct ContractWriter {
       end += text.utf8.count
       writer.write(end)
     }
-    for text in texts { writer.append(Array(text.utf8)) }
+    for text in texts { writer.bytes.append(contentsOf: text.utf8) }
     return writer.bytes
   }
 }

@@ -12,41 +12,61 @@ final class LazyProgram: Sendable {
     init(_ set: SchemaSet) { self.set = set }
   }
 
-  private let file: [UInt8]
-  private let range: Range<Int>
+  private let file: ContractFile?
+  private let index: Int
   private let decoded = AtomicLazyReference<Decoded>()
 
   /// A program that lies in a contract file.
-  init(file: [UInt8], range: Range<Int>) {
+  ///
+  /// - Throws: ``ContractError/Code/malformed`` where the file has no such program.
+  init(_ file: ContractFile, index: Int) throws(ContractError) {
+    _ = try file.section(.program, index)
+    _ = try file.section(.origins, index)
     self.file = file
-    self.range = range.clamped(to: 0..<file.count)
+    self.index = index
   }
 
   /// A program that was just compiled.
   init(_ set: SchemaSet) {
-    file = set.encoded()
-    range = 0..<file.count
+    file = nil
+    index = 0
     _ = decoded.storeIfNil(Decoded(set))
   }
 
-  /// The encoded program.
-  var encoded: [UInt8] { Array(file[range]) }
+  /// The sections of a file that hold the program.
+  func sections(_ index: Int) -> [(kind: ContractFile.Kind, index: Int, bytes: [UInt8])] {
+    guard let set = try? set() else { return [] }
+    let (tables, origins) = set.encodedPieces()
+    return [(.program, index, tables), (.origins, index, origins)]
+  }
 
   /// The schema of an index.
   ///
-  /// - Throws: ``ContractError/Code/malformed`` where the program cannot be trusted or has no such schema.
+  /// - Throws: ``ContractError/Code/malformed`` where the program cannot be trusted or has no such schema, and what
+  ///   reading it throws.
   func schema(_ index: Int) throws(ContractError) -> Schema {
-    do throws(ProgramError) { return try set().schema(index) } catch { throw LazyProgram.malformed(error) }
+    let set = try set()
+    do throws(ProgramError) { return try set.schema(index) } catch { throw LazyProgram.malformed(error) }
   }
 
   /// Decodes and verifies all of it.
   func verify() throws(ContractError) {
-    do throws(ProgramError) { try set().verify() } catch { throw LazyProgram.malformed(error) }
+    let set = try set()
+    _ = try file?.piece(.origins, index)
+    do throws(ProgramError) { try set.verify() } catch { throw LazyProgram.malformed(error) }
   }
 
-  private func set() throws(ProgramError) -> SchemaSet {
+  private func set() throws(ContractError) -> SchemaSet {
     if let decoded = decoded.load() { return decoded.set }
-    return decoded.storeIfNil(Decoded(try SchemaSet(deferring: file, in: range))).set
+    guard let file else { throw ContractFile.malformed("there is no program") }
+    let piece = try file.piece(.program, index)
+    let index = index
+    do throws(ProgramError) {
+      let set = try SchemaSet(deferring: piece.bytes, in: piece.range) { try? file.piece(.origins, index) }
+      return decoded.storeIfNil(Decoded(set)).set
+    } catch {
+      throw LazyProgram.malformed(error)
+    }
   }
 
   private static func malformed(_ error: ProgramError) -> ContractError {

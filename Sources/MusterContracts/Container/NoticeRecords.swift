@@ -3,20 +3,19 @@ import Synchronization
 
 /// What compiling a contract had to say, decoded when it is first asked for.
 final class NoticeRecords: Sendable {
-  private let bytes: [UInt8]
-  private let range: Range<Int>
+  private let file: ContractFile?
   private let texts: ContractTexts
   private let decoded: Mutex<[Notice]?>
 
   /// Notices that are at hand.
   init(_ notices: [Notice]) {
-    (bytes, range, texts) = ([], 0..<0, ContractTexts())
+    (file, texts) = (nil, ContractTexts())
     decoded = Mutex(notices)
   }
 
   /// Notices of a contract file.
-  init(_ bytes: [UInt8], in range: Range<Int>, texts: ContractTexts) {
-    (self.bytes, self.range, self.texts) = (bytes, range, texts)
+  init(_ file: ContractFile, texts: ContractTexts) {
+    (self.file, self.texts) = (file, texts)
     decoded = Mutex(nil)
   }
 
@@ -38,7 +37,8 @@ final class NoticeRecords: Sendable {
   }
 
   private func read() throws(ContractError) -> [Notice] {
-    var reader = ContractReader(bytes, in: range, texts: texts)
+    guard let piece = try file?.piece(.notices) else { return [] }
+    var reader = ContractReader(piece.bytes, in: piece.range, texts: texts)
     return try reader.readNotices()
   }
 }

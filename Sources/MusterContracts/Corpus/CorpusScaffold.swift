@@ -45,7 +45,7 @@ public struct CorpusScaffold: Sendable {
   public init(
     _ contract: Contract, sources: [SourceText], options: Contract.CompileOptions, report: ExampleReport
   ) throws(ContractError) {
-    let operations = contract.operations
+    let operations = contract.operations + contract.incomingOperations
     identifiers = operations.reduce(into: [:]) { counts, operation in
       if let id = operation.id { counts[id, default: 0] += 1 }
     }
@@ -195,7 +195,7 @@ public struct CorpusScaffold: Sendable {
   }
 
   private mutating func addPath(_ operation: Operation, _ place: OperationPlaces.Found, _ document: VendorDocument) {
-    guard operation.path.utf8.contains(UInt8(ascii: "{")) else { return }
+    guard !operation.isIncoming, operation.path.utf8.contains(UInt8(ascii: "{")) else { return }
     var path = operation.path
     for parameter in operation.parameters where parameter.location == .path {
       guard parameter.broken == nil,

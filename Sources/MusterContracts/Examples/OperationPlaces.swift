@@ -14,7 +14,8 @@ struct OperationPlaces {
   private(set) var all: [Found] = []
 
   init(_ document: VendorDocument) {
-    for path in document.root["paths"]?.fields ?? [] {
+    let paths = document.root["paths"]?.fields ?? []
+    for path in paths + (document.root["webhooks"]?.members ?? []) {
       guard let item = try? document.references.resolve(path.place) else { continue }
       let shared = OperationPlaces.parameters(of: item, document)
       var operations = item.fields.filter { document.shape.methods.contains($0.name) }.map(\.place)

@@ -20,13 +20,20 @@ struct VendorDocument {
     var documents: [VendorDocument] = []
     for source in sources {
       let uri = options.uri(of: source)
-      let pages = try PageReader(source: source, files: PageFiles(uri: uri, library: library)).documents()
+      let pages: [PageDocument]
+      do throws(ContractError) {
+        pages = try PageReader(source: source, files: PageFiles(uri: uri, library: library)).documents()
+      } catch {
+        // It may be what another source refers to; compiling says whether it is.
+        guard sources.count > 1, error.hasNoOperations else { throw error }
+        continue
+      }
       for page in pages {
         do throws(ContractError) {
           documents.append(
             try VendorDocument(overlays.apply(to: page.json, of: page.source), uri: uri, library: library))
         } catch {
-          guard pages.count > 1 else { throw error }
+          guard pages.count > 1 || (sources.count > 1 && error.hasNoOperations) else { throw error }
         }
       }
     }

@@ -52,6 +52,12 @@ final class DocumentLibrary: Sendable {
     state.withLock { $0.moves.append((DocumentLibrary.folder(declared), DocumentLibrary.folder(actual))) }
   }
 
+  /// Whether a document was asked for and could be read.
+  func hasRead(_ uri: String) -> Bool {
+    guard case .success = state.withLock({ $0.documents[uri] }) else { return false }
+    return true
+  }
+
   /// What reading the documents had to say.
   var notices: [Notice] { state.withLock { $0.notices } }
 

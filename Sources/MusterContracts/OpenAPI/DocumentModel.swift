@@ -39,16 +39,22 @@ struct DocumentModel {
   var notices: [Notice] = []
   /// Mistakes that take down no operation that is known.
   var lost: [BrokenPart] = []
-  private var schemaIndices: [SchemaPlace: Int] = [:]
+  private var schemaIndices: [SchemaKey: Int] = [:]
+
+  /// A schema by where its text is, and the direction of its payloads.
+  private struct SchemaKey: Hashable {
+    let uri: String?
+    let offset: Int
+    let direction: Schema.Direction?
+  }
 
   mutating func index(of schema: Place) -> Int {
-    let place = schema.schemaPlace
-    let directed = SchemaPlace(uri: place.uri, pointer: place.pointer, direction: direction)
-    if let index = schemaIndices[directed] { return index }
+    let key = SchemaKey(uri: schema.uri, offset: schema.value.textOffset, direction: direction)
+    if let index = schemaIndices[key] { return index }
     let index = schemas.count
     schemas.append(schema)
-    schemaPlaces.append(directed)
-    schemaIndices[directed] = index
+    schemaPlaces.append(SchemaPlace(uri: schema.uri, pointer: schema.pointer, direction: direction))
+    schemaIndices[key] = index
     return index
   }
 }

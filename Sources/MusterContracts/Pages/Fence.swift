@@ -18,6 +18,7 @@ extension PageText {
     var offset = 0
     while let line = line(at: offset) {
       offset = line.next
+      guard mayBeFence(line.range, inList: open == nil) else { continue }
       var text = trimmed(line.range)
       if open == nil { text = withoutListMarkers(text) }
       guard let mark = fenceMark(text) else { continue }
@@ -37,6 +38,19 @@ extension PageText {
       fences.append(Fence(start: open.start, content: open.content..<max(open.content, bytes.count), isClosed: false))
     }
     return fences
+  }
+
+  /// Whether a line begins as a fence may: most lines do not.
+  private func mayBeFence(_ line: Range<Int>, inList mayBeItem: Bool) -> Bool {
+    var offset = line.lowerBound
+    while offset < line.upperBound, BalancedScanner.isSpace(bytes[offset]) { offset += 1 }
+    guard offset < line.upperBound else { return false }
+    switch bytes[offset] {
+    case UInt8(ascii: "`"), UInt8(ascii: "~"): return true
+    case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      return mayBeItem
+    default: return false
+    }
   }
 
   /// A line without the markers of lists before its text (CommonMark 0.31, section 5.2): a fence may begin an item.

@@ -27,7 +27,7 @@ extension PageText {
   }
 
   /// How far the tag of a component that is not asked for may reach.
-  private static let reach = 1 << 16
+  private static let reach = 1 << 13
 
   /// The opening tags of components, in the order of the text, but those in fences, code and comments.
   ///
@@ -35,14 +35,21 @@ extension PageText {
   func components(named names: Set<String>, outside fences: [Fence]) -> [Component] {
     var components: [Component] = []
     var unclosed: Set<UInt8> = []
+    // Between backticks on one line there is code.
+    var isInCode = false
     var offset = 0
     while offset < bytes.count {
+      switch bytes[offset] {
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"): isInCode = false
+      case UInt8(ascii: "`"): isInCode.toggle()
+      default: break
+      }
       if let end = endOfComment(at: offset, unclosed: &unclosed) {
         offset = end
         continue
       }
       guard bytes[offset] == UInt8(ascii: "<"), offset + 1 < bytes.count, isUpper(bytes[offset + 1]),
-        !fences.contain(offset), !isInCode(offset)
+        !isInCode, !fences.contain(offset)
       else {
         offset += 1
         continue
@@ -57,6 +64,8 @@ extension PageText {
         offset = max(offset + 1, element.end)
       } catch {
         if isNamed { components.append(.broken(name: name, start: offset, error: error)) }
+        // Where the text ends inside of the tag, all that follows is in it.
+        if isNamed, error.code == .unfinishedPart { return components }
         offset = nameEnd
       }
     }
@@ -85,19 +94,6 @@ extension PageText {
     }
     unclosed.insert(first)
     return nil
-  }
-
-  /// Whether an odd number of backticks stands before an offset on its line.
-  private func isInCode(_ offset: Int) -> Bool {
-    var start = offset
-    var count = 0
-    while start > 0, offset - start < PageText.reach, bytes[start - 1] != UInt8(ascii: "\n"),
-      bytes[start - 1] != UInt8(ascii: "\r")
-    {
-      start -= 1
-      if bytes[start] == UInt8(ascii: "`") { count += 1 }
-    }
-    return count % 2 == 1
   }
 
   private func isUpper(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") }

@@ -90,21 +90,25 @@ struct PageReader {
       detail:
         "nothing in this text describes an operation; looked for an OpenAPI document (JSON or YAML), a fence with "
         + "one, <MethodEndpoint> components, and a path line, a method line and JSON blocks: give the page's source, "
-        + "not its rendering" + (text.namedOperation().map { ", or the document with the operation '\($0)'" } ?? ""))
+        + "not its rendering" + (text.namedOperation().map { ", or the document that it names with '\($0)'" } ?? ""))
   }
 }
 
 extension PageText {
-  /// The operation of another document that front matter names, as Mintlify has it: `openapi: PUT /path`.
+  /// What the page says of an operation that another document has: front matter as Mintlify's `openapi: PUT /path`, or a
+  /// block as GitBook's `{% openapi … %}`.
   fileprivate func namedOperation() -> String? {
-    guard let first = line(at: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0), string(trimmed(first.range)) == "---"
-    else { return nil }
-    var offset = first.next
+    var offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var marks = 0
     while let line = line(at: offset) {
+      let isFirst = offset <= 3
       offset = line.next
       let words = words(in: line.range)
-      if words.first == "---" { return nil }
-      guard words.first == "openapi:" || words.first == "openapi-schema:", words.count > 1 else { continue }
+      if words.first == "---", isFirst || marks == 1 { marks += 1 }
+      if words.first == "{%", words.count > 1, words[1].hasPrefix("openapi") || words[1].hasPrefix("swagger") {
+        return words.joined(separator: " ")
+      }
+      guard marks == 1, words.count > 1, words[0] == "openapi:" || words[0] == "openapi-schema:" else { continue }
       return words.dropFirst().joined(separator: " ").filter { $0 != "'" && $0 != "\"" }
     }
     return nil

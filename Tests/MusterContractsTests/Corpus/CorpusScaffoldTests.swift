@@ -171,6 +171,20 @@ struct CorpusScaffoldTests {
     #expect(!responses.contains { $0.contains("put together") })
   }
 
+  /// What the vendor sends has cases, too.
+  @Test func webhooksHaveCases() throws {
+    let scaffold = try scaffold(
+      """
+      openapi: 3.1.0
+      webhooks:
+        made:
+          post:
+            requestBody: {content: {application/json: {schema: {type: object}, example: {a: 1}}}}
+            responses: {'204': {description: d}}
+      """)
+    #expect(scaffold.files.map(\.name) == ["post-webhook-made-request.json", "post-webhook-made-response.json"])
+  }
+
   @Test func namesOfFilesAreTheirOwn() throws {
     var text = "openapi: 3.0.3\npaths:\n"
     for path in ["/a/b", "/a-b", "/A/B", "/{a}/b", "/\u{FC}"] {
