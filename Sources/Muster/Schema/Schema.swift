@@ -68,15 +68,7 @@ public struct Schema: Sendable {
 
   /// Whether a payload passes and there is nothing noteworthy about it; `false` also where that takes an inspection.
   package func passesWithoutNotice(_ payload: Span<UInt8>, limits: Limits) -> Bool {
-    if program.noticesDirection { return false }
-    return pool.withScratch { scratch in
-      ByteView.with(payload) { bytes in
-        guard TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) == nil,
-          case .valid = verdict(bytes, limits, &scratch)
-        else { return false }
-        return scratch.withTape(of: bytes) { tape, _ in tape.namesDiffer() }
-      }
-    }
+    storage.passesWithoutNotice(payload, limits)
   }
 
   /// Checks a payload and explains what is wrong with it.

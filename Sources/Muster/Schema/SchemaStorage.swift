@@ -37,6 +37,18 @@ final class SchemaStorage: Sendable {
     }
   }
 
+  func passesWithoutNotice(_ payload: Span<UInt8>, _ limits: Limits) -> Bool {
+    if program.noticesDirection { return false }
+    return pool.withScratch { scratch in
+      ByteView.with(payload) { bytes in
+        guard TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) == nil,
+          case .valid = verdict(bytes, limits, &scratch)
+        else { return false }
+        return scratch.withTape(of: bytes) { tape, _ in tape.namesDiffer() }
+      }
+    }
+  }
+
   func inspect(_ payload: Span<UInt8>, _ limits: Limits, duplicateNames: DuplicateNames?) -> Inspection {
     pool.withScratch { scratch in
       ByteView.with(payload) { bytes in
