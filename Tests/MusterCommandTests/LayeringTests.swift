@@ -91,7 +91,8 @@ struct LayeringTests {
 
   /// The only files with unsafe code; each says why, and what bounds its pointers.
   private static let unsafeFiles: Set = [
-    "ByteView.swift", "SpecialBytes.swift", "BorrowedPattern.swift", "Tape.swift", "TapeBuffer.swift", "Frame.swift", "ScratchPool.swift", "ProgramView.swift",
+    "ByteView.swift", "SpecialBytes.swift", "BorrowedPattern.swift", "Tape.swift", "TapeBuffer.swift", "Frame.swift",
+    "ScratchPool.swift", "ProgramView.swift",
     "PlanView.swift", "SetOnceReference.swift", "SchemaDocuments.swift",
     "SystemCalls.swift", "SystemCalls+Folders.swift", "SystemCalls+Terminal.swift",
     "main.swift",
