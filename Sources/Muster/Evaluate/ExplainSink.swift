@@ -105,7 +105,10 @@ struct ExplainSink: IssueSink {
     }
     branchEnds.removeLast(max(0, branchEnds.count - Int(mark.branches)))
     failures = mark.failures
-    if let best, best.isNamed || best.isTold || best.allowedTypes == nil {
+    if let best, !best.isTold, let member = unknownTag(pc, value, branches: branches.count) {
+      issues.removeLast(max(0, issues.count - Int(mark.issues)))
+      report(RawIssue(kind: .unknownTag, pc: UInt32(truncatingIfNeeded: pc), value: member))
+    } else if let best, best.isNamed || best.isTold || best.allowedTypes == nil {
       keep(best.start..<best.end, from: Int(mark.issues))
     } else {
       issues.removeLast(max(0, issues.count - Int(mark.issues)))
@@ -209,6 +212,25 @@ struct ExplainSink: IssueSink {
       depth = max(depth, tape.depth(of: issues[position].value, below: value))
     }
     score.depth = depth
+  }
+
+  /// The discriminating member of a value that names no branch, where `mapping` names them all.
+  ///
+  /// Without a mapping for each branch the values are the names of schemas by the text of the specification, which vendors
+  /// rarely mean: then the branch that is closest says more.
+  private func unknownTag(_ pc: Int, _ value: TapeIndex, branches: Int) -> TapeIndex? {
+    let instruction = program.instructions[pc]
+    guard instruction.flags & Instruction.discriminates != 0, tape[value].kind == .object,
+      Int(program.lists[instruction.c &+ 1]) >= 2 * branches, discriminatedBranch(pc, value) == nil
+    else { return nil }
+    var key = tape.firstChild(value)
+    let end = tape.end(value)
+    while key < end {
+      let member = tape.next(after: key)
+      if isName(key, program.lists[instruction.c]) { return tape[member].kind == .string ? member : nil }
+      key = tape.next(after: member)
+    }
+    return nil
   }
 
   /// The branch that the value's discriminating member names.

@@ -81,6 +81,8 @@ struct RawIssue: BitwiseCopyable {
     case tooFew, tooMany
     /// More than one branch of a `oneOf` passes.
     case ambiguous
+    /// The string that a `discriminator` reads names none of the branches.
+    case unknownTag
     /// No failure: the `const` or `enum` at `pc` holds for the value.
     case held
   }

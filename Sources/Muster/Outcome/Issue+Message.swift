@@ -62,6 +62,7 @@ struct IssueWording {
     case .tooFew: return ("contains", own)
     case .tooMany: return ("maxContains", own)
     case .ambiguous: return ("oneOf", own)
+    case .unknownTag: return ("discriminator", own)
     case .assertion, .held: break
     }
     switch instruction.opcode {
@@ -99,6 +100,7 @@ struct IssueWording {
         + "but \(raw.detail) of \(tape.count(raw.value)) do"
     case .tooMany:
       return "expected at most \(wording.count(Int64(instruction.c), "item")) to match 'contains', but more do"
+    case .unknownTag: return unknownTag(raw.value, instruction, wording)
     case .ambiguous:
       return "expected exactly one of \(instruction.b) branches to match, but more than one does"
     case .assertion, .held: break
@@ -115,6 +117,23 @@ struct IssueWording {
     }
     let names = mask.names.filter { $0 != "null" } + (mask.contains(.null) ? ["null"] : [])
     return wording.sentence(expected: ValueWording.list(names), found: value)
+  }
+
+  private func unknownTag(_ value: TapeIndex, _ instruction: Instruction, _ wording: ValueWording) -> String {
+    var tags: [String] = []
+    for tag in 0..<view.lists[instruction.c &+ 1] {
+      let text = program.string(of: view.names[view.lists[instruction.c &+ 2 &+ tag &* 2]])
+      if !tags.contains(text) { tags.append(text) }
+    }
+    let shown = tags.prefix(12).map { "\"\($0)\"" }
+    let more = tags.count - shown.count
+    var message =
+      "the discriminator names no branch: expected one of \(shown.joined(separator: ", "))"
+      + (more > 0 ? " and \(more) more" : "") + ", found \(wording.found(value))"
+    if !wording.isSensitive, let nearest = NearestName.of(tape.decodedString(value), among: tags) {
+      message += "; did you mean \"\(nearest)\"?"
+    }
+    return message
   }
 
   private func missing(_ names: [String], _ object: TapeIndex) -> String {

@@ -27,6 +27,32 @@ import Testing
         == ["/$defs/Dog/properties/bark/type"])
   }
 
+  /// A value that a mapping of all branches does not have is named, with the nearest it has.
+  @Test func unknownTag() throws {
+    let schema = ##"""
+      {"oneOf": [{"$ref": "#/$defs/Cat"}, {"$ref": "#/$defs/Dog"}],
+       "discriminator": {"propertyName": "kind", "mapping": {"cat": "#/$defs/Cat", "hound": "Dog"}},
+       "$defs": {
+         "Cat": {"type": "object", "required": ["kind", "lives"], "properties": {"kind": {"type": "string"}}},
+         "Dog": {"type": "object", "required": ["kind", "bark"], "properties": {"kind": {"type": "string"}}}}}
+      """##
+    let compiled = try Schema(schema.utf8, options: Schema.Options(dialect: .openAPI31))
+    guard case .invalid(let issues) = compiled.check(#"{"kind": "houd"}"#) else {
+      Testing.Issue.record("the payload passes")
+      return
+    }
+    #expect(issues.map(\.keyword) == ["discriminator"] && issues.map(\.instance.description) == ["/kind"])
+    #expect(
+      issues.first?.message
+        == #"the discriminator names no branch: expected one of "cat", "Cat", "hound", "Dog", found the string "houd"; did you mean "hound"?"#
+    )
+    #expect(try Self.pointers(schema, #"{"kind": "hound"}"#) == ["/$defs/Dog/required"])
+    #expect(try Self.pointers(schema, #"{"kind": "Cat"}"#) == ["/$defs/Cat/required"])
+    // Without a mapping nobody knows what the vendor means by a value.
+    let bare = schema.replacing(##", "mapping": {"cat": "#/$defs/Cat", "hound": "Dog"}"##, with: "")
+    #expect(try Self.pointers(bare, #"{"kind": "houd"}"#) == ["/$defs/Cat/required"])
+  }
+
   /// 2: a `const` that holds where another branch's fails beats the type, the depth and the count.
   @Test(arguments: [
     // The type that the told branch allows is another.
