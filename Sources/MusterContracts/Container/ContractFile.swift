@@ -143,20 +143,23 @@ struct ContractFile: Sendable {
 
   /// The file of some sections, in their order.
   static func encode(_ sections: [(kind: Kind, index: Int, bytes: [UInt8])]) -> [UInt8] {
-    var places: [[UInt8]: Int] = [:]
+    // By their sums, as the same sections may be there twice, and hashing all bytes takes long.
+    var places: [UInt64: [(section: Int, offset: Int)]] = [:]
     var offset = headerSize + sections.count * rowSize
     var table = ContractWriter()
     var content = ContractWriter()
-    for section in sections {
+    for (number, section) in sections.enumerated() {
+      let sum = ByteSum.of(section.bytes, in: section.bytes.indices)
       // An empty section lies where the next one does.
-      let place = section.bytes.isEmpty ? nil : places[section.bytes]
+      let known = section.bytes.isEmpty ? [] : places[sum] ?? []
+      let place = known.first { sections[$0.section].bytes == section.bytes }?.offset
       table.write(section.kind.rawValue)
       table.write(UInt32(clamping: section.index))
       table.write(UInt32(clamping: place ?? offset))
       table.write(UInt32(clamping: section.bytes.count))
-      table.write(ByteSum.of(section.bytes, in: section.bytes.indices))
+      table.write(sum)
       if place == nil {
-        places[section.bytes] = offset
+        places[sum, default: []].append((number, offset))
         offset += section.bytes.count
         content.append(section.bytes)
       }
