@@ -61,7 +61,6 @@ struct VerdictRun {
       switch operation.code {
       case .accept: return true
       case .reject: return false
-      case .jump: index = operation.a
       case .call: if !run(operation.a, value, &scratch) { return false }
       case .callBlock:
         if !passes(operation.a, value, tape[value].rawKind, &scratch) { return false }

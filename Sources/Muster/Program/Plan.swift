@@ -68,8 +68,6 @@ struct PlanOperation: Sendable, BitwiseCopyable {
     /// The list ends: the value passes.
     case accept
     case reject
-    /// Go on with the list `a`.
-    case jump
     /// The value passes the list `a`.
     case call
     /// The value passes the block whose entries begin at `a`.

@@ -128,7 +128,7 @@ struct PlanBuilder {
     fuse(from: start)
     let list = UInt32(parts.operations.count)
     for position in start..<open.count { parts.operations.append(open[position]) }
-    if open.last?.code != .jump { parts.operations.append(PlanOperation(.accept)) }
+    parts.operations.append(PlanOperation(.accept))
     open.removeLast(open.count - start)
     return list
   }
@@ -252,9 +252,7 @@ struct PlanBuilder {
     if target == Plan.accept { return true }
     if target == Plan.reject { return false }
     var end = Int(target)
-    while parts.operations[end].code != .accept, parts.operations[end].code != .jump,
-      end - Int(target) <= PlanBuilder.inlineLimit
-    { end += 1 }
+    while parts.operations[end].code != .accept, end - Int(target) <= PlanBuilder.inlineLimit { end += 1 }
     if end - Int(target) <= PlanBuilder.inlineLimit, parts.operations[end].code == .accept {
       for position in Int(target)..<end { open.append(parts.operations[position]) }
     } else {
