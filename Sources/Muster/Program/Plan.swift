@@ -1,5 +1,3 @@
-import Synchronization
-
 /// What the verdict runs: a program worked out for each kind of value.
 ///
 /// A program says what a schema says, and serves explaining. A plan is made from it and says only whether a value
@@ -15,7 +13,7 @@ final class Plan: Sendable {
   let tables: PlanTables
   private let starts: [UInt32]
   private let shapeSources: [UInt32]
-  private let madeGuide = Mutex<PlanGuide?>(nil)
+  private let madeGuide = Locked<PlanGuide?>(nil)
 
   /// Leads from the program's blocks to the plan's, made when explaining first asks for it.
   var guide: PlanGuide {

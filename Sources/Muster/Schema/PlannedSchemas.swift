@@ -1,5 +1,4 @@
 import MusterText
-import Synchronization
 
 /// The schemas of one program, each planned, and verified where that is due, when it is first asked for.
 ///
@@ -31,7 +30,7 @@ final class PlannedSchemas: Sendable {
   private let stored: StoredProgram?
   private let optimizes: Bool
   private let constants: ConstantPlaces?
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   /// The schemas of a program that was just compiled, or verified.
   init(_ program: Program, optimizes: Bool = true) {

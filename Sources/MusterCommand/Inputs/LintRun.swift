@@ -1,5 +1,5 @@
+import Muster
 import MusterTraffic
-import Synchronization
 
 /// Reads recordings and holds them to contracts, on several cores.
 ///
@@ -41,7 +41,7 @@ struct LintRun {
   /// A recording that cannot be read on does not keep the others from being read; ``failures`` has it.
   mutating func run(_ paths: [String]) -> LintReport {
     let empty = empty
-    let others = Mutex<[TrafficLinter]>([])
+    let others = Locked<[TrafficLinter]>([])
     var mine = empty
     let queue = WorkQueue<[RecordingEntry]>(threads: jobs - 1, capacity: LintRun.capacity) { next in
       var linter = empty

@@ -1,10 +1,9 @@
 import Muster
-import Synchronization
 
 /// The files that a schema's references lead to, within one folder.
 final class NeighbouringSchemas: Sendable {
   private let folders: ReferenceFolders
-  private let messages = Mutex<[String]>([])
+  private let messages = Locked<[String]>([])
 
   /// Follows references within a folder; `nil` for none.
   init(root: String?) {

@@ -1,5 +1,5 @@
 import Dispatch
-import Synchronization
+import Muster
 
 /// Shares pieces of work out between threads, with no more of them waiting than a bound.
 ///
@@ -11,7 +11,7 @@ final class WorkQueue<Work: Sendable>: Sendable {
     var cost = 0
   }
 
-  private let state = Mutex(State())
+  private let state = Locked(State())
   /// Counts the pieces that wait, and one more for each thread once the queue is closed.
   private let available = DispatchSemaphore(value: 0)
   private let finished = DispatchGroup()

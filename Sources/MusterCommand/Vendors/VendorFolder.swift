@@ -1,6 +1,5 @@
 import Muster
 import MusterContracts
-import Synchronization
 
 /// Where a vendor's files are: `Schemas/NAME` and `Corpus/NAME` in some folder.
 ///
@@ -123,7 +122,7 @@ struct VendorFolder: Sendable {
 /// The files that sources refer to, read in some folders by their names in these.
 final class VendorReferences: Sendable {
   private let folders: [String]
-  private let files = Mutex<[(name: String, bytes: [UInt8])]>([])
+  private let files = Locked<[(name: String, bytes: [UInt8])]>([])
 
   init(_ folders: [String]) { self.folders = folders }
 

@@ -1,22 +1,21 @@
 import Muster
-import Synchronization
 
 /// What compiling a contract had to say, decoded when it is first asked for.
 final class NoticeRecords: Sendable {
   private let file: ContractFile?
   private let texts: ContractTexts
-  private let decoded: Mutex<[Notice]?>
+  private let decoded: Locked<[Notice]?>
 
   /// Notices that are at hand.
   init(_ notices: [Notice]) {
     (file, texts) = (nil, ContractTexts())
-    decoded = Mutex(notices)
+    decoded = Locked(notices)
   }
 
   /// Notices of a contract file.
   init(_ file: ContractFile, texts: ContractTexts) {
     (self.file, self.texts) = (file, texts)
-    decoded = Mutex(nil)
+    decoded = Locked(nil)
   }
 
   /// The notices; none where they cannot be decoded.

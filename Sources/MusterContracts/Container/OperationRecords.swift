@@ -1,5 +1,4 @@
 import Muster
-import Synchronization
 
 /// The operations of a contract, each decoded when it is first asked for.
 final class OperationRecords: Sendable {
@@ -9,7 +8,7 @@ final class OperationRecords: Sendable {
   }
 
   private let source: Source
-  private let decoded = Mutex<[Int: DocumentModel.Operation]>([:])
+  private let decoded = Locked<[Int: DocumentModel.Operation]>([:])
 
   /// Operations that are at hand.
   init(_ operations: [DocumentModel.Operation]) { source = .given(operations) }

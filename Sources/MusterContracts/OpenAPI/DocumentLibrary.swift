@@ -1,5 +1,4 @@
 import Muster
-import Synchronization
 
 /// The documents that references may lead to, each read once: those that were given, and those that the caller lends.
 ///
@@ -20,7 +19,7 @@ final class DocumentLibrary: Sendable {
 
   private let load: Loader?
   private let overlays: OverlaySet?
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   init(load: Loader? = nil, overlays: OverlaySet? = nil) {
     self.load = load

@@ -1,5 +1,4 @@
 import Muster
-import Synchronization
 
 /// The overlays of one compilation, in the order that they are applied.
 final class OverlaySet: Sendable {
@@ -7,7 +6,7 @@ final class OverlaySet: Sendable {
   /// All that was given to compile, which tells what an overlay is for.
   private let sources: [SourceText]
   /// The actions of each overlay that changed something.
-  private let used: Mutex<[Set<Int>]>
+  private let used: Locked<[Set<Int>]>
 
   /// Reads the overlays.
   ///
@@ -17,7 +16,7 @@ final class OverlaySet: Sendable {
     for text in texts { overlays.append(try Overlay(text)) }
     self.overlays = overlays
     self.sources = sources
-    used = Mutex(Array(repeating: [], count: overlays.count))
+    used = Locked(Array(repeating: [], count: overlays.count))
   }
 
   /// A document of a source with the changes made.
