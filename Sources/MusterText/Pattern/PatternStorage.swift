@@ -33,8 +33,8 @@ final class PatternStorage: Sendable {
   private let alphabet: PatternAlphabet
   private let limits: PatternLimits
 
-  convenience init(_ source: String, limits: PatternLimits) throws(PatternError) {
-    var parser = PatternParser(source, limits: limits)
+  convenience init(_ source: String, limits: PatternLimits, isLegacy: Bool = false) throws(PatternError) {
+    var parser = PatternParser(source, limits: limits, isLegacy: isLegacy)
     try self.init(try parser.parse(), limits: limits)
   }
 
