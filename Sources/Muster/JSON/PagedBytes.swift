@@ -70,7 +70,9 @@ package final class PagedBytes: Sendable {
 
   /// The bytes of a range.
   package func bytes(in wanted: Range<Int>) throws(Failure) -> [UInt8] {
-    guard wanted.lowerBound >= range.lowerBound, wanted.upperBound <= range.upperBound else { throw .unreadable(wanted) }
+    guard wanted.lowerBound >= range.lowerBound, wanted.upperBound <= range.upperBound else {
+      throw .unreadable(wanted)
+    }
     guard !wanted.isEmpty else { return [] }
     if read == nil { return Array(whole[wanted]) }
     let first = (wanted.lowerBound - range.lowerBound) / PagedBytes.pageSize

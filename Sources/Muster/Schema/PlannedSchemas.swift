@@ -19,7 +19,7 @@ final class PlannedSchemas: Sendable {
 
   private struct State {
     var schemas: [Int: Planned] = [:]
-    var patterns: [UInt32: Pattern] = [:]
+    var patterns: [Int: Pattern] = [:]
     /// How many instructions were planned so far.
     var planned = 0
     /// The plan for all, once it is worked out.
@@ -74,7 +74,8 @@ final class PlannedSchemas: Sendable {
     guard index >= 0, index < count else { throw ProgramError(.corrupt, "there is no schema \(index)") }
     let all = size
     let (known, isSpent) = state.withLock { state in
-      (state.schemas[index] ?? state.whole.map { Planned($0.program, $0.plan, index) }, !state.hasNoWhole && state.planned > all)
+      let whole = state.whole.map { Planned($0.program, $0.plan, index) }
+      return (state.schemas[index] ?? whole, !state.hasNoWhole && state.planned > all)
     }
     if let known { return known }
     // Two threads may both come here; what the first one has is kept.
@@ -142,11 +143,11 @@ final class PlannedSchemas: Sendable {
   }
 
   private func pattern(_ number: UInt32, of stored: StoredProgram) throws(ProgramError) -> Pattern {
-    if let known = state.withLock({ $0.patterns[number] }) { return known }
+    if let known = state.withLock({ $0.patterns[Int(number)] }) { return known }
     let pattern = try stored.pattern(number)
     return state.withLock { state in
-      let kept = state.patterns[number] ?? pattern
-      state.patterns[number] = kept
+      let kept = state.patterns[Int(number)] ?? pattern
+      state.patterns[Int(number)] = kept
       return kept
     }
   }
