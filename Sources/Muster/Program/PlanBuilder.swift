@@ -203,9 +203,11 @@ struct PlanBuilder {
     case .pattern: if isString { open.append(PlanOperation(.pattern, a: instruction.a)) }
     case .content, .customFormat: if isString { open.append(PlanOperation(.leaf, a: pc)) }
     case .multipleOf: if isNumber { open.append(PlanOperation(.leaf, a: pc)) }
-    case .uniqueItems: if isArray { open.append(PlanOperation(.leaf, a: pc)) }
-    case .minProperties, .maxProperties, .required, .dependentRequired:
-      if isObject { open.append(PlanOperation(.leaf, a: pc)) }
+    case .uniqueItems: if isArray { open.append(PlanOperation(.uniqueItems)) }
+    case .minProperties: if isObject { open.append(PlanOperation(.minProperties, a: pc, value: instruction.value)) }
+    case .maxProperties: if isObject { open.append(PlanOperation(.maxProperties, a: pc, value: instruction.value)) }
+    case .required: if isObject { open.append(PlanOperation(.leaf, a: pc)) }
+    case .dependentRequired: if isObject { write(dependentRequired: instruction, at: pc) }
     case .customKeyword: open.append(PlanOperation(.leaf, a: pc))
     case .call:
       let target = self.list(of: instruction.a, kind, depth: depth + 1)
@@ -230,7 +232,9 @@ struct PlanBuilder {
     case .dependentSchema:
       guard isObject else { break }
       let target = self.list(of: instruction.a, kind, depth: depth + 1)
-      if target != Plan.accept { open.append(PlanOperation(.dependent, a: target, value: Int64(instruction.b))) }
+      if target != Plan.accept {
+        open.append(PlanOperation(.dependent, a: target, value: Int64(nameSet(ofName: instruction.b))))
+      }
     case .anyOf, .oneOf: return write(union: instruction, kind, depth)
     case .not:
       let target = self.list(of: instruction.a, kind, depth: depth + 1)
@@ -339,6 +343,28 @@ struct PlanBuilder {
 
   // MARK: Objects
 
+  private mutating func write(dependentRequired instruction: Instruction, at pc: UInt32) {
+    guard instruction.c <= 64 else { return open.append(PlanOperation(.leaf, a: pc)) }
+    var shape = PlanShape()
+    var names: [(text: NameEntry, name: PlanName)] = []
+    // A name that is listed twice is one name.
+    let numbers = Set(program.lists[Int(instruction.b)..<Int(instruction.b + instruction.c)])
+    for (position, number) in numbers.sorted().enumerated() {
+      var name = PlanName()
+      name.entry = 0
+      name.required = 1 << UInt64(position)
+      shape.requiredMask |= name.required
+      names.append((program.names[Int(number)], name))
+    }
+    shape.names = nameSet(names, in: program.text)
+    parts.shapes.append(shape)
+    parts.shapeSources.append(.max)
+    let start = open.count
+    open.append(PlanOperation(.object, a: UInt32(parts.shapes.count - 1)))
+    let list = close(from: start)
+    open.append(PlanOperation(.dependent, a: list, value: Int64(nameSet(ofName: instruction.a))))
+  }
+
   private mutating func shape(_ index: Int) -> UInt32 {
     let source = program.shapes[index]
     var shape = PlanShape()
@@ -416,6 +442,12 @@ struct PlanBuilder {
     return UInt32(parts.nameSets.count - 1)
   }
 
+  /// Adds a set of one name of the program.
+  private mutating func nameSet(ofName number: UInt32) -> UInt32 {
+    parts.nameSets.append(nameSet([(program.names[Int(number)], PlanName())], in: program.text))
+    return UInt32(parts.nameSets.count - 1)
+  }
+
   /// The number of a string.
   mutating func number(of string: [UInt8]) -> UInt32 { strings.number(of: string) }
 
@@ -436,6 +468,10 @@ struct PlanBuilder {
     ByteView.with(bytes) { bytes in
       for (position, (text, entry)) in entries.enumerated() {
         add(entry, bytes, Int(text.start), Int(text.length), at: UInt32(position), of: set)
+        let length = Int(text.length)
+        // After an empty text its quote comes.
+        let first = length > 0 ? bytes[Int(text.start)] : 0x22
+        set.filter |= PlanNameSet.filterBit(length: length, first: first)
       }
     }
     return set
