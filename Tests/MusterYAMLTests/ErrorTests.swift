@@ -47,6 +47,28 @@ import Testing
     #expect(documents == ["1", "2", "null"])
   }
 
+  /// What may follow the text of a document before the next marker: YAML 1.2.2, sections 5.4, 6.6 and 9.2.
+  @Test func betweenDocuments() throws {
+    #expect(try json("a: |\n  b\n\t\n") == #"{"a":"b\n"}"#)
+    #expect(try json("a: |\n  b\n \t# c\n\t") == #"{"a":"b\n"}"#)
+    expect(try error("a: |\n  b\n\t\nc: 1\n"), .tab, 3, 1)
+    expect(try error("a: |\n  b\n \t ---\n"), .tab, 3, 2)
+    #expect(try all("a: |\n  b\n\t# c\n---\nd\n") == [#"{"a":"b\n"}"#, "\"d\""])
+    #expect(try all("|\n  \n\n---\na\n") == ["\"\"", "\"a\""])
+    #expect(try all("a\n\u{FEFF}---\nb\n") == ["\"a\"", "\"b\""])
+    #expect(try all("--- |\na\n\u{FEFF}# c\n\u{FEFF}---\nb: 1\n\u{FEFF}\n") == [#""a\n""#, #"{"b":1}"#])
+    #expect(try all("- a\n\u{FEFF}...\n\u{FEFF}%YAML 1.2\n---\n- b\n") == [#"["a"]"#, #"["b"]"#])
+    expect(try error("a\n\u{FEFF}b\n"), .forbiddenCharacter, 2, 1)
+    expect(try error("a: 1\n\u{FEFF}b: 2\n"), .forbiddenCharacter, 2, 1)
+    expect(try error("a\n\u{FEFF} ---\nb\n"), .forbiddenCharacter, 2, 1)
+    expect(try error("a\n\u{FEFF}%YAML 1.2\n---\nb\n"), .forbiddenCharacter, 2, 1)
+  }
+
+  private func all(_ yaml: String) throws -> [String] {
+    let source = SourceText(name: "t", bytes: Array(yaml.utf8))
+    return try YAMLReader().readAll(source).map { String(decoding: $0.json.bytes, as: UTF8.self) }
+  }
+
   @Test func encodings() throws {
     expect(try error([0x61, 0x3A, 0x20, 0xC3, 0x28]), .invalidUTF8, 1, 4)
     expect(try error([0x61, 0xED, 0xA0, 0x80]), .invalidUTF8, 1, 2)

@@ -40,7 +40,7 @@ extension Parser {
       while byte(at: index) == .space { index += 1 }
       let indent = index - line
       if index < end, !bytes[index].isBreak {
-        guard indent > top.indent else { break }
+        guard indent > top.indent, indent > 0 || !leavesScalar(at: index) else { break }
         guard widest <= indent else { throw Failure(.blankLineIndentation, at: widestLine) }
         return indent
       }
@@ -52,6 +52,12 @@ extension Parser {
       line = index + 1
     }
     return max(top.indent + 1, widest)
+  }
+
+  /// Whether a line that begins at an index cannot be text of a scalar, however little that is indented: a document
+  /// marker, or a byte order mark, which is no text character (YAML 1.2.2, sections 5.4 and 9.1).
+  private func leavesScalar(at index: Int) -> Bool {
+    isDocumentMarker(at: index) || isByteOrderMark(at: index)
   }
 
   /// Reads the lines of a block scalar into the buffer, from the start of a line to the start of the first one after it.
@@ -75,10 +81,13 @@ extension Parser {
         break
       }
       if index - lineStart < indent {
-        if bytes[index] == .tabulation { throw Failure(.tab, at: index) }
+        // Where no content of the document follows, the tab stands in a comment line (section 9.2).
+        if bytes[index] == .tabulation, !endsDocument(from: index) {
+          throw Failure(.tab, at: index)
+        }
         break
       }
-      if index == lineStart, isDocumentMarker(at: index) { break }
+      if index == lineStart, leavesScalar(at: index) { break }
       let textEnd = lineEnd(from: index)
       let isSpaced = isFolded && bytes[index].isWhite
       if !hasText || !isFolded || isSpaced || wasSpaced {

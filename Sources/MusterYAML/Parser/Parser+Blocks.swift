@@ -13,6 +13,10 @@ extension Parser {
       guard position < end else { break }
       if leads {
         if position == lineStart, isDocumentMarker(at: position) { break }
+        if position == lineStart, isByteOrderMark(at: position) {
+          guard endsDocument(from: position) else { throw Failure(.forbiddenCharacter, at: position) }
+          break
+        }
         if try placeLine() { continue }
       }
       try parseBlockNode()

@@ -45,9 +45,7 @@ extension Parser {
   private mutating func skipDocumentPrefix() {
     while true {
       _ = skipToToken()
-      guard position == lineStart, byte(at: position) == 0xEF, byte(at: position + 1) == 0xBB,
-        byte(at: position + 2) == 0xBF
-      else { return }
+      guard position == lineStart, isByteOrderMark(at: position) else { return }
       if nextRestricted < restricted.count, restricted[nextRestricted] == position { nextRestricted += 1 }
       position += 3
       lineStart = position

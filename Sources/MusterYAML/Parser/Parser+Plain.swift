@@ -59,7 +59,7 @@ extension Parser {
       let index = lines.index
       let continues =
         lines.breaks > 0 && index < end && bytes[index] != .numberSign && lines.indent >= minimumIndent
-        && !(index == lineStart && isDocumentMarker(at: index))
+        && !(index == lineStart && (isDocumentMarker(at: index) || (!inFlow && isByteOrderMark(at: index))))
       let textEnd = continues ? plainLineEnd(from: index, inFlow: inFlow) : index
       guard textEnd > index else {
         lineStart = before

@@ -75,6 +75,34 @@ extension Parser {
     return byte(at: index + 1) == first && byte(at: index + 2) == first && byte(at: index + 3).isBlank
   }
 
+  /// Whether a byte order mark stands at an index.
+  @inline(__always) func isByteOrderMark(at index: Int) -> Bool {
+    byte(at: index) == 0xEF && byte(at: index + 1) == 0xBB && byte(at: index + 2) == 0xBF
+  }
+
+  /// Whether no content of the document stands between an index and the next document marker, or the end.
+  ///
+  /// Blank lines, comments and byte order marks may stand there (YAML 1.2.2, section 9.2).
+  ///
+  /// - Complexity: O(*n*) in the number of bytes up to the next content.
+  func endsDocument(from index: Int) -> Bool {
+    var index = index
+    var leads = index == lineStart
+    while index < end {
+      if leads, isDocumentMarker(at: index) { return true }
+      if leads, isByteOrderMark(at: index) {
+        index += 3
+        continue
+      }
+      let content = skipWhite(from: index)
+      let next = byte(at: content)
+      guard content >= end || next.isBreak || next == .numberSign else { return false }
+      index = lineEnd(from: content) + 1
+      leads = true
+    }
+    return true
+  }
+
   /// Sees to it that nothing but white space and a comment follows on the line.
   @inline(__always) mutating func expectLineEnd(orElse code: YAMLError.Code = .unexpectedContent) throws(Failure) {
     let index = skipWhite(from: position)
