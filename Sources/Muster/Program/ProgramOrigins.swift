@@ -2,10 +2,16 @@ import Synchronization
 
 /// The origins of a program: at hand, or in the bytes that it was read from until one is asked for.
 final class OriginTables: Sendable {
-  private final class Decoded: Sendable {
+  final class Decoded: Sendable {
     let value: ProgramOrigins
+    private let places = SetOnceReference<OriginPlaces>()
 
     init(_ value: ProgramOrigins) { self.value = value }
+
+    /// The place of an origin; `nil` where there is none.
+    func place(_ origin: UInt32) -> OriginPlace? {
+      (places.load() ?? places.storeIfNil(OriginPlaces())).place(origin, of: value)
+    }
   }
 
   /// Gives bytes, and the range of them that origins were encoded into; `nil` where they cannot be had.
@@ -14,7 +20,7 @@ final class OriginTables: Sendable {
   /// The origins that were at hand from the start.
   private let given: Decoded?
   private let bytes: Bytes
-  private let decoded = AtomicLazyReference<Decoded>()
+  private let decoded = SetOnceReference<Decoded>()
 
   init(_ origins: ProgramOrigins) {
     given = Decoded(origins)
@@ -30,7 +36,7 @@ final class OriginTables: Sendable {
   /// The origins; none where they cannot be read.
   var value: ProgramOrigins { tables.value }
 
-  private var tables: Decoded {
+  var tables: Decoded {
     if let known = given ?? decoded.load() { return known }
     return decoded.storeIfNil(Decoded((try? read()) ?? ProgramOrigins()))
   }

@@ -55,6 +55,7 @@ final class SchemaStorage: Sendable {
         if let error = TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) {
           return Inspection(error, bytes, limits)
         }
+        scratch.failedMembers.removeAll()
         let verdict = verdict(bytes, limits, &scratch)
         return explain(verdict, bytes, limits, duplicateNames, &scratch)
       }
