@@ -17,7 +17,7 @@ final class ExplainMemory {
   /// Forgets everything; memory stays unless it has grown large.
   func removeAll() {
     issues.removeAll(keepingCapacity: issues.capacity <= ExplainMemory.limit)
-    branchEnds.removeAll(keepingCapacity: branchEnds.capacity <= ExplainMemory.limit)
+    if !branchEnds.isEmpty { branchEnds.removeAll(keepingCapacity: branchEnds.capacity <= ExplainMemory.limit) }
     if !hidden.isEmpty { hidden.removeAll(keepingCapacity: hidden.capacity <= ExplainMemory.limit) }
     answers.removeAll(ExplainMemory.limit)
   }

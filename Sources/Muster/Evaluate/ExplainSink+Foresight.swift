@@ -42,6 +42,7 @@ struct Foresight {
     if frame.cursor == frame.value.rawValue &+ 2, let note = scratch.failedMembers.note(index, frame.value) {
       frame.cursor = note.cursor
       frame.seen = note.seen
+      frame.guess = note.guess
       if note.cursor < frame.end { stoppedAt = tape.next(after: TapeIndex(note.cursor)) }
       return
     }

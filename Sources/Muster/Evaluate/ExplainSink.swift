@@ -12,13 +12,15 @@ struct ExplainSink: IssueSink {
   var foresight: Foresight?
   let memory: ExplainMemory
 
+  @inline(__always)
   init(program: ProgramView, tape: TapeView, plan: Plan?, steps: Int, memory: ExplainMemory) {
     self.program = program
     self.tape = tape
     self.memory = memory
-    if let plan, let run = VerdictRun(plan: plan, tape: tape, steps: steps) {
-      foresight = Foresight(guide: plan.guide, run: run)
-    }
+    foresight =
+      if let plan, let run = VerdictRun(plan: plan, tape: tape, steps: steps) {
+        Foresight(guide: plan.guide, run: run)
+      } else { nil }
   }
 
   var mark: IssueMark {
@@ -269,8 +271,8 @@ struct ExplainSink: IssueSink {
   /// of them allow.
   ///
   /// - Returns: How many failures were in the list.
-  mutating func merge() -> Int {
-    memory.issues.removeAll { $0.kind == .held }
+  func merge() -> Int {
+    if memory.issues.count != Int(failures) { memory.issues.removeAll { $0.kind == .held } }
     let failures = memory.issues.count
     guard failures > 1 else { return failures }
     var count = 0

@@ -5,6 +5,8 @@
 struct FailedMembers: BitwiseCopyable {
   struct Note: BitwiseCopyable {
     var shape: UInt32 = .max
+    /// The position among the shape's names where that of the member is likely to be.
+    var guess: UInt32 = 0
     /// The object, and the member's key or the end of the object, where no member but a required name failed.
     var object = 0
     var cursor = 0
@@ -13,29 +15,27 @@ struct FailedMembers: BitwiseCopyable {
   }
 
   // The innermost object notes first. Those around it are the ones to pass over much, so that the last notes count.
-  private var notes: (Note, Note, Note, Note) = (Note(), Note(), Note(), Note())
-  private var next: UInt8 = 0
+  private var notes = [4 of Note](repeating: Note())
+  private var next = 0
 
   /// Forgets all notes, as another payload has been read.
-  mutating func removeAll() { self = FailedMembers() }
+  @inline(__always)
+  mutating func removeAll() {
+    for index in notes.indices { notes[index].shape = .max }
+  }
 
-  @inline(never)
+  @inline(__always)
   mutating func add(_ note: Note) {
-    switch next & 3 {
-    case 0: notes.0 = note
-    case 1: notes.1 = note
-    case 2: notes.2 = note
-    default: notes.3 = note
-    }
+    notes[next & 3] = note
     next &+= 1
   }
 
   /// What was noted of an object and a shape.
+  @inline(__always)
   func note(_ shape: UInt32, _ object: TapeIndex) -> Note? {
-    func isOf(_ note: Note) -> Bool { note.object == object.rawValue && note.shape == shape }
-    if isOf(notes.0) { return notes.0 }
-    if isOf(notes.1) { return notes.1 }
-    if isOf(notes.2) { return notes.2 }
-    return isOf(notes.3) ? notes.3 : nil
+    for index in notes.indices where notes[index].shape == shape && notes[index].object == object.rawValue {
+      return notes[index]
+    }
+    return nil
   }
 }

@@ -38,7 +38,9 @@ extension VerdictRun {
       let list = plan.entry(entry, kind: value.rawKind)
       if list != Plan.accept {
         guard list != Plan.reject, passesAtOnce(list, value) || run(list, TapeIndex(cursor), &scratch) else {
-          scratch.failedMembers.add(FailedMembers.Note(shape: index, object: object.rawValue, cursor: key, seen: seen))
+          let guess = max(plan.index(of: name), shape.names.start &+ 1) &- shape.names.start &- 1
+          scratch.failedMembers.add(
+            FailedMembers.Note(shape: index, guess: guess, object: object.rawValue, cursor: key, seen: seen))
           return false
         }
       }

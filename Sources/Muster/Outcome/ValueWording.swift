@@ -51,7 +51,7 @@ struct ValueWording {
 
   private func write(_ count: Int, _ thing: String, after words: String, into text: inout TextBuilder) {
     text.append(words)
-    text.append(String(count))
+    text.append(count)
     text.append(UInt8(ascii: " "))
     switch thing {
     case _ where count == 1: text.append(thing)
