@@ -24,7 +24,7 @@ import Testing
   @Test func issuesAreMadeOfTheirParts() throws {
     let issue = try #require(Self.issues(try Schema(#"{"type":"string"}"#.utf8).check("5")).first)
     let location = try #require(issue.schema)
-    #expect(location == SchemaLocation(source: "<schema>", pointer: "/type", line: 1, column: 9))
+    #expect(location == SchemaLocation(source: "<schema>", pointer: "/type", line: 1, column: 2))
     let same = Muster.Issue(
       keyword: issue.keyword, instance: issue.instance, position: issue.position, schema: location,
       message: issue.message)
