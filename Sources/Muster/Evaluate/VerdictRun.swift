@@ -89,7 +89,9 @@ struct VerdictRun {
       case .uuid:
         if !isPlainUUID(tape.word(value.rawValue)), !hasFormat(ofLeaf: operation.a, value, &scratch) { return false }
       case .dateTime:
-        if !isPlainDateTime(tape.word(value.rawValue)), !hasFormat(ofLeaf: operation.a, value, &scratch) { return false }
+        if !isPlainDateTime(tape.word(value.rawValue)), !hasFormat(ofLeaf: operation.a, value, &scratch) {
+          return false
+        }
       case .format: if !hasFormat(operation, value, &scratch) { return false }
       case .minItems: if Int64(tape.count(value)) < operation.value { return false }
       case .maxItems: if Int64(tape.count(value)) > operation.value { return false }
