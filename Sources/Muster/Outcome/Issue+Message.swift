@@ -7,14 +7,14 @@ struct IssueWording {
   let tape: TapeView
   /// Values that a schema says not to show.
   let hidden: Set<TapeIndex>
-  private let tables: OriginTables.Decoded
+  private let origins: OriginTables
 
   init(program: Program, view: ProgramView, tape: TapeView, hidden: Set<TapeIndex>) {
     self.program = program
     self.view = view
     self.tape = tape
     self.hidden = hidden
-    tables = program.origins.tables
+    origins = program.origins
   }
 
   /// The issue that a failure is.
@@ -31,7 +31,7 @@ struct IssueWording {
     let word = tape[raw.value]
     let offset = word.kind == .string ? word.offset - 1 : word.offset
     position = SourceText.position(at: offset, in: tape.bytes, after: position)
-    let place = tables.place(origin(of: raw))
+    let place = origins.place(origin(of: raw))
     return Issue(
       keyword: keyword(of: raw, place), instance: JSONPointer(tokens), position: position, place: place,
       message: message(raw, ValueWording(tape: tape, isSensitive: isSensitive)))
@@ -48,7 +48,7 @@ struct IssueWording {
   /// The keyword that fails and what to say of it, without a place.
   func words(_ raw: RawIssue, isSensitive: Bool) -> (keyword: String, message: String) {
     (
-      keyword(of: raw, tables.place(origin(of: raw))),
+      keyword(of: raw, origins.place(origin(of: raw))),
       message(raw, ValueWording(tape: tape, isSensitive: isSensitive))
     )
   }
@@ -61,12 +61,11 @@ struct IssueWording {
     case .undeclared: if let additional = shape(of: raw)?.additionalProperties { return additional }
     default: break
     }
-    return Int(raw.pc) < tables.value.instructions.count ? tables.value.instructions[Int(raw.pc)] : .max
+    return origins.instruction(Int(raw.pc))
   }
 
   private func shape(of raw: RawIssue) -> ProgramOrigins.ShapeOrigins? {
-    let index = Int(view.instructions[raw.pc].a)
-    return index < tables.value.shapes.count ? tables.value.shapes[index] : nil
+    origins.shape(Int(view.instructions[raw.pc].a))
   }
 
   private func keyword(of raw: RawIssue, _ place: OriginPlace?) -> String {
@@ -93,9 +92,7 @@ struct IssueWording {
   private func keywordThatHolds(_ place: OriginPlace?) -> String {
     guard let place else { return "" }
     if Dialect.draft202012.keyword(place.keyword) != nil { return place.keyword }
-    let origins = tables.value
-    guard Int(place.origin) < origins.origins.count else { return place.keyword }
-    let parent = origins.keyword(origins.origins[Int(place.origin)].parent)
+    guard let parent = origins.parent(of: place.origin).map(origins.keyword) else { return place.keyword }
     return Dialect.draft202012.keyword(parent) != nil ? parent : "false"
   }
 

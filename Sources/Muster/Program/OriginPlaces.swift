@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A place in a schema, made once for all issues that lead there.
 final class OriginPlace: Sendable, Hashable {
   let location: SchemaLocation
@@ -31,7 +29,7 @@ final class OriginPlaces: Sendable {
   })
 
   /// The place of an origin; `nil` where there is none.
-  func place(_ origin: UInt32, of origins: ProgramOrigins) -> OriginPlace? {
+  func place(_ origin: UInt32, of origins: OriginTables) -> OriginPlace? {
     let first = Int(truncatingIfNeeded: (origin &* 0x9E37_79B1) >> 25)
     // One after the other, as long as they are taken.
     for step in 0..<4 {
@@ -48,7 +46,7 @@ final class OriginPlaces: Sendable {
   }
 
   @inline(never)
-  private static func made(_ origin: UInt32, of origins: ProgramOrigins) -> OriginPlace? {
+  private static func made(_ origin: UInt32, of origins: OriginTables) -> OriginPlace? {
     origins.location(origin).map { OriginPlace($0, keyword: origins.keyword(origin), origin: origin) }
   }
 }
