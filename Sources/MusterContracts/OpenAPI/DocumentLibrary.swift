@@ -94,7 +94,7 @@ final class DocumentLibrary: Sendable {
   }
 
   private func read(_ source: SourceText) throws(ContractError) -> JSONDocument {
-    let text = PageText(source)
+    let text = PageText(try YAMLSource.utf8(source))
     if let document = try JSONSource(text: text).document() { return try patched(document.json, of: source) }
     let page = try YAMLSource.document(text, range: nil, form: .openAPIYAML)
     state.withLock { $0.notices += page.notices }
