@@ -37,7 +37,7 @@ struct EncodingTests {
     }
     #expect(issues.first?.schema?.source == "other.yaml")
     #expect(issues.first?.schema?.line == 1)
-    #expect(issues.first?.schema?.column == 87)
+    #expect(issues.first?.schema?.column == 90)
   }
 
   @Test func aMistakeHasItsPlace() {
