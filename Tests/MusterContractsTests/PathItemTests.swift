@@ -60,7 +60,7 @@ struct PathItemTests {
       notices == [
         "no-effect /paths/~1x~1{id}~1{id}/get/parameters/3 10: "
           + "the query parameter 'q' is in this list twice; the last one counts, keep one of them",
-        "path-parameter /paths/~1x~1{id}~1{id}/get 5: "
+        "path-parameter /paths/~1x~1{id}~1{id}/get 6: "
           + "'{id}' is in the path /x/{id}/{id} twice: only the first one is checked",
       ])
     let operation = try #require(contract.operations.first)

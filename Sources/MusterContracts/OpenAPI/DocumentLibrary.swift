@@ -51,6 +51,17 @@ final class DocumentLibrary: Sendable {
     state.withLock { $0.moves.append((DocumentLibrary.folder(declared), DocumentLibrary.folder(actual))) }
   }
 
+  /// The URI that a document's references are resolved against: its own, if it gives one (OpenAPI 3.2, section 4.1.1).
+  func base(of document: JSONDocument, _ shape: DocumentShape, at actual: String) -> String {
+    guard shape.hasAdditions, let own = document.root["$self"]?.string else { return actual }
+    let declared = URIReference(own).resolved(against: URIReference(actual)).withoutFragment
+    if declared != actual {
+      note(declared, for: actual)
+      add(document, at: declared)
+    }
+    return declared
+  }
+
   /// Whether a document was asked for and could be read.
   func hasRead(_ uri: String) -> Bool {
     guard case .success = state.withLock({ $0.documents[uri] }) else { return false }
