@@ -68,42 +68,75 @@ extension VerdictRun {
     var cursor = object.rawValue &+ 2
     let end = tape.end(object).rawValue
     var seen: UInt64 = 0
-    var guess = shape.names.start
-    let last = guess &+ shape.names.count
+    var name = plan.cursor(shape.names.start)
+    let last = plan.cursor(shape.names.start &+ shape.names.count)
     while cursor < end {
       let key = TapeIndex(cursor)
-      let value = tape.next(after: key)
-      let word = tape.word(value.rawValue)
-      let position =
-        guess < last && plan.isName(guess, tape.word(cursor), tape.bytes)
-        ? Int(guess &- shape.names.start) : position(of: cursor, shape.names, &scratch)
-      if position >= 0 { guess = shape.names.start &+ UInt32(truncatingIfNeeded: position) &+ 1 }
-      cursor = next(after: value.rawValue, word)
-      var isCovered = false
-      if position >= 0 {
-        let name = plan.name(shape.names.start &+ UInt32(truncatingIfNeeded: position))
+      let word = tape.word(cursor)
+      var entry = PlanName.undeclared
+      if name < last, plan.isName(name, word, tape.bytes) {
+        entry = name.entry
         seen |= name.required
-        if name.entry != PlanName.undeclared {
-          isCovered = true
-          guard passes(name.entry, value, word.rawKind, &scratch) else { return false }
+        name.advance()
+      } else {
+        let position = position(of: cursor, shape.names, &scratch)
+        if position >= 0 {
+          name = plan.cursor(shape.names.start &+ UInt32(truncatingIfNeeded: position))
+          entry = name.entry
+          seen |= name.required
+          name.advance()
         }
       }
-      for pair in 0..<shape.patternCount {
-        let pattern = plan.list(shape.patternStart &+ pair &* 2)
-        switch search(pattern, key, &scratch) {
-        case .unmatched: continue
-        case .matched:
-          isCovered = true
-          let entry = plan.list(shape.patternStart &+ pair &* 2 &+ 1)
-          guard passes(entry, value, word.rawKind, &scratch) else { return false }
-        case .undecided:
-          stop = .pattern
-          return false
-        }
+      cursor &+= word.isLong ? 2 : 1
+      let value = TapeIndex(cursor)
+      let valueWord = tape.word(cursor)
+      cursor = next(after: cursor, valueWord)
+      if entry != PlanName.undeclared {
+        guard passes(entry, value, valueWord.rawKind, &scratch) else { return false }
+        if shape.areNamesSettled { continue }
       }
-      if !isCovered, !passes(shape.additional, value, word.rawKind, &scratch) { return false }
+      switch coverage(shape, key, value, &scratch) {
+      case .failed: return false
+      case .passed: continue
+      case .none:
+        if entry == PlanName.undeclared, !passes(shape.additional, value, valueWord.rawKind, &scratch) { return false }
+      }
     }
     return seen & shape.requiredMask == shape.requiredMask
+  }
+
+  /// What a shape's patterns make of a member.
+  private enum Coverage {
+    /// None matches its name.
+    case none
+    case passed, failed
+  }
+
+  private mutating func coverage(
+    _ shape: PlanShape, _ key: TapeIndex, _ value: TapeIndex, _ scratch: inout Scratch
+  ) -> Coverage {
+    let word = tape.word(key.rawValue)
+    // A long name's length stands elsewhere, and an empty one has no first byte.
+    let isPlain = word.flags & TapeWord.hasEscape == 0 && !word.isLong && word.shortLength > 0
+    let first = isPlain ? tape.bytes[word.offset] : 0
+    var coverage = Coverage.none
+    var pair = shape.patternStart
+    let end = pair &+ shape.patternCount &* 2
+    while pair < end {
+      defer { pair &+= 2 }
+      let pattern = plan.list(pair)
+      if isPlain, !plan.mayMatch(pattern, textFrom: first) { continue }
+      switch search(pattern, key, &scratch) {
+      case .unmatched: continue
+      case .matched:
+        coverage = .passed
+        guard passes(plan.list(pair &+ 1), value, tape[value].rawKind, &scratch) else { return .failed }
+      case .undecided:
+        stop = .pattern
+        return .failed
+      }
+    }
+    return coverage
   }
 
   mutating func propertyNames(_ entry: UInt32, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {
@@ -117,6 +150,19 @@ extension VerdictRun {
     return true
   }
 
+  /// Whether an object has a member of the one name of a set.
+  @inline(never)
+  func hasMember(_ name: PlanNameSet, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    var cursor = object.rawValue &+ 2
+    let end = tape.end(object).rawValue
+    while cursor < end {
+      if isName(cursor, name, &scratch) { return true }
+      cursor &+= tape.word(cursor).isLong ? 2 : 1
+      cursor = next(after: cursor, tape.word(cursor))
+    }
+    return false
+  }
+
   // MARK: Names
 
   /// The position in a set of the name that the string at an index is; negative for none.
@@ -124,6 +170,8 @@ extension VerdictRun {
   func position(of string: Int, _ set: PlanNameSet, _ scratch: inout Scratch) -> Int {
     let word = tape.word(string)
     if word.flags & TapeWord.hasEscape != 0 || word.isLong { return decodedPosition(of: string, set, &scratch) }
+    let bit = PlanNameSet.filterBit(length: word.shortLength, first: tape.bytes[word.offset])
+    if set.filter & bit == 0 { return -1 }
     return plan.position(ofText: tape.bytes, word, set)
   }
 
@@ -198,5 +246,44 @@ extension VerdictRun {
       cursor = next(after: cursor, word)
     }
     return found >= least
+  }
+
+  /// Up to how many texts are compared each with each.
+  private static let fewTexts = 24
+
+  /// Whether no two items of an array are equal.
+  @inline(never)
+  mutating func itemsDiffer(_ array: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    let first = array.rawValue &+ 2
+    let end = tape.end(array).rawValue
+    guard end &- first <= VerdictRun.fewTexts else { return scratch.itemsDiffer(array, of: tape) }
+    var item = first
+    while item < end {
+      let word = tape.word(item)
+      let isPlain =
+        word.rawKind == TapeWord.Kind.string.rawValue && !word.isLong && word.flags & TapeWord.hasEscape == 0
+      guard isPlain else { return scratch.itemsDiffer(array, of: tape) }
+      let ending = self.ending(word)
+      var earlier = first
+      while earlier < item {
+        let other = tape.word(earlier)
+        if other.signature == word.signature, self.ending(other) == ending,
+          word.shortLength <= 8 || tape.stringsEqual(TapeIndex(earlier), tape, TapeIndex(item))
+        {
+          return false
+        }
+        earlier &+= 1
+      }
+      item &+= 1
+    }
+    return true
+  }
+
+  /// The last eight bytes of a short text without escapes, or all of a shorter one.
+  @inline(__always)
+  private func ending(_ word: TapeWord) -> UInt64 {
+    let count = word.shortLength
+    return count >= 8
+      ? tape.bytes.word(at: word.offset &+ count &- 8) : tape.bytes.prefix(at: word.offset, length: count)
   }
 }

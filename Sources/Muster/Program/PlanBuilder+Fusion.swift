@@ -92,7 +92,7 @@ extension PlanBuilder {
   }
 
   /// Where the entries begin of the block that passes what all of some blocks pass; `nil` where there are too many.
-  private mutating func joint(_ entries: [UInt32]) -> UInt32? {
+  mutating func joint(_ entries: [UInt32]) -> UInt32? {
     var all: Set<UInt32> = []
     for entry in entries where entry != 0 {
       if entry == 8 { return 8 }

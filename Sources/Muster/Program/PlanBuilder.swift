@@ -26,6 +26,8 @@ struct PlanBuilder {
   private static let inlineLimit = 6
   /// How many operations a plan may have for each instruction of its program, before it is not worth its memory.
   private static let growthLimit = 64
+  /// How many searches for patterns in names a shape may take when it is planned.
+  private static let mostSearches = 16_384
 
   private static let uuid = Format.named("uuid")?.code
   private static let dateTime = Format.named("date-time")?.code
@@ -201,9 +203,11 @@ struct PlanBuilder {
     case .pattern: if isString { open.append(PlanOperation(.pattern, a: instruction.a)) }
     case .content, .customFormat: if isString { open.append(PlanOperation(.leaf, a: pc)) }
     case .multipleOf: if isNumber { open.append(PlanOperation(.leaf, a: pc)) }
-    case .uniqueItems: if isArray { open.append(PlanOperation(.leaf, a: pc)) }
-    case .minProperties, .maxProperties, .required, .dependentRequired:
-      if isObject { open.append(PlanOperation(.leaf, a: pc)) }
+    case .uniqueItems: if isArray { open.append(PlanOperation(.uniqueItems)) }
+    case .minProperties: if isObject { open.append(PlanOperation(.minProperties, a: pc, value: instruction.value)) }
+    case .maxProperties: if isObject { open.append(PlanOperation(.maxProperties, a: pc, value: instruction.value)) }
+    case .required: if isObject { open.append(PlanOperation(.leaf, a: pc)) }
+    case .dependentRequired: if isObject { write(dependentRequired: instruction, at: pc) }
     case .customKeyword: open.append(PlanOperation(.leaf, a: pc))
     case .call:
       let target = self.list(of: instruction.a, kind, depth: depth + 1)
@@ -228,7 +232,9 @@ struct PlanBuilder {
     case .dependentSchema:
       guard isObject else { break }
       let target = self.list(of: instruction.a, kind, depth: depth + 1)
-      if target != Plan.accept { open.append(PlanOperation(.dependent, a: target, value: Int64(instruction.b))) }
+      if target != Plan.accept {
+        open.append(PlanOperation(.dependent, a: target, value: Int64(nameSet(ofName: instruction.b))))
+      }
     case .anyOf, .oneOf: return write(union: instruction, kind, depth)
     case .not:
       let target = self.list(of: instruction.a, kind, depth: depth + 1)
@@ -337,6 +343,28 @@ struct PlanBuilder {
 
   // MARK: Objects
 
+  private mutating func write(dependentRequired instruction: Instruction, at pc: UInt32) {
+    guard instruction.c <= 64 else { return open.append(PlanOperation(.leaf, a: pc)) }
+    var shape = PlanShape()
+    var names: [(text: NameEntry, name: PlanName)] = []
+    // A name that is listed twice is one name.
+    let numbers = Set(program.lists[Int(instruction.b)..<Int(instruction.b + instruction.c)])
+    for (position, number) in numbers.sorted().enumerated() {
+      var name = PlanName()
+      name.entry = 0
+      name.required = 1 << UInt64(position)
+      shape.requiredMask |= name.required
+      names.append((program.names[Int(number)], name))
+    }
+    shape.names = nameSet(names, in: program.text)
+    parts.shapes.append(shape)
+    parts.shapeSources.append(.max)
+    let start = open.count
+    open.append(PlanOperation(.object, a: UInt32(parts.shapes.count - 1)))
+    let list = close(from: start)
+    open.append(PlanOperation(.dependent, a: list, value: Int64(nameSet(ofName: instruction.a))))
+  }
+
   private mutating func shape(_ index: Int) -> UInt32 {
     let source = program.shapes[index]
     var shape = PlanShape()
@@ -356,26 +384,49 @@ struct PlanBuilder {
       if property.requiredBit < 64 { name.required = 1 << UInt64(property.requiredBit) }
       names.append((NameEntry(start: property.nameStart, length: property.nameLength), name))
     }
-    if source.patternCount == 0 {
-      // Nothing else can cover a name that is only required.
-      for position in names.indices where names[position].name.entry == PlanName.undeclared {
-        names[position].name.entry = shape.additional
-      }
-    }
     shape.requiredMask = source.requiredMask
-    if source.patternCount > 0 {
-      var pairs: [UInt32] = []
-      for pair in 0..<source.patternCount {
-        pairs.append(program.lists[Int(source.patternStart + pair * 2)])
-        pairs.append(entry(of: program.lists[Int(source.patternStart + pair * 2 + 1)]))
-      }
-      shape.patternCount = source.patternCount
-      shape.patternStart = appendList(pairs)
+    var pairs: [UInt32] = []
+    for pair in 0..<source.patternCount {
+      pairs.append(program.lists[Int(source.patternStart + pair * 2)])
+      pairs.append(entry(of: program.lists[Int(source.patternStart + pair * 2 + 1)]))
     }
+    shape.patternCount = source.patternCount
+    shape.patternStart = appendList(pairs)
+    shape.areNamesSettled = settle(&names, pairs, shape.additional)
     shape.names = nameSet(names, in: program.text)
     parts.shapes.append(shape)
     parts.shapeSources.append(UInt32(index))
     return UInt32(parts.shapes.count - 1)
+  }
+
+  /// Takes into the names' entries what patterns and the rest of a shape ask of them.
+  ///
+  /// - Returns: Whether that could be done; if not, the names are as they were.
+  private mutating func settle(
+    _ names: inout [(text: NameEntry, name: PlanName)], _ pairs: [UInt32], _ additional: UInt32
+  ) -> Bool {
+    guard names.count * pairs.count <= PlanBuilder.mostSearches else { return false }
+    var entries: [UInt32] = []
+    var scratch = PatternScratch()
+    let bytes = program.text
+    let texts = bytes.span
+    for (text, name) in names {
+      var all = name.entry == PlanName.undeclared ? [] : [name.entry]
+      let range = Int(text.start)..<Int(text.start) + Int(text.length)
+      guard range.upperBound <= texts.count else { return false }
+      for pair in stride(from: 0, to: pairs.count, by: 2) {
+        let pattern = program.patterns[Int(pairs[pair])]
+        switch pattern.search(texts.extracting(range), scratch: &scratch) {
+        case .matched: all.append(pairs[pair + 1])
+        case .unmatched: continue
+        case .undecided: return false
+        }
+      }
+      guard let entry = all.isEmpty ? additional : joint(all) else { return false }
+      entries.append(entry)
+    }
+    for (position, entry) in entries.enumerated() { names[position].name.entry = entry }
+    return true
   }
 
   // MARK: Names
@@ -388,6 +439,12 @@ struct PlanBuilder {
       return (text: strings.entries[Int(number)], name: name)
     }
     parts.nameSets.append(nameSet(names, in: strings.bytes))
+    return UInt32(parts.nameSets.count - 1)
+  }
+
+  /// Adds a set of one name of the program.
+  private mutating func nameSet(ofName number: UInt32) -> UInt32 {
+    parts.nameSets.append(nameSet([(program.names[Int(number)], PlanName())], in: program.text))
     return UInt32(parts.nameSets.count - 1)
   }
 
@@ -411,6 +468,10 @@ struct PlanBuilder {
     ByteView.with(bytes) { bytes in
       for (position, (text, entry)) in entries.enumerated() {
         add(entry, bytes, Int(text.start), Int(text.length), at: UInt32(position), of: set)
+        let length = Int(text.length)
+        // After an empty text its quote comes.
+        let first = length > 0 ? bytes[Int(text.start)] : 0x22
+        set.filter |= PlanNameSet.filterBit(length: length, first: first)
       }
     }
     return set
