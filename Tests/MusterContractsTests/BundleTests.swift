@@ -98,6 +98,53 @@ struct BundleTests {
     }
   }
 
+  /// Schemas may be referred to by their own URIs and anchors (JSON Schema 2020-12, section 8.2).
+  @Test func namesOfSchemasAreFollowed() throws {
+    let files = [
+      "other.yaml": """
+      $defs:
+        A: {$anchor: far, type: array, items: {$ref: '#near'}}
+        B: {$anchor: near, type: integer}
+      """
+    ]
+    let main = SourceText(
+      "main.yaml",
+      """
+      openapi: 3.1.0
+      paths:
+        /x:
+          get:
+            responses:
+              '200': {description: d, content: {application/json: {schema: {$ref: 'other.yaml#far'}}}}
+              '201': {description: d, content: {application/json: {schema: {$ref: 'https://ids.example/thing'}}}}
+              '202': {description: d, content: {application/json: {schema: {$ref: '#here', minimum: 3}}}}
+              '203': {description: d, content: {application/json: {schema: {$ref: '#in'}}}}
+      components:
+        schemas:
+          Here: {$anchor: here, type: integer, example: {$anchor: lost}}
+          Thing: {$id: 'https://ids.example/thing', type: object, properties: {sub: {$ref: '#in'}, more: {$ref: '#/$defs/In'}}, $defs: {In: {$anchor: in, type: boolean}}}
+          Lost: {$ref: '#lost'}
+      """)
+    let options = Self.options(files)
+    let bundle = try DocumentBundle(main, options: options)
+    #expect(
+      bundle.problems.map(\.location.pointer) == [
+        "/paths/~1x/get/responses/203/content/application~1json/schema/$ref", "/components/schemas/Lost/$ref",
+      ])
+    let bundled = try Contract(compiling: [SourceText(name: "bundle.json", bytes: bundle.bytes)])
+    let bodies: [(Int, String, Bool)] = [
+      (200, "[1]", true), (200, "[true]", false), (201, #"{"sub": true, "more": false}"#, true),
+      (201, #"{"sub": 1}"#, false), (201, #"{"more": 1}"#, false), (202, "3", true), (202, "2", false),
+      (202, "true", false),
+    ]
+    for contract in [try Contract(compiling: [main], options: options), bundled] {
+      for (status, body, isValid) in bodies {
+        #expect(
+          try contract.response("GET /x", status: status).accepts(Array(body.utf8)) == isValid, "\(status) \(body)")
+      }
+    }
+  }
+
   /// A document may refer to itself by the URI that it gives itself (OpenAPI 3.2, section 4.1.1).
   @Test func aDocumentIsItselfByItsOwnURI() throws {
     let main = SourceText(

@@ -63,6 +63,8 @@ struct BundleWriter {
   private var names: [String: Set<String>] = [:]
   /// Where what was taken in is.
   private var taken: [SchemaPlace: String] = [:]
+  /// The names of schemas in each document that was asked about; `nil` stands for the one that is bundled.
+  private var schemaNames: [String?: SchemaNames?] = [:]
   private var pending: [(place: Place, node: BundleNode, section: String, name: String)] = []
 
   /// How deep a document may nest.
@@ -207,6 +209,16 @@ struct BundleWriter {
   private mutating func writeReference(
     _ place: Place, _ reference: Place, _ text: String, _ node: BundleNode, _ depth: Int, to output: inout Output
   ) throws(ContractError) {
+    if node == .schema {
+      switch named(text, at: reference) {
+      case .here?: return try writeMembers(place, node, depth, to: &output)
+      case .elsewhere(let target)?:
+        let local =
+          target.uri == nil ? "#\(URIFragment.encode(target.pointer))" : take(target, node, section(of: node) ?? "")
+        return try writeMembers(place, node, depth, replacing: ("$ref", local), to: &output)
+      case nil: break
+      }
+    }
     let target: Place
     do throws(ContractError) { target = try references.target(of: text, at: reference) } catch {
       problems.append(BrokenPart(error))
@@ -227,6 +239,17 @@ struct BundleWriter {
     }
     let local = take(target, node, section)
     try writeMembers(place, node, depth, replacing: ("$ref", local), to: &output)
+  }
+
+  /// What a schema's reference by a name leads to; the names of each document are looked for once.
+  private mutating func named(_ text: String, at reference: Place) -> DocumentReferences.Named? {
+    references.named(text, at: reference) { uri in
+      if let known = schemaNames[uri] { return known }
+      let root = uri == nil ? references.root : uri.flatMap { try? references.library.document(at: $0).root }
+      let names = root.map { SchemaNames(of: $0, uri: uri, base: uri ?? references.uri) }
+      schemaNames[uri] = .some(names)
+      return names
+    }
   }
 
   /// A value and those that its `$ref` leads to, one after the other.
