@@ -18,7 +18,7 @@ struct ExplainSink: IssueSink {
   init(program: ProgramView, tape: TapeView, plan: Plan?, steps: Int) {
     self.program = program
     self.tape = tape
-    if let plan, let run = VerdictRun(plan: plan, tape: tape, steps: steps) {
+    if let plan, !plan.dependsOnScope, let run = VerdictRun(plan: plan, tape: tape, steps: steps) {
       foresight = Foresight(guide: plan.guide, run: run)
     }
   }

@@ -101,9 +101,8 @@ final class PlannedSchemas: Sendable {
     var verifier = try ProgramVerifier(program, patternCount: patternCount, constants: places)
     try verifier.check(entry: entry)
     let program = try own(verifier)
-    let isPlannable = optimizes && !verifier.needsEvaluator
     return (
-      Planned(program, isPlannable ? PlanBuilder.plan(of: program, entries: [entry], size: verifier.count) : nil),
+      Planned(program, optimizes ? PlanBuilder.plan(of: program, entry: entry, verifier) : nil),
       // What a verifier begins with grows with the program, but little.
       verifier.count + (program.instructions.count + patternCount) >> 10
     )
@@ -133,7 +132,7 @@ final class PlannedSchemas: Sendable {
 
   /// The plan of all schemas; `nil` where there is none.
   private func planAll() throws(ProgramError) -> (program: Program, plan: Plan)? {
-    guard optimizes, !program.instructions.contains(where: \.opcode.needsEvaluator) else { return nil }
+    guard optimizes else { return nil }
     var program = program
     if let stored {
       program = Program(try stored.compiled())
