@@ -122,6 +122,8 @@ def main(target, sets):
         jsonschema_rs = None
         print("jsonschema-rs is not here: only token payloads have invalid ones", file=sys.stderr)
     for name in sorted(os.listdir(sets)) if sets and os.path.isdir(sets) else []:
+        if not os.path.isfile(os.path.join(sets, name, "schema.json")):
+            continue
         with open(os.path.join(sets, name, "schema.json"), encoding="utf-8") as file:
             schema = file.read()
         with open(os.path.join(sets, name, "instances.jsonl"), encoding="utf-8") as file:

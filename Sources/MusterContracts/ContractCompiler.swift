@@ -114,16 +114,12 @@ struct ContractCompiler {
     _ places: [SchemaPlace], of document: JSONDocument, at uri: String, _ version: DocumentVersion
   ) throws(ContractError) -> CompiledSchemas {
     var mistakes: [Int: SchemaError] = [:]
-    var sets = try sets(places, document, uri, version, &mistakes)
-    var indices = places.indices.map { Optional($0) }
-    if !mistakes.isEmpty {
-      var kept: [SchemaPlace] = []
-      for (position, place) in places.enumerated() {
-        indices[position] = mistakes[position] == nil ? kept.count : nil
-        if mistakes[position] == nil { kept.append(place) }
-      }
-      var none: [Int: SchemaError] = [:]
-      sets = try self.sets(kept, document, uri, version, &none)
+    let sets = try sets(places, document, uri, version, &mistakes)
+    var count = 0
+    let indices = places.indices.map { position -> Int? in
+      guard mistakes[position] == nil else { return nil }
+      defer { count += 1 }
+      return count
     }
     for (reading, (set, isSame)) in zip(Contract.Storage.readings, sets) {
       if reading == .letter { note(ofLetter: set.notices) } else { note(set.notices) }

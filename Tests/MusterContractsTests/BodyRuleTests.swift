@@ -84,6 +84,76 @@ struct BodyRuleTests {
     #expect(issues.first?.schema?.line == 5)
   }
 
+  /// What is called the same under another type is meant the same; else the name that is written most alike, else JSON.
+  @Test(arguments: [
+    ("text/xml", ["application/hal+json", "application/xml"], "the nearest is application/xml"),
+    ("application/hel+json", ["text/csv", "application/hal+json"], "the nearest is application/hal+json"),
+    ("Text/CVS; header=present", ["application/json", "text/csv"], "the nearest is text/csv"),
+    ("image/png", ["text/csv", "application/json"], "the nearest is application/json"),
+    ("image/png", ["text/csv"], "the nearest is text/csv"),
+  ])
+  func theMessageNamesTheNearestMediaType(sent: String, documented: [String], ending: String) throws {
+    let content = documented.map { "\($0): {schema: {type: object}}" }.joined(separator: ", ")
+    let contract = try Contract(compiling: [
+      SourceText(
+        "media.yaml",
+        """
+        openapi: 3.1.0
+        paths:
+          /x:
+            post:
+              operationId: x
+              requestBody: {content: {\(content)}}
+              responses: {'200': {description: d, content: {\(content)}}}
+        """)
+    ])
+    let rules = [
+      ("the request of POST /x", try contract.request("x", media: sent)),
+      ("response 200 of POST /x", try contract.response("x", status: 200, media: sent)),
+    ]
+    for (name, rule) in rules {
+      guard case .invalid(let issues) = check(rule, "{}") else {
+        Issue.record("\(sent) is not documented")
+        continue
+      }
+      #expect(issues.map(\.message) == ["this media type is not documented for \(name); \(ending)"])
+      #expect(issues.first?.keyword == "content")
+    }
+  }
+
+  @Test func headersOfPartsAreNamedAsUnchecked() throws {
+    let contract = try Contract(compiling: [
+      SourceText(
+        "parts.yaml",
+        """
+        openapi: 3.1.0
+        paths:
+          /x:
+            post:
+              operationId: x
+              requestBody:
+                content:
+                  multipart/form-data:
+                    schema: {type: object, properties: {file: {}, note: {}}}
+                    encoding:
+                      file:
+                        contentType: image/png
+                        headers: {X-Size: {schema: {type: integer}}}
+                      note: {contentType: text/plain}
+                  application/x-www-form-urlencoded:
+                    schema: {type: object}
+                    encoding: {file: {headers: {X-Size: {schema: {type: integer}}}}}
+              responses: {'204': {description: d}}
+        """)
+    ])
+    let notices = contract.notices.filter { $0.code == .unread }
+    #expect(notices.map(\.message) == ["the headers of the part 'file' are not checked"])
+    #expect(
+      notices.map(\.pointer.description)
+        == ["/paths/~1x/post/requestBody/content/multipart~1form-data/encoding/file/headers"])
+    #expect(notices.map(\.position.line) == [13])
+  }
+
   @Test func aNameThatOccursTwiceCanBeRejected() throws {
     let rule = try Contract(compiling: [Self.document]).request("x")
     let body = Array(#"{"token": 1, "token": 2}"#.utf8)

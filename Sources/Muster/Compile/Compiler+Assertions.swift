@@ -177,7 +177,13 @@ extension Compiler {
 
   mutating func pattern(_ source: SchemaNode, at origin: UInt32) throws(SchemaError) -> UInt32 {
     do throws(PatternError) {
-      return try builder.pattern(source)
+      let index = try builder.pattern(source)
+      if builder.patterns[Int(index)].isLegacy {
+        notice(
+          .legacyPattern, at: origin,
+          "the pattern is no regular expression with the flag u; it is read as without it (ECMA-262, B.1.2)")
+      }
+      return index
     } catch {
       throw self.error(
         .pattern, at: origin,

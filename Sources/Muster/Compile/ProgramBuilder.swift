@@ -119,7 +119,7 @@ struct ProgramBuilder {
     while patternOf.count <= Int(number) { patternOf.append(.max) }
     // What cannot be compiled is an error each time.
     if patternOf[Int(number)] == .max {
-      patterns.append(try Pattern(patternTexts.string(number)))
+      patterns.append(try Pattern(allowingLegacySyntax: patternTexts.string(number)))
       patternOf[Int(number)] = UInt32(patterns.count - 1)
     }
     return patternOf[Int(number)]

@@ -68,42 +68,75 @@ extension VerdictRun {
     var cursor = object.rawValue &+ 2
     let end = tape.end(object).rawValue
     var seen: UInt64 = 0
-    var guess = shape.names.start
-    let last = guess &+ shape.names.count
+    var name = plan.cursor(shape.names.start)
+    let last = plan.cursor(shape.names.start &+ shape.names.count)
     while cursor < end {
       let key = TapeIndex(cursor)
-      let value = tape.next(after: key)
-      let word = tape.word(value.rawValue)
-      let position =
-        guess < last && plan.isName(guess, tape.word(cursor), tape.bytes)
-        ? Int(guess &- shape.names.start) : position(of: cursor, shape.names, &scratch)
-      if position >= 0 { guess = shape.names.start &+ UInt32(truncatingIfNeeded: position) &+ 1 }
-      cursor = next(after: value.rawValue, word)
-      var isCovered = false
-      if position >= 0 {
-        let name = plan.name(shape.names.start &+ UInt32(truncatingIfNeeded: position))
+      let word = tape.word(cursor)
+      var entry = PlanName.undeclared
+      if name < last, plan.isName(name, word, tape.bytes) {
+        entry = name.entry
         seen |= name.required
-        if name.entry != PlanName.undeclared {
-          isCovered = true
-          guard passes(name.entry, value, word.rawKind, &scratch) else { return false }
+        name.advance()
+      } else {
+        let position = position(of: cursor, shape.names, &scratch)
+        if position >= 0 {
+          name = plan.cursor(shape.names.start &+ UInt32(truncatingIfNeeded: position))
+          entry = name.entry
+          seen |= name.required
+          name.advance()
         }
       }
-      for pair in 0..<shape.patternCount {
-        let pattern = plan.list(shape.patternStart &+ pair &* 2)
-        switch search(pattern, key, &scratch) {
-        case .unmatched: continue
-        case .matched:
-          isCovered = true
-          let entry = plan.list(shape.patternStart &+ pair &* 2 &+ 1)
-          guard passes(entry, value, word.rawKind, &scratch) else { return false }
-        case .undecided:
-          stop = .pattern
-          return false
-        }
+      cursor &+= word.isLong ? 2 : 1
+      let value = TapeIndex(cursor)
+      let valueWord = tape.word(cursor)
+      cursor = next(after: cursor, valueWord)
+      if entry != PlanName.undeclared {
+        guard passes(entry, value, valueWord.rawKind, &scratch) else { return false }
+        if shape.areNamesSettled { continue }
       }
-      if !isCovered, !passes(shape.additional, value, word.rawKind, &scratch) { return false }
+      switch coverage(shape, key, value, &scratch) {
+      case .failed: return false
+      case .passed: continue
+      case .none:
+        if entry == PlanName.undeclared, !passes(shape.additional, value, valueWord.rawKind, &scratch) { return false }
+      }
     }
     return seen & shape.requiredMask == shape.requiredMask
+  }
+
+  /// What a shape's patterns make of a member.
+  private enum Coverage {
+    /// None matches its name.
+    case none
+    case passed, failed
+  }
+
+  private mutating func coverage(
+    _ shape: PlanShape, _ key: TapeIndex, _ value: TapeIndex, _ scratch: inout Scratch
+  ) -> Coverage {
+    let word = tape.word(key.rawValue)
+    // A long name's length stands elsewhere, and an empty one has no first byte.
+    let isPlain = word.flags & TapeWord.hasEscape == 0 && !word.isLong && word.shortLength > 0
+    let first = isPlain ? tape.bytes[word.offset] : 0
+    var coverage = Coverage.none
+    var pair = shape.patternStart
+    let end = pair &+ shape.patternCount &* 2
+    while pair < end {
+      defer { pair &+= 2 }
+      let pattern = plan.list(pair)
+      if isPlain, !plan.mayMatch(pattern, textFrom: first) { continue }
+      switch search(pattern, key, &scratch) {
+      case .unmatched: continue
+      case .matched:
+        coverage = .passed
+        guard passes(plan.list(pair &+ 1), value, tape[value].rawKind, &scratch) else { return .failed }
+      case .undecided:
+        stop = .pattern
+        return .failed
+      }
+    }
+    return coverage
   }
 
   mutating func propertyNames(_ entry: UInt32, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {

@@ -67,6 +67,8 @@ public struct Notice: Sendable, Hashable {
     public static let wrongDirection = Code(rawValue: "wrong-direction")
     /// A keyword that the declared version gives no effect here.
     public static let noEffect = Code(rawValue: "no-effect")
+    /// A pattern that is none with the flag `u`: read as without it.
+    public static let legacyPattern = Code(rawValue: "legacy-pattern")
   }
 
   /// What kind of thing it is.

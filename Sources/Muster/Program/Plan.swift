@@ -145,12 +145,14 @@ struct PlanOperation: Sendable, BitwiseCopyable {
 /// How an object's members are judged.
 struct PlanShape: Sendable, BitwiseCopyable {
   var names: PlanNameSet = PlanNameSet()
-  /// Pairs of a pattern and a block in `lists`.
+  /// Pairs of a pattern and a block in `lists`, for members whose name is not among the names.
   var patternStart: UInt32 = 0
   var patternCount: UInt32 = 0
   /// Where the entries of the block begin for members that neither a name nor a pattern covers.
   var additional: UInt32 = 0
   var requiredMask: UInt64 = 0
+  /// Whether the names' entries have what the patterns ask of them, so that patterns count for other members only.
+  var areNamesSettled = true
 }
 
 /// What is asked of the children that nothing has evaluated.

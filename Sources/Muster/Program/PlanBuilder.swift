@@ -40,6 +40,8 @@ struct PlanBuilder {
   private static let inlineLimit = 6
   /// How many operations a plan may have for each instruction of its program, before it is not worth its memory.
   private static let growthLimit = 64
+  /// How many searches for patterns in names a shape may take when it is planned.
+  private static let mostSearches = 16_384
   var mostOperations: Int { PlanBuilder.growthLimit * (size + 64) }
 
   private static let uuid = Format.named("uuid")?.code
@@ -440,26 +442,49 @@ struct PlanBuilder {
       if property.requiredBit < 64 { name.required = 1 << UInt64(property.requiredBit) }
       names.append((NameEntry(start: property.nameStart, length: property.nameLength), name))
     }
-    if source.patternCount == 0 {
-      // Nothing else can cover a name that is only required.
-      for position in names.indices where names[position].name.entry == PlanName.undeclared {
-        names[position].name.entry = shape.additional
-      }
-    }
     shape.requiredMask = source.requiredMask
-    if source.patternCount > 0 {
-      var pairs: [UInt32] = []
-      for pair in 0..<source.patternCount {
-        pairs.append(program.lists[Int(source.patternStart + pair * 2)])
-        pairs.append(entry(of: program.lists[Int(source.patternStart + pair * 2 + 1)]))
-      }
-      shape.patternCount = source.patternCount
-      shape.patternStart = appendList(pairs)
+    var pairs: [UInt32] = []
+    for pair in 0..<source.patternCount {
+      pairs.append(program.lists[Int(source.patternStart + pair * 2)])
+      pairs.append(entry(of: program.lists[Int(source.patternStart + pair * 2 + 1)]))
     }
+    shape.patternCount = source.patternCount
+    shape.patternStart = appendList(pairs)
+    shape.areNamesSettled = settle(&names, pairs, shape.additional)
     shape.names = nameSet(names, in: program.text)
     parts.shapes.append(shape)
     parts.shapeSources.append(UInt32(index))
     return UInt32(parts.shapes.count - 1)
+  }
+
+  /// Takes into the names' entries what patterns and the rest of a shape ask of them.
+  ///
+  /// - Returns: Whether that could be done; if not, the names are as they were.
+  private mutating func settle(
+    _ names: inout [(text: NameEntry, name: PlanName)], _ pairs: [UInt32], _ additional: UInt32
+  ) -> Bool {
+    guard names.count * pairs.count <= PlanBuilder.mostSearches else { return false }
+    var entries: [UInt32] = []
+    var scratch = PatternScratch()
+    let bytes = program.text
+    let texts = bytes.span
+    for (text, name) in names {
+      var all = name.entry == PlanName.undeclared ? [] : [name.entry]
+      let range = Int(text.start)..<Int(text.start) + Int(text.length)
+      guard range.upperBound <= texts.count else { return false }
+      for pair in stride(from: 0, to: pairs.count, by: 2) {
+        let pattern = program.patterns[Int(pairs[pair])]
+        switch pattern.search(texts.extracting(range), scratch: &scratch) {
+        case .matched: all.append(pairs[pair + 1])
+        case .unmatched: continue
+        case .undecided: return false
+        }
+      }
+      guard let entry = all.isEmpty ? additional : joint(all) else { return false }
+      entries.append(entry)
+    }
+    for (position, entry) in entries.enumerated() { names[position].name.entry = entry }
+    return true
   }
 
   // MARK: Names

@@ -123,6 +123,12 @@ struct PlanTables: ~Copyable, Sendable {
     unsafe pointers.pointee.patterns[Int(pattern)].search(text, scratch: &scratch)
   }
 
+  /// Whether a text that begins with a byte may match a pattern of the program.
+  @inline(__always)
+  func mayMatch(_ pattern: UInt32, textFrom byte: UInt8) -> Bool {
+    unsafe pointers.pointee.patterns[Int(pattern)].mayMatch(textFrom: byte)
+  }
+
   /// A place among the names, for going from one to the next.
   @safe struct NameCursor {
     fileprivate var name: UnsafePointer<PlanName>

@@ -150,7 +150,7 @@ struct StoredProgram: Sendable {
 
   /// A pattern of a program.
   static func pattern(_ source: String) throws(ProgramError) -> Pattern {
-    do throws(PatternError) { return try Pattern(source) } catch {
+    do throws(PatternError) { return try Pattern(allowingLegacySyntax: source) } catch {
       throw ProgramError(.corrupt, "a pattern is not a regular expression")
     }
   }

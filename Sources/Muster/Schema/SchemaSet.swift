@@ -43,7 +43,8 @@ public struct SchemaSet: Sendable {
 
   /// Compiles the schemas at some places under several readings; what these share is worked out once.
   ///
-  /// - Parameter mistakes: For the index of each place that cannot be used under one of the readings, the reason.
+  /// Schemas with a mistake under one of the readings are left out of all sets; the others keep their order.
+  /// - Parameter mistakes: For the index of each place that is left out, the reason.
   /// - Returns: A set for each reading; `isSame` says that it is the one before, as nothing in it depends on the reading.
   /// - Throws: ``SchemaError`` for what concerns all of them.
   /// - Complexity: O(*n*) in the size of the schemas and of all that they refer to.
@@ -53,18 +54,24 @@ public struct SchemaSet: Sendable {
   ) throws(SchemaError) -> [(set: SchemaSet, isSame: Bool)] {
     var compiler = try Compiler(document, options: options)
     compiler.isStrict = false
-    var sets: [(set: SchemaSet, isSame: Bool)] = []
-    for reading in readings {
-      if let last = sets.last, !compiler.dependsOnReading {
-        sets.append((last.set, true))
-        continue
+    var kept = Array(places.indices)
+    while true {
+      var sets: [(set: SchemaSet, isSame: Bool)] = []
+      var found: [Int: SchemaError] = [:]
+      for reading in readings where found.isEmpty {
+        if let last = sets.last, !compiler.dependsOnReading {
+          sets.append((last.set, true))
+          continue
+        }
+        compiler.options.reading = reading
+        let program = try compiler.compile(kept.map { places[$0] })
+        found = compiler.mistakesOfEntries
+        if found.isEmpty { sets.append((SchemaSet(program: program, notices: compiler.notices), false)) }
       }
-      compiler.options.reading = reading
-      let program = try compiler.compile(places)
-      sets.append((SchemaSet(program: program, notices: compiler.notices), false))
-      mistakes.merge(compiler.mistakesOfEntries) { first, _ in first }
+      if found.isEmpty { return sets }
+      for (position, mistake) in found { mistakes[kept[position]] = mistake }
+      kept = kept.indices.filter { found[$0] == nil }.map { kept[$0] }
     }
-    return sets
   }
 
   /// Compiles a whole document without checking it against its metaschema: for the metaschemas themselves.

@@ -80,19 +80,17 @@ public struct CorpusScaffold: Sendable {
     var isValid: Bool { verdicts[.intent] == .valid }
   }
 
-  private typealias Rule = (Reading) throws(ContractError) -> BodyRule
+  private typealias Rule = (_ media: String?, Reading) throws(ContractError) -> BodyRule
 
   private mutating func addRequest(_ operation: Operation, _ place: OperationPlaces.Found, _ document: VendorDocument) {
     guard let body = operation.requestBody, body.broken == nil else { return }
-    let media = media(of: body.content)
-    let rule: Rule = { (reading) throws(ContractError) in try operation.request(media: media?.sent, reading: reading) }
+    let all = media(of: body.content)
+    let rule: Rule = { (media, reading) throws(ContractError) in try operation.request(media: media, reading: reading) }
     let examples = BodyExamples(document, direction: .request)
-    var found = examples.exchanges(of: place.operation, status: nil)
-    if let media, let holder = place.requestBody { found += examples.examples(of: holder, media: media.name) }
-    var drafts = bodies(found, media, body.location, rule)
-    drafts += plain([("no body", "")], rule)
-    if media?.isJSON ?? false { drafts += plain([("text that is not JSON", "\"text\": \"{\"")], rule) }
-    for index in drafts.indices { drafts[index].media = media?.sent }
+    let exchanges = examples.exchanges(of: place.operation, status: nil)
+    var drafts = bodies(exchanges, place.requestBody, all, examples, body.location, rule)
+    drafts += plain([("no body", "")], all.first, rule)
+    if all.first?.isJSON ?? false { drafts += plain([("text that is not JSON", "\"text\": \"{\"")], all.first, rule) }
     add(drafts, side: "request", operation)
   }
 
@@ -106,25 +104,24 @@ public struct CorpusScaffold: Sendable {
       else { continue }
       var media = media(of: response.content)
       let isBodiless = response.content.isEmpty || BodyRule.isBodiless(status: status, method: operation.method)
-      if isBodiless { media = Media(name: "application/json", sent: "application/json", isJSON: true) }
-      let sent = media?.sent
-      let rule: Rule = { (reading) throws(ContractError) in
-        try operation.response(status: status, media: sent, reading: reading)
+      if isBodiless { media = [Media(name: "application/json", sent: "application/json", isJSON: true, type: nil)] }
+      let rule: Rule = { (media, reading) throws(ContractError) in
+        try operation.response(status: status, media: media, reading: reading)
       }
       var drafts: [Draft]
       if isBodiless {
-        drafts = plain([("no body", ""), ("a body where there is none", "\"payload\": {}")], rule)
+        drafts = plain([("no body", ""), ("a body where there is none", "\"payload\": {}")], media.first, rule)
       } else {
         let examples = BodyExamples(document, direction: .response)
-        var found = examples.exchanges(of: place.operation, status: key)
-        if let media { found += examples.examples(of: holder, media: media.name) }
-        drafts = bodies(found, media, response.location, rule)
-        if media?.isJSON ?? false { drafts += plain([("text that is not JSON", "\"text\": \"{\"")], rule) }
+        let exchanges = examples.exchanges(of: place.operation, status: key)
+        drafts = bodies(exchanges, holder, media, examples, response.location, rule)
+        if media.first?.isJSON ?? false {
+          drafts += plain([("text that is not JSON", "\"text\": \"{\"")], media.first, rule)
+        }
       }
       for index in drafts.indices {
         drafts[index].name = "\(key): \(drafts[index].name)"
         drafts[index].status = status
-        drafts[index].media = sent
       }
       all += drafts
     }
@@ -132,63 +129,85 @@ public struct CorpusScaffold: Sendable {
   }
 
   /// Cases that are no examples.
-  private func plain(_ cases: [(name: String, payload: String)], _ rule: Rule) -> [Draft] {
+  private func plain(_ cases: [(name: String, payload: String)], _ media: Media?, _ rule: Rule) -> [Draft] {
     cases.compactMap { name, payload in
       let body = payload.isEmpty ? "" : payload.hasPrefix("\"text\"") ? "{" : "{}"
-      guard let verdicts = verdicts(Array(body.utf8), rule) else { return nil }
-      return Draft(name: name, payload: payload, location: nil, verdicts: verdicts, isExample: false)
+      guard let verdicts = verdicts(Array(body.utf8), media?.sent, rule) else { return nil }
+      return Draft(
+        name: name, payload: payload, location: nil, verdicts: verdicts, isExample: false, media: media?.sent)
     }
   }
 
-  /// The cases of the examples of a body.
+  /// The cases of the examples of a body: of the first of its media types, and what the document gives for the others.
   private mutating func bodies(
-    _ found: [BodyExamples.Example], _ media: Media?, _ holder: SourceLocation, _ rule: Rule
+    _ exchanges: [BodyExamples.Example], _ holder: Place?, _ all: [Media], _ examples: BodyExamples,
+    _ location: SourceLocation, _ rule: Rule
   ) -> [Draft] {
-    guard let media else { return [] }
-    guard media.isJSON else {
-      for example in found where !example.isAssembled {
-        skip(example.location, "no case is made of an example as \(media.name); write one by hand")
-      }
-      return []
-    }
     var drafts: [Draft] = []
-    for example in found {
-      guard var draft = draft(example, rule) else {
-        skip(
-          example.location ?? holder,
-          "it has what may be a secret, and cannot be changed without changing its verdict; write a case by hand")
-        continue
+    for (index, media) in all.enumerated() {
+      var found = index == 0 ? exchanges : []
+      found += holder.map { examples.examples(of: $0, media: media.name) } ?? []
+      for example in found {
+        if index > 0, example.isAssembled || !example.isOfMediaType { continue }
+        guard var draft = draft(example, media, location, rule) else { continue }
+        if example.isAssembled, !draft.isValid { continue }
+        if index > 0 { draft.name += " as \(media.name)" }
+        if drafts.contains(where: { $0.payload == draft.payload && $0.media == draft.media }) { continue }
+        if drafts.contains(where: { $0.name == draft.name }) { draft.name += " (\(drafts.count + 1))" }
+        drafts.append(draft)
       }
-      if example.isAssembled, !draft.isValid { continue }
-      if drafts.contains(where: { $0.payload == draft.payload }) { continue }
-      if drafts.contains(where: { $0.name == draft.name }) { draft.name += " (\(drafts.count + 1))" }
-      drafts.append(draft)
     }
     return drafts
   }
 
-  private func draft(_ example: BodyExamples.Example, _ rule: Rule) -> Draft? {
-    guard let verdicts = verdicts(example.value, rule) else { return nil }
-    func draft(_ payload: [UInt8], isMasked: Bool) -> Draft {
-      Draft(
-        name: example.name, payload: "\"payload\": \(String(decoding: payload, as: UTF8.self))",
-        location: example.location, verdicts: verdicts, isMasked: isMasked)
+  /// The case of an example; says why where there is none.
+  private mutating func draft(
+    _ example: BodyExamples.Example, _ media: Media, _ holder: SourceLocation, _ rule: Rule
+  ) -> Draft? {
+    guard var draft = written(example.value, media, example, rule) else {
+      if !example.isAssembled {
+        skip(example.location, "no case is made of an example as \(media.name); write one by hand")
+      }
+      return nil
     }
     var isSecret = false
     for keepsWords in [false, true] {
       guard let masked = SecretMask(keepsWords: keepsWords).masked(example.value) else { continue }
       isSecret = true
-      if self.verdicts(masked, rule) == verdicts { return draft(masked, isMasked: true) }
+      guard var other = written(masked, media, example, rule), other.verdicts == draft.verdicts else { continue }
+      other.isMasked = true
+      return other
     }
-    guard isSecret else { return draft(example.value, isMasked: false) }
     // Plain words may be all that there is below telling names.
-    return SecretMask(keepsWords: true).masked(example.value) == nil ? draft(example.value, isMasked: false) : nil
+    if isSecret, SecretMask(keepsWords: true).masked(example.value) != nil {
+      skip(
+        example.location ?? holder,
+        "it has what may be a secret, and cannot be changed without changing its verdict; write a case by hand")
+      return nil
+    }
+    draft.isMasked = false
+    return draft
   }
 
-  private func verdicts(_ body: [UInt8], _ rule: Rule) -> [Reading: CorpusVerdict]? {
+  /// The case of a value as it is sent; `nil` where it cannot be sent as the media type.
+  private func written(
+    _ value: [UInt8], _ media: Media, _ example: BodyExamples.Example, _ rule: Rule
+  ) -> Draft? {
+    var (body, sent) = (value, media.sent)
+    var payload = "\"payload\": \(String(decoding: value, as: UTF8.self))"
+    if !media.isJSON {
+      guard let written = media.type.flatMap({ WrittenExample(value, as: $0) }) else { return nil }
+      (body, sent) = (Array(written.body.utf8), written.sent)
+      payload = "\"text\": \(JSONText.string(written.body))"
+    }
+    guard let verdicts = verdicts(body, sent, rule) else { return nil }
+    return Draft(name: example.name, payload: payload, location: example.location, verdicts: verdicts, media: sent)
+  }
+
+  private func verdicts(_ body: [UInt8], _ media: String?, _ rule: Rule) -> [Reading: CorpusVerdict]? {
     var verdicts: [Reading: CorpusVerdict] = [:]
     for reading in Contract.Storage.readings {
-      guard let rule = try? rule(reading) else { return nil }
+      guard let rule = try? rule(media, reading) else { return nil }
       verdicts[reading] = CorpusVerdict(rule.check(body.span))
     }
     return verdicts
@@ -244,18 +263,21 @@ public struct CorpusScaffold: Sendable {
     let name: String
     let sent: String
     let isJSON: Bool
+    /// What the document says of it; `nil` where that does not matter.
+    let type: MediaType?
   }
 
-  /// The media type to make cases for: the first JSON there is, or else the first.
-  private func media(of content: [MediaType]) -> Media? {
-    let sound = content.filter { $0.broken == nil }
-    func media(_ type: MediaType) -> Media {
+  /// The media types to make cases for: the first JSON there is, or else the first one, before the others.
+  private func media(of content: [MediaType]) -> [Media] {
+    var all = content.filter { $0.broken == nil }.map { type in
       let name = MediaTypeName(type.name)
       let isRange = name?.isRange ?? false
       return Media(
-        name: type.name, sent: isRange ? "application/json" : type.name, isJSON: isRange || name?.kind == .json)
+        name: type.name, sent: isRange ? "application/json" : type.name, isJSON: isRange || name?.kind == .json,
+        type: type)
     }
-    return sound.map(media).first(where: \.isJSON) ?? sound.first.map(media)
+    if let first = all.firstIndex(where: \.isJSON) { all.insert(all.remove(at: first), at: 0) }
+    return all
   }
 
   /// A status that a key covers, and no other key as well or better.

@@ -52,6 +52,8 @@ struct BodyExamples {
     let location: SourceLocation?
     /// Whether it was put together, so that the vendor never said that it passes.
     var isAssembled = false
+    /// Whether the document gives it for this media type, and not for the schema.
+    var isOfMediaType = false
   }
 
   private let document: VendorDocument
@@ -65,7 +67,11 @@ struct BodyExamples {
   /// The examples of a body with a media type.
   func examples(of holder: Place, media: String) -> [Example] {
     if document.shape.isSwagger {
-      if let example = holder["examples"]?[media] { return [self.example("the document's example", example)] }
+      if let place = holder["examples"]?[media] {
+        var whole = example("the document's example", place)
+        whole.isOfMediaType = true
+        return [whole]
+      }
       return holder["schema"].map(ofSchema) ?? []
     }
     guard let content = holder["content"]?.members.first(where: { $0.name == media }),
@@ -83,7 +89,9 @@ struct BodyExamples {
       let whole = Place(value: value, pointer: named.pointer.appending(name), uri: named.uri)
       examples.append(example("the document's example '\(member.name)'", whole))
     }
-    return examples.isEmpty ? place["schema"].map(ofSchema) ?? [] : examples
+    if examples.isEmpty { return place["schema"].map(ofSchema) ?? [] }
+    for index in examples.indices { examples[index].isOfMediaType = true }
+    return examples
   }
 
   /// The bodies in whole exchanges that a vendor's extension gives (`x-fern-examples`): of the request, or of the response

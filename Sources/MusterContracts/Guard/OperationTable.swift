@@ -16,40 +16,54 @@ final class OperationTable: Sendable {
   }
 
   private let entries: [Entry]
-  private let byName: [String: Entry]
+  /// The same entries, for use on a check's way.
+  private let borrowed: [Borrowed<Entry>]
+  private let names: NameTable
   /// Made when a URL is first asked for: an SDK that names its operations never pays for it.
   private let routes = SetOnceReference<RouteTable>()
 
   init(_ contract: Contract) {
     entries = (contract.operations + contract.incomingOperations).map(Entry.init)
-    var byName: [String: Entry] = [:]
+    borrowed = entries.map { Borrowed($0) }
+    var byName: [String: Int] = [:]
     var ambiguous: [String] = []
-    for entry in entries {
-      byName[entry.reference] = entry
+    for (index, entry) in entries.enumerated() {
+      byName[entry.reference] = index
       guard let id = entry.operation.id else { continue }
-      if byName.updateValue(entry, forKey: id) != nil { ambiguous.append(id) }
+      if byName.updateValue(index, forKey: id) != nil { ambiguous.append(id) }
     }
     for id in ambiguous { byName[id] = nil }
-    self.byName = byName
+    names = NameTable(byName)
   }
 
   /// The operation of an `operationId`, or of a method and path template; `nil` where there is none, or are several.
-  func entry(named name: String) -> Entry? { byName[name] }
+  @inline(__always)
+  func entry(named name: String) -> Borrowed<Entry>? {
+    guard let index = names.number(of: name) else { return nil }
+    return borrowed[index]
+  }
 
   /// The operation that a method and a URL belong to.
-  func entry(method: String, url: String) -> Entry? {
-    routeTable.operation(method: method, url: url).map { entries[$0] }
+  @inline(__always)
+  func entry(method: String, url: String) -> Borrowed<Entry>? {
+    guard let index = routeTable.with({ $0.operation(method: method, url: url) }) else { return nil }
+    return borrowed[index]
   }
 
   /// The path parameters that a URL has by the template of its operation.
   func parameters(method: String, url: String) -> PathMatch? {
-    routeTable.parameters(method: method, url: url)
+    routeTable.owned.parameters(method: method, url: url)
   }
 
   /// A method and URL as a message may show them.
-  func wording(method: String, url: String) -> String { routeTable.wording(method: method, url: url) }
+  func wording(method: String, url: String) -> String { routeTable.owned.wording(method: method, url: url) }
 
-  private var routeTable: RouteTable {
-    routes.load() ?? routes.storeIfNil(RouteTable(entries.map(\.operation)))
+  private var routeTable: Borrowed<RouteTable> {
+    @inline(__always) get { routes.borrow() ?? makeRouteTable() }
+  }
+
+  @inline(never)
+  private func makeRouteTable() -> Borrowed<RouteTable> {
+    Borrowed(routes.storeIfNil(RouteTable(entries.map(\.operation))))
   }
 }

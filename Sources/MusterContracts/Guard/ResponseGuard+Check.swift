@@ -110,7 +110,7 @@ extension ResponseGuard {
     guard let entry = operations.entry(method: request.method, url: request.url) else {
       return try conclude(unknown(request.method, request.url, .request, nil), 0, action)
     }
-    let violations = pathViolations(request, entry)
+    let violations = pathViolations(request, entry.owned)
     guard violations.isEmpty else { return try conclude(violations, 0, action) }
     return try check(request.body.span, .request, 0, request.mediaType, entry, action)
   }
@@ -141,9 +141,15 @@ extension ResponseGuard {
     return (policy.action, isTaken ? nil : .notSampled)
   }
 
-  private func entry(named name: String) -> OperationTable.Entry? {
+  @inline(__always)
+  private func entry(named name: String) -> Borrowed<OperationTable.Entry>? {
     if let entry = operations.entry(named: name) { return entry }
-    // A method and a concrete path, such as `PUT /items/7`.
+    return entry(calledBy: name)
+  }
+
+  /// The operation of a method and a concrete path, such as `PUT /items/7`.
+  @inline(never)
+  private func entry(calledBy name: String) -> Borrowed<OperationTable.Entry>? {
     guard let space = name.utf8.firstIndex(of: UInt8(ascii: " ")) else { return nil }
     return operations.entry(
       method: String(name[..<space]), url: String(name[space...].drop { $0 == " " }))

@@ -10,42 +10,68 @@ extension ResponseGuard {
 
   /// Checks a body by its operation; the status of a request is 0.
   func check(
-    _ body: Span<UInt8>, _ side: BodyRule.Side, _ status: Int, _ media: String?, _ entry: OperationTable.Entry,
-    _ action: Policy.Action
+    _ body: Span<UInt8>, _ side: BodyRule.Side, _ status: Int, _ media: String?,
+    _ entry: Borrowed<OperationTable.Entry>, _ action: Policy.Action
   ) throws(Rejection) -> Verdict {
     guard body.count <= settings.maximumBytes else { return skip(.size) }
     let time = settings.time
     let (reading, overflows) = body.count.multipliedReportingOverflow(by: ResponseGuard.nanosecondsPerByte)
     guard !overflows, reading < time else { return skip(.time) }
-    let found: RuleMemo.Entry
-    do throws(ContractError) {
-      found = try entry.rules.entry(side, status: status, media: media, of: entry.operation)
-    } catch {
-      return skip(.unusableContract)
-    }
-    if !body.isEmpty, body.count <= ResponseGuard.uncountedBytes, !found.isSlow.load(ordering: .relaxed),
-      accepts(body, found, time)
-    {
+    let known = entry.with { $0.rules.known(side, status: status, media: media) }
+    if let known, known.with({ accepts(body, $0, time) }) {
       counts.add(.passed)
       return .passed
+    }
+    return try explain(body, side, status, media, known, entry.owned, time, action)
+  }
+
+  /// The verdict on a short body; now and then the clock says whether such bodies keep to the budget.
+  @inline(__always)
+  private func accepts(_ body: Span<UInt8>, _ found: RuleMemo.Entry, _ time: Int) -> Bool {
+    guard !body.isEmpty, body.count <= ResponseGuard.uncountedBytes, !found.isSlow.load(ordering: .relaxed) else {
+      return false
+    }
+    // Two readings of the clock would cost a tenth of an ordinary verdict.
+    if counts.passedCount % ResponseGuard.callsPerClock == 0 { return acceptsByTheClock(body, found, time) }
+    return found.accepts(body)
+  }
+
+  @inline(never)
+  private func acceptsByTheClock(_ body: Span<UInt8>, _ found: RuleMemo.Entry, _ time: Int) -> Bool {
+    let start = ContinuousClock.now
+    let passes = found.accepts(body)
+    if ContinuousClock.now - start > .nanoseconds(time) { found.isSlow.store(true, ordering: .relaxed) }
+    return passes
+  }
+
+  /// The way of a body that did not pass by a rule that is known.
+  @inline(never)
+  private func explain(
+    _ body: Span<UInt8>, _ side: BodyRule.Side, _ status: Int, _ media: String?, _ known: Borrowed<RuleMemo.Entry>?,
+    _ entry: OperationTable.Entry, _ time: Int, _ action: Policy.Action
+  ) throws(Rejection) -> Verdict {
+    let found: RuleMemo.Entry
+    if let known {
+      found = known.owned
+    } else {
+      do throws(ContractError) {
+        found = try entry.rules.make(side, status: status, media: media, of: entry.operation)
+      } catch {
+        return skip(.unusableContract)
+      }
+      if accepts(body, found, time) {
+        counts.add(.passed)
+        return .passed
+      }
     }
     if body.isEmpty {
       let isAbsent = side == .request ? !found.rule.isRequired : entry.operation.method == "HEAD"
       if isAbsent, found.rule.statusKey != nil || side == .request { return skip(.noBody) }
     }
+    let reading = body.count * ResponseGuard.nanosecondsPerByte
     let limits = Limits(
       bytes: settings.maximumBytes, steps: max(1, (time - reading) / ResponseGuard.nanosecondsPerStep))
     return try explain(body, found, entry, limits, action)
-  }
-
-  /// The verdict on a short body; now and then the clock says whether such bodies keep to the budget.
-  private func accepts(_ body: Span<UInt8>, _ found: RuleMemo.Entry, _ time: Int) -> Bool {
-    // Two readings of the clock would cost a tenth of an ordinary verdict.
-    guard counts.passedCount % ResponseGuard.callsPerClock == 0 else { return found.accepts(body) }
-    let start = ContinuousClock.now
-    let passes = found.accepts(body)
-    if ContinuousClock.now - start > .nanoseconds(time) { found.isSlow.store(true, ordering: .relaxed) }
-    return passes
   }
 
   /// The way of a body that no verdict was reached on: with counted steps, and issues where there are any.

@@ -36,38 +36,35 @@ final class RuleMemo: Sendable {
 
   private let first = SetOnceReference<Entry>()
 
-  /// The rule for a body; the status of a request is 0.
-  ///
-  /// - Throws: ``ContractError/Code/malformed`` where the contract's program cannot be trusted.
+  /// The rule, where it was asked for before; the status of a request is 0.
   @inline(__always)
-  func entry(
-    _ side: BodyRule.Side, status: Int, media: String?, of operation: Operation
-  ) throws(ContractError) -> Entry {
-    // Nearly always it is the first one, which is not worth a walk.
-    if let entry = first.load(), entry.status == status, entry.side == side, entry.media == media { return entry }
-    return try found(side, status, media, operation)
+  func known(_ side: BodyRule.Side, status: Int, media: String?) -> Borrowed<Entry>? {
+    var place = first.borrow()
+    while let entry = place {
+      if entry.with({ $0.status == status && $0.side == side && $0.media == media }) { return entry }
+      place = entry.with { $0.next.borrow() }
+    }
+    return nil
   }
 
-  @inline(never)
-  private func found(
-    _ side: BodyRule.Side, _ status: Int, _ media: String?, _ operation: Operation
+  /// Makes a rule that is not known yet.
+  ///
+  /// - Throws: ``ContractError/Code/malformed`` where the contract's program cannot be trusted.
+  func make(
+    _ side: BodyRule.Side, status: Int, media: String?, of operation: Operation
   ) throws(ContractError) -> Entry {
-    var last = first.load()
-    var count = 0
-    while let entry = last {
-      if entry.status == status, entry.side == side, entry.media == media { return entry }
-      guard let next = entry.next.load() else { break }
-      last = next
-      count += 1
-    }
     let rule =
       side == .request
       ? try operation.request(media: media) : try operation.response(status: status, media: media)
     let made = Entry(side: side, status: status, media: media, rule: rule)
-    guard count < RuleMemo.capacity, media?.utf8.count ?? 0 <= RuleMemo.longestMedia else { return made }
+    guard media?.utf8.count ?? 0 <= RuleMemo.longestMedia else { return made }
     // Who comes second may append a duplicate behind; the first one found is as good.
-    var place = last.map { $0.next.storeIfNil(made) } ?? first.storeIfNil(made)
-    while place !== made { place = place.next.storeIfNil(made) }
+    var count = 1
+    var place = first.storeIfNil(made)
+    while place !== made, count < RuleMemo.capacity {
+      place = place.next.storeIfNil(made)
+      count += 1
+    }
     return made
   }
 }

@@ -3,13 +3,23 @@
 /// For whoever searches at every turn of a loop and holds the patterns for as long.
 @safe public struct BorrowedPattern: Sendable {
   private let storage: Unmanaged<PatternStorage>
+  /// What a text that matches may begin with.
+  @usableFromInline
+  let starts: PatternStarts
 
   /// Lends a pattern.
   ///
   /// A copy of the pattern must live for as long as this is used.
   public init(_ pattern: Pattern) {
     unsafe storage = Unmanaged.passUnretained(pattern.storage)
+    starts = pattern.storage.starts
   }
+
+  /// Whether a text that begins with a byte may match; one look at it saves most searches among names.
+  ///
+  /// - Complexity: O(1)
+  @inlinable
+  public func mayMatch(textFrom byte: UInt8) -> Bool { starts.contains(byte) }
 
   /// Finds whether the pattern occurs anywhere in a text.
   ///

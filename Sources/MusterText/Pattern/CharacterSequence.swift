@@ -11,6 +11,9 @@ final class CharacterSequence: Sendable {
     var set: Int32
     var minimum: Int
     var maximum: Int
+
+    /// Of other characters any may be in the set: that is found out when they are met.
+    var starts: PatternStarts { PatternStarts(low: low, high: high, hasOthers: true) }
   }
 
   private static let longest = 128
@@ -36,6 +39,16 @@ final class CharacterSequence: Sendable {
       }
       return element
     }
+  }
+
+  /// What a text that matches and is not empty may begin with.
+  var starts: PatternStarts {
+    var starts = PatternStarts.none
+    for element in elements where element.maximum > 0 {
+      starts.formUnion(element.starts)
+      if element.minimum > 0 { return starts }
+    }
+    return reachesEnd ? starts : .all
   }
 
   /// - Complexity: O(*n*) for *n* bytes.

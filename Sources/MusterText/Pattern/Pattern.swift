@@ -10,6 +10,8 @@
 public struct Pattern: Sendable {
   /// The text the pattern was made from.
   public let source: String
+  /// Whether the pattern is none with the flag `u`, and was read as without it.
+  public let isLegacy: Bool
   let storage: PatternStorage
 
   /// Compiles a pattern.
@@ -18,7 +20,29 @@ public struct Pattern: Sendable {
   /// - Complexity: bounded by `limits` whatever the pattern.
   public init(_ source: String, limits: PatternLimits = .init()) throws(PatternError) {
     self.source = source
+    isLegacy = false
     storage = try PatternStorage(source, limits: limits)
+  }
+
+  /// Compiles a pattern that may have been written for a `RegExp` without the flag `u`.
+  ///
+  /// What is no pattern with the flag is read by the grammar without it (ECMA-262 sections 22.2.1 and B.1.2), as far as
+  /// that says what other languages of patterns say too: an escaped punctuation mark stands for itself (`\-`, `\&`), as
+  /// does a `{`, `}` or `]` that closes or opens nothing, and a `-` beside a class of characters (`[\w-.]`). Escapes of
+  /// letters and digits stay errors: `\Z` and `\A` would stand for the letters, which nobody means. It is matched code
+  /// point by code point like any other.
+  ///
+  /// - Throws: every code of ``PatternError/Code``.
+  /// - Complexity: bounded by `limits` whatever the pattern.
+  public init(allowingLegacySyntax source: String, limits: PatternLimits = .init()) throws(PatternError) {
+    self.source = source
+    if let storage = try? PatternStorage(source, limits: limits) {
+      self.storage = storage
+      isLegacy = false
+    } else {
+      storage = try PatternStorage(source, limits: limits, isLegacy: true)
+      isLegacy = true
+    }
   }
 
   /// Finds whether the pattern occurs anywhere in a text, as `new RegExp(source, "u").test(text)` does.

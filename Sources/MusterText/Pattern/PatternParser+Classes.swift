@@ -3,6 +3,13 @@ extension PatternParser {
   private enum ClassAtom {
     case codePoint(UInt32)
     case set(CodePointSet)
+
+    var ranges: [CodePointRange] {
+      switch self {
+      case .codePoint(let codePoint): [CodePointRange(lower: codePoint, upper: codePoint)]
+      case .set(let set): set.ranges
+      }
+    }
   }
 
   /// How many ranges may gather before those that overlap are made one.
@@ -20,15 +27,16 @@ extension PatternParser {
       let first = try parseClassAtom(start: start)
       // A dash before the closing bracket is a member, not a range.
       guard peek == "-", let next = peek(ahead: 1), next != "]" else {
-        switch first {
-        case .codePoint(let codePoint): ranges.append(CodePointRange(lower: codePoint, upper: codePoint))
-        case .set(let set): ranges += set.ranges
-        }
+        ranges += first.ranges
         continue
       }
       position += 1
-      guard case .codePoint(let lower) = first, case .codePoint(let upper) = try parseClassAtom(start: start) else {
-        throw error(.invalidRange, at: place, "a class cannot be an end of a range")
+      let last = try parseClassAtom(start: start)
+      guard case .codePoint(let lower) = first, case .codePoint(let upper) = last else {
+        guard isLegacy else { throw error(.invalidRange, at: place, "a class cannot be an end of a range") }
+        // The dash is a member then. (ECMA-262, B.1.2.7, `CharacterRangeOrUnion`)
+        ranges += first.ranges + last.ranges + [CodePointRange(lower: 0x2D, upper: 0x2D)]
+        continue
       }
       guard lower <= upper else {
         throw error(.invalidRange, at: place, "the range runs backwards")

@@ -109,6 +109,8 @@ extension PatternParser {
       return try parseUnicodeEscape(start: start)
     case "^", "$", "\\", ".", "*", "+", "?", "(", ")", "[", "]", "{", "}", "|", "/":
       return scalar.value
+    case _ where isLegacy && !scalar.isASCIILetterOrDigit:
+      return scalar.value
     default:
       throw error(.invalidEscape, at: start, "\\\(scalar) is no escape that ECMA-262 knows")
     }
@@ -193,6 +195,14 @@ extension PatternParser {
 }
 
 extension Unicode.Scalar {
+  /// Whether an escape of it stands for something else than itself in some language of patterns.
+  fileprivate var isASCIILetterOrDigit: Bool {
+    switch self {
+    case "0"..."9", "a"..."z", "A"..."Z": true
+    default: false
+    }
+  }
+
   /// The value of a hexadecimal digit, or nil.
   var hexadecimalValue: UInt32? {
     switch self {

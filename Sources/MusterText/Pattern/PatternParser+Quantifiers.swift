@@ -14,7 +14,7 @@ extension PatternParser {
     case "?":
       (minimum, maximum) = (0, 1)
       position += 1
-    case "{":
+    case "{" where !isLegacy || isBounds(at: position):
       (minimum, maximum) = try parseBounds()
     default:
       return atom
@@ -23,6 +23,15 @@ extension PatternParser {
     let repeats = PatternRepeat(
       minimum: minimum, maximum: maximum, greedy: greedy, groups: groups, offset: offset)
     return .repeated(atom, repeats)
+  }
+
+  /// Whether `{n}`, `{n,}` or `{n,m}` stands somewhere. (ECMA-262, `InvalidBracedQuantifier`)
+  func isBounds(at place: Int) -> Bool {
+    var rest = self
+    rest.position = place
+    guard rest.skip("{"), rest.parseNumber() != nil else { return false }
+    if rest.skip(",") { _ = rest.parseNumber() }
+    return rest.skip("}")
   }
 
   private mutating func parseBounds() throws(PatternError) -> (Int, Int?) {

@@ -1,4 +1,5 @@
-/// Reads a pattern by the grammar of ECMA-262, 16th edition (2025), section 22.2.1, with the parameter `UnicodeMode`.
+/// Reads a pattern by the grammar of ECMA-262, 16th edition (2025), section 22.2.1, with the parameter `UnicodeMode`; or by
+/// the one without it, with the additions of section B.1.2.
 ///
 /// Each method reads one production and leaves `position` after it.
 struct PatternParser {
@@ -34,6 +35,8 @@ struct PatternParser {
   let scalars: [Unicode.Scalar]
   private let offsets: [Int]
   private let limits: PatternLimits
+  /// Whether what the flag `u` forbids and no other language reads differently is read as without that flag.
+  let isLegacy: Bool
   var position = 0
   var flags = Flags()
   var groupCount = 0
@@ -47,7 +50,8 @@ struct PatternParser {
   private var closedSets: [CodePointSet: CodePointSet] = [:]
   var properties: [String: CodePointSet] = [:]
 
-  init(_ source: String, limits: PatternLimits) {
+  init(_ source: String, limits: PatternLimits, isLegacy: Bool = false) {
+    self.isLegacy = isLegacy
     var scalars: [Unicode.Scalar] = []
     var offsets: [Int] = []
     var offset = 0
@@ -219,9 +223,11 @@ struct PatternParser {
       return node(for: try parseClass(start: start))
     case "(":
       return try parseGroup(start: start, depth: depth)
+    case "{" where isLegacy && !isBounds(at: start):
+      return node(for: literal(scalar.value))
     case "*", "+", "?", "{":
       throw error(.nothingToRepeat, at: start, "a quantifier with nothing before it to repeat")
-    case "}", "]":
+    case "}" where !isLegacy, "]" where !isLegacy:
       throw error(.unexpectedCharacter, at: start, "a lone \(scalar) must be written \\\(scalar)")
     default:
       return node(for: literal(scalar.value))

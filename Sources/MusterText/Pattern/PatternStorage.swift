@@ -30,11 +30,13 @@ final class PatternStorage: Sendable {
   /// What `engine` has, for the two commonest kinds: taken out of an enumeration it would be retained for each search.
   private let sequence: CharacterSequence?
   private let table: StateTable?
+  /// What a text that matches and is not empty may begin with.
+  let starts: PatternStarts
   private let alphabet: PatternAlphabet
   private let limits: PatternLimits
 
-  convenience init(_ source: String, limits: PatternLimits) throws(PatternError) {
-    var parser = PatternParser(source, limits: limits)
+  convenience init(_ source: String, limits: PatternLimits, isLegacy: Bool = false) throws(PatternError) {
+    var parser = PatternParser(source, limits: limits, isLegacy: isLegacy)
     try self.init(try parser.parse(), limits: limits)
   }
 
@@ -43,6 +45,7 @@ final class PatternStorage: Sendable {
     (engine, alphabet) = try Self.engine(for: syntax, limits: limits)
     if case .sequence(let found) = engine { sequence = found } else { sequence = nil }
     if case .table(let found) = engine { table = found } else { table = nil }
+    starts = Self.starts(engine, alphabet)
   }
 
   private static func engine(
@@ -85,6 +88,18 @@ final class PatternStorage: Sendable {
     }
     guard !parts.isEmpty, parts.count <= mostParts else { return nil }
     return parts + [(part(Array(rest)), false)]
+  }
+
+  private static func starts(_ engine: Engine, _ alphabet: PatternAlphabet) -> PatternStarts {
+    switch engine {
+    case .sequence(let sequence): return sequence.starts
+    case .table(let table): return table.starts(alphabet)
+    case .conjunction(let parts):
+      var starts = PatternStarts.all
+      for part in parts where !part.negated { starts.formIntersection(part.pattern.starts) }
+      return starts
+    case .simulation, .backtracker: return .all
+    }
   }
 
   /// The sets whose members assertions tell apart.

@@ -76,4 +76,20 @@ import Testing
     let document = try Schema(#"{"openapi":"3.0.3","x-own":1,"const":5}"#.utf8, options: .init(dialect: .openAPI30))
     #expect(document.notices.map(\.pointer) == ["/openapi", "/const"])
   }
+
+  @Test func patternsWrittenWithoutTheFlagAreReadAndNoticed() throws {
+    let schema = try Schema(
+      #"{"properties":{"a":{"pattern":"^[\\w-.]+$"}},"patternProperties":{"^x\\-":{"type":"null"},"^y":{}}}"#.utf8)
+    #expect(schema.notices.map(\.code) == [.legacyPattern, .legacyPattern])
+    #expect(Set(schema.notices.map(\.pointer)) == ["/properties/a/pattern", "/patternProperties/^x\\-"])
+    #expect(schema.accepts(#"{"a":"b-c.d","x-":null}"#))
+    #expect(!schema.accepts(#"{"a":"b,c"}"#))
+    #expect(!schema.accepts(#"{"x-":1}"#))
+    let again = try SchemaSet(encoded: SchemaSet(program: schema.program).encoded())[0]
+    #expect(!again.accepts(#"{"a":"b,c"}"#))
+    #expect(throws: SchemaError.self) { try Schema(#"{"pattern":"^a\\Z"}"#.utf8) }
+    // The format is strict: its expressions are to be built with the flag.
+    let format = Schema.Options(formats: .strict)
+    #expect(try !Schema(#"{"format":"regex"}"#.utf8, options: format).accepts(#""a\\-""#))
+  }
 }

@@ -7,6 +7,8 @@ enum NodeOracle {
     var pattern: String
     /// The flags besides `u`.
     var flags = ""
+    /// Whether the flag `u` is given.
+    var isUnicode = true
     var texts: [String]
   }
 
@@ -33,9 +35,9 @@ enum NodeOracle {
     const fs = require('fs');
     const lines = fs.readFileSync(process.argv[1], 'utf8').split('\\n').filter(Boolean);
     const out = lines.map(line => {
-      const { pattern, flags, texts } = JSON.parse(line);
+      const { pattern, flags, isUnicode, texts } = JSON.parse(line);
       let expression, stepping;
-      try { expression = new RegExp(pattern, 'u' + flags); } catch { return 'E'; }
+      try { expression = new RegExp(pattern, (isUnicode ? 'u' : '') + flags); } catch { return 'E'; }
       const confirmed = text => {
         stepping ??= new RegExp(pattern, 'uy' + flags);
         for (let i = 0; i <= text.length; i += text.codePointAt(i) > 0xFFFF ? 2 : 1) {
