@@ -150,6 +150,19 @@ extension VerdictRun {
     return true
   }
 
+  /// Whether an object has a member of the one name of a set.
+  @inline(never)
+  func hasMember(_ name: PlanNameSet, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    var cursor = object.rawValue &+ 2
+    let end = tape.end(object).rawValue
+    while cursor < end {
+      if isName(cursor, name, &scratch) { return true }
+      cursor &+= tape.word(cursor).isLong ? 2 : 1
+      cursor = next(after: cursor, tape.word(cursor))
+    }
+    return false
+  }
+
   // MARK: Names
 
   /// The position in a set of the name that the string at an index is; negative for none.
@@ -157,6 +170,8 @@ extension VerdictRun {
   func position(of string: Int, _ set: PlanNameSet, _ scratch: inout Scratch) -> Int {
     let word = tape.word(string)
     if word.flags & TapeWord.hasEscape != 0 || word.isLong { return decodedPosition(of: string, set, &scratch) }
+    let bit = PlanNameSet.filterBit(length: word.shortLength, first: tape.bytes[word.offset])
+    if set.filter & bit == 0 { return -1 }
     return plan.position(ofText: tape.bytes, word, set)
   }
 
@@ -231,5 +246,44 @@ extension VerdictRun {
       cursor = next(after: cursor, word)
     }
     return found >= least
+  }
+
+  /// Up to how many texts are compared each with each.
+  private static let fewTexts = 24
+
+  /// Whether no two items of an array are equal.
+  @inline(never)
+  mutating func itemsDiffer(_ array: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    let first = array.rawValue &+ 2
+    let end = tape.end(array).rawValue
+    guard end &- first <= VerdictRun.fewTexts else { return scratch.itemsDiffer(array, of: tape) }
+    var item = first
+    while item < end {
+      let word = tape.word(item)
+      let isPlain =
+        word.rawKind == TapeWord.Kind.string.rawValue && !word.isLong && word.flags & TapeWord.hasEscape == 0
+      guard isPlain else { return scratch.itemsDiffer(array, of: tape) }
+      let ending = self.ending(word)
+      var earlier = first
+      while earlier < item {
+        let other = tape.word(earlier)
+        if other.signature == word.signature, self.ending(other) == ending,
+          word.shortLength <= 8 || tape.stringsEqual(TapeIndex(earlier), tape, TapeIndex(item))
+        {
+          return false
+        }
+        earlier &+= 1
+      }
+      item &+= 1
+    }
+    return true
+  }
+
+  /// The last eight bytes of a short text without escapes, or all of a shorter one.
+  @inline(__always)
+  private func ending(_ word: TapeWord) -> UInt64 {
+    let count = word.shortLength
+    return count >= 8
+      ? tape.bytes.word(at: word.offset &+ count &- 8) : tape.bytes.prefix(at: word.offset, length: count)
   }
 }

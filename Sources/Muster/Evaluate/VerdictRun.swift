@@ -100,7 +100,16 @@ struct VerdictRun {
       case .object: if !object(operation.a, value, &scratch) { return false }
       case .propertyNames: if !propertyNames(operation.a, value, &scratch) { return false }
       case .dependent:
-        if has(name: Int(operation.value), value), !run(operation.a, value, &scratch) { return false }
+        let name = plan.nameSet(UInt32(truncatingIfNeeded: operation.value))
+        if hasMember(name, value, &scratch), !run(operation.a, value, &scratch) { return false }
+      case .minProperties:
+        let count = Int64(tape.count(value))
+        if count < operation.value { return false }
+        // Names may repeat, so that more members need not be more names.
+        if operation.value > 1, !passesLeaf(operation.a, value, &scratch) { return false }
+      case .maxProperties:
+        if Int64(tape.count(value)) > operation.value, !passesLeaf(operation.a, value, &scratch) { return false }
+      case .uniqueItems: if !itemsDiffer(value, &scratch) { return false }
       case .anyOf: if !anyOf(operation, value, &scratch) { return false }
       case .oneOf: if !oneOf(operation, value, &scratch) { return false }
       case .noneOf: if !noneOf(operation, value, &scratch) { return false }
@@ -136,13 +145,6 @@ struct VerdictRun {
       case .circle: stop = .circle
       }
       return passes
-    }
-  }
-
-  @inline(never)
-  private func has(name: Int, _ object: TapeIndex) -> Bool {
-    plan.withProgram { program in
-      Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: 0).has(name: name, object)
     }
   }
 

@@ -105,8 +105,13 @@ struct PlanOperation: Sendable, BitwiseCopyable {
     case object
     /// An object's names pass the block `a`.
     case propertyNames
-    /// An object that has the name `value` of the program passes the list `a`.
+    /// An object that has the one name of the set `value` passes the list `a`.
     case dependent
+    /// An object has at least, at most `value` members of different names; `a` is the program's instruction for those
+    /// of which their number does not tell.
+    case minProperties, maxProperties
+    /// An array's items differ.
+    case uniqueItems
     /// The value passes one of, exactly one of, none of `value` lists, listed from `a`.
     case anyOf, oneOf, noneOf
     /// As `anyOf` and `oneOf` of objects, where a member tells which of the lists come into question. In `lists` from
@@ -180,6 +185,13 @@ struct PlanNameSet: Sendable, BitwiseCopyable {
   var count: UInt32 = 0
   var slotStart: UInt32 = 0
   var slotMask: UInt32 = 0
+  /// A bit for each name, by its length and its first byte: most texts that are none of the names have none of the bits.
+  var filter: UInt64 = 0
+
+  @inline(__always)
+  static func filterBit(length: Int, first: UInt8) -> UInt64 {
+    1 &<< UInt64(truncatingIfNeeded: length &+ Int(first))
+  }
 }
 
 /// A name, laid out to be compared without a branch but one.

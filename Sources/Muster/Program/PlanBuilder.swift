@@ -270,9 +270,11 @@ struct PlanBuilder {
     case .pattern: if isString { open.append(PlanOperation(.pattern, a: instruction.a)) }
     case .content, .customFormat: if isString { open.append(PlanOperation(.leaf, a: pc)) }
     case .multipleOf: if isNumber { open.append(PlanOperation(.leaf, a: pc)) }
-    case .uniqueItems: if isArray { open.append(PlanOperation(.leaf, a: pc)) }
-    case .minProperties, .maxProperties, .required, .dependentRequired:
-      if isObject { open.append(PlanOperation(.leaf, a: pc)) }
+    case .uniqueItems: if isArray { open.append(PlanOperation(.uniqueItems)) }
+    case .minProperties: if isObject { open.append(PlanOperation(.minProperties, a: pc, value: instruction.value)) }
+    case .maxProperties: if isObject { open.append(PlanOperation(.maxProperties, a: pc, value: instruction.value)) }
+    case .required: if isObject { open.append(PlanOperation(.leaf, a: pc)) }
+    case .dependentRequired: if isObject { write(dependentRequired: instruction, at: pc) }
     case .customKeyword: open.append(PlanOperation(.leaf, a: pc))
     case .call: return write(callOf: instruction.a, kind, depth)
     case .dynamicCall:
@@ -306,7 +308,9 @@ struct PlanBuilder {
       guard isObject else { break }
       let plain = self.list(of: instruction.a, kind, depth: depth + 1)
       let target = coveringList(of: instruction.a, kind, depth) ?? plain
-      if target != Plan.accept { open.append(PlanOperation(.dependent, a: target, value: Int64(instruction.b))) }
+      if target != Plan.accept {
+        open.append(PlanOperation(.dependent, a: target, value: Int64(nameSet(ofName: instruction.b))))
+      }
     case .anyOf, .oneOf:
       if let passes = write(coveringUnion: instruction, kind, depth) { return passes }
       return write(union: instruction, kind, depth)
@@ -423,6 +427,28 @@ struct PlanBuilder {
 
   // MARK: Objects
 
+  private mutating func write(dependentRequired instruction: Instruction, at pc: UInt32) {
+    guard instruction.c <= 64 else { return open.append(PlanOperation(.leaf, a: pc)) }
+    var shape = PlanShape()
+    var names: [(text: NameEntry, name: PlanName)] = []
+    // A name that is listed twice is one name.
+    let numbers = Set(program.lists[Int(instruction.b)..<Int(instruction.b + instruction.c)])
+    for (position, number) in numbers.sorted().enumerated() {
+      var name = PlanName()
+      name.entry = 0
+      name.required = 1 << UInt64(position)
+      shape.requiredMask |= name.required
+      names.append((program.names[Int(number)], name))
+    }
+    shape.names = nameSet(names, in: program.text)
+    parts.shapes.append(shape)
+    parts.shapeSources.append(.max)
+    let start = open.count
+    open.append(PlanOperation(.object, a: UInt32(parts.shapes.count - 1)))
+    let list = close(from: start)
+    open.append(PlanOperation(.dependent, a: list, value: Int64(nameSet(ofName: instruction.a))))
+  }
+
   private mutating func shape(_ index: Int) -> UInt32 {
     let source = program.shapes[index]
     var shape = PlanShape()
@@ -500,6 +526,12 @@ struct PlanBuilder {
     return UInt32(parts.nameSets.count - 1)
   }
 
+  /// Adds a set of one name of the program.
+  private mutating func nameSet(ofName number: UInt32) -> UInt32 {
+    parts.nameSets.append(nameSet([(program.names[Int(number)], PlanName())], in: program.text))
+    return UInt32(parts.nameSets.count - 1)
+  }
+
   /// The number of a string.
   mutating func number(of string: [UInt8]) -> UInt32 { strings.number(of: string) }
 
@@ -520,6 +552,10 @@ struct PlanBuilder {
     ByteView.with(bytes) { bytes in
       for (position, (text, entry)) in entries.enumerated() {
         add(entry, bytes, Int(text.start), Int(text.length), at: UInt32(position), of: set)
+        let length = Int(text.length)
+        // After an empty text its quote comes.
+        let first = length > 0 ? bytes[Int(text.start)] : 0x22
+        set.filter |= PlanNameSet.filterBit(length: length, first: first)
       }
     }
     return set
@@ -547,49 +583,5 @@ struct PlanBuilder {
     while parts.slots[Int(set.slotStart + slot)] != 0 { slot = (slot + 1) & set.slotMask }
     parts.slots[Int(set.slotStart + slot)] = NameHash.slot(hash, position: position)
     parts.names.append(name)
-  }
-}
-
-/// Indices by indices, few of a large range.
-struct IndexTable {
-  /// A key plus one below, its value above; at most half are taken.
-  private var slots = [UInt64](repeating: 0, count: 16)
-  private var count = 0
-
-  @inline(__always)
-  private static func slot(_ key: UInt32, _ mask: Int) -> Int {
-    Int(truncatingIfNeeded: UInt64(key) &* 0x9E37_79B9_7F4A_7C15 >> 32) & mask
-  }
-
-  /// The value of a key, which must be less than the greatest number.
-  subscript(key: UInt32) -> UInt32? {
-    get {
-      var slot = IndexTable.slot(key, slots.count - 1)
-      while slots[slot] != 0 {
-        if UInt32(truncatingIfNeeded: slots[slot]) == key &+ 1 { return UInt32(truncatingIfNeeded: slots[slot] >> 32) }
-        slot = (slot + 1) & (slots.count - 1)
-      }
-      return nil
-    }
-    set {
-      guard let newValue else { return }
-      if (count + 1) * 2 > slots.count { grow() }
-      var slot = IndexTable.slot(key, slots.count - 1)
-      while slots[slot] != 0, UInt32(truncatingIfNeeded: slots[slot]) != key &+ 1 {
-        slot = (slot + 1) & (slots.count - 1)
-      }
-      if slots[slot] == 0 { count += 1 }
-      slots[slot] = UInt64(newValue) << 32 | UInt64(key &+ 1)
-    }
-  }
-
-  private mutating func grow() {
-    let old = slots
-    slots = [UInt64](repeating: 0, count: old.count * 4)
-    for entry in old where entry != 0 {
-      var slot = IndexTable.slot(UInt32(truncatingIfNeeded: entry) &- 1, slots.count - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = entry
-    }
   }
 }
