@@ -297,6 +297,11 @@ struct TapeReader {
         index = end
         return true
       }
+      let number = readFraction(ofNumberAt: start, from: end)
+      if number.isMistake { return false }
+      cursor.write(number)
+      index = number.end
+      return true
     } else if byte >= UInt8(ascii: "a") {
       let literal = readLiteral(at: start)
       cursor.write(literal.word)
@@ -364,11 +369,24 @@ struct TapeReader {
     } else {
       end = endOfDigits(from: end)
     }
+    return readRest(ofNumberAt: start, from: end, flags)
+  }
+
+  /// Reads on after a number's digits, which have no sign before them.
+  @inline(never)
+  private func readFraction(ofNumberAt start: Int, from end: Int) -> Scalar {
+    readRest(ofNumberAt: start, from: end, 0)
+  }
+
+  @inline(__always)
+  private func readRest(ofNumberAt start: Int, from digits: Int, _ sign: UInt8) -> Scalar {
+    var end = digits
+    var flags = sign
     if bytes[end] == UInt8(ascii: ".") {
       flags |= TapeWord.isDecimal
-      end &+= 1
-      guard bytes.isDigit(at: end) else { return Scalar(mistakeAt: end) }
-      end = endOfDigits(from: end)
+      let fraction = end &+ 1
+      end = endOfDigits(from: fraction)
+      guard end > fraction else { return Scalar(mistakeAt: end) }
     }
     if bytes[end] | 0x20 == UInt8(ascii: "e") {
       flags |= TapeWord.isDecimal
