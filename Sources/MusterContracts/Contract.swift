@@ -138,9 +138,7 @@ extension Contract {
   ///   `checksum` and `malformed`.
   /// - Complexity: O(*n*) in the number of bytes, with hardly more than reading them for each.
   public init(compiled bytes: [UInt8]) throws(ContractError) {
-    let file = try ContractFile(.bytes(bytes))
-    try file.verify()
-    try self.init(file)
+    try self.init(try ContractFile(.bytes(bytes)))
   }
 
   /// Loads a compiled contract of which each part is read when it is first used.
@@ -154,8 +152,8 @@ extension Contract {
   ///   - size: How many bytes there are.
   ///   - read: Reads a range of them, from any thread; `nil` where that fails.
   /// - Throws: What ``init(compiled:)`` throws.
-  /// - Complexity: O(*operations*), and for the first use of a schema O(*n*) in the size of its document's schemas, with
-  ///   hardly more than reading them for each byte.
+  /// - Complexity: O(*p*) in the number of pages of 4,096 bytes, with one number for each; for the first use of a schema
+  ///   O(*n*) in the size of what it leads to.
   public init(
     compiledSize size: Int, read: @escaping @Sendable (Range<Int>) -> [UInt8]?
   ) throws(ContractError) {
@@ -163,14 +161,11 @@ extension Contract {
   }
 
   private init(_ file: ContractFile) throws(ContractError) {
-    let (bytes, range) = try file.piece(.texts)
-    let texts = try ContractTexts(bytes, in: range)
-    let head = try file.piece(.model)
-    var reader = ContractReader(head.bytes, in: head.range, texts: texts)
+    let texts = try ContractTexts(file.pages, in: try file.section(.texts).range)
+    var reader = ContractReader(try file.piece(.model), texts: texts)
     let model = try ContractModel(from: &reader)
-    let rows = try file.piece(.operations)
     let operations = try StoredOperations(
-      rows.bytes, in: rows.range, texts: texts, documents: model.documents.count)
+      file.pages, in: try file.section(.operations).range, texts: texts, documents: model.documents.count)
     _ = try file.section(.notices)
     var programs: [LazyProgram] = []
     for index in 0..<(model.documents.count * 2) { programs.append(try LazyProgram(file, index: index)) }

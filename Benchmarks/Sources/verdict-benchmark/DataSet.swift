@@ -63,25 +63,36 @@ struct DataSet {
   }
 
   private func emit(_ measure: String, _ count: Int, _ body: () -> Int) {
-    let (nanoseconds, right) = median(count, body)
+    let (nanoseconds, processor, right) = median(count, body)
     print(
       #"{"set":"\#(name)","engine":"muster","measure":"\#(measure)","ns":\#(nanoseconds),"#
-        + #""right":\#(right),"count":\#(count)}"#)
+        + #""cpu":\#(processor),"right":\#(right),"count":\#(count)}"#)
   }
 
-  /// The median of nine rounds of about a thirtieth of a second, in nanoseconds for one of `count`.
-  private func median(_ count: Int, _ body: () -> Int) -> (nanoseconds: Double, right: Int) {
+  /// The medians of nine rounds of about a thirtieth of a second, in nanoseconds for one of `count`: as time goes by, and
+  /// of the processor.
+  private func median(_ count: Int, _ body: () -> Int) -> (nanoseconds: Double, processor: Double, right: Int) {
     let clock = ContinuousClock()
     var right = 0
     let first = max(1, clock.measure { right = body() } / .nanoseconds(1))
     let repetitions = max(1, Int(33_000_000 / first))
     var rounds: [Double] = []
+    var processor: [Double] = []
     for _ in 0..<9 {
+      let start = DataSet.processorTime
       let time = clock.measure {
         for _ in 0..<repetitions { right = min(right, body()) }
       }
+      processor.append((DataSet.processorTime - start) / Double(repetitions) / Double(count))
       rounds.append(time / .nanoseconds(1) / Double(repetitions) / Double(count))
     }
-    return (rounds.sorted()[rounds.count / 2], right)
+    return (rounds.sorted()[rounds.count / 2], processor.sorted()[processor.count / 2], right)
+  }
+
+  /// How many nanoseconds of the processor's time the process took so far.
+  private static var processorTime: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
   }
 }

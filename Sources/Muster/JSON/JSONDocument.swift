@@ -50,6 +50,16 @@ public struct JSONDocument: Sendable {
     storage = Storage(bytes: bytes, words: tape.copy(), map: map)
   }
 
+  /// An array without items.
+  static let emptyArray = JSONDocument(sound: Array("[]".utf8))
+
+  /// Reads a text that is known to be JSON.
+  private init(sound bytes: [UInt8]) {
+    var tape = TapeBuffer()
+    _ = ByteView.with(bytes) { view in TapeReader(bytes: view, limits: Limits()).read(into: &tape) }
+    storage = Storage(bytes: bytes, words: tape.copy(), map: SourceMap(identity: SourceText(name: "", bytes: bytes)))
+  }
+
   /// The value that the text is.
   public var root: JSON { JSON(document: self, index: .root) }
 

@@ -80,8 +80,7 @@ struct Explanation {
 
   /// That an instruction leads back to itself.
   func circle(_ pc: Int) -> LimitExceeded {
-    let origins = program.origins
-    let place = pc < origins.instructions.count ? origins.location(origins.instructions[pc]) : nil
+    let place = program.origins.location(program.origins.instruction(pc))
     let reference = place.map { "what is at '\($0.pointer)' of \($0.source), line \($0.line)," } ?? "a reference"
     return LimitExceeded(
       limit: .recursion, position: position(of: .root),

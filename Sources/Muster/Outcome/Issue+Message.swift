@@ -7,14 +7,14 @@ struct IssueWording {
   let tape: TapeView
   /// Values that a schema says not to show.
   let hidden: Set<TapeIndex>
-  private let origins: ProgramOrigins
+  private let origins: OriginTables
 
   init(program: Program, view: ProgramView, tape: TapeView, hidden: Set<TapeIndex>) {
     self.program = program
     self.view = view
     self.tape = tape
     self.hidden = hidden
-    origins = program.origins.value
+    origins = program.origins
   }
 
   /// The issue that a failure is.
@@ -51,12 +51,10 @@ struct IssueWording {
 
   private func source(of raw: RawIssue) -> (keyword: String, origin: UInt32) {
     let instruction = view.instructions[raw.pc]
-    let own = Int(raw.pc) < origins.instructions.count ? origins.instructions[Int(raw.pc)] : .max
-    let shapes = origins.shapes
-    let shape = Int(instruction.a) < shapes.count ? shapes[Int(instruction.a)] : nil
+    let own = origins.instruction(Int(raw.pc))
     switch raw.kind {
-    case .missingProperty: return ("required", shape?.required ?? own)
-    case .undeclared: return ("additionalProperties", shape?.additionalProperties ?? own)
+    case .missingProperty: return ("required", origins.shape(Int(instruction.a))?.required ?? own)
+    case .undeclared: return ("additionalProperties", origins.shape(Int(instruction.a))?.additionalProperties ?? own)
     case .unevaluated: return (origins.keyword(own), own)
     case .unionType: return ("type", own)
     case .tooFew: return ("contains", own)
@@ -77,8 +75,8 @@ struct IssueWording {
   private func keywordThatHolds(_ origin: UInt32) -> String {
     let token = origins.keyword(origin)
     if Dialect.draft202012.keyword(token) != nil { return token }
-    guard Int(origin) < origins.origins.count else { return token }
-    let parent = origins.keyword(origins.origins[Int(origin)].parent)
+    guard let above = origins.parent(of: origin) else { return token }
+    let parent = origins.keyword(above)
     return Dialect.draft202012.keyword(parent) != nil ? parent : "false"
   }
 

@@ -60,8 +60,7 @@ struct OutputAssembly {
   private func path(of node: OutputSink.Node, to source: UnitSource, from parent: UnitSource) -> [String] {
     let opcode = node.pc < program.instructions.count ? program.instructions[node.pc].opcode : .end
     if opcode != .call, opcode != .dynamicCall { return Array(source.tokens.dropFirst(parent.tokens.count)) }
-    guard node.pc < program.origins.instructions.count,
-      let origin = program.origins.location(program.origins.instructions[node.pc]),
+    guard let origin = program.origins.location(program.origins.instruction(node.pc)),
       let pointer = JSONPointer(parsing: origin.pointer)
     else { return [] }
     return Array(pointer.tokens.dropFirst(parent.tokens.count))

@@ -11,11 +11,10 @@ struct ByteWriter {
     }
   }
 
-  /// Writes a counted list of records, each of some words of four bytes.
+  /// Writes records, each of some words of four bytes.
   mutating func write<Element>(
     _ elements: [Element], words: Int, _ body: (inout MutableSpan<UInt8>, Int, Element) -> Void
   ) {
-    write(UInt32(elements.count))
     var offset = bytes.count
     bytes.append(contentsOf: repeatElement(0, count: elements.count * words * 4))
     var span = bytes.mutableSpan
@@ -33,6 +32,13 @@ struct ByteWriter {
     span[start &+ 1] = UInt8(truncatingIfNeeded: value >> 8)
     span[start &+ 2] = UInt8(truncatingIfNeeded: value >> 16)
     span[start &+ 3] = UInt8(truncatingIfNeeded: value >> 24)
+  }
+
+  mutating func append(_ piece: [UInt8]) { bytes.append(contentsOf: piece) }
+
+  /// Writes zeros up to a multiple of a width.
+  mutating func align(_ width: Int) {
+    while bytes.count % width != 0 { bytes.append(0) }
   }
 
   mutating func write(_ text: some Collection<UInt8>) {

@@ -8,7 +8,7 @@ extension Program {
     var lines: [String] = []
     for (pc, instruction) in instructions.enumerated() {
       if blocks.contains(UInt32(pc)) { lines.append("\(pc):") }
-      let origin = origins.location(origins.instructions[pc])?.pointer
+      let origin = origins.location(origins.instruction(pc))?.pointer
       lines.append("  \(describe(instruction))" + (origin.map { "  ; \($0)" } ?? ""))
       if instruction.opcode == .object { lines.append(contentsOf: describe(shapes[Int(instruction.a)])) }
     }

@@ -49,8 +49,6 @@ struct ProgramVerifier {
   private let constants: ConstantPlaces
   /// How many instructions it came by.
   private(set) var count = 0
-  /// The patterns that they look for.
-  private(set) var patterns: Set<UInt32> = []
   /// The dynamic references in them.
   private(set) var dynamicReferences: [Instruction] = []
   /// Whether they say of values that they go the wrong way.
@@ -172,9 +170,8 @@ struct ProgramVerifier {
     try check(program.names[Int(name)])
   }
 
-  private mutating func checkPattern(_ pattern: UInt32) throws(ProgramError) {
+  private func checkPattern(_ pattern: UInt32) throws(ProgramError) {
     try require(Int(pattern) < patternCount, "a pattern lies out of bounds")
-    patterns.insert(pattern)
   }
 
   private mutating func check(_ instruction: Instruction, at pc: Int, end: Int) throws(ProgramError) {

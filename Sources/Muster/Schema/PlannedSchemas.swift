@@ -13,41 +13,57 @@ final class PlannedSchemas: Sendable {
     let plan: Plan?
     /// Where the entries of the schema's block begin in the plan.
     let root: UInt32
+    /// The first instruction of the schema's block in the program.
+    let entry: Int
   }
 
   private struct State {
     var schemas: [Int: Planned] = [:]
-    var patterns: [UInt32: Pattern] = [:]
+    var patterns: [Int: Pattern] = [:]
     /// How many instructions were planned so far.
     var planned = 0
     /// The plan for all, once it is worked out.
     var whole: (program: Program, plan: Plan)?
+    /// Whether it was seen that there is no such plan.
+    var hasNoWhole = false
   }
 
-  /// The program, which lacks its patterns where they are yet to be compiled.
-  let program: Program
-  /// What is yet to be compiled and verified; `nil` for a program that was just compiled.
-  private let stored: StoredProgram?
+  private enum Source {
+    case given(Program, constants: ConstantPlaces?)
+    /// Of this, each schema is read when it is asked for.
+    case stored(StoredProgram)
+  }
+
+  private let source: Source
   private let optimizes: Bool
-  private let constants: ConstantPlaces?
   private let state = Locked(State())
 
   /// The schemas of a program that was just compiled, or verified.
   init(_ program: Program, optimizes: Bool = true) {
-    self.program = program
+    source = .given(program, constants: program.entries.count > 1 ? try? ConstantPlaces(of: program) : nil)
     self.optimizes = optimizes
-    stored = nil
-    constants = nil
   }
 
-  /// The schemas of a program that is verified as far as it is used.
-  ///
-  /// - Throws: ``ProgramError`` where it cannot be any program's.
-  init(_ stored: StoredProgram) throws(ProgramError) {
-    program = Program(stored.parts, noticesDirection: false)
-    self.stored = stored
+  /// The schemas of a program that is read and verified as far as it is used.
+  init(_ stored: StoredProgram) {
+    source = .stored(stored)
     optimizes = true
-    constants = try ConstantPlaces(of: program)
+  }
+
+  /// How many there are.
+  var count: Int {
+    switch source {
+    case .given(let program, _): program.entries.count
+    case .stored(let stored): stored.entryCount
+    }
+  }
+
+  /// How many instructions they have together.
+  private var size: Int {
+    switch source {
+    case .given(let program, _): program.instructions.count
+    case .stored(let stored): stored.instructionCount
+    }
   }
 
   /// What a schema is checked with, by its order among the program's entries.
@@ -55,21 +71,23 @@ final class PlannedSchemas: Sendable {
   /// - Throws: ``ProgramError`` where there is no such schema, or what it leads to cannot be trusted.
   /// - Complexity: O(*n*) in the size of what the schema leads to, the first time.
   func planned(_ index: Int) throws(ProgramError) -> Planned {
-    guard program.entries.indices.contains(index) else {
-      throw ProgramError(.corrupt, "there is no schema \(index)")
-    }
+    guard index >= 0, index < count else { throw ProgramError(.corrupt, "there is no schema \(index)") }
+    let all = size
     let (known, isSpent) = state.withLock { state in
-      let whole = state.whole.map { Planned(program: $0.program, plan: $0.plan, root: $0.plan.roots[index]) }
-      return (state.schemas[index] ?? whole, state.planned > program.instructions.count)
+      let whole = state.whole.map { Planned($0.program, $0.plan, index) }
+      return (state.schemas[index] ?? whole, !state.hasNoWhole && state.planned > all)
     }
     if let known { return known }
     // Two threads may both come here; what the first one has is kept.
-    if isSpent, let whole = try planAll() {
-      return state.withLock { state in
-        let whole = state.whole ?? whole
-        state.whole = whole
-        return Planned(program: whole.program, plan: whole.plan, root: whole.plan.roots[index])
+    if isSpent {
+      if let whole = try planAll() {
+        return state.withLock { state in
+          let whole = state.whole ?? whole
+          state.whole = whole
+          return Planned(whole.program, whole.plan, index)
+        }
       }
+      state.withLock { $0.hasNoWhole = true }
     }
     let (planned, size) = try plan(index)
     return state.withLock { state in
@@ -82,50 +100,53 @@ final class PlannedSchemas: Sendable {
 
   /// Verifies all of the program that was not verified when it was read.
   func verify() throws(ProgramError) {
-    if let stored { try Program(try stored.compiled()).verify() }
+    if case .stored(let stored) = source { try stored.verify() }
   }
 
-  /// The program with all of its patterns, to be written.
-  var whole: Program {
-    guard let stored, let parts = try? stored.compiled() else { return program }
-    return Program(parts)
+  /// All of the program.
+  ///
+  /// - Throws: ``ProgramError`` where it cannot be read.
+  func whole() throws(ProgramError) -> Program {
+    switch source {
+    case .given(let program, _): program
+    case .stored(let stored): Program(try stored.compiled())
+    }
   }
 
   private func plan(_ index: Int) throws(ProgramError) -> (planned: Planned, size: Int) {
-    let entry = program.entries[index]
-    guard program.entries.count > 1 || stored != nil else {
-      return (Planned(program, optimizes ? PlanBuilder.plan(of: program) : nil), program.instructions.count)
+    let program: Program
+    let verifier: ProgramVerifier
+    let entry: UInt32
+    switch source {
+    case .given(let given, let constants):
+      guard given.entries.count > 1 else {
+        return (Planned(given, optimizes ? PlanBuilder.plan(of: given) : nil, 0), given.instructions.count)
+      }
+      let constants = if let constants { constants } else { try ConstantPlaces(of: given) }
+      var own = try ProgramVerifier(given, patternCount: given.patterns.count, constants: constants)
+      entry = given.entries[index]
+      try own.check(entry: entry)
+      (program, verifier) = (given, own)
+    case .stored(let stored):
+      (program, verifier) = try stored.program(ofEntry: index) { (number) throws(ProgramError) in
+        try pattern(number, of: stored)
+      }
+      entry = program.entries.first ?? .max
     }
-    let patternCount = stored?.patterns.count ?? program.patterns.count
-    let places = if let constants { constants } else { try ConstantPlaces(of: program) }
-    var verifier = try ProgramVerifier(program, patternCount: patternCount, constants: places)
-    try verifier.check(entry: entry)
-    let program = try own(verifier)
+    let plan = optimizes ? PlanBuilder.plan(of: program, entry: entry, verifier) : nil
+    // What a verifier begins with grows with the program, but little.
     return (
-      Planned(program, optimizes ? PlanBuilder.plan(of: program, entry: entry, verifier) : nil),
-      // What a verifier begins with grows with the program, but little.
-      verifier.count + (program.instructions.count + patternCount) >> 10
+      Planned(program: program, plan: plan, root: plan?.roots.first ?? 8, entry: Int(entry)),
+      verifier.count + program.instructions.count >> 10
     )
   }
 
-  /// The program with the patterns of one schema.
-  private func own(_ verifier: ProgramVerifier) throws(ProgramError) -> Program {
-    guard let stored else { return program }
-    var parts = stored.parts
-    if let last = verifier.patterns.max() {
-      let none = try StoredProgram.pattern("")
-      parts.patterns = Array(repeating: none, count: Int(last) + 1)
-      for index in verifier.patterns { parts.patterns[Int(index)] = try pattern(index, of: stored) }
-    }
-    return Program(parts, noticesDirection: verifier.noticesDirection)
-  }
-
-  private func pattern(_ index: UInt32, of stored: StoredProgram) throws(ProgramError) -> Pattern {
-    if let known = state.withLock({ $0.patterns[index] }) { return known }
-    let pattern = try StoredProgram.pattern(stored.patterns[Int(index)])
+  private func pattern(_ number: UInt32, of stored: StoredProgram) throws(ProgramError) -> Pattern {
+    if let known = state.withLock({ $0.patterns[Int(number)] }) { return known }
+    let pattern = try stored.pattern(number)
     return state.withLock { state in
-      let kept = state.patterns[index] ?? pattern
-      state.patterns[index] = kept
+      let kept = state.patterns[Int(number)] ?? pattern
+      state.patterns[Int(number)] = kept
       return kept
     }
   }
@@ -133,17 +154,15 @@ final class PlannedSchemas: Sendable {
   /// The plan of all schemas; `nil` where there is none.
   private func planAll() throws(ProgramError) -> (program: Program, plan: Plan)? {
     guard optimizes else { return nil }
-    var program = program
-    if let stored {
-      program = Program(try stored.compiled())
-      try program.verify()
-    }
+    let program = try whole()
+    if case .stored = source { try program.verify() }
     return PlanBuilder.plan(of: program).map { (program, $0) }
   }
 }
 
 extension PlannedSchemas.Planned {
-  fileprivate init(_ program: Program, _ plan: Plan?) {
-    self.init(program: program, plan: plan, root: plan?.roots.first ?? 8)
+  /// What a schema of a whole program is checked with.
+  fileprivate init(_ program: Program, _ plan: Plan?, _ index: Int) {
+    self.init(program: program, plan: plan, root: plan?.roots[index] ?? 8, entry: Int(program.entries[index]))
   }
 }

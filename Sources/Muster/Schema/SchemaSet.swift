@@ -105,12 +105,14 @@ public struct SchemaSet: Sendable {
   }
 
   /// How many schemas there are.
-  public var count: Int { schemas.program.entries.count }
+  public var count: Int { schemas.count }
 
   /// A schema by its order among the pointers; one that there is not accepts nothing.
   public subscript(index: Int) -> Schema {
     (try? schema(index))
-      ?? Schema(program: schemas.program, plan: nil, root: 8, pool: pool, entry: .max, notices: notices)
+      ?? Schema(
+        program: Program(Program.Parts(constants: .emptyArray)), plan: nil, root: 8, pool: pool, entry: .max,
+        notices: notices)
   }
 
   /// A schema by its order among the pointers.
@@ -119,15 +121,18 @@ public struct SchemaSet: Sendable {
   package func schema(_ index: Int) throws(ProgramError) -> Schema {
     let planned = try schemas.planned(index)
     return Schema(
-      program: planned.program, plan: planned.plan, root: planned.root, pool: pool,
-      entry: Int(planned.program.entries[index]), notices: notices)
+      program: planned.program, plan: planned.plan, root: planned.root, pool: pool, entry: planned.entry,
+      notices: notices)
   }
 }
 
 /// Schema sets as bytes.
 extension SchemaSet {
   /// The compiled program as bytes: the same for the same schemas, wherever it is made.
-  public func encoded() -> [UInt8] { schemas.whole.encoded() }
+  public func encoded() -> [UInt8] {
+    let (tables, origins) = encodedPieces()
+    return tables + origins
+  }
 
   /// Reads a compiled program and verifies it: every index in it is in bounds.
   ///
@@ -140,20 +145,21 @@ extension SchemaSet {
 
   /// The compiled program as bytes, in two pieces: what checking needs, and what explaining needs beside it.
   package func encodedPieces() -> (tables: [UInt8], origins: [UInt8]) {
-    let program = schemas.whole
+    guard let program = try? schemas.whole() else { return ([], []) }
     return (program.encodedTables(), program.encodedOrigins())
   }
 
-  /// Reads a compiled program from a range of bytes, and verifies each schema when ``schema(_:)`` first asks for it.
+  /// Opens a compiled program, of which each schema is read and verified when ``schema(_:)`` first asks for it.
   ///
-  /// - Parameter origins: Gives the second of the pieces when it is needed; `nil` where it follows the first.
-  /// - Throws: ``ProgramError``: the bytes are not a program, of a future version, or cut.
-  /// - Complexity: O(*n*) in the number of bytes, with little for each.
+  /// - Parameters:
+  ///   - range: Where the first of the pieces is.
+  ///   - origins: Where the second of them is; `nil` where it follows the first.
+  /// - Throws: ``ProgramError``: the bytes are not a program, of another version, or cut.
+  /// - Complexity: O(1).
   package init(
-    deferring bytes: [UInt8], in range: Range<Int>,
-    origins: (@Sendable () -> (bytes: [UInt8], range: Range<Int>)?)? = nil
+    deferring bytes: PagedBytes, in range: Range<Int>, origins: Range<Int>? = nil
   ) throws(ProgramError) {
-    schemas = try PlannedSchemas(try StoredProgram(bytes, in: range, origins: origins))
+    schemas = PlannedSchemas(try StoredProgram(bytes, in: range, origins: origins))
     pool = ScratchPool()
     notices = []
   }

@@ -8,13 +8,15 @@ import Muster
 /// 8       4     the version of the format
 /// 12      4     the number of sections
 /// 16      8     the length of the file
-/// 24      8     the checksum of header and table but these eight
-/// 32      24×n  a row for each section: kind (4), index (4), offset (4), length (4), checksum (8)
+/// 24      8     the checksum of all before the sections but these eight
+/// 32      16×n  a row for each section: kind (4), index (4), offset (4), length (4)
+///         8×p   the checksum of each page: of 4,096 bytes of the sections, and of the rest of them
 /// ```
-/// Sections follow the table without gaps, in its order; one whose bytes are those of another before it may name its
-/// place instead. Nothing in the file depends on when, where or how often it was made.
+/// Sections follow in the order of their rows, each from the next multiple of four on; one whose bytes are those of another
+/// before it may name its place instead. Nothing in the file depends on when, where or how often it was made.
 ///
-/// A section is read and held to its checksum when it is first needed: who checks one operation does not read the rest.
+/// A page is read and held to its checksum when something in it is first needed: who checks one operation does not read
+/// the rest.
 struct ContractFile: Sendable {
   /// What a section holds.
   enum Kind: UInt32 {
@@ -37,27 +39,27 @@ struct ContractFile: Sendable {
     let kind: UInt32
     let index: UInt32
     let range: Range<Int>
-    let checksum: UInt64
   }
 
-  /// Bytes, and the range of them that is meant.
-  typealias Piece = (bytes: [UInt8], range: Range<Int>)
-
   static let magic: [UInt8] = Array("MUSTER\r\n".utf8)
-  static let version: UInt32 = 3
+  static let version: UInt32 = 4
   static let headerSize = 32
-  static let rowSize = 24
+  static let rowSize = 16
+
+  /// Offsets of sections are multiples of it, so that no number lies in two pages.
+  static let alignment = 4
 
   let sections: [Section]
-  private let source: ContractSource
+  /// The bytes that the sections lie in.
+  let pages: PagedBytes
 
   /// Checks the header with its checksum, and the table.
   ///
   /// - Throws: ``ContractError`` that says which of them is wrong.
-  /// - Complexity: O(*sections*).
+  /// - Complexity: O(*sections* + *pages*).
   init(_ source: ContractSource) throws(ContractError) {
-    self.source = source
-    let (bytes, start) = try source.piece(0..<min(ContractFile.headerSize, source.size))
+    // Most often all before the sections is in here.
+    let (bytes, start) = try source.piece(0..<min(PagedBytes.pageSize, source.size))
     let known = min(start.count, ContractFile.magic.count)
     guard bytes[start].prefix(known).elementsEqual(ContractFile.magic.prefix(known)), !start.isEmpty else {
       throw ContractError(
@@ -73,11 +75,29 @@ struct ContractFile: Sendable {
     }
     let count = Int(ContractFile.word(bytes, at: 12))
     guard count <= (source.size - ContractFile.headerSize) / ContractFile.rowSize else { throw ContractFile.changed }
-    let (table, range) = try source.piece(0..<(ContractFile.headerSize + count * ContractFile.rowSize))
+    let sumsStart = ContractFile.headerSize + count * ContractFile.rowSize
+    let pageCount = ContractFile.pageCount(behind: source.size - sumsStart)
+    let contentStart = sumsStart + pageCount * 8
+    guard contentStart <= source.size else { throw ContractFile.changed }
+    let (table, range) =
+      contentStart <= start.count ? (bytes, 0..<contentStart) : try source.piece(0..<contentStart)
     guard ContractFile.longWord(bytes, at: 24) == ByteSum.of(table, in: range, withoutWordAt: 24) else {
       throw ContractFile.changed
     }
-    sections = try ContractFile.rows(table, count: count, size: source.size)
+    let content = contentStart..<source.size
+    sections = try ContractFile.rows(table, count: count, content)
+    let sums = (0..<pageCount).map { ContractFile.longWord(table, at: sumsStart + $0 * 8) }
+    switch source {
+    case .bytes(let bytes):
+      guard PagedBytes.sums(of: bytes, in: content) == sums else { throw ContractFile.changed }
+      pages = PagedBytes(bytes)
+    case .file(_, let read): pages = PagedBytes(content, sums: sums, read: read)
+    }
+  }
+
+  /// How many pages there are, if so many bytes are their checksums and themselves.
+  private static func pageCount(behind size: Int) -> Int {
+    (size + PagedBytes.pageSize + 7) / (PagedBytes.pageSize + 8)
   }
 
   private static func checkVersion(_ version: UInt32) throws(ContractError) {
@@ -95,31 +115,32 @@ struct ContractFile: Sendable {
     }
   }
 
-  private static func rows(_ table: [UInt8], count: Int, size: Int) throws(ContractError) -> [Section] {
+  private static func rows(
+    _ table: [UInt8], count: Int, _ content: Range<Int>
+  ) throws(ContractError) -> [Section] {
     var sections: [Section] = []
-    var known: Set<Range<Int>> = []
-    var expected = headerSize + count * rowSize
+    sections.reserveCapacity(count)
+    var expected = content.lowerBound
     for row in 0..<count {
       let at = headerSize + row * rowSize
       let offset = Int(word(table, at: at + 8))
       let range = offset..<(offset + Int(word(table, at: at + 12)))
-      guard range.upperBound <= size, range.lowerBound == expected || known.contains(range) else {
-        throw malformed("section \(row) lies outside of its place")
-      }
-      expected = max(expected, range.upperBound)
-      known.insert(range)
-      sections.append(
-        Section(
-          kind: word(table, at: at), index: word(table, at: at + 4), range: range,
-          checksum: longWord(table, at: at + 16)))
+      guard range.upperBound <= content.upperBound,
+        range.lowerBound == expected || sections.contains(where: { $0.range == range })
+      else { throw malformed("section \(row) lies outside of its place") }
+      expected = max(expected, aligned(range.upperBound))
+      sections.append(Section(kind: word(table, at: at), index: word(table, at: at + 4), range: range))
     }
-    guard expected == size else { throw malformed("bytes follow the last section") }
+    guard expected == content.upperBound else { throw malformed("bytes follow the last section") }
     return sections
   }
 
-  /// The bytes of a section, held to its checksum.
-  func piece(_ kind: Kind, _ index: Int = 0) throws(ContractError) -> Piece {
-    try piece(try section(kind, index))
+  private static func aligned(_ offset: Int) -> Int { (offset + alignment - 1) / alignment * alignment }
+
+  /// The bytes of a section.
+  func piece(_ kind: Kind, _ index: Int = 0) throws(ContractError) -> [UInt8] {
+    let range = try section(kind, index).range
+    do throws(PagedBytes.Failure) { return try pages.bytes(in: range) } catch { throw ContractFile.error(error) }
   }
 
   /// Where a section is.
@@ -130,47 +151,40 @@ struct ContractFile: Sendable {
     return section
   }
 
-  private func piece(_ section: Section) throws(ContractError) -> Piece {
-    let piece = try source.piece(section.range)
-    guard ByteSum.of(piece.bytes, in: piece.range) == section.checksum else { throw ContractFile.changed }
-    return piece
-  }
-
-  /// Holds every section to its checksum.
-  func verify() throws(ContractError) {
-    for section in sections { _ = try piece(section) }
-  }
-
   /// The file of some sections, in their order.
   static func encode(_ sections: [(kind: Kind, index: Int, bytes: [UInt8])]) -> [UInt8] {
     // By their sums, as the same sections may be there twice, and hashing all bytes takes long.
     var places: [UInt64: [(section: Int, offset: Int)]] = [:]
-    var offset = headerSize + sections.count * rowSize
-    var table = ContractWriter()
+    var offsets: [Int] = []
     var content = ContractWriter()
     for (number, section) in sections.enumerated() {
       let sum = ByteSum.of(section.bytes, in: section.bytes.indices)
       // An empty section lies where the next one does.
       let known = section.bytes.isEmpty ? [] : places[sum] ?? []
-      let place = known.first { sections[$0.section].bytes == section.bytes }?.offset
-      table.write(section.kind.rawValue)
-      table.write(UInt32(clamping: section.index))
-      table.write(UInt32(clamping: place ?? offset))
-      table.write(UInt32(clamping: section.bytes.count))
-      table.write(sum)
-      if place == nil {
-        places[sum, default: []].append((number, offset))
-        offset += section.bytes.count
-        content.append(section.bytes)
+      if let place = known.first(where: { sections[$0.section].bytes == section.bytes }) {
+        offsets.append(place.offset)
+        continue
       }
+      places[sum, default: []].append((number, content.bytes.count))
+      offsets.append(content.bytes.count)
+      content.append(section.bytes)
+      content.align(alignment)
     }
+    let sums = PagedBytes.sums(of: content.bytes, in: content.bytes.indices)
+    let start = headerSize + sections.count * rowSize + sums.count * 8
     var writer = ContractWriter()
     writer.append(magic)
     writer.write(version)
     writer.write(UInt32(clamping: sections.count))
-    writer.write(UInt64(offset))
+    writer.write(UInt64(start + content.bytes.count))
     writer.write(UInt64(0))
-    writer.append(table.bytes)
+    for (section, offset) in zip(sections, offsets) {
+      writer.write(section.kind.rawValue)
+      writer.write(UInt32(clamping: section.index))
+      writer.write(UInt32(clamping: start + offset))
+      writer.write(UInt32(clamping: section.bytes.count))
+    }
+    for sum in sums { writer.write(sum) }
     var bytes = writer.bytes
     write(ByteSum.of(bytes, in: bytes.indices, withoutWordAt: 24), at: 24, of: &bytes)
     return bytes + content.bytes
@@ -200,6 +214,15 @@ struct ContractFile: Sendable {
       .checksum, detail: "the contract was changed after it was compiled; compile it again from its sources")
   }
 
+  /// What keeps bytes from being had.
+  static func error(_ failure: PagedBytes.Failure) -> ContractError {
+    switch failure {
+    case .unreadable(let range):
+      truncated("the bytes \(range.lowerBound) to \(range.upperBound) cannot be read")
+    case .changed: changed
+    }
+  }
+
   static func truncated(_ detail: String) -> ContractError {
     ContractError(.truncated, detail: "\(detail): get the whole contract again, or compile it from its sources")
   }
@@ -223,7 +246,7 @@ enum ContractSource: Sendable {
   }
 
   /// The bytes of a range that lies within the size.
-  func piece(_ range: Range<Int>) throws(ContractError) -> ContractFile.Piece {
+  func piece(_ range: Range<Int>) throws(ContractError) -> (bytes: [UInt8], range: Range<Int>) {
     switch self {
     case .bytes(let bytes): return (bytes, range)
     case .file(_, let read):

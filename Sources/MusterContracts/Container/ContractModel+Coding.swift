@@ -4,6 +4,9 @@ extension ContractModel {
   /// The sections of the model, and the texts that they name.
   func sections() -> [(kind: ContractFile.Kind, index: Int, bytes: [UInt8])] {
     var writer = ContractWriter()
+    // What operations are found by is together, so that looking for one reads little.
+    for operation in operations { _ = operation.id.map { writer.number(of: $0) } }
+    for operation in operations { _ = (writer.number(of: operation.method), writer.number(of: operation.path)) }
     writeSources(to: &writer)
     let sources = writer.endSection()
     writeNotices(to: &writer)

@@ -1,3 +1,5 @@
+import Muster
+
 /// Reads what `ContractWriter` wrote; every count and number is held to what is there.
 struct ContractReader {
   private let bytes: [UInt8]
@@ -7,12 +9,11 @@ struct ContractReader {
   private var offset: Int
   private let end: Int
 
-  init(_ bytes: [UInt8], in range: Range<Int>, texts: ContractTexts = ContractTexts()) {
+  init(_ bytes: [UInt8], texts: ContractTexts = ContractTexts()) {
     self.bytes = bytes
     self.texts = texts
-    let range = range.clamped(to: 0..<bytes.count)
-    offset = range.lowerBound
-    end = range.upperBound
+    offset = 0
+    end = bytes.count
   }
 
   mutating func readByte() throws(ContractError) -> UInt8 {
@@ -66,11 +67,11 @@ struct ContractReader {
   }
 }
 
-/// The texts that sections name by number, each made when it is asked for.
+/// The texts that sections name by number, each read when it is asked for.
 ///
 /// After their number come for each where it ends, and then all of them one behind the other.
 struct ContractTexts: Sendable {
-  private let bytes: [UInt8]
+  private let pages: PagedBytes
   /// How many texts there are.
   let count: Int
   private let ends: Int
@@ -79,17 +80,17 @@ struct ContractTexts: Sendable {
 
   /// No texts.
   init() {
-    bytes = []
+    pages = PagedBytes([])
     (count, ends, start, end) = (0, 0, 0, 0)
   }
 
   /// The texts of a section.
-  init(_ bytes: [UInt8], in range: Range<Int>) throws(ContractError) {
-    let count = Int(ContractFile.word(bytes, at: range.lowerBound))
+  init(_ pages: PagedBytes, in range: Range<Int>) throws(ContractError) {
+    let count = Int(try pages.checkedWord(at: range.lowerBound))
     guard range.count >= 4, count <= (range.count - 4) / 4 else {
       throw ContractFile.malformed("there are more texts than their section holds")
     }
-    self.bytes = bytes
+    self.pages = pages
     self.count = count
     ends = range.lowerBound + 4
     start = ends + count * 4
@@ -98,15 +99,15 @@ struct ContractTexts: Sendable {
 
   private func range(_ number: Int) throws(ContractError) -> Range<Int> {
     guard number >= 0, number < count else { throw ContractFile.malformed("there is no text \(number)") }
-    let lower = start + (number == 0 ? 0 : Int(ContractFile.word(bytes, at: ends + (number - 1) * 4)))
-    let upper = start + Int(ContractFile.word(bytes, at: ends + number * 4))
+    let lower = start + (number == 0 ? 0 : Int(try pages.checkedWord(at: ends + (number - 1) * 4)))
+    let upper = start + Int(try pages.checkedWord(at: ends + number * 4))
     guard lower <= upper, upper <= end else { throw ContractFile.malformed("text \(number) lies out of bounds") }
     return lower..<upper
   }
 
   /// A text by its number.
   func text(_ number: Int) throws(ContractError) -> String {
-    guard let text = String(validating: bytes[try range(number)], as: UTF8.self) else {
+    guard let text = String(validating: try pages.checkedBytes(in: try range(number)), as: UTF8.self) else {
       throw ContractFile.malformed("a text is not UTF-8")
     }
     return text
@@ -114,7 +115,21 @@ struct ContractTexts: Sendable {
 
   /// Whether a text is a given one, byte for byte.
   func isText(_ number: Int, _ text: String) -> Bool {
-    guard let range = try? range(number), range.count == text.utf8.count else { return false }
-    return bytes[range].elementsEqual(text.utf8)
+    guard let range = try? range(number), range.count == text.utf8.count,
+      let bytes = try? pages.checkedBytes(in: range)
+    else { return false }
+    return bytes.elementsEqual(text.utf8)
+  }
+}
+
+extension PagedBytes {
+  /// Four bytes, the first one lowest.
+  func checkedWord(at offset: Int) throws(ContractError) -> UInt32 {
+    do throws(Failure) { return try word(at: offset) } catch { throw ContractFile.error(error) }
+  }
+
+  /// The bytes of a range.
+  func checkedBytes(in range: Range<Int>) throws(ContractError) -> [UInt8] {
+    do throws(Failure) { return try bytes(in: range) } catch { throw ContractFile.error(error) }
   }
 }

@@ -18,6 +18,11 @@ struct ContractWriter {
 
   mutating func append(_ piece: [UInt8]) { bytes.append(contentsOf: piece) }
 
+  /// Writes zeros up to a multiple of a width.
+  mutating func align(_ width: Int) {
+    while bytes.count % width != 0 { bytes.append(0) }
+  }
+
   mutating func write(_ value: UInt8) { bytes.append(value) }
 
   mutating func write(_ value: Bool) { bytes.append(value ? 1 : 0) }

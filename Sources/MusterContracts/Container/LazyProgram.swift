@@ -1,10 +1,10 @@
 import Muster
 import Synchronization
 
-/// The schemas of one document under one reading, decoded when they are first asked for, each verified when it is.
+/// The schemas of one document under one reading, each read and verified when it is first asked for.
 ///
 /// A contract of thousands of operations is loaded to check one: what is not asked for is not paid for. Two threads that
-/// ask at once may both decode; one result is kept, without a lock.
+/// ask at once may both open it; one result is kept, without a lock.
 final class LazyProgram: Sendable {
   private final class Decoded: Sendable {
     let set: SchemaSet
@@ -46,30 +46,32 @@ final class LazyProgram: Sendable {
   ///   reading it throws.
   func schema(_ index: Int) throws(ContractError) -> Schema {
     let set = try set()
-    do throws(ProgramError) { return try set.schema(index) } catch { throw LazyProgram.malformed(error) }
+    do throws(ProgramError) { return try set.schema(index) } catch { throw LazyProgram.error(error) }
   }
 
   /// Decodes and verifies all of it.
   func verify() throws(ContractError) {
     let set = try set()
-    _ = try file?.piece(.origins, index)
-    do throws(ProgramError) { try set.verify() } catch { throw LazyProgram.malformed(error) }
+    do throws(ProgramError) { try set.verify() } catch { throw LazyProgram.error(error) }
   }
 
   private func set() throws(ContractError) -> SchemaSet {
     if let decoded = decoded.load() { return decoded.set }
     guard let file else { throw ContractFile.malformed("there is no program") }
-    let piece = try file.piece(.program, index)
-    let index = index
+    let (program, origins) = (try file.section(.program, index), try file.section(.origins, index))
     do throws(ProgramError) {
-      let set = try SchemaSet(deferring: piece.bytes, in: piece.range) { try? file.piece(.origins, index) }
+      let set = try SchemaSet(deferring: file.pages, in: program.range, origins: origins.range)
       return decoded.storeIfNil(Decoded(set)).set
     } catch {
-      throw LazyProgram.malformed(error)
+      throw LazyProgram.error(error)
     }
   }
 
-  private static func malformed(_ error: ProgramError) -> ContractError {
-    ContractFile.malformed("a program: \(error.detail)")
+  private static func error(_ error: ProgramError) -> ContractError {
+    switch error.code {
+    case .unreadable: ContractFile.truncated(error.detail)
+    case .checksum: ContractFile.changed
+    default: ContractFile.malformed("a program: \(error.detail)")
+    }
   }
 }

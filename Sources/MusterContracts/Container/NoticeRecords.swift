@@ -37,7 +37,7 @@ final class NoticeRecords: Sendable {
 
   private func read() throws(ContractError) -> [Notice] {
     guard let piece = try file?.piece(.notices) else { return [] }
-    var reader = ContractReader(piece.bytes, in: piece.range, texts: texts)
+    var reader = ContractReader(piece, texts: texts)
     return try reader.readNotices()
   }
 }

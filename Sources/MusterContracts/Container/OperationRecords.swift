@@ -92,7 +92,7 @@ final class OperationRecords: Sendable {
 /// After their number comes a row for each: the numbers of its id plus one, or zero, of its method and of its path, and
 /// where among the records behind the rows it begins and ends.
 struct StoredOperations: Sendable {
-  private let bytes: [UInt8]
+  private let pages: PagedBytes
   private let texts: ContractTexts
   private let documents: Int
   /// How many there are.
@@ -106,13 +106,13 @@ struct StoredOperations: Sendable {
   ///
   /// - Parameter documents: How many documents there are for them to come from.
   init(
-    _ bytes: [UInt8], in range: Range<Int>, texts: ContractTexts, documents: Int
+    _ pages: PagedBytes, in range: Range<Int>, texts: ContractTexts, documents: Int
   ) throws(ContractError) {
-    let count = Int(ContractFile.word(bytes, at: range.lowerBound))
+    let count = Int(try pages.checkedWord(at: range.lowerBound))
     guard range.count >= 4, count <= (range.count - 4) / StoredOperations.rowSize else {
       throw ContractFile.malformed("there are more operations than their section holds")
     }
-    self.bytes = bytes
+    self.pages = pages
     self.texts = texts
     self.documents = documents
     self.count = count
@@ -120,18 +120,19 @@ struct StoredOperations: Sendable {
     records = (rows + count * StoredOperations.rowSize)..<range.upperBound
   }
 
-  private func field(_ field: Int, of index: Int) -> Int {
-    Int(ContractFile.word(bytes, at: rows + index * StoredOperations.rowSize + field * 4))
+  private func field(_ field: Int, of index: Int) throws(ContractError) -> Int {
+    guard index >= 0, index < count else { throw ContractFile.malformed("there is no operation \(index)") }
+    return Int(try pages.checkedWord(at: rows + index * StoredOperations.rowSize + field * 4))
   }
 
   /// Decodes an operation.
   func operation(_ index: Int) throws(ContractError) -> DocumentModel.Operation {
-    let (lower, upper) = (field(3, of: index), field(4, of: index))
-    guard index < count, lower <= upper, upper <= records.count else {
+    let (lower, upper) = (try field(3, of: index), try field(4, of: index))
+    guard lower <= upper, upper <= records.count else {
       throw ContractFile.malformed("operation \(index) lies outside of its section")
     }
-    var reader = ContractReader(
-      bytes, in: (records.lowerBound + lower)..<(records.lowerBound + upper), texts: texts)
+    let record = try pages.checkedBytes(in: (records.lowerBound + lower)..<(records.lowerBound + upper))
+    var reader = ContractReader(record, texts: texts)
     let operation = try reader.readOperation()
     try reader.finish()
     guard operation.document < documents else {
@@ -153,21 +154,29 @@ struct StoredOperations: Sendable {
     return operation
   }
 
+  /// The names of an operation; empty ones where they cannot be read.
   func names(_ index: Int) -> (id: String?, method: String, path: String) {
-    let id = field(0, of: index)
-    return (id == 0 ? nil : text(id - 1), text(field(1, of: index)), text(field(2, of: index)))
+    let id = (try? field(0, of: index)) ?? 0
+    return (id == 0 ? nil : text(id - 1), text(1, of: index), text(2, of: index))
   }
 
   private func text(_ number: Int) -> String { (try? texts.text(number)) ?? "" }
 
-  func isCalled(_ index: Int, _ id: String) -> Bool {
-    let number = field(0, of: index)
-    return number > 0 && texts.isText(number - 1, id)
+  private func text(_ field: Int, of index: Int) -> String {
+    guard let number = try? self.field(field, of: index) else { return "" }
+    return text(number)
   }
 
-  func isMethod(_ index: Int, _ method: String) -> Bool { texts.isText(field(1, of: index), method) }
+  private func isText(_ field: Int, of index: Int, _ text: String, from first: Int = 0) -> Bool {
+    guard let number = try? self.field(field, of: index) else { return false }
+    return number >= first && texts.isText(number - first, text)
+  }
 
-  func isPath(_ index: Int, _ path: String) -> Bool { texts.isText(field(2, of: index), path) }
+  func isCalled(_ index: Int, _ id: String) -> Bool { isText(0, of: index, id, from: 1) }
+
+  func isMethod(_ index: Int, _ method: String) -> Bool { isText(1, of: index, method) }
+
+  func isPath(_ index: Int, _ path: String) -> Bool { isText(2, of: index, path) }
 }
 
 extension ContractWriter {

@@ -25,7 +25,8 @@ final class StateTable: Sendable {
   /// What a text that matches and is not empty may begin with.
   func starts(_ alphabet: PatternAlphabet) -> PatternStarts {
     var starts = PatternStarts(low: 0, high: 0, hasOthers: true)
-    for byte in UInt8(0)..<0x80 where transitions[Int(start) + Int(alphabet.asciiClasses[Int(byte)])] != StateTable.dead {
+    for byte in UInt8(0)..<0x80 where transitions[Int(start) + Int(alphabet.asciiClasses[Int(byte)])] != StateTable.dead
+    {
       starts.insert(byte)
     }
     return starts

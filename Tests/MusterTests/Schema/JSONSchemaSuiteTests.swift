@@ -5,8 +5,8 @@ import Testing
 
 /// The conformance suite of JSON Schema, read in place.
 ///
-/// Every case is judged by the verdict pass, by the explaining pass, by a program that was written and read back, and
-/// by one that is not optimised.
+/// Every case is judged by the verdict pass, by the explaining pass, by a program that was written and read back, by the
+/// part of it that the schema leads to, and by one that is not optimised.
 @Suite struct JSONSchemaSuiteTests {
   /// The drafts with their number of required cases, and the folder of documents they refer to.
   static let drafts: [(name: String, dialect: Dialect, cases: Int)] = [
@@ -55,7 +55,9 @@ import Testing
       var plain = options
       plain.optimizes = false
       let unoptimized = try Schema(text, options: plain)
-      let again = try SchemaSet(encoded: SchemaSet(program: schema.program).encoded())[0]
+      let bytes = SchemaSet(program: schema.program).encoded()
+      let again = try SchemaSet(encoded: bytes)[0]
+      let part = try SchemaSet(deferring: PagedBytesTests.paged(bytes), in: bytes.indices).schema(0)
       for test in try #require(group["tests"]).items {
         let data = try #require(test["data"]).rawText
         let expected = try #require(test["valid"]?.boolean as Bool?)
@@ -64,6 +66,8 @@ import Testing
         #expect(unoptimized.accepts(data) == expected, "\(place)")
         #expect(schema.check(data).isValid == expected, "\(place)")
         #expect(again.check(data) == schema.check(data), "\(place)")
+        #expect(part.accepts(data) == expected, "\(place)")
+        #expect(part.check(data) == schema.check(data), "\(place)")
       }
     }
   }

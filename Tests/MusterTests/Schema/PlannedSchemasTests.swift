@@ -27,7 +27,7 @@ struct PlannedSchemasTests {
     let bytes = set.encoded()
     // A program lies somewhere in a file.
     let file = [1, 2, 3] + bytes + [4]
-    return try SchemaSet(deferring: file, in: 3..<(3 + bytes.count))
+    return try SchemaSet(deferring: PagedBytes(file), in: 3..<(3 + bytes.count))
   }
 
   @Test(arguments: ["", #", "unevaluatedProperties": false"#]) func eachIsJudgedAsItself(_ more: String) throws {
@@ -63,7 +63,8 @@ struct PlannedSchemasTests {
         name: "two.json",
         bytes: Array(#"{"a": {"maxLength": 2}, "b": {"unevaluatedItems": false, "pattern": "^b"}}"#.utf8)))
     let set = try SchemaSet(document, at: [JSONPointer(["a"]), JSONPointer(["b"])])
-    let schemas = try PlannedSchemas(StoredProgram(set.encoded(), in: set.encoded().indices))
+    let bytes = set.encoded()
+    let schemas = PlannedSchemas(try StoredProgram(PagedBytes(bytes), in: bytes.indices))
     let first = try schemas.planned(0)
     #expect(first.plan != nil)
     #expect(first.program.patterns.isEmpty)
@@ -102,7 +103,7 @@ struct PlannedSchemasTests {
         var changed = bytes
         changed[index] = value
         do throws(ProgramError) {
-          let set = try SchemaSet(deferring: changed, in: changed.indices)
+          let set = try SchemaSet(deferring: PagedBytes(changed), in: changed.indices)
           for entry in 0..<min(set.count, 4) {
             let schema = try set.schema(entry)
             for (text, _) in Self.payloads(1) { _ = schema.check(Array(text.utf8), limits: Limits(steps: 10_000)) }
@@ -112,7 +113,7 @@ struct PlannedSchemasTests {
     }
     #expect(refused > 100)
     for count in bytes.indices {
-      if let set = try? SchemaSet(deferring: bytes, in: 0..<count) {
+      if let set = try? SchemaSet(deferring: PagedBytes(bytes), in: 0..<count) {
         #expect(throws: ProgramError.self) { try set.verify() }
       }
     }

@@ -41,6 +41,8 @@ import Testing
         // The budget may end a search with back-references, and no other.
         guard test.source.contains(/\\[1-9k]/) else { return "undecided in \(text.debugDescription)" }
         undecided += 1
+      } else if expected, let first = text.utf8.first, !BorrowedPattern(pattern).mayMatch(textFrom: first) {
+        return "\(text.debugDescription) matches, but is said not to begin as a match may"
       } else if (found == .matched) != expected {
         return "\(found) in \(text.debugDescription), where node says \(expected)"
       } else if slow?.search(text.utf8.span, scratch: &scratch) != found {
