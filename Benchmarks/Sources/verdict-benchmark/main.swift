@@ -1,7 +1,8 @@
 import Foundation
 import Muster
 
-/// Usage: `verdict-benchmark`, or `verdict-benchmark --verdicts N` for just N verdicts, to count what they allocate,
+/// Usage: `verdict-benchmark`, or `verdict-benchmark --verdicts N` for just N verdicts on each of two payloads, to count
+/// what they allocate,
 /// or `verdict-benchmark --profile FOLDER N`, `--explain FOLDER N`, `--compile FOLDER N` to check the payloads, explain the
 /// spoilt ones, or compile the schema of a folder N times over, for a profiler,
 /// or `verdict-benchmark --json FOLDER...` for lines of JSON on such folders.
@@ -13,8 +14,11 @@ let anything = try Schema("{}".utf8)
 let arguments = CommandLine.arguments
 if arguments.count == 3, arguments[1] == "--verdicts", let count = Int(arguments[2]) {
   var accepted = 0
-  for _ in 0..<count where schema.accepts(payload.span) { accepted += 1 }
-  print("\(accepted) of \(count) payloads accepted")
+  let rarePayload = Array(RarePayload.valid.utf8)
+  let rareSchema = try Schema(RarePayload.schema.utf8)
+  for _ in 0..<count where schema.accepts(payload.span) && rareSchema.accepts(rarePayload.span) { accepted += 1 }
+  print("\(accepted) of \(count) pairs of payloads accepted")
+  guard accepted == count else { exit(1) }
 } else if arguments.count > 2, arguments[1] == "--json" {
   for folder in arguments.dropFirst(2) { try DataSet(URL(filePath: folder)).report() }
 } else if arguments.count == 4, arguments[1] == "--profile", let count = Int(arguments[3]) {

@@ -33,10 +33,10 @@ extension Evaluator {
   ) -> Bool {
     switch instruction.opcode {
     case .constant:
-      return tape.equals(value, program.constants, TapeIndex(Int(instruction.a)))
+      return scratch.equals(value, of: tape, program.constants, TapeIndex(Int(instruction.a)))
     case .enumeration:
       for position in instruction.a..<instruction.a &+ instruction.b
-      where tape.equals(value, program.constants, TapeIndex(Int(program.lists[position]))) {
+      where scratch.equals(value, of: tape, program.constants, TapeIndex(Int(program.lists[position]))) {
         return true
       }
       return false

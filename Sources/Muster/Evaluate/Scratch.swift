@@ -8,6 +8,8 @@ struct Scratch: ~Copyable {
   var marks = EvaluatedMarks()
   private var decoded: [UInt8] = []
   private var hashes: [HashedValue] = []
+  private var open: [OpenHash] = []
+  private var pairs: [(TapeIndex, TapeIndex)] = []
 
   private struct HashedValue {
     var hash: UInt64
@@ -40,15 +42,25 @@ struct Scratch: ~Copyable {
     var item = tape.firstChild(array)
     let end = tape.end(array)
     while item < end {
-      hashes.append(HashedValue(hash: tape.hash(item), index: item))
+      hashes.append(HashedValue(hash: tape.hash(item, &open), index: item))
       item = tape.next(after: item)
     }
     var differ = true
-    forEachRepeat(where: { tape.equals($0, tape, $1) }) { _ in
+    var pairs: [(TapeIndex, TapeIndex)] = []
+    swap(&pairs, &self.pairs)
+    forEachRepeat(where: { tape.equals($0, tape, $1, &pairs) }) { _ in
       differ = false
       return false
     }
+    swap(&pairs, &self.pairs)
     return differ
+  }
+
+  /// Whether a value equals one of another tape.
+  mutating func equals(
+    _ index: TapeIndex, of tape: TapeView, _ other: TapeView, _ otherIndex: TapeIndex
+  ) -> Bool {
+    tape.equals(index, other, otherIndex, &pairs)
   }
 
   /// How many different names an object has.

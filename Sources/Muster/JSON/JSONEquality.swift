@@ -5,8 +5,15 @@ extension TapeView {
   ///
   /// - Complexity: O(*n*) where members come in the same order, at worst O(*members*²) an object.
   func equals(_ index: TapeIndex, _ other: TapeView, _ otherIndex: TapeIndex) -> Bool {
-    // Pairs of containers still to compare. No order among them matters, as all must be equal.
     var pending: [(TapeIndex, TapeIndex)] = []
+    return equals(index, other, otherIndex, &pending)
+  }
+
+  /// As `equals`, with memory to work in: the pairs of containers still to compare, in no order that matters.
+  func equals(
+    _ index: TapeIndex, _ other: TapeView, _ otherIndex: TapeIndex, _ pending: inout [(TapeIndex, TapeIndex)]
+  ) -> Bool {
+    pending.removeAll(keepingCapacity: true)
     guard shallowEquals(index, other, otherIndex, &pending) else { return false }
     while let (left, right) = pending.popLast() {
       let areEqual =
@@ -100,8 +107,14 @@ extension TapeView {
   ///
   /// - Complexity: O(*n*) in the number of values and the length of their text.
   func hash(_ index: TapeIndex) -> UInt64 {
-    guard self[index].isContainer else { return scalarHash(index) }
     var open: [OpenHash] = []
+    return hash(index, &open)
+  }
+
+  /// As `hash`, with memory to work in.
+  func hash(_ index: TapeIndex, _ open: inout [OpenHash]) -> UInt64 {
+    guard self[index].isContainer else { return scalarHash(index) }
+    open.removeAll(keepingCapacity: true)
     var position = index
     while true {
       if self[position].isContainer {
@@ -151,20 +164,20 @@ extension TapeView {
 }
 
 /// The hash of a container whose children are being taken in.
-private struct OpenHash {
-  var end: TapeIndex
-  var isObject: Bool
-  var key: UInt64 = 0
-  var hash: UInt64
+struct OpenHash {
+  fileprivate var end: TapeIndex
+  fileprivate var isObject: Bool
+  fileprivate var key: UInt64 = 0
+  fileprivate var hash: UInt64
 
-  init(end: TapeIndex, isObject: Bool) {
+  fileprivate init(end: TapeIndex, isObject: Bool) {
     self.end = end
     self.isObject = isObject
     hash = isObject ? 0x0B : 0x0A
   }
 
   /// Items count in their order, members in none.
-  mutating func take(_ child: UInt64) {
+  fileprivate mutating func take(_ child: UInt64) {
     hash = isObject ? hash &+ TapeView.mix(key, child) : TapeView.mix(hash, child)
   }
 }
