@@ -22,6 +22,13 @@ extension VerdictRun {
     let remainder = plan.remainder(index)
     let counted = counted(remainder)
     if counted & remainder.all != 0 { return true }
+    if remainder.dependentStart != .max {
+      var left = dependentMembers
+      for branch in 1..<max(remainder.branchCount, 1) where counted & (1 << UInt64(branch)) != 0 {
+        left &= ~plan.candidates(remainder.dependentStart &+ branch)
+      }
+      if left == 0 || remainder.rest == Plan.rejectingEntry { return left == 0 }
+    }
     var cursor = object.rawValue &+ 2
     let end = tape.end(object).rawValue
     while cursor < end {

@@ -12,6 +12,8 @@ struct VerdictRun {
   private var depth = 0
   /// The branches that have passed of those that the value's remainder asks for.
   var passedBranches: UInt64 = 1
+  /// The members that the value has of those of which branches decide whether they are evaluated.
+  var dependentMembers: UInt64 = 0
   /// Why there is no verdict.
   var stop: Evaluator<VerdictSink>.Stop = .none
   /// Whether the payload nests too deep for this, so that what was found is no verdict.
@@ -120,10 +122,10 @@ struct VerdictRun {
         if next == Plan.reject { return false }
         if next != Plan.accept, !run(next, value, &scratch) { return false }
       case .covering:
-        let outer = passedBranches
-        passedBranches = 1
+        let outer = (passedBranches, dependentMembers)
+        (passedBranches, dependentMembers) = (1, 0)
         let passes = run(operation.a, value, &scratch)
-        passedBranches = outer
+        (passedBranches, dependentMembers) = outer
         if !passes { return false }
       case .cover: passedBranches |= UInt64(bitPattern: operation.value)
       case .remainingMembers: if !remainingMembers(operation.a, value, &scratch) { return false }

@@ -62,6 +62,8 @@ final class Plan: Sendable {
 
   static let accept: UInt32 = 0
   static let reject: UInt32 = 1
+  /// Where the entries of the block begin that nothing passes.
+  static let rejectingEntry: UInt32 = 8
 }
 
 /// One operation of a plan.
@@ -156,6 +158,8 @@ struct PlanShape: Sendable, BitwiseCopyable {
   /// Where the entries of the block begin for members that neither a name nor a pattern covers.
   var additional: UInt32 = 0
   var requiredMask: UInt64 = 0
+  /// The bits of names of which branches decide whether they are evaluated.
+  var dependentMask: UInt64 = 0
   /// Whether the names' entries have what the patterns ask of them, so that patterns count for other members only.
   var areNamesSettled = true
 }
@@ -177,6 +181,9 @@ struct PlanRemainder: Sendable, BitwiseCopyable {
   var rest: UInt32 = 0
   /// The branches that evaluate all children.
   var all: UInt64 = 0
+  /// Where in `candidates` begins for each branch which bits of a shape's `dependentMask` it evaluates, where that shape
+  /// has judged all other members; the greatest number where none has.
+  var dependentStart: UInt32 = .max
 }
 
 /// Some names with a hash table.
@@ -206,7 +213,7 @@ struct PlanName: Sendable, BitwiseCopyable {
   var suffix: UInt64 = 0
   /// Which bits of eight bytes belong to the name.
   var mask: UInt64 = 0
-  /// Its bit in the shape's `requiredMask`, or none.
+  /// Its bits in the shape's `requiredMask` and `dependentMask`, or none.
   var required: UInt64 = 0
   var textStart: UInt32 = 0
   /// In a set of strings, the string's number: equal strings share it.

@@ -76,6 +76,10 @@ extension PlanBuilder {
     }
     var result = PlanShape()
     result.additional = additional
+    for source in sources where source.dependentMask != 0 {
+      guard result.dependentMask == 0 else { return nil }
+      result.dependentMask = source.dependentMask
+    }
     result.patternCount = UInt32(patterns.count / 2)
     result.patternStart = appendList(patterns)
     var texts: [UInt8] = []
@@ -83,9 +87,11 @@ extension PlanBuilder {
     for text in order {
       var entries: [UInt32?] = Array(repeating: nil, count: sources.count)
       var name = PlanName()
+      var isRequired = false
       for member in members[text] ?? [] {
         entries[member.shape] = member.name.entry
-        if member.name.required != 0 { name.required = 1 }
+        if member.name.required & sources[member.shape].requiredMask != 0 { isRequired = true }
+        name.required |= member.name.required & sources[member.shape].dependentMask
       }
       for shape in sources.indices where entries[shape] == nil {
         guard let entry = entry(of: text, in: sources[shape]) else { return nil }
@@ -93,11 +99,12 @@ extension PlanBuilder {
       }
       guard let entry = joint(entries.compactMap { $0 }) else { return nil }
       name.entry = entry
-      if name.required != 0 {
+      if isRequired {
         let bit = result.requiredMask == 0 ? 0 : 64 - result.requiredMask.leadingZeroBitCount
-        guard bit < 64 else { return nil }
-        name.required = 1 << UInt64(bit)
-        result.requiredMask |= name.required
+        // Bits of dependent names are taken from above.
+        guard bit < 64 - result.dependentMask.nonzeroBitCount else { return nil }
+        name.required |= 1 << UInt64(bit)
+        result.requiredMask |= 1 << UInt64(bit)
       }
       names.append((NameEntry(start: UInt32(texts.count), length: UInt32(text.count)), name))
       texts += text

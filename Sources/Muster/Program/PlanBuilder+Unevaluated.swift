@@ -1,3 +1,5 @@
+import MusterText
+
 /// Works out what `unevaluatedProperties` and `unevaluatedItems` leave to ask.
 ///
 /// Which children the schemas beside them evaluate is known beforehand where these hold in any case; then what is left
@@ -113,23 +115,77 @@ extension PlanBuilder {
     }
     let isObject = kind == TapeWord.Kind.object.rawValue
     if found.branches.count > 1 {
-      open.append(PlanOperation(isObject ? .remainingMembers : .remainingItems, a: remainder(of: found, restEntry)))
+      let dependents = isObject ? dependents(of: found) : nil
+      if let dependents {
+        open.append(PlanOperation(.object, a: shape(besides: found.branches[0], restEntry, dependents)))
+      }
+      if dependents?.isEmpty != true {
+        let remainder = remainder(of: found, restEntry, dependents ?? [])
+        open.append(PlanOperation(isObject ? .remainingMembers : .remainingItems, a: remainder))
+      }
       open.append(PlanOperation(.covering, a: close(from: start)))
     } else if isObject {
-      open.append(PlanOperation(.object, a: shape(besides: found.branches[0], restEntry)))
+      open.append(PlanOperation(.object, a: shape(besides: found.branches[0], restEntry, [])))
     } else if found.branches[0].items.isEmpty {
       open.append(PlanOperation(.items, a: restEntry, value: Int64(found.branches[0].firstItems)))
     } else {
-      open.append(PlanOperation(.remainingItems, a: remainder(of: found, restEntry)))
+      open.append(PlanOperation(.remainingItems, a: remainder(of: found, restEntry, [])))
     }
     return true
   }
 
+  /// A name that is evaluated only if one of some branches passes.
+  private struct Dependent {
+    var text: NameEntry
+    var branches: UInt64
+
+    static let most = 32
+  }
+
+  /// The names of which branches decide; `nil` where branches decide of others as well, which they do not name.
+  private mutating func dependents(of coverage: Coverage) -> [Dependent]? {
+    let hangsOnNames = coverage.branches.dropFirst().allSatisfy { branch in
+      !branch.all && branch.shapes.allSatisfy { $0.patternCount == 0 }
+    }
+    guard hangsOnNames else { return nil }
+    var scratch = PatternScratch()
+    let bytes = program.text
+    let texts = bytes.span
+    let patterns = patterns(of: coverage.branches[0])
+    var dependents: [Dependent] = []
+    for (text, name) in distinctNames(of: coverage.branches, noteBranch) where name.required & 1 == 0 {
+      let range = Int(text.start)..<Int(text.start) + Int(text.length)
+      var isMatched = false
+      for pattern in patterns where !isMatched {
+        switch program.patterns[Int(pattern)].search(texts.extracting(range), scratch: &scratch) {
+        case .matched: isMatched = true
+        case .unmatched: continue
+        case .undecided: return nil
+        }
+      }
+      if !isMatched { dependents.append(Dependent(text: text, branches: name.required)) }
+      if dependents.count > Dependent.most { return nil }
+    }
+    return dependents
+  }
+
   /// A shape that asks of all members but those that are evaluated.
-  private mutating func shape(besides branch: Coverage.Branch, _ rest: UInt32) -> UInt32 {
+  ///
+  /// - Parameter dependents: Names that are noted, and left to what comes afterwards.
+  private mutating func shape(
+    besides branch: Coverage.Branch, _ rest: UInt32, _ dependents: [Dependent]
+  ) -> UInt32 {
     var shape = PlanShape()
     shape.additional = rest
-    shape.names = names(of: [branch]) { name, _ in name.entry = 0 }
+    var names = distinctNames(of: [branch]) { name, _ in name.entry = 0 }
+    for (position, dependent) in dependents.enumerated() {
+      var name = PlanName()
+      name.entry = 0
+      name.required = 1 << UInt64(63 - position)
+      shape.dependentMask |= name.required
+      names.append((dependent.text, name))
+    }
+    shape.names = nameSet(names, in: program.text)
     var patterns: [UInt32] = []
     for pattern in self.patterns(of: branch) { patterns += [pattern, 0] }
     shape.patternCount = UInt32(patterns.count / 2)
@@ -139,10 +195,20 @@ extension PlanBuilder {
     return UInt32(parts.shapes.count - 1)
   }
 
-  private mutating func remainder(of coverage: Coverage, _ rest: UInt32) -> UInt32 {
+  private mutating func remainder(of coverage: Coverage, _ rest: UInt32, _ dependents: [Dependent]) -> UInt32 {
     var remainder = PlanRemainder()
     remainder.rest = rest
-    remainder.names = names(of: coverage.branches) { name, branch in name.required |= 1 << UInt64(branch) }
+    remainder.names = nameSet(distinctNames(of: coverage.branches, noteBranch), in: program.text)
+    if !dependents.isEmpty {
+      remainder.dependentStart = UInt32(parts.candidates.count)
+      for branch in coverage.branches.indices {
+        var mask: UInt64 = 0
+        for (position, dependent) in dependents.enumerated() where dependent.branches & (1 << UInt64(branch)) != 0 {
+          mask |= 1 << UInt64(63 - position)
+        }
+        parts.candidates.append(mask)
+      }
+    }
     var telling: [UInt32] = []
     var branches: [UInt32] = []
     for (number, branch) in coverage.branches.enumerated() {
@@ -172,9 +238,9 @@ extension PlanBuilder {
   }
 
   /// The names that some branches declare, each once.
-  private mutating func names(
+  private func distinctNames(
     of branches: [Coverage.Branch], _ note: (inout PlanName, _ branch: Int) -> Void
-  ) -> PlanNameSet {
+  ) -> [(text: NameEntry, name: PlanName)] {
     var positions: [ArraySlice<UInt8>: Int] = [:]
     var names: [(text: NameEntry, name: PlanName)] = []
     for (number, branch) in branches.enumerated() {
@@ -193,8 +259,10 @@ extension PlanBuilder {
         }
       }
     }
-    return nameSet(names, in: program.text)
+    return names
   }
+
+  private func noteBranch(_ name: inout PlanName, _ branch: Int) { name.required |= 1 << UInt64(branch) }
 
   // MARK: Branches
 

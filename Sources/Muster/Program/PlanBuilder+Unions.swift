@@ -148,7 +148,7 @@ extension PlanBuilder {
     for position in shape.names.start..<shape.names.start + shape.names.count {
       let property = parts.names[Int(position)]
       guard property.length == name.count, text(of: property) == name else { continue }
-      if property.required != 0 { tags.kinds &= ~1 }
+      if property.required & shape.requiredMask != 0 { tags.kinds &= ~1 }
       if property.entry != PlanName.undeclared { entry = property.entry } else if shape.patternCount > 0 { return tags }
       return self.tags(ofEntry: entry, tags)
     }

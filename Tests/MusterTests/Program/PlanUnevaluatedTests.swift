@@ -62,6 +62,27 @@ import Testing
     #expect(try root(schema, .object) == [.covering])
   }
 
+  @Test func namesOfBranchesAreNotedInTheOnePass() throws {
+    let text = #"""
+      {"properties": {"a": {"type": "null"}}, "required": ["a"], "patternProperties": {"^x": true},
+       "if": {"properties": {"kind": {"const": 1}}, "required": ["kind"]}, "then": {"properties": {"one": true}},
+       "else": {"properties": {"other": true, "xother": {"type": "null"}}}, "unevaluatedProperties": {"type": "string"}}
+      """#
+    let parts = try parts(text)
+    let remainder = try #require(parts.remainders.first)
+    #expect(remainder.dependentStart != .max)
+    // Names that a pattern covers in any case hang on no branch.
+    #expect(parts.shapes.contains { $0.dependentMask.nonzeroBitCount == 3 })
+    let schema = try Schema(text.utf8)
+    #expect(schema.accepts(#"{"a": null, "kind": 1, "one": 1, "x": 1}"#))
+    #expect(schema.accepts(#"{"a": null, "kind": 2, "other": 1, "xother": null}"#) == false)
+    #expect(schema.accepts(#"{"a": null, "kind": "2", "other": 1, "xother": null}"#))
+    #expect(!schema.accepts(#"{"a": null, "one": 1}"#))
+    #expect(schema.accepts(#"{"a": null, "one": "1", "more": "1"}"#))
+    #expect(!schema.accepts(#"{"a": null, "more": 1}"#))
+    #expect(!schema.accepts(#"{"kind": 1}"#))
+  }
+
   // MARK: Dynamic references
 
   private static let trees = ##"""
@@ -93,7 +114,7 @@ import Testing
         var changed = bytes
         changed[index] = value
         do throws(ProgramError) {
-          let schema = try SchemaSet(deferring: changed, in: changed.indices).schema(0)
+          let schema = try SchemaSet(deferring: PagedBytes(changed), in: changed.indices).schema(0)
           _ = schema.check(payload, limits: Limits(steps: 10_000))
         } catch { refused += 1 }
       }
