@@ -1,4 +1,4 @@
-/// What the explaining pass need not run, by the plan's verdict or because it has been run before.
+/// What the explaining pass need not run, by the plan's verdict.
 struct Foresight {
   let guide: PlanGuide
   private var run: VerdictRun
@@ -7,10 +7,6 @@ struct Foresight {
   private var isSpent = false
   /// The child that the last frame stopped at.
   private(set) var stoppedAt = TapeIndex(-1)
-  private var answers = AnswerTable()
-  private var issues: [RawIssue] = []
-
-  private static let keptIssues = 1 << 18
 
   init(guide: PlanGuide, run: VerdictRun) {
     self.run = run
@@ -43,6 +39,13 @@ struct Foresight {
   /// Of such a one the verdict would be the work of running it over again, and once more in each container in it.
   mutating func passOver(members index: UInt32, _ frame: inout Frame, _ scratch: inout Scratch) {
     let (plan, tape) = (run.plan, run.tape)
+    if frame.cursor == frame.value.rawValue &+ 2, let note = scratch.failedMembers.note(index, frame.value) {
+      frame.cursor = note.cursor
+      frame.seen = note.seen
+      frame.guess = note.guess
+      if note.cursor < frame.end { stoppedAt = tape.next(after: TapeIndex(note.cursor)) }
+      return
+    }
     let shape = plan.shape(index)
     let first = shape.names.start
     let last = first &+ shape.names.count
@@ -68,8 +71,9 @@ struct Foresight {
       let list = plan.entry(entry, kind: valueWord.rawKind)
       if list != Plan.accept {
         let count = following &- value
-        guard list != Plan.reject, count <= half,
-          verdict(list: list, TapeIndex(value), words: count, &scratch) == true
+        guard list != Plan.reject,
+          run.passesAtOnce(list, valueWord)
+            || (count <= half && verdict(list: list, TapeIndex(value), words: count, &scratch) == true)
         else {
           stoppedAt = TapeIndex(value)
           return
@@ -101,67 +105,6 @@ struct Foresight {
       frame.cursor = following
     }
   }
-
-  // MARK: What was run before
-
-  /// What a block came to on a value.
-  func answer(_ block: Int, _ value: TapeIndex) -> ArraySlice<RawIssue>? {
-    answers[block, value].map { issues[$0] }
-  }
-
-  mutating func keep(_ block: Int, _ value: TapeIndex, _ found: ArraySlice<RawIssue>) {
-    guard issues.count + found.count <= Foresight.keptIssues, answers.count < Foresight.keptIssues else { return }
-    answers[block, value] = issues.count..<issues.count + found.count
-    issues.append(contentsOf: found)
-  }
-}
-
-/// Where stands what blocks came to on values: a hash table that is at most half full.
-private struct AnswerTable {
-  private struct Answer {
-    /// The block and the value, plus one; 0 for none.
-    var question: UInt64 = 0
-    var start: UInt32 = 0
-    var count: UInt32 = 0
-  }
-
-  private var slots: [Answer] = []
-  private(set) var count = 0
-
-  subscript(block: Int, value: TapeIndex) -> Range<Int>? {
-    get {
-      guard count > 0 else { return nil }
-      let answer = slots[slot(AnswerTable.question(block, value))]
-      return answer.question == 0 ? nil : Int(answer.start)..<Int(answer.start) + Int(answer.count)
-    }
-    set {
-      guard let newValue else { return }
-      if (count + 1) * 2 > slots.count { grow() }
-      let question = AnswerTable.question(block, value)
-      let slot = slot(question)
-      if slots[slot].question == 0 { count += 1 }
-      slots[slot] = Answer(
-        question: question, start: UInt32(truncatingIfNeeded: newValue.lowerBound),
-        count: UInt32(truncatingIfNeeded: newValue.count))
-    }
-  }
-
-  private static func question(_ block: Int, _ value: TapeIndex) -> UInt64 {
-    (UInt64(truncatingIfNeeded: block) << 32 | UInt64(truncatingIfNeeded: value.rawValue)) &+ 1
-  }
-
-  /// The slot that has a question, or that is free for it.
-  private func slot(_ question: UInt64) -> Int {
-    var slot = Int(truncatingIfNeeded: (question &* 0x9E37_79B9_7F4A_7C15) >> 32) & (slots.count - 1)
-    while slots[slot].question != 0, slots[slot].question != question { slot = (slot + 1) & (slots.count - 1) }
-    return slot
-  }
-
-  private mutating func grow() {
-    let old = slots
-    slots = Array(repeating: Answer(), count: max(64, old.count * 4))
-    for answer in old where answer.question != 0 { slots[slot(answer.question)] = answer }
-  }
 }
 
 extension ExplainSink {
@@ -190,16 +133,16 @@ extension ExplainSink {
   var keeps: Bool { foresight != nil }
 
   mutating func replay(_ block: Int, _ value: TapeIndex) -> Bool {
-    guard let found = foresight?.answer(block, value) else { return false }
+    guard let found = memory.answers[block, value] else { return false }
     for issue in found {
-      if issue.kind == .held { issues.append(issue) } else { report(issue) }
+      if issue.kind == .held { memory.issues.append(issue) } else { report(issue) }
     }
     return true
   }
 
   mutating func keep(since mark: IssueMark, block: Int, value: TapeIndex) {
     // Where the list is full not all of it is there.
-    guard failures <= ExplainSink.capacity, Int(mark.issues) <= issues.count else { return }
-    foresight?.keep(block, value, issues[Int(mark.issues)...])
+    guard failures <= ExplainSink.capacity, Int(mark.issues) <= memory.issues.count else { return }
+    memory.answers.keep(block, value, memory.issues[Int(mark.issues)...])
   }
 }

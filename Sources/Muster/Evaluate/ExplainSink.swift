@@ -5,53 +5,50 @@ struct ExplainSink: IssueSink {
   /// More than this is counted, not kept.
   static let capacity = 10_000
 
-  var issues: [RawIssue] = []
   private(set) var failures: UInt32 = 0
-  /// Where each lost branch of the open unions ends in `issues`.
-  private var branchEnds: [UInt32] = []
-  private(set) var hidden: Set<TapeIndex> = []
   let program: ProgramView
   let tape: TapeView
   /// Says which blocks pass.
   var foresight: Foresight?
+  let memory: ExplainMemory
 
-  init(program: ProgramView, tape: TapeView, plan: Plan?, steps: Int) {
+  @inline(__always)
+  init(program: ProgramView, tape: TapeView, plan: Plan?, steps: Int, memory: ExplainMemory) {
     self.program = program
     self.tape = tape
-    if let plan, !plan.dependsOnScope, let run = VerdictRun(plan: plan, tape: tape, steps: steps) {
-      foresight = Foresight(guide: plan.guide, run: run)
-    }
+    self.memory = memory
+    foresight =
+      if let plan, !plan.dependsOnScope, let run = VerdictRun(plan: plan, tape: tape, steps: steps) {
+        Foresight(guide: plan.guide, run: run)
+      } else { nil }
   }
 
   var mark: IssueMark {
-    IssueMark(failures: failures, issues: UInt32(issues.count), branches: UInt32(branchEnds.count))
+    IssueMark(failures: failures, issues: UInt32(memory.issues.count), branches: UInt32(memory.branchEnds.count))
   }
 
   mutating func report(_ issue: RawIssue) {
     failures &+= 1
-    if failures <= ExplainSink.capacity { issues.append(issue) }
+    if failures <= ExplainSink.capacity { memory.issues.append(issue) }
   }
 
   mutating func hold(_ pc: Int, _ value: TapeIndex) {
     guard program.instructions[pc].opcode.isTag else { return }
-    issues.append(RawIssue(kind: .held, pc: UInt32(truncatingIfNeeded: pc), value: value))
+    memory.issues.append(RawIssue(kind: .held, pc: UInt32(truncatingIfNeeded: pc), value: value))
   }
-
-  /// How many failures were kept.
-  var keptFailures: Int { issues.count { $0.kind != .held } }
 
   mutating func rewind(to mark: IssueMark) {
     failures = mark.failures
-    issues.removeLast(max(0, issues.count - Int(mark.issues)))
-    branchEnds.removeLast(max(0, branchEnds.count - Int(mark.branches)))
+    memory.issues.removeLast(max(0, memory.issues.count - Int(mark.issues)))
+    memory.branchEnds.removeLast(max(0, memory.branchEnds.count - Int(mark.branches)))
   }
 
   mutating func hide(_ value: TapeIndex) {
-    hidden.insert(value)
+    memory.hidden.insert(value)
   }
 
   mutating func endBranch() {
-    branchEnds.append(UInt32(issues.count))
+    memory.branchEnds.append(UInt32(memory.issues.count))
   }
 
   /// Keeps the branch that came closest, or one issue in place of all.
@@ -73,11 +70,11 @@ struct ExplainSink: IssueSink {
     var tags = MemberTags()
     if tape[value].kind == .object { number(&tags, of: value, since: Int(mark.issues)) }
     var branches: [Score] = []
-    branches.reserveCapacity(max(0, branchEnds.count - Int(mark.branches)))
+    branches.reserveCapacity(max(0, memory.branchEnds.count - Int(mark.branches)))
     var missed: UInt64 = 0
     var start = Int(mark.issues)
-    for position in min(Int(mark.branches), branchEnds.count)..<branchEnds.count {
-      let end = max(start, Int(branchEnds[position]))
+    for position in min(Int(mark.branches), memory.branchEnds.count)..<memory.branchEnds.count {
+      let end = max(start, Int(memory.branchEnds[position]))
       var score = score(start..<end, of: value, tags)
       score.isNamed = named == branches.count
       missed |= score.missed
@@ -103,15 +100,15 @@ struct ExplainSink: IssueSink {
       measure(&other, of: value)
       best = score.depth > other.depth || (score.depth == other.depth && score.count < other.count) ? score : other
     }
-    branchEnds.removeLast(max(0, branchEnds.count - Int(mark.branches)))
+    memory.branchEnds.removeLast(max(0, memory.branchEnds.count - Int(mark.branches)))
     failures = mark.failures
     if let best, !best.isTold, let member = unknownTag(pc, value, branches: branches.count) {
-      issues.removeLast(max(0, issues.count - Int(mark.issues)))
+      memory.issues.removeLast(max(0, memory.issues.count - Int(mark.issues)))
       report(RawIssue(kind: .unknownTag, pc: UInt32(truncatingIfNeeded: pc), value: member))
     } else if let best, best.isNamed || best.isTold || best.allowedTypes == nil {
       keep(best.start..<best.end, from: Int(mark.issues))
     } else {
-      issues.removeLast(max(0, issues.count - Int(mark.issues)))
+      memory.issues.removeLast(max(0, memory.issues.count - Int(mark.issues)))
       report(RawIssue(kind: .unionType, mask: allowed, pc: UInt32(truncatingIfNeeded: pc), value: value))
     }
     // Where the list was full the branch has issues that were not kept: it failed all the same.
@@ -122,11 +119,11 @@ struct ExplainSink: IssueSink {
   private mutating func keep(_ range: Range<Int>, from position: Int) {
     var target = position
     for source in range {
-      issues[target] = issues[source]
-      if issues[target].kind != .held { failures &+= 1 }
+      memory.issues[target] = memory.issues[source]
+      if memory.issues[target].kind != .held { failures &+= 1 }
       target += 1
     }
-    issues.removeLast(max(0, issues.count - target))
+    memory.issues.removeLast(max(0, memory.issues.count - target))
   }
 
   /// The members of a union's value that tags are for, numbered; more than there are bits are left out.
@@ -145,8 +142,8 @@ struct ExplainSink: IssueSink {
   }
 
   private func number(_ tags: inout MemberTags, of value: TapeIndex, since start: Int) {
-    for position in start..<max(start, issues.count) {
-      let issue = issues[position]
+    for position in start..<max(start, memory.issues.count) {
+      let issue = memory.issues[position]
       guard isTag(issue), tags.bit(issue.value) == 0, tape.isMember(issue.value, of: value) else { continue }
       tags.add(issue.value)
     }
@@ -159,7 +156,7 @@ struct ExplainSink: IssueSink {
 
   /// How close a branch came.
   private struct Score {
-    /// The branch's issues.
+    /// The branch's memory.issues.
     var start: Int
     var end: Int
     /// Whether the discriminator says that the value is meant for this branch.
@@ -188,7 +185,7 @@ struct ExplainSink: IssueSink {
   private func score(_ range: Range<Int>, of value: TapeIndex, _ tags: MemberTags) -> Score {
     var score = Score(start: range.lowerBound, end: range.upperBound)
     for position in range {
-      let issue = issues[position]
+      let issue = memory.issues[position]
       if issue.kind == .held {
         score.held |= tags.bit(issue.value)
         continue
@@ -208,8 +205,8 @@ struct ExplainSink: IssueSink {
   private func measure(_ score: inout Score, of value: TapeIndex) {
     guard score.depth < 0 else { return }
     var depth = 0
-    for position in score.start..<score.end where issues[position].kind != .held {
-      depth = max(depth, tape.depth(of: issues[position].value, below: value))
+    for position in score.start..<score.end where memory.issues[position].kind != .held {
+      depth = max(depth, tape.depth(of: memory.issues[position].value, below: value))
     }
     score.depth = depth
   }
@@ -270,28 +267,41 @@ struct ExplainSink: IssueSink {
     }
   }
 
-  /// The issues to show: several types asked of one value are one issue, with what all of them allow.
-  func merged() -> [RawIssue] {
-    var result: [RawIssue] = []
-    var typeIssue: [TapeIndex: Int] = [:]
-    for issue in issues where issue.kind != .held {
-      guard let mask = allowedTypes(issue) else {
-        result.append(issue)
+  /// Leaves the issues to show, in the order of the payload: several types asked of one value are one issue, with what all
+  /// of them allow.
+  ///
+  /// - Returns: How many failures were in the list.
+  func merge() -> Int {
+    if memory.issues.count != Int(failures) { memory.issues.removeAll { $0.kind == .held } }
+    let failures = memory.issues.count
+    guard failures > 1 else { return failures }
+    var count = 0
+    // A list that is no longer than this is searched for an earlier issue, without a table.
+    let isShort = failures <= 16
+    var typeIssues: [TapeIndex: Int] = [:]
+    for source in 0..<failures {
+      let issue = memory.issues[source]
+      memory.issues[count] = issue
+      count += 1
+      guard let mask = allowedTypes(issue) else { continue }
+      let known =
+        isShort
+        ? (0..<count - 1).first { memory.issues[$0].value == issue.value && allowedTypes(memory.issues[$0]) != nil }
+        : typeIssues[issue.value]
+      guard let known else {
+        memory.issues[count - 1].mask = mask
+        if !isShort { typeIssues[issue.value] = count - 1 }
         continue
       }
-      guard let position = typeIssue[issue.value] else {
-        typeIssue[issue.value] = result.count
-        var first = issue
-        first.mask = mask
-        result.append(first)
-        continue
-      }
-      let common = result[position].mask.intersection(mask)
+      count -= 1
+      let common = memory.issues[known].mask.intersection(mask)
       // The narrowest is the one to point at.
-      if common == mask { result[position] = issue }
-      result[position].mask = common
+      if common == mask { memory.issues[known] = issue }
+      memory.issues[known].mask = common
     }
-    return result
+    memory.issues.removeLast(failures - count)
+    memory.issues.sort { left, right in left.value != right.value ? left.value < right.value : left.pc < right.pc }
+    return failures
   }
 }
 

@@ -6,6 +6,10 @@ struct Scratch: ~Copyable {
   var frames = FrameStack()
   var pattern = PatternScratch()
   var marks = EvaluatedMarks()
+  /// Where objects failed since this was emptied.
+  var failedMembers = FailedMembers()
+  /// What the explaining pass works in; made when there is something to explain.
+  private var explaining: ExplainMemory?
   private var decoded: [UInt8] = []
   private var hashes: [HashedValue] = []
   private var open: [OpenHash] = []
@@ -14,6 +18,16 @@ struct Scratch: ~Copyable {
   private struct HashedValue {
     var hash: UInt64
     var index: TapeIndex
+  }
+
+  /// What the explaining pass works in, empty.
+  var explainMemory: ExplainMemory {
+    mutating get {
+      if let explaining { return explaining }
+      let made = ExplainMemory()
+      explaining = made
+      return made
+    }
   }
 
   /// Decodes a string with escapes into the scratch.

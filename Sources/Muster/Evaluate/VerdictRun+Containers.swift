@@ -15,6 +15,7 @@ extension VerdictRun {
     var name = plan.cursor(shape.names.start)
     let last = plan.cursor(shape.names.start &+ shape.names.count)
     while cursor < end {
+      let key = cursor
       let word = tape.word(cursor)
       var entry = shape.additional
       if name < last, plan.isName(name, word, tape.bytes) {
@@ -37,6 +38,9 @@ extension VerdictRun {
       let list = plan.entry(entry, kind: value.rawKind)
       if list != Plan.accept {
         guard list != Plan.reject, passesAtOnce(list, value) || run(list, TapeIndex(cursor), &scratch) else {
+          let guess = max(plan.index(of: name), shape.names.start &+ 1) &- shape.names.start &- 1
+          scratch.failedMembers.add(
+            FailedMembers.Note(shape: index, guess: guess, object: object.rawValue, cursor: key, seen: seen))
           return false
         }
       }
@@ -48,7 +52,7 @@ extension VerdictRun {
 
   /// Whether a value passes a list that is one format and no more, in the form that nearly all texts have.
   @inline(__always)
-  private func passesAtOnce(_ list: UInt32, _ value: TapeWord) -> Bool {
+  func passesAtOnce(_ list: UInt32, _ value: TapeWord) -> Bool {
     guard value.rawKind == TapeWord.Kind.string.rawValue else { return false }
     switch plan.operation(list).code {
     case .uuid: return isPlainUUID(value) && plan.operation(list &+ 1).code == .accept

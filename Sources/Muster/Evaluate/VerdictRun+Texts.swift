@@ -18,6 +18,13 @@ extension VerdictRun {
     }
   }
 
+  /// Whether a string has the format that an instruction of the program asks for.
+  @inline(never)
+  func hasFormat(ofLeaf pc: UInt32, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    let leaf = plan.withProgram { $0.instructions[pc] }
+    return hasFormat(PlanOperation(.format, a: leaf.a, value: Int64(leaf.b)), value, &scratch)
+  }
+
   @inline(never)
   func hasFormat(_ operation: PlanOperation, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
     guard let format = Format(code: UInt8(truncatingIfNeeded: operation.a)) else { return false }

@@ -90,9 +90,12 @@ struct VerdictRun {
       case .minLength: if Int64(tape.codePointCount(value)) < operation.value { return false }
       case .maxLength: if Int64(tape.codePointCount(value)) > operation.value { return false }
       case .oneOfNames: if position(of: value.rawValue, plan.nameSet(operation.a), &scratch) < 0 { return false }
-      case .uuid: if !isPlainUUID(tape.word(value.rawValue)), !passesLeaf(operation.a, value, &scratch) { return false }
+      case .uuid:
+        if !isPlainUUID(tape.word(value.rawValue)), !hasFormat(ofLeaf: operation.a, value, &scratch) { return false }
       case .dateTime:
-        if !isPlainDateTime(tape.word(value.rawValue)), !passesLeaf(operation.a, value, &scratch) { return false }
+        if !isPlainDateTime(tape.word(value.rawValue)), !hasFormat(ofLeaf: operation.a, value, &scratch) {
+          return false
+        }
       case .format: if !hasFormat(operation, value, &scratch) { return false }
       case .minItems: if Int64(tape.count(value)) < operation.value { return false }
       case .maxItems: if Int64(tape.count(value)) > operation.value { return false }

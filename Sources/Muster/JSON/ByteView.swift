@@ -171,23 +171,69 @@ extension ByteView {
 
 /// A text that is put together from parts, in one piece of memory.
 ///
-/// Appending to a `String` costs some hundred instructions each time.
-struct TextBuilder {
-  private var bytes: [UInt8] = []
+/// Appending to a `String` costs some hundred instructions each time, and to an array half of that. `count` never exceeds
+/// `capacity`, and only written bytes are read.
+@safe struct TextBuilder: ~Copyable {
+  private var bytes: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private var count = 0
 
   init(capacity: Int) {
-    bytes.reserveCapacity(capacity)
+    self.capacity = max(capacity, 16)
+    unsafe bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: self.capacity)
+  }
+
+  deinit {
+    unsafe bytes.deallocate()
   }
 
   @inline(__always)
-  mutating func append(_ byte: UInt8) { bytes.append(byte) }
+  mutating func append(_ byte: UInt8) {
+    if count == capacity { grow(by: 1) }
+    unsafe (bytes + count).initialize(to: byte)
+    count &+= 1
+  }
 
   mutating func append(_ text: String) { append(text.utf8.span) }
 
   mutating func append(_ text: Span<UInt8>) {
-    unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    unsafe text.withUnsafeBufferPointer { unsafe append($0) }
+  }
+
+  /// Appends the letters of a literal, which are at hand as they are.
+  @inline(__always)
+  mutating func append(literal: StaticString) {
+    guard literal.hasPointerRepresentation else { return append(literal.description) }
+    unsafe append(UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+
+  /// Appends a number that is not negative, in decimal digits.
+  mutating func append(_ number: Int) {
+    var unit = 1
+    while number / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+      append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number / unit % 10))
+      unit /= 10
+    }
+  }
+
+  private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+    guard let start = text.baseAddress else { return }
+    if capacity &- count < text.count { grow(by: text.count) }
+    unsafe (bytes + count).initialize(from: start, count: text.count)
+    count &+= text.count
+  }
+
+  @inline(never)
+  private mutating func grow(by more: Int) {
+    let capacity = max(self.capacity * 2, count + more)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    unsafe larger.moveInitialize(from: bytes, count: count)
+    unsafe bytes.deallocate()
+    unsafe bytes = larger
+    self.capacity = capacity
   }
 
   /// The text, with U+FFFD for what is not UTF-8.
-  var string: String { String(decoding: bytes, as: UTF8.self) }
+  var string: String { unsafe String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self) }
 }

@@ -235,36 +235,35 @@ extension TapeView {
   /// For a key its member's.
   func path(to target: TapeIndex) -> [String] {
     var path: [String] = []
-    forEachStep(to: target) { token, _, _ in path.append(token) }
+    forEachStep(to: target) { key, position, _ in path.append(key.map(decodedString) ?? String(position)) }
     return path
   }
 
-  /// Hands each step from the root to a value or key to `body`: its name or position, which of them that is, and the
-  /// value that it leads to.
+  /// Hands each step from the root to a value or key to `body`: in an object the member's key, the position among its
+  /// siblings, and the value that it leads to.
   ///
   /// - Complexity: O(*n*) in the siblings before the value and before all that it is in.
-  func forEachStep(to target: TapeIndex, _ body: (_ token: String, _ isName: Bool, _ value: TapeIndex) -> Void) {
-    var container = TapeIndex.root
-    while container < target, self[container].isContainer {
-      let isObject = self[container].kind == .object
-      let end = end(container)
-      var child = firstChild(container)
+  @inline(__always)
+  func forEachStep(to target: TapeIndex, _ body: (_ key: TapeIndex?, _ position: Int, _ value: TapeIndex) -> Void) {
+    var container = 0
+    while container < target.rawValue, self[TapeIndex(container)].isContainer {
+      let isObject = word(container).rawKind == TapeWord.Kind.object.rawValue
+      let end = end(TapeIndex(container)).rawValue
+      var key = container &+ 2
       var position = 0
-      var entered: TapeIndex?
-      while child < end {
-        let key = child
-        if isObject { child = next(after: child) }
-        let following = next(after: child)
-        if target < following {
-          body(isObject ? decodedString(key) : String(position), isObject, child)
-          if target > child || (target == child && self[child].isContainer) { entered = child }
+      container = .max
+      while key < end {
+        let child = isObject ? key &+ (word(key).isLong ? 2 : 1) : key
+        let childWord = word(child)
+        let following = childWord.isContainer ? word(child &+ 1).end : child &+ (childWord.isLong ? 2 : 1)
+        if target.rawValue < following {
+          body(isObject ? TapeIndex(key) : nil, position, TapeIndex(child))
+          container = child
           break
         }
-        child = following
+        key = following
         position &+= 1
       }
-      guard let entered, entered < target else { return }
-      container = entered
     }
   }
 }

@@ -14,22 +14,22 @@ struct Explanation {
   ) -> ([Issue], omitted: Int) {
     var issues = others
     var omitted = 0
+    let memory = scratch.explainMemory
+    defer { memory.removeAll() }
     program.withView { view in
       var evaluator = Evaluator(
-        program: view, tape: tape, sink: ExplainSink(program: view, tape: tape, plan: plan, steps: limits.steps),
+        program: view, tape: tape,
+        sink: ExplainSink(program: view, tape: tape, plan: plan, steps: limits.steps, memory: memory),
         steps: limits.steps)
       _ = evaluator.run(entry, &scratch)
-      var raw = evaluator.sink.merged()
-      if raw.count > 1 {
-        raw.sort { left, right in left.value != right.value ? left.value < right.value : left.pc < right.pc }
-      }
-      let count = min(raw.count, max(1, limits.issues))
-      omitted = max(0, Int(evaluator.sink.failures) - evaluator.sink.keptFailures) + raw.count - count
-      let wording = IssueWording(program: program, view: view, tape: tape, hidden: evaluator.sink.hidden)
+      let kept = evaluator.sink.merge()
+      let count = min(memory.issues.count, max(1, limits.issues))
+      omitted = max(0, Int(evaluator.sink.failures) - kept) + memory.issues.count - count
+      let wording = IssueWording(program: program, view: view, tape: tape, hidden: memory.hidden)
       issues.reserveCapacity(issues.count + count)
       // From one issue to the next it goes forward in the text.
       var position = TextPosition(offset: 0, line: 1, column: 1)
-      for index in 0..<count { issues.append(wording.issue(raw[index], after: &position)) }
+      for index in 0..<count { issues.append(wording.issue(memory.issues[index], after: &position)) }
     }
     if issues.isEmpty {
       issues.append(

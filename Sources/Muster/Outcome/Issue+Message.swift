@@ -23,60 +23,76 @@ struct IssueWording {
   func issue(_ raw: RawIssue, after position: inout TextPosition) -> Issue {
     var tokens: [String] = []
     tokens.reserveCapacity(4)
-    let hidden = hidden
-    var isSensitive = !hidden.isEmpty && hidden.contains(.root)
-    tape.forEachStep(to: raw.value) { token, isName, value in
-      if !isSensitive {
-        isSensitive =
-          (isName && Sensitivity.isSensitive(name: token)) || (!hidden.isEmpty && hidden.contains(value))
-      }
-      tokens.append(token)
+    var isSensitive = isHidden(.root)
+    tape.forEachStep(to: raw.value) { key, position, value in
+      tokens.append(key.map(tape.decodedString) ?? String(position))
+      if !isSensitive { isSensitive = isHidden(value) || (key.map(isSensitiveName) ?? false) }
     }
     let word = tape[raw.value]
     let offset = word.kind == .string ? word.offset - 1 : word.offset
     position = SourceText.position(at: offset, in: tape.bytes, after: position)
-    let (keyword, origin) = source(of: raw)
+    let place = origins.place(origin(of: raw))
     return Issue(
-      keyword: keyword, instance: JSONPointer(tokens), position: position,
-      schema: origins.location(origin),
+      keyword: keyword(of: raw, place), instance: JSONPointer(tokens), position: position, place: place,
       message: message(raw, ValueWording(tape: tape, isSensitive: isSensitive)))
+  }
+
+  private func isHidden(_ value: TapeIndex) -> Bool { !hidden.isEmpty && hidden.contains(value) }
+
+  private func isSensitiveName(_ key: TapeIndex) -> Bool {
+    tape[key].flags & TapeWord.hasEscape == 0
+      ? tape.withText(key) { Sensitivity.isSensitive(name: $0) }
+      : Sensitivity.isSensitive(name: tape.decodedString(key))
   }
 
   /// The keyword that fails and what to say of it, without a place.
   func words(_ raw: RawIssue, isSensitive: Bool) -> (keyword: String, message: String) {
-    (source(of: raw).keyword, message(raw, ValueWording(tape: tape, isSensitive: isSensitive)))
+    (
+      keyword(of: raw, origins.place(origin(of: raw))),
+      message(raw, ValueWording(tape: tape, isSensitive: isSensitive))
+    )
   }
 
   // MARK: Where the schema says so
 
-  private func source(of raw: RawIssue) -> (keyword: String, origin: UInt32) {
-    let instruction = view.instructions[raw.pc]
-    let own = origins.instruction(Int(raw.pc))
+  private func origin(of raw: RawIssue) -> UInt32 {
     switch raw.kind {
-    case .missingProperty: return ("required", origins.shape(Int(instruction.a))?.required ?? own)
-    case .undeclared: return ("additionalProperties", origins.shape(Int(instruction.a))?.additionalProperties ?? own)
-    case .unevaluated: return (origins.keyword(own), own)
-    case .unionType: return ("type", own)
-    case .tooFew: return ("contains", own)
-    case .tooMany: return ("maxContains", own)
-    case .ambiguous: return ("oneOf", own)
-    case .unknownTag: return ("discriminator", own)
+    case .missingProperty: if let required = shape(of: raw)?.required { return required }
+    case .undeclared: if let additional = shape(of: raw)?.additionalProperties { return additional }
+    default: break
+    }
+    return origins.instruction(Int(raw.pc))
+  }
+
+  private func shape(of raw: RawIssue) -> ProgramOrigins.ShapeOrigins? {
+    origins.shape(Int(view.instructions[raw.pc].a))
+  }
+
+  private func keyword(of raw: RawIssue, _ place: OriginPlace?) -> String {
+    switch raw.kind {
+    case .missingProperty: return "required"
+    case .undeclared: return "additionalProperties"
+    case .unionType: return "type"
+    case .tooFew: return "contains"
+    case .tooMany: return "maxContains"
+    case .ambiguous: return "oneOf"
+    case .unknownTag: return "discriminator"
+    case .unevaluated: return place?.keyword ?? ""
     case .assertion, .held: break
     }
-    switch instruction.opcode {
-    case .dependentRequired: return ("dependentRequired", own)
-    case .required: return ("required", own)
-    case .reject: return (keywordThatHolds(own), own)
-    default: return (origins.keyword(own), own)
+    switch view.instructions[raw.pc].opcode {
+    case .dependentRequired: return "dependentRequired"
+    case .required: return "required"
+    case .reject: return keywordThatHolds(place)
+    default: return place?.keyword ?? ""
     }
   }
 
   /// The keyword that a `false` schema is the value of, or one of the values of.
-  private func keywordThatHolds(_ origin: UInt32) -> String {
-    let token = origins.keyword(origin)
-    if Dialect.draft202012.keyword(token) != nil { return token }
-    guard let above = origins.parent(of: origin) else { return token }
-    let parent = origins.keyword(above)
+  private func keywordThatHolds(_ place: OriginPlace?) -> String {
+    guard let place else { return "" }
+    if Dialect.draft202012.keyword(place.keyword) != nil { return place.keyword }
+    guard let parent = origins.parent(of: place.origin).map(origins.keyword) else { return place.keyword }
     return Dialect.draft202012.keyword(parent) != nil ? parent : "false"
   }
 

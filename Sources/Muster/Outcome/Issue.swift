@@ -9,18 +9,26 @@ public struct Issue: Sendable, Hashable {
   /// Where that is in the payload.
   public let position: TextPosition
   /// Where the schema says so; `nil` for what no schema says.
-  public let schema: SchemaLocation?
+  public var schema: SchemaLocation? { place?.location }
   /// What was expected and what is there, in a sentence; secrets and long values are left out.
   public let message: String
+  /// The place in the schema, which issues of one keyword share.
+  private let place: OriginPlace?
 
   /// An issue from its parts.
   public init(
     keyword: String, instance: JSONPointer, position: TextPosition, schema: SchemaLocation?, message: String
   ) {
+    self.init(
+      keyword: keyword, instance: instance, position: position,
+      place: schema.map { OriginPlace($0, keyword: keyword, origin: .max) }, message: message)
+  }
+
+  init(keyword: String, instance: JSONPointer, position: TextPosition, place: OriginPlace?, message: String) {
     self.keyword = keyword
     self.instance = instance
     self.position = position
-    self.schema = schema
+    self.place = place
     self.message = message
   }
 }

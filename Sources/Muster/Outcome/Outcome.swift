@@ -10,7 +10,9 @@ public enum Outcome: Sendable, Hashable {
   case stopped(LimitExceeded)
 
   /// Whether the payload passes.
-  public var isValid: Bool { self == .valid }
+  public var isValid: Bool {
+    if case .valid = self { true } else { false }
+  }
 }
 
 /// The limit that ended a check before there was a verdict.

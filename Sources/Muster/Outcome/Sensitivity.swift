@@ -49,8 +49,10 @@ package enum Sensitivity {
   ///
   /// Case, `_`, `-`, `.` and spaces do not matter.
   /// - Complexity: O(*n*) in the length of the name, without allocating.
-  package static func isSensitive(name: String) -> Bool {
-    let bytes = name.utf8.span
+  package static func isSensitive(name: String) -> Bool { isSensitive(name: name.utf8.span) }
+
+  /// Whether a property of a name of these bytes may hold a secret.
+  static func isSensitive(name bytes: Span<UInt8>) -> Bool {
     let (parts, partsByLast) = (parts, partsByLast)
     var letters = Letters()
     var count = 0

@@ -15,27 +15,27 @@ struct ValueWording {
   /// What was expected and what is there.
   func sentence(expected: String, found index: TapeIndex) -> String {
     var text = TextBuilder(capacity: expected.utf8.count + 112)
-    text.append("expected ")
+    text.append(literal: "expected ")
     text.append(expected)
-    text.append(", found ")
+    text.append(literal: ", found ")
     write(index, into: &text)
     return text.string
   }
 
   private func write(_ index: TapeIndex, into text: inout TextBuilder) {
     switch tape[index].kind {
-    case .null: text.append("null")
+    case .null: text.append(literal: "null")
     case .true, .false:
       text.append(
         isSensitive ? "a boolean" : tape[index].kind == .true ? "the boolean true" : "the boolean false")
     case .number:
       if isSensitive { return text.append("a number") }
-      text.append("the number ")
+      text.append(literal: "the number ")
       text.append(ValueWording.cut(tape.withText(index) { String(copying: $0) }, to: 40))
     case .string:
       let count = tape.codePointCount(index)
       if isSensitive || count > 80 { return write(count, "character", after: "a string of ", into: &text) }
-      text.append("the string ")
+      text.append(literal: "the string ")
       tape.withText(index) { bytes in
         guard tape[index].flags == 0, ValueWording.isPlain(bytes) else {
           return text.append(ValueWording.quoted(tape.decodedString(index)))
@@ -51,7 +51,7 @@ struct ValueWording {
 
   private func write(_ count: Int, _ thing: String, after words: String, into text: inout TextBuilder) {
     text.append(words)
-    text.append(String(count))
+    text.append(count)
     text.append(UInt8(ascii: " "))
     switch thing {
     case _ where count == 1: text.append(thing)

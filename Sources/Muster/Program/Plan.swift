@@ -15,14 +15,12 @@ final class Plan: Sendable {
   let dependsOnScope: Bool
   private let starts: [UInt32]
   private let shapeSources: [UInt32]
-  private let madeGuide = Locked<PlanGuide?>(nil)
+  private let madeGuide = SetOnceReference<PlanGuide>()
 
   /// Leads from the program's blocks to the plan's, made when explaining first asks for it.
   var guide: PlanGuide {
-    if let made = madeGuide.withLock({ $0 }) { return made }
-    let guide = PlanGuide(program: program, starts: starts, shapeSources: shapeSources)
-    madeGuide.withLock { $0 = guide }
-    return guide
+    madeGuide.load()
+      ?? madeGuide.storeIfNil(PlanGuide(program: program, starts: starts, shapeSources: shapeSources))
   }
 
   /// What a plan is made of.

@@ -149,6 +149,12 @@ struct PlanTables: ~Copyable, Sendable {
   @inline(__always)
   func cursor(_ name: UInt32) -> NameCursor { unsafe NameCursor(UnsafePointer(pointers.pointee.names + Int(name))) }
 
+  /// The index of the name that a cursor is at.
+  @inline(__always)
+  func index(of cursor: NameCursor) -> UInt32 {
+    unsafe UInt32(truncatingIfNeeded: cursor.name - UnsafePointer(pointers.pointee.names))
+  }
+
   /// As `isName`, for the name of a cursor.
   @inline(always)
   func isName(_ cursor: NameCursor, _ word: TapeWord, _ bytes: ByteView) -> Bool {

@@ -14,6 +14,7 @@ final class OriginTables: Sendable {
   }
 
   private let source: Source
+  private let places = SetOnceReference<OriginPlaces>()
 
   init(_ origins: ProgramOrigins) { source = .given(origins) }
 
@@ -81,6 +82,11 @@ final class OriginTables: Sendable {
     case .given(let origins): origins.location(index)
     case .stored(let stored, _): try? stored.location(index)
     }
+  }
+
+  /// The place of an origin, which is made once; `nil` where there is none.
+  func place(_ index: UInt32) -> OriginPlace? {
+    (places.load() ?? places.storeIfNil(OriginPlaces())).place(index, of: self)
   }
 
   /// The last token of an origin's pointer: the keyword's name.

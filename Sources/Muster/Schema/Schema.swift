@@ -75,8 +75,7 @@ public struct Schema: Sendable {
   ///
   /// - Complexity: that of `accepts`, and about as much again where the payload fails.
   public func check(_ payload: Span<UInt8>, limits: Limits = .init()) -> Outcome {
-    // Names that occur twice are only noticed, and no outcome shows that.
-    storage.inspect(payload, limits, duplicateNames: nil).outcome
+    storage.check(payload, limits)
   }
 
   /// Checks a payload and explains what is wrong with it.

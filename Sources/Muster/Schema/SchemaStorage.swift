@@ -49,12 +49,28 @@ final class SchemaStorage: Sendable {
     }
   }
 
-  func inspect(_ payload: Span<UInt8>, _ limits: Limits, duplicateNames: DuplicateNames?) -> Inspection {
+  func check(_ payload: Span<UInt8>, _ limits: Limits) -> Outcome {
+    pool.withScratch { scratch in
+      ByteView.with(payload) { bytes in
+        if let error = TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) {
+          return Inspection(error, bytes, limits).outcome
+        }
+        scratch.failedMembers.removeAll()
+        let verdict = verdict(bytes, limits, &scratch)
+        if case .valid = verdict { return .valid }
+        // Names that occur twice are only noticed, and no outcome shows that.
+        return explain(verdict, bytes, limits, nil, &scratch).outcome
+      }
+    }
+  }
+
+  func inspect(_ payload: Span<UInt8>, _ limits: Limits, duplicateNames: DuplicateNames) -> Inspection {
     pool.withScratch { scratch in
       ByteView.with(payload) { bytes in
         if let error = TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) {
           return Inspection(error, bytes, limits)
         }
+        scratch.failedMembers.removeAll()
         let verdict = verdict(bytes, limits, &scratch)
         return explain(verdict, bytes, limits, duplicateNames, &scratch)
       }

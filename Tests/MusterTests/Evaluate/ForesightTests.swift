@@ -3,7 +3,7 @@ import Testing
 
 @testable import Muster
 
-/// With the plan's verdicts explaining runs less, and must say the same.
+/// With the plan's verdicts, and with what the verdict before it noted, explaining runs less, and must say the same.
 @Suite struct ForesightTests {
   /// What explaining says with a plan and what it says without.
   private func explained(_ schema: Schema, _ payload: String) throws -> (with: [Muster.Issue], without: [Muster.Issue])?
@@ -15,6 +15,9 @@ import Testing
     return document.withTape { tape in
       let explanation = Explanation(program: program, tape: tape, limits: Limits())
       var scratch = Scratch()
+      if let root = plan.roots.first, var run = VerdictRun(plan: plan, tape: tape, steps: Limits().steps) {
+        _ = run.run(root: root, &scratch)
+      }
       return (
         explanation.issues(entry, plan, also: [], &scratch).0, explanation.issues(entry, nil, also: [], &scratch).0
       )
