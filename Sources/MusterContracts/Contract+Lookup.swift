@@ -19,16 +19,18 @@ extension Contract {
     if let index = named.first { return Operation(storage: storage, index: index) }
     let parts = reference.split(maxSplits: 1, omittingEmptySubsequences: true) { $0 == " " || $0 == "\t" }
     if parts.count == 2 {
-      let method = PathItemMethod.uppercased(String(parts[0]))
+      let methods = Contract.methods(String(parts[0]))
       let path = String(parts[1].filter { $0 != " " })
       // The name of a webhook may have spaces.
       let names = [path, String(parts[1])]
-      if let index = operations.indices.first(where: { index in
-        names.contains { operations.isPath(index, $0) } && operations.isMethod(index, method)
-      }) {
-        return Operation(storage: storage, index: index)
+      for method in methods {
+        if let index = operations.indices.first(where: { index in
+          names.contains { operations.isPath(index, $0) } && operations.isMethod(index, method)
+        }) {
+          return Operation(storage: storage, index: index)
+        }
       }
-      if let match = match(method: method, path: path) { return match.operation }
+      if let match = match(method: String(parts[0]), path: path) { return match.operation }
     }
     throw unknown(reference)
   }
@@ -64,7 +66,20 @@ extension Contract {
   /// - Returns: `nil` where there is none.
   /// - Complexity: O(*operations* × *length of the path*).
   public func match(method: String, path: String) -> Match? {
-    let method = PathItemMethod.uppercased(method)
+    for method in Contract.methods(method) {
+      if let match = match(sent: method, path) { return match }
+    }
+    return nil
+  }
+
+  /// A method as it is given, and as requests write it: case counts in methods (RFC 9110, section 9.1), but only
+  /// OpenAPI 3.2 has other than those in upper case.
+  private static func methods(_ method: String) -> [String] {
+    let upper = PathItemMethod.uppercased(method)
+    return upper == method ? [method] : [method, upper]
+  }
+
+  private func match(sent method: String, _ path: String) -> Match? {
     var best: (match: Match, template: PathTemplate)?
     for index in storage.operations.indices where storage.operations.isMethod(index, method) {
       let template = PathTemplate(storage.operations.names(index).path)

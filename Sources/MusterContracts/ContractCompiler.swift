@@ -42,7 +42,7 @@ struct ContractCompiler {
     let index = model.documents.count
     let root = Place(value: page.json.root, pointer: JSONPointer())
     let shape = DocumentShape.of(try DocumentVersion.declared(by: root)?.dialect)
-    let uri = uri(of: page, root, shape)
+    let uri = library.base(of: page.json, shape, at: options.uri(of: page.source))
     var reader = DocumentModelReader(page.json, uri: uri, library: library, document: index, shape: shape)
     var content = try reader.read()
     let version = try DocumentVersion(of: reader.root, schemas: content.schemas + reader.componentSchemas)
@@ -86,18 +86,6 @@ struct ContractCompiler {
       ])
     }
     return model
-  }
-
-  /// The URI that a document's references are resolved against: its own, if it gives one (OpenAPI 3.2, section 4.1.1).
-  private func uri(of page: PageDocument, _ root: Place, _ shape: DocumentShape) -> String {
-    let actual = options.uri(of: page.source)
-    guard shape.hasAdditions, let own = root["$self"]?.value.string else { return actual }
-    let declared = URIReference(own).resolved(against: URIReference(actual)).withoutFragment
-    if declared != actual {
-      library.note(declared, for: actual)
-      library.add(page.json, at: declared)
-    }
-    return declared
   }
 
   // MARK: Schemas

@@ -79,6 +79,17 @@ struct PathTemplate: Sendable {
           let isLast = index + 2 == pieces.count
           guard let next = offset(of: Array(literal.utf8), in: rest.dropFirst(), fromEnd: isLast) else { return false }
           end = next
+        } else if index + 1 < pieces.count {
+          // The next parameter begins with the mark of its style, label or matrix; where it has none, nobody can tell
+          // where, and the parameters that follow get a character each.
+          if let mark = rest.dropFirst().firstIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ";") }) {
+            end = mark
+          } else {
+            for _ in (index + 1)..<pieces.count where end > rest.startIndex {
+              end -= 1
+              while end > rest.startIndex, rest[end] & 0xC0 == 0x80 { end -= 1 }
+            }
+          }
         }
         guard end > rest.startIndex else { return false }
         let text = String(decoding: rest[..<end], as: UTF8.self)

@@ -10,7 +10,7 @@ extension YAMLError: CustomStringConvertible {
   public var message: String {
     switch code.kind {
     case .invalidUTF8: "bytes that are not UTF-8; save the text as UTF-8"
-    case .unsupportedEncoding: "the text is UTF-16 or UTF-32; save it as UTF-8"
+    case .invalidEncoding: "the text begins as UTF-16 or UTF-32, and is not that from here on; save it as UTF-8"
     case .forbiddenCharacter:
       "a control character or byte order mark that YAML does not allow here; remove it, or write it as an escape in double quotes"
     case .documentTooLarge: "the text is larger than the limit for a YAML document; raise the limit or split the text"

@@ -5,7 +5,7 @@ public struct YAMLError: Error, Sendable, Hashable {
   /// The kind of an error; more kinds may be added.
   public struct Code: Sendable, Hashable, CustomStringConvertible {
     enum Kind: UInt8 {
-      case invalidUTF8, unsupportedEncoding, forbiddenCharacter, documentTooLarge, tooDeep, expansionTooLarge
+      case invalidUTF8, invalidEncoding, forbiddenCharacter, documentTooLarge, tooDeep, expansionTooLarge
       case noDocument, severalDocuments, contentAfterDocument, directiveWithoutDocument, invalidDirective
       case unsupportedVersion
       case tab, indentation, flowIndentation, scalarIndentation, blankLineIndentation
@@ -42,8 +42,8 @@ public struct YAMLError: Error, Sendable, Hashable {
 extension YAMLError.Code {
   /// Bytes that are not UTF-8.
   public static let invalidUTF8 = Self(.invalidUTF8)
-  /// The text is UTF-16 or UTF-32.
-  public static let unsupportedEncoding = Self(.unsupportedEncoding)
+  /// Bytes that are neither UTF-16 nor UTF-32, in a text that begins as one of these.
+  public static let invalidEncoding = Self(.invalidEncoding)
   /// A character that YAML texts may not hold there (YAML 1.2.2, section 5.1).
   public static let forbiddenCharacter = Self(.forbiddenCharacter)
   /// More bytes than `Limits.documentBytes`.

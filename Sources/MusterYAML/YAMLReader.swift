@@ -10,6 +10,8 @@ import Muster
 /// strings: `200:` is `"200"`, `null:` is `"null"`. `.inf` and `.nan` become strings, with a warning. Aliases are
 /// written out, with the positions of the anchored node, and merge keys (`<<`) are merged. A key that is written
 /// twice is a warning, and both are kept.
+///
+/// A whole text may be UTF-8, UTF-16 or UTF-32; see ``utf8(_:)``.
 public struct YAMLReader: Sendable {
   /// How much a text may ask for.
   public struct Limits: Sendable, Hashable {
@@ -51,6 +53,7 @@ public struct YAMLReader: Sendable {
   public func read(
     _ source: SourceText, range: Range<Int>? = nil, into assembler: inout JSONAssembler
   ) throws(YAMLError) -> [YAMLWarning] {
+    let source = range == nil ? try YAMLReader.utf8(source) : source
     let outputs = try outputs(of: source, range: range, severalDocuments: false)
     guard let output = outputs.first else {
       throw YAMLError(Failure(.noDocument, at: range?.lowerBound ?? 0), in: source)
@@ -64,6 +67,7 @@ public struct YAMLReader: Sendable {
   /// - Throws: Every code but `noDocument` and `severalDocuments`.
   /// - Complexity: O(*n*) in the number of bytes, those that aliases expand to included.
   public func readAll(_ source: SourceText, range: Range<Int>? = nil) throws(YAMLError) -> [YAMLDocument] {
+    let source = range == nil ? try YAMLReader.utf8(source) : source
     var documents: [YAMLDocument] = []
     for output in try outputs(of: source, range: range, severalDocuments: true) {
       var assembler = JSONAssembler()
@@ -76,6 +80,7 @@ public struct YAMLReader: Sendable {
 
   /// The events of a text in the notation of the YAML test suite, one a line.
   package func events(of source: SourceText) throws(YAMLError) -> String {
+    let source = try YAMLReader.utf8(source)
     var log = EventLog(bytes: source.bytes)
     do {
       log = try parse(source, range: nil, into: log)

@@ -52,6 +52,120 @@ struct BundleTests {
         Item: {type: integer, maximum: 5}
     """)
 
+  /// What stands beside the `$ref` of a path item is there, before what that leads to.
+  @Test func whatStandsBesideAPathItemsReferenceStays() throws {
+    let files = [
+      "far.yaml": """
+      summary: far
+      parameters:
+        - {name: id, in: path, required: true, schema: {type: string}}
+        - {$ref: '#/x-q'}
+      get: {operationId: far, responses: {'200': {$ref: '#/x-r'}}}
+      put: {operationId: hidden, responses: {'204': {description: d}}}
+      x-q: {name: q, in: query, schema: {type: integer}}
+      x-r: {description: d}
+      """,
+      "middle.yaml": "$ref: far.yaml\nput: {operationId: middle, responses: {'204': {description: d}}}\n",
+    ]
+    let main = SourceText(
+      "main.yaml",
+      """
+      openapi: 3.1.0
+      paths:
+        /x/{id}:
+          $ref: middle.yaml
+          summary: near
+          parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+          post: {operationId: near, responses: {'204': {description: d}}}
+        /circle: {$ref: 'circle.yaml', summary: s}
+      """)
+    let circle = ["circle.yaml": "$ref: circle.yaml\n"]
+    let options = Self.options(files.merging(circle) { first, _ in first })
+    let bundle = try DocumentBundle(main, options: options)
+    let item = try JSONDocument(SourceText(name: "b", bytes: bundle.bytes)).root["paths"]?["/x/{id}"]
+    #expect(item?.members.map(\.name) == ["summary", "parameters", "post", "put", "get", "x-q", "x-r"])
+    #expect(item?["summary"]?.string == "near")
+    #expect(bundle.problems.map(\.code) == [.reference])
+    let written = SourceText(name: "bundle.json", bytes: bundle.bytes)
+    let (whole, bundled) = (try Contract(compiling: [main], options: options), try Contract(compiling: [written]))
+    #expect(bundled.operations.compactMap(\.id).sorted() == ["far", "middle", "near"])
+    for operation in whole.operations {
+      let other = try bundled.operation(operation.reference)
+      #expect(other.id == operation.id)
+      #expect(other.parameters.map(\.name) == operation.parameters.map(\.name))
+      #expect(
+        try CorpusCase.verdict(path: "/x/a", of: other, .intent) == .invalid([.init(keyword: "type", instance: "/id")]))
+    }
+  }
+
+  /// Schemas may be referred to by their own URIs and anchors (JSON Schema 2020-12, section 8.2).
+  @Test func namesOfSchemasAreFollowed() throws {
+    let files = [
+      "other.yaml": """
+      $defs:
+        A: {$anchor: far, type: array, items: {$ref: '#near'}}
+        B: {$anchor: near, type: integer}
+      """
+    ]
+    let main = SourceText(
+      "main.yaml",
+      """
+      openapi: 3.1.0
+      paths:
+        /x:
+          get:
+            responses:
+              '200': {description: d, content: {application/json: {schema: {$ref: 'other.yaml#far'}}}}
+              '201': {description: d, content: {application/json: {schema: {$ref: 'https://ids.example/thing'}}}}
+              '202': {description: d, content: {application/json: {schema: {$ref: '#here', minimum: 3}}}}
+              '203': {description: d, content: {application/json: {schema: {$ref: '#in'}}}}
+      components:
+        schemas:
+          Here: {$anchor: here, type: integer, example: {$anchor: lost}}
+          Thing: {$id: 'https://ids.example/thing', type: object, properties: {sub: {$ref: '#in'}, more: {$ref: '#/$defs/In'}}, $defs: {In: {$anchor: in, type: boolean}}}
+          Lost: {$ref: '#lost'}
+      """)
+    let options = Self.options(files)
+    let bundle = try DocumentBundle(main, options: options)
+    #expect(
+      bundle.problems.map(\.location.pointer) == [
+        "/paths/~1x/get/responses/203/content/application~1json/schema/$ref", "/components/schemas/Lost/$ref",
+      ])
+    let bundled = try Contract(compiling: [SourceText(name: "bundle.json", bytes: bundle.bytes)])
+    let bodies: [(Int, String, Bool)] = [
+      (200, "[1]", true), (200, "[true]", false), (201, #"{"sub": true, "more": false}"#, true),
+      (201, #"{"sub": 1}"#, false), (201, #"{"more": 1}"#, false), (202, "3", true), (202, "2", false),
+      (202, "true", false),
+    ]
+    for contract in [try Contract(compiling: [main], options: options), bundled] {
+      for (status, body, isValid) in bodies {
+        #expect(
+          try contract.response("GET /x", status: status).accepts(Array(body.utf8)) == isValid, "\(status) \(body)")
+      }
+    }
+  }
+
+  /// A document may refer to itself by the URI that it gives itself (OpenAPI 3.2, section 4.1.1).
+  @Test func aDocumentIsItselfByItsOwnURI() throws {
+    let main = SourceText(
+      "main.yaml",
+      """
+      openapi: 3.2.0
+      $self: https://x.example/api/main.yaml
+      paths:
+        /x: {get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: './main.yaml#/components/schemas/A'}}}}}}}
+      components:
+        schemas:
+          A: {type: object, discriminator: {propertyName: k, mapping: {b: 'https://x.example/api/main.yaml#/components/schemas/B', c: 'other.yaml#/C'}}}
+          B: {type: object}
+      """)
+    let bundle = try DocumentBundle(main, options: Self.options(["other.yaml": "C: {type: object}"]))
+    #expect(bundle.problems.isEmpty)
+    let root = try JSONDocument(SourceText(name: "b", bytes: bundle.bytes)).root
+    let mapping = root["components"]?["schemas"]?["A"]?["discriminator"]?["mapping"]
+    #expect(mapping?["b"]?.string == "#/components/schemas/B" && mapping?["c"]?.string == "#/components/schemas/C")
+  }
+
   @Test func theBundleRefersToNothingElse() throws {
     let bundle = try DocumentBundle(Self.main, options: Self.options(Self.files))
     let root = try JSONDocument(SourceText(name: "bundle.json", bytes: bundle.bytes)).root

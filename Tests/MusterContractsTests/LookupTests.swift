@@ -52,6 +52,37 @@ struct LookupTests {
     #expect(error?.detail.contains(part) == true, "\(error?.detail ?? "")")
   }
 
+  /// Case counts in methods, and those in upper case are found in any (OpenAPI 3.2, section 4.10.1).
+  @Test func methodsInLowerCaseAreFound() throws {
+    let contract = try Contract(compiling: [
+      SourceText(
+        "m.yaml",
+        """
+        openapi: 3.2.0
+        paths:
+          /x/{id}:
+            get: {responses: {'204': {description: d}}}
+            additionalOperations: {link: {responses: {'204': {description: d}}}, COPY: {responses: {'204': {description: d}}}}
+        """)
+    ])
+    let stored = try Contract(compiled: contract.encoded())
+    for contract in [contract, stored] {
+      for operation in contract.operations {
+        #expect(try contract.operation(operation.reference).reference == operation.reference)
+      }
+      #expect(try contract.operation("copy /x/7").reference == "COPY /x/{id}")
+      #expect(try contract.operation("link /x/7").reference == "link /x/{id}")
+      #expect(contract.match(method: "link", path: "/x/7")?.operation.method == "link")
+      #expect(contract.match(method: "LINK", path: "/x/7") == nil)
+      #expect(contract.match(method: "Get", path: "/x/7")?.operation.method == "GET")
+      let gate = ResponseGuard(contract)
+      let response = ResponseGuard.Response(status: 204, mediaType: nil, body: [])
+      #expect(try gate.check(response, method: "link", url: "/x/7") == .passed)
+      #expect(try gate.check(response, method: "copy", url: "/x/7") == .passed)
+      #expect(try gate.check(response, method: "LINK", url: "/x/7") == .violated)
+    }
+  }
+
   @Test func anIdentifierThatIsThereTwiceIsAmbiguous() throws {
     let contract = try #require(Self.contract)
     let error = #expect(throws: ContractError.self) { try contract.operation("twice") }

@@ -39,6 +39,34 @@ struct PathItemTests {
     #expect(contract.hasBrokenParts)
   }
 
+  /// A parameter may replace one of its path item, but not one beside it; a template has each name once.
+  @Test func whatIsThereTwiceIsNoticed() throws {
+    let contract = try contract(
+      """
+      openapi: 3.1.0
+      paths:
+        /x/{id}/{id}:
+          parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+          get:
+            parameters:
+              - {name: id, in: path, required: true, schema: {type: integer}}
+              - {name: id, in: query, schema: {type: integer}}
+              - {name: q, in: query, schema: {type: integer}}
+              - {name: q, in: query, schema: {type: string}}
+            responses: {'204': {description: d}}
+      """)
+    let notices = contract.notices.map { "\($0.code.rawValue) \($0.pointer) \($0.position.line): \($0.message)" }
+    #expect(
+      notices == [
+        "no-effect /paths/~1x~1{id}~1{id}/get/parameters/3 10: "
+          + "the query parameter 'q' is in this list twice; the last one counts, keep one of them",
+        "path-parameter /paths/~1x~1{id}~1{id}/get 6: "
+          + "'{id}' is in the path /x/{id}/{id} twice: only the first one is checked",
+      ])
+    let operation = try #require(contract.operations.first)
+    #expect(operation.parameters.map { "\($0.name) \($0.location)" } == ["id path", "id query", "q query"])
+  }
+
   @Test func whatStandsBesideAReferenceIsThere() throws {
     let contract = try contract(
       """

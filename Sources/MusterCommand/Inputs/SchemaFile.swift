@@ -97,6 +97,8 @@ struct SchemaFile {
   private static func isYAML(_ source: SourceText) -> Bool {
     if source.name.hasSuffix(".yaml") || source.name.hasSuffix(".yml") { return true }
     if source.name.hasSuffix(".json") { return false }
+    // JSON is UTF-8 (RFC 8259, section 8.1), YAML need not be.
+    if CharacterEncoding(of: source.bytes) != .utf8 { return true }
     let bytes = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? source.bytes.dropFirst(3) : source.bytes[...]
     let text = bytes.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
     guard let first = text.first else { return false }

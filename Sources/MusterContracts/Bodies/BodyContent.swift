@@ -3,7 +3,7 @@ import Muster
 /// Content that is not JSON, but that JSON can be made of: text, forms, parts and streams.
 ///
 /// Each is turned into one JSON text or several, which are held to the schema. Positions of issues are those in the body
-/// for streams, whose items are JSON; elsewhere they are the body's start, and the instance tells where it is.
+/// for streams whose items are JSON, and those of events' data; elsewhere they are the body's start, and the instance tells where it is.
 struct BodyContent: Sendable {
   let kind: MediaTypeName.Kind
   let mediaType: MediaType
@@ -147,7 +147,10 @@ struct BodyContent: Sendable {
     let items = JSONSequence.items(body)
     let each = itemSchema ?? (isOfWhole ? nil : schema)
     for (index, item) in items.enumerated() {
-      if let each { inspect(item.bytes, each, at: index, item.line, limits, &result) }
+      guard let each else { continue }
+      inspect(item.bytes, each, at: index, limits, &result) { position in
+        TextPosition(offset: 0, line: item.line + position.line - 1, column: position.column)
+      }
     }
     if isOfWhole { inspect(whole: items.map(\.bytes), limits, &result) }
   }
@@ -161,14 +164,17 @@ struct BodyContent: Sendable {
     // OpenAI and others end their streams by a word that is no JSON.
     events.removeAll { $0.data == "[DONE]" }
     for (index, event) in events.enumerated() {
+      // The object that an event is has no text of its own in the body.
+      let start = TextPosition(offset: 0, line: event.line, column: 1)
       if let itemSchema {
-        inspect(json(of: event), itemSchema, at: index, event.line, limits, &result)
+        inspect(json(of: event), itemSchema, at: index, limits, &result) { _ in start }
+      } else if let schema, !isOfWhole, isEventSchema {
+        inspect(json(of: event), schema, at: index, limits, &result) { _ in start }
       } else if let schema, !isOfWhole {
-        let text = isEventSchema ? json(of: event) : Array(event.data.utf8)
-        inspect(text, schema, at: index, event.line, limits, &result)
+        inspect(Array(event.data.utf8), schema, at: index, limits, &result) { BodyContent.place($0, in: event) }
       }
       if let dataSchema, itemSchema != nil || isEventSchema {
-        inspect(Array(event.data.utf8), dataSchema, at: index, event.line, limits, &result)
+        inspect(Array(event.data.utf8), dataSchema, at: index, limits, &result) { BodyContent.place($0, in: event) }
       }
     }
     if isOfWhole { inspect(whole: events.map { Array($0.data.utf8) }, limits, &result) }
@@ -195,20 +201,30 @@ struct BodyContent: Sendable {
 
   private static func isJSON(_ text: String) -> Bool { WrittenValue(json: text) != nil }
 
+  /// Where a position in an event's data is in the stream.
+  private static func place(_ position: TextPosition, in event: EventStream.Event) -> TextPosition {
+    guard event.dataPlaces.indices.contains(position.line - 1) else {
+      return TextPosition(offset: 0, line: event.line, column: 1)
+    }
+    let start = event.dataPlaces[position.line - 1]
+    return TextPosition(offset: 0, line: start.line, column: start.column + position.column - 1)
+  }
+
+  /// Holds an item to a schema; `place` says where in the body a position in the item is.
   private func inspect(
-    _ item: [UInt8], _ schema: Schema, at index: Int, _ line: Int, _ limits: Limits, _ result: inout Result
+    _ item: [UInt8], _ schema: Schema, at index: Int, _ limits: Limits, _ result: inout Result,
+    _ place: (TextPosition) -> TextPosition
   ) {
     guard result.stopped == nil else { return }
     let inspection = schema.inspect(item, limits: limits)
     let prefix = JSONPointer([String(index)])
     if case .unreadable(let error) = inspection.outcome {
-      let position = TextPosition(offset: 0, line: line + error.position.line - 1, column: error.position.column)
+      let position = place(error.position)
       let message = "item \(index) of the stream is not JSON: \(error.detail)"
       return add("json", message, &result, at: prefix, position, limits: limits)
     }
     take(inspection, limits, &result) { issue in
-      let position = TextPosition(offset: 0, line: line + issue.position.line - 1, column: issue.position.column)
-      return BodyContent.moved(issue, to: JSONPointer(prefix.tokens + issue.instance.tokens), position)
+      BodyContent.moved(issue, to: JSONPointer(prefix.tokens + issue.instance.tokens), place(issue.position))
     }
   }
 

@@ -10,6 +10,14 @@ enum EventStream {
     var retry: String?
     /// The line that it begins on, from 1.
     var line = 1
+    /// Where each line of its data begins in the stream.
+    var dataPlaces: [Place] = []
+  }
+
+  /// A line and a column, from 1.
+  struct Place: Sendable, Hashable {
+    let line: Int
+    let column: Int
   }
 
   /// The events in their order: those that have data, each ended by a blank line or by the end of the stream.
@@ -45,18 +53,22 @@ enum EventStream {
         event.line = number
         isFresh = false
       }
-      take(line, into: &event, &hasData)
+      // A byte order mark is a character of the first line.
+      take(line, number, column: number == 1 && start > 0 ? 2 : 1, into: &event, &hasData)
     }
     return (events, hasData ? event : nil)
   }
 
-  private static func take(_ line: ArraySlice<UInt8>, into event: inout Event, _ hasData: inout Bool) {
+  private static func take(
+    _ line: ArraySlice<UInt8>, _ number: Int, column: Int, into event: inout Event, _ hasData: inout Bool
+  ) {
     let name = line.prefix { $0 != UInt8(ascii: ":") }
     var rest = line.dropFirst(name.count + 1)
     if rest.first == UInt8(ascii: " ") { rest = rest.dropFirst() }
     let value = String(decoding: rest, as: UTF8.self)
     if name.elementsEqual("data".utf8) {
       event.data += hasData ? "\n" + value : value
+      event.dataPlaces.append(Place(line: number, column: column + rest.startIndex - line.startIndex))
       hasData = true
     } else if name.elementsEqual("event".utf8) {
       event.type = value

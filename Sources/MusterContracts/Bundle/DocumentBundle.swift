@@ -40,8 +40,9 @@ public struct DocumentBundle: Sendable {
       throw root.error(.unsupportedVersion, "the document declares no version; expected 'openapi' or 'swagger'")
     }
     let library = DocumentLibrary(load: options.load, overlays: overlays)
-    let uri = options.uri(of: source)
-    library.add(document, at: uri)
+    let actual = options.uri(of: source)
+    library.add(document, at: actual)
+    let uri = library.base(of: document, DocumentShape.of(version.dialect), at: actual)
     var writer = BundleWriter(
       references: DocumentReferences(root: document.root, uri: uri, library: library),
       isSwagger: version.dialect == .swagger20)
@@ -62,6 +63,8 @@ struct BundleWriter {
   private var names: [String: Set<String>] = [:]
   /// Where what was taken in is.
   private var taken: [SchemaPlace: String] = [:]
+  /// The names of schemas in each document that was asked about; `nil` stands for the one that is bundled.
+  private var schemaNames: [String?: SchemaNames?] = [:]
   private var pending: [(place: Place, node: BundleNode, section: String, name: String)] = []
 
   /// How deep a document may nest.
@@ -206,7 +209,17 @@ struct BundleWriter {
   private mutating func writeReference(
     _ place: Place, _ reference: Place, _ text: String, _ node: BundleNode, _ depth: Int, to output: inout Output
   ) throws(ContractError) {
-    var target: Place
+    if node == .schema {
+      switch named(text, at: reference) {
+      case .here?: return try writeMembers(place, node, depth, to: &output)
+      case .elsewhere(let target)?:
+        let local =
+          target.uri == nil ? "#\(URIFragment.encode(target.pointer))" : take(target, node, section(of: node) ?? "")
+        return try writeMembers(place, node, depth, replacing: ("$ref", local), to: &output)
+      case nil: break
+      }
+    }
+    let target: Place
     do throws(ContractError) { target = try references.target(of: text, at: reference) } catch {
       problems.append(BrokenPart(error))
       return try writeMembers(place, node, depth, replacing: ("$ref", text), to: &output)
@@ -216,14 +229,75 @@ struct BundleWriter {
       return try writeMembers(place, node, depth, replacing: ("$ref", local), to: &output)
     }
     guard let section = section(of: node) else {
-      do throws(ContractError) { target = try references.resolve(target) } catch {
+      do throws(ContractError) {
+        return try writeMerged(chain(from: place), node, depth + 1, to: &output)
+      } catch {
+        guard error.code == .reference else { throw error }
         problems.append(BrokenPart(error))
         return try writeMembers(place, node, depth, replacing: ("$ref", text), to: &output)
       }
-      return try write(target, node, depth + 1, to: &output)
     }
     let local = take(target, node, section)
     try writeMembers(place, node, depth, replacing: ("$ref", local), to: &output)
+  }
+
+  /// What a schema's reference by a name leads to; the names of each document are looked for once.
+  private mutating func named(_ text: String, at reference: Place) -> DocumentReferences.Named? {
+    references.named(text, at: reference) { uri in
+      if let known = schemaNames[uri] { return known }
+      let root = uri == nil ? references.root : uri.flatMap { try? references.library.document(at: $0).root }
+      let names = root.map { SchemaNames(of: $0, uri: uri, base: uri ?? references.uri) }
+      schemaNames[uri] = .some(names)
+      return names
+    }
+  }
+
+  /// A value and those that its `$ref` leads to, one after the other.
+  private func chain(from place: Place) throws(ContractError) -> [Place] {
+    // It throws where there is no end.
+    _ = try references.resolve(place)
+    var chain = [place]
+    while let reference = chain.last?["$ref"], let text = reference.value.string {
+      chain.append(try references.target(of: text, at: reference))
+    }
+    return chain
+  }
+
+  /// Writes a path item with those that its `$ref` leads to: of a field that several have, the nearest one; of parameters,
+  /// all that have a name and location of their own.
+  private mutating func writeMerged(
+    _ chain: [Place], _ node: BundleNode, _ depth: Int, to output: inout Output
+  ) throws(ContractError) {
+    var seen: Set<String> = ["$ref"]
+    output.open("{")
+    for member in chain.flatMap(\.members) where seen.insert(member.name).inserted {
+      output.next(isFirst: seen.count == 2)
+      output.name(member.name)
+      let lists = chain.compactMap { $0[member.name] }
+      guard node == .pathItem, member.name == "parameters", lists.count > 1 else {
+        try write(member.place, node.field(member.name), depth + 1, to: &output)
+        continue
+      }
+      output.open("[")
+      for (index, parameter) in parameters(of: lists).enumerated() {
+        output.next(isFirst: index == 0)
+        try write(parameter, .parameter, depth + 1, to: &output)
+      }
+      output.close("]")
+    }
+    output.close("}")
+  }
+
+  /// The parameters of several lists, the nearest first, each of which replaces those of its name and location.
+  private func parameters(of lists: [Place]) -> [Place] {
+    var found: [(key: [String?], place: Place)] = []
+    for item in lists.reversed().flatMap(\.items) {
+      let parameter = try? references.resolve(item)
+      let key = [parameter?["name"]?.value.string, parameter?["in"]?.value.string]
+      if !key.contains(nil) { found.removeAll { $0.key == key } }
+      found.append((key, item))
+    }
+    return found.map(\.place)
   }
 
   /// The values of a mapping are references, or names of components (OpenAPI 3.1, section 4.8.25.1).

@@ -51,6 +51,17 @@ final class DocumentLibrary: Sendable {
     state.withLock { $0.moves.append((DocumentLibrary.folder(declared), DocumentLibrary.folder(actual))) }
   }
 
+  /// The URI that a document's references are resolved against: its own, if it gives one (OpenAPI 3.2, section 4.1.1).
+  func base(of document: JSONDocument, _ shape: DocumentShape, at actual: String) -> String {
+    guard shape.hasAdditions, let own = document.root["$self"]?.string else { return actual }
+    let declared = URIReference(own).resolved(against: URIReference(actual)).withoutFragment
+    if declared != actual {
+      note(declared, for: actual)
+      add(document, at: declared)
+    }
+    return declared
+  }
+
   /// Whether a document was asked for and could be read.
   func hasRead(_ uri: String) -> Bool {
     guard case .success = state.withLock({ $0.documents[uri] }) else { return false }
@@ -94,7 +105,7 @@ final class DocumentLibrary: Sendable {
   }
 
   private func read(_ source: SourceText) throws(ContractError) -> JSONDocument {
-    let text = PageText(source)
+    let text = PageText(try YAMLSource.utf8(source))
     if let document = try JSONSource(text: text).document() { return try patched(document.json, of: source) }
     let page = try YAMLSource.document(text, range: nil, form: .openAPIYAML)
     state.withLock { $0.notices += page.notices }

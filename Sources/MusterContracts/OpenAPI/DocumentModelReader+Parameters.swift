@@ -9,6 +9,7 @@ extension DocumentModelReader {
       around.lostParameters.append(BrokenPart(error))
       return
     }
+    var seen: Set<[String]> = []
     for item in items {
       do throws(ContractError) {
         let place = try references.resolve(item).expect(.object, "a parameter, which is an object,")
@@ -17,6 +18,12 @@ extension DocumentModelReader {
         }
         guard let text = place["in"]?.value.string, shape.locations.contains(text) else {
           throw place.error(.document, "a parameter needs an 'in': \(locationNames)")
+        }
+        if !seen.insert([text, name]).inserted {
+          model.notices.append(
+            Notice(
+              code: .noEffect, at: item,
+              message: "the \(text) parameter '\(name)' is in this list twice; the last one counts, keep one of them"))
         }
         if text == "body" || text == "formData" {
           around.bodyParameters.removeAll { $0["name"]?.value.string == name && $0["in"]?.value.string == text }
@@ -51,6 +58,12 @@ extension DocumentModelReader {
           .document, source: place.source, position: place.position, pointer: place.pointer,
           detail: "the path \(around.path) has no '{\(parameter.name)}'; "
             + (nearest.map { "did you mean '\($0)'?" } ?? "expected one of its parameters")))
+    }
+    for (index, name) in names.enumerated() where names.firstIndex(of: name) != index {
+      model.notices.append(
+        Notice(
+          code: .pathParameter, at: operation,
+          message: "'{\(name)}' is in the path \(around.path) twice: only the first one is checked"))
     }
     guard around.lostParameters.isEmpty else { return parameters }
     for name in names where !parameters.contains(where: { $0.location == .path && $0.name == name }) {

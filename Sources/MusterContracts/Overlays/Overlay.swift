@@ -60,6 +60,7 @@ struct Overlay: Sendable {
   }
 
   private static func document(_ source: SourceText) throws(ContractError) -> JSONDocument {
+    let source = try YAMLSource.utf8(source)
     let first = source.bytes.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
     if first == UInt8(ascii: "{") {
       do { return try JSONDocument(source) } catch {

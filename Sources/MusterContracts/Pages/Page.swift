@@ -72,10 +72,10 @@ struct PageReader {
   /// An operation with a mistake does not take others with it: the mistake is among the notices, as a broken part.
   /// - Throws: ``ContractError`` with the line and column in the source, where there is nothing else.
   func documents() throws(ContractError) -> [PageDocument] {
-    let text = PageText(source)
-    if text.bytes.count > Limits().bytes {
+    if source.bytes.count > Limits().bytes {
       throw ContractError(.unknownForm, in: source, at: 0, detail: "the source is larger than \(Limits().bytes) bytes")
     }
+    let text = PageText(try YAMLSource.utf8(source))
     if let document = try JSONSource(text: text).document() { return [document] }
     let fences = text.fences()
     if let document = try YAMLSource(text: text, fences: fences).document() { return [document] }

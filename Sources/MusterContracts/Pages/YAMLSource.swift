@@ -41,6 +41,13 @@ struct YAMLSource {
     return rest.first.map { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") } ?? false
   }
 
+  /// A text as UTF-8, whatever YAML allows it to be in.
+  static func utf8(_ source: SourceText) throws(ContractError) -> SourceText {
+    do { return try YAMLReader.utf8(source) } catch {
+      throw ContractError(.yaml, source: error.source, position: error.position, detail: error.message)
+    }
+  }
+
   /// Reads YAML text, or a range of it, as a document.
   static func document(_ text: PageText, range: Range<Int>?, form: PageForm) throws(ContractError) -> PageDocument {
     var assembler = JSONAssembler()

@@ -77,9 +77,36 @@ extension Operation {
     var inspections: [ParameterInspection] = []
     for header in response.headers {
       let check = ParameterCheck(parameter: header, operation: self, reading: reading, limits: limits)
-      inspections.append(try check.inspect(Operation.sent(header: header, in: headers, check)))
+      inspections.append(
+        PathItemMethod.uppercased(header.name) == "SET-COOKIE"
+          ? try Operation.inspect(cookies: header, in: headers, check)
+          : try check.inspect(Operation.sent(header: header, in: headers, check)))
     }
     return inspections
+  }
+
+  /// Each cookie that is set has a field of its own, with commas that part nothing (RFC 6265, section 3).
+  private static func inspect(
+    cookies header: Parameter, in fields: [RequestParameters.Field], _ check: ParameterCheck
+  ) throws(ContractError) -> ParameterInspection {
+    let found = fields.filter { PathItemMethod.uppercased($0.name) == "SET-COOKIE" }
+    guard !found.isEmpty else { return try check.inspect(.nothing) }
+    if header.contentType != nil {
+      // In text they are a line each (OpenAPI 3.2, section 4.21).
+      return try check.inspect(check.sent(EncodedText(found.map(\.value).joined(separator: "\n").utf8, .none).trimmed))
+    }
+    let values = found.map { EncodedText($0.value.utf8, .none).trimmed }
+    if header.shape.isArray {
+      return try check.inspect(.values([.list(values.map { .text($0.decoded ?? "") })]))
+    }
+    var first: ParameterInspection?
+    for value in values {
+      let inspection = try check.inspect(check.sent(value))
+      if !inspection.outcome.isValid { return inspection }
+      first = first ?? inspection
+    }
+    if let first { return first }
+    return try check.inspect(.nothing)
   }
 
   /// Fields of one name are one field with commas (RFC 9110, section 5.2); for a single value that is one too many.

@@ -9,6 +9,7 @@ struct OperationIndex: Sendable {
     let contract: Int
     let vendor: String?
     let operation: MusterContracts.Operation
+    /// The method as recordings are read, which write it in lower case at times.
     let method: String
     let reference: String
     let segments: [PathSegment]
@@ -57,8 +58,9 @@ struct OperationIndex: Sendable {
         }
         entries.append(
           Entry(
-            contract: index, vendor: contract.vendor, operation: operation, method: operation.method,
-            reference: operation.reference, segments: segments, servers: own))
+            contract: index, vendor: contract.vendor, operation: operation,
+            method: ExchangeReader.method(operation.method), reference: operation.reference, segments: segments,
+            servers: own))
       }
     }
     self.entries = entries
@@ -103,7 +105,7 @@ struct OperationIndex: Sendable {
     if let lost = lost(of: path) { return .lost(path: lost.path, mistake: lost.part) }
     if let first = others.max(by: { $1.isBetter(than: $0) }) {
       let documented = others.filter { $0.baseCount == first.baseCount && $0.rank == first.rank }
-      return .otherMethods(entry: first.entry, methods: documented.map { entries[$0.entry].method })
+      return .otherMethods(entry: first.entry, methods: documented.map { entries[$0.entry].operation.method })
     }
     if isForeign(url, path) { return .foreign }
     return .none(nearest: nearest(to: path))

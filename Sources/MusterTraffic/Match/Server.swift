@@ -6,7 +6,8 @@ struct Server: Sendable, Hashable {
   let base: [PathSegment]
 
   init(_ text: String) {
-    let url = TargetURL(text)
+    // Without a scheme it is that of whatever it stands in (RFC 3986, section 4.2); the host is what counts.
+    let url = TargetURL(text.utf8.starts(with: "//".utf8) ? "https:" + text : text)
     host = url.host.flatMap { $0.isEmpty ? nil : $0 }
     var path = url.path
     while path.utf8.last == UInt8(ascii: "/") { path.removeLast() }

@@ -1,12 +1,11 @@
-/// Sees to it that a text consists of characters that YAML allows (YAML 1.2.2, sections 5.1 and 5.2).
+/// Sees to it that a text consists of characters that YAML allows (YAML 1.2.2, section 5.1).
 enum CharacterCheck {
   /// Checks a range of a text, and finds the characters that only quoted scalars may hold.
   ///
   /// - Returns: Where DEL, C1 controls other than NEL, U+FFFE, U+FFFF and byte order marks stand.
-  /// - Throws: `invalidUTF8`, `unsupportedEncoding`, `forbiddenCharacter`.
+  /// - Throws: `invalidUTF8`, `forbiddenCharacter`.
   /// - Complexity: O(*n*).
   static func restrictedCharacters(in bytes: Span<UInt8>, range: Range<Int>) throws(Failure) -> [Int] {
-    try checkEncoding(of: bytes, range: range)
     var restricted: [Int] = []
     var index = range.lowerBound
     let end = range.upperBound
@@ -31,17 +30,6 @@ enum CharacterCheck {
       }
     }
     return restricted
-  }
-
-  /// Finds texts in UTF-16 and UTF-32 by their byte order mark or the zero bytes beside their first character.
-  private static func checkEncoding(of bytes: Span<UInt8>, range: Range<Int>) throws(Failure) {
-    guard range.count >= 2 else { return }
-    let start = range.lowerBound
-    let pair = (bytes[start], bytes[start + 1])
-    if pair == (0xFE, 0xFF) || pair == (0xFF, 0xFE) || (pair.0 == 0) != (pair.1 == 0) {
-      throw Failure(.unsupportedEncoding, at: start)
-    }
-    if pair == (0, 0), range.count >= 4, bytes[start + 3] != 0 { throw Failure(.unsupportedEncoding, at: start) }
   }
 
   /// How many bytes the character at an index has, or zero if it is not well-formed (RFC 3629, section 4).

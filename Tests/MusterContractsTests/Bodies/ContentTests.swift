@@ -195,6 +195,21 @@ struct ContentTests {
     #expect(issues.first?.position.column == 3)
   }
 
+  /// What is wrong in an event's data is where the data is; what is wrong with the event is where that begins.
+  @Test(arguments: [
+    ("\n\nevent: gone\ndata: {\ndata:  }\n\n", ["enum 3:1", "required 4:7"]),
+    ("event: add\ndata: {\ndata:  x}\n\n", ["json 3:8"]),
+    ("event: add\ndata:{}\nretry: 500\n\n", ["maximum 1:1", "required 2:6"]),
+  ])
+  func issuesInEventsAreOnTheirLines(body: String, expected: [String]) throws {
+    let rule = try #require(Self.contract).response("stream", status: 200, media: "text/event-stream")
+    guard case .invalid(let issues) = rule.check(Array(body.utf8)) else {
+      Issue.record("the event is wrong")
+      return
+    }
+    #expect(issues.map { "\($0.keyword) \($0.position.line):\($0.position.column)" }.sorted() == expected)
+  }
+
   @Test(arguments: [
     ("text/plain", "7", []), ("text/plain", "10", ["maximum "]), ("text/plain", "x", ["type "]),
     ("text/csv", "a,b", []), ("text/csv", "a,b,c,d", ["maxLength "]), ("text/xml", "<a/>", []),

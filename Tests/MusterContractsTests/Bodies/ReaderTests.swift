@@ -24,11 +24,20 @@ struct BodyReaderTests {
     let (events, last) = try #require(EventStream.events(Array(text.utf8)))
     #expect(
       events == [
-        EventStream.Event(type: "add", data: "1\n2", id: "a", retry: "10", line: 1),
-        EventStream.Event(data: "", line: 9), EventStream.Event(data: "c", line: 13),
+        EventStream.Event(
+          type: "add", data: "1\n2", id: "a", retry: "10", line: 1,
+          dataPlaces: [EventStream.Place(line: 3, column: 7), EventStream.Place(line: 4, column: 6)]),
+        EventStream.Event(data: "", line: 9, dataPlaces: [EventStream.Place(line: 9, column: 5)]),
+        EventStream.Event(data: "c", line: 13, dataPlaces: [EventStream.Place(line: 13, column: 7)]),
       ])
     #expect(last?.data == "cut")
     #expect(EventStream.events([0xFF]) == nil)
+  }
+
+  @Test func aByteOrderMarkIsACharacter() throws {
+    let (events, _) = try #require(EventStream.events(Array("\u{FEFF}data:1\ndata: 2\n\n".utf8)))
+    #expect(
+      events.map(\.dataPlaces) == [[EventStream.Place(line: 1, column: 7), EventStream.Place(line: 2, column: 7)]])
   }
 
   @Test(arguments: [

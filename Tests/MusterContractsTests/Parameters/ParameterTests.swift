@@ -183,6 +183,37 @@ struct ParameterTests {
     #expect(try operation.check(headers: [], ofStatus: 404).isEmpty)
   }
 
+  /// Cookies are set one by one, and their commas part nothing.
+  @Test(arguments: [
+    ("schema: {type: string, pattern: '^sid='}", ["sid=1; Expires=Wed, 1 Jan 2031", "sid=2"], []),
+    ("schema: {type: string, pattern: '^sid='}", ["sid=1", "other=2"], ["pattern"]),
+    ("schema: {type: array, maxItems: 2, items: {type: string, minLength: 3}}", ["a=1, b", "b=2"], []),
+    (
+      "schema: {type: array, maxItems: 2, items: {type: string, minLength: 3}}", ["a=1", "b", "c=3"],
+      ["maxItems", "minLength"]
+    ),
+    ("content: {text/plain: {schema: {type: string, maxLength: 7}}}", ["a=1", "b=2"], []),
+    ("content: {text/plain: {schema: {type: string, maxLength: 7}}}", ["a=1", "b=22"], ["maxLength"]),
+    ("required: true, schema: {type: string}", [], ["required"]),
+  ])
+  func cookiesThatAreSet(header: String, sent: [String], expected: [String]) throws {
+    let contract = try Contract(compiling: [
+      SourceText(
+        "cookies.yaml",
+        """
+        openapi: 3.1.0
+        paths: {/x: {get: {responses: {'200': {description: d, headers: {Set-Cookie: {\(header)}}}}}}}
+        """)
+    ])
+    let fields = sent.map { RequestParameters.Field(name: "set-cookie", value: $0) }
+    let inspections = try contract.operation("GET /x").check(headers: fields, ofStatus: 200)
+    guard case .invalid(let issues)? = inspections.first?.outcome else {
+      #expect(expected.isEmpty && inspections.count == 1)
+      return
+    }
+    #expect(issues.map(\.keyword).sorted() == expected)
+  }
+
   @Test func manyNamesAreNoWork() throws {
     let query = (0..<50_000).map { "n\($0)=\($0)" }.joined(separator: "&")
     #expect(try findings("/map?\(query)").isEmpty)

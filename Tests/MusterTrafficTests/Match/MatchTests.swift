@@ -34,6 +34,37 @@ struct MatchTests {
         get: {operationId: getName, responses: {'204': {description: d}}}
     """)
 
+  /// Servers without a scheme, methods in lower case, and parameters with nothing between them.
+  private static let odd = TestContract.contract(
+    vendor: "odd",
+    """
+    openapi: 3.2.0
+    info: {title: O, version: '1'}
+    servers: [{url: '//odd.dev/base'}]
+    paths:
+      /items/{id}:
+        get: {operationId: oddItem, responses: {'204': {description: d}}}
+        additionalOperations:
+          link: {operationId: oddLink, responses: {'204': {description: d}}}
+          COPY: {operationId: oddCopy, responses: {'204': {description: d}}}
+      /files/{name}{ext}{version}:
+        get: {operationId: oddFile, responses: {'204': {description: d}}}
+    """)
+
+  @Test(arguments: [
+    ("GET", "https://odd.dev/base/items/7", "oddItem id=7"), ("GET", "http://ODD.dev:80/base/items/7", "oddItem id=7"),
+    ("LINK", "https://odd.dev/base/items/7", "oddLink id=7"), ("COPY", "https://odd.dev/base/items/7", "oddCopy id=7"),
+    ("PUT", "https://odd.dev/base/items/7", "methods GET link COPY"),
+    ("GET", "https://odd.dev/base/files/a.json;v=1", "oddFile name=a ext=.json version=;v=1"),
+    ("GET", "https://odd.dev/base/files/abc", "oddFile name=a ext=b version=c"),
+    ("GET", "https://odd.dev/base/files/%C3%A4%C3%B6%C3%BC%C3%9F", "oddFile name=äö ext=ü version=ß"),
+    ("GET", "https://odd.dev/base/files/ab", "none /files/{name}{ext}{version}"),
+    ("GET", "https://odd.dev/base/files/..x", "oddFile name=. ext=. version=x"),
+  ])
+  func matchesOddDocuments(method: String, url: String, expected: String) {
+    #expect(found(method, url, in: OperationIndex([Self.odd].compactMap { $0 })) == expected)
+  }
+
   private static let index = OperationIndex([TestContract.items, second, fragment].compactMap { $0 })
 
   private func found(_ method: String, _ url: String, in index: OperationIndex = Self.index) -> String {
