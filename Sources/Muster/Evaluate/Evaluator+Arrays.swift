@@ -22,7 +22,9 @@ extension Evaluator {
       }
       return .done
     }
-    if Sink.explains { sink.passOver(items: block, &frame, isInUnion: openUnions > 0, &scratch) }
+    if Sink.explains, !asksForMarks(of: frame.value, scratch) {
+      sink.passOver(items: block, &frame, isInUnion: openUnions > 0, &scratch)
+    }
     if instruction.flags & Instruction.leafBlock != 0 {
       while frame.cursor < frame.end {
         let item = TapeIndex(frame.cursor)

@@ -6,6 +6,11 @@ extension Evaluator {
     _ frame: Frame, _ block: Int, _ value: TapeIndex, _ scratch: inout Scratch
   ) -> Bool {
     switch frame.kind {
+    // What is evaluated would be missed.
+    case .condition, .anyOf, .oneOf, .call: if asksForMarks(of: frame.value, scratch) { return false }
+    default: break
+    }
+    switch frame.kind {
     case .contains, .not: if isVerdict(frame, block, value, &scratch) { return true }
     case .condition: if frame.stage == 0, isVerdict(frame, block, value, &scratch) { return true }
     case .object, .items, .prefixItems, .propertyNames:
@@ -36,6 +41,7 @@ extension Evaluator {
 
   /// What a union comes to, where the verdicts on its branches are known; `nil` where branches have to be run.
   mutating func foreseen(_ frame: inout Frame, _ instruction: Instruction, _ scratch: inout Scratch) -> Advance? {
+    if asksForMarks(of: frame.value, scratch) { return nil }
     var passed = 0
     for branch in 0..<Int(instruction.b) {
       let block = Int(program.lists[Int(instruction.a) &+ branch &* 2])

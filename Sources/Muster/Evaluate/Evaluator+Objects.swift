@@ -7,7 +7,7 @@ extension Evaluator {
     let shape = program.shapes[shapeIndex]
     if !Sink.explains, shape.patternCount == 0, openMarks == 0 { return advance(plain: &frame, shape, &scratch) }
     while frame.cursor < frame.end {
-      if Sink.explains, frame.stage == 0, shape.patternCount == 0 {
+      if Sink.explains, frame.stage == 0, shape.patternCount == 0, !asksForMarks(of: frame.value, scratch) {
         sink.passOver(members: shapeIndex, &frame, isInUnion: openUnions > 0, &scratch)
         guard frame.cursor < frame.end else { break }
       }

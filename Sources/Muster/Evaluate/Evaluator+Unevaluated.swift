@@ -14,6 +14,17 @@ extension Evaluator {
     if openMarks > 0 { scratch.marks.cut(to: frame.marks) }
   }
 
+  /// Whether somebody may ask which children of the value at hand are evaluated.
+  func asksForMarks(of value: TapeIndex, _ scratch: borrowing Scratch) -> Bool {
+    guard openMarks > 0 else { return false }
+    var height = scratch.frames.count &- 1
+    while let frame = scratch.frames[height], frame.value == value {
+      if frame.kind == .marks { return true }
+      height &-= 1
+    }
+    return false
+  }
+
   /// Begins the question which children nothing has evaluated since the innermost `beginMarks`.
   func ask(_ frame: inout Frame, _ scratch: inout Scratch) {
     let top = scratch.frames[scratch.frames.count &- 1]

@@ -18,7 +18,7 @@ struct ExplainSink: IssueSink {
     self.tape = tape
     self.memory = memory
     foresight =
-      if let plan, let run = VerdictRun(plan: plan, tape: tape, steps: steps) {
+      if let plan, !plan.dependsOnScope, let run = VerdictRun(plan: plan, tape: tape, steps: steps) {
         Foresight(guide: plan.guide, run: run)
       } else { nil }
   }

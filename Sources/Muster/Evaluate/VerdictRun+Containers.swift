@@ -46,6 +46,7 @@ extension VerdictRun {
       }
       cursor = self.next(after: cursor, value)
     }
+    if shape.dependentMask != 0 { dependentMembers = seen & shape.dependentMask }
     return seen & shape.requiredMask == shape.requiredMask
   }
 
@@ -106,6 +107,7 @@ extension VerdictRun {
         if entry == PlanName.undeclared, !passes(shape.additional, value, valueWord.rawKind, &scratch) { return false }
       }
     }
+    if shape.dependentMask != 0 { dependentMembers = seen & shape.dependentMask }
     return seen & shape.requiredMask == shape.requiredMask
   }
 

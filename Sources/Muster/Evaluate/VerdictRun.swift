@@ -10,6 +10,10 @@ struct VerdictRun {
   /// What is left of `Limits.steps`.
   var steps: Int
   private var depth = 0
+  /// The branches that have passed of those that the value's remainder asks for.
+  var passedBranches: UInt64 = 1
+  /// The members that the value has of those of which branches decide whether they are evaluated.
+  var dependentMembers: UInt64 = 0
   /// Why there is no verdict.
   var stop: Evaluator<VerdictSink>.Stop = .none
   /// Whether the payload nests too deep for this, so that what was found is no verdict.
@@ -120,6 +124,15 @@ struct VerdictRun {
         let next = plan.list(operation.a &+ (passes ? 1 : 2))
         if next == Plan.reject { return false }
         if next != Plan.accept, !run(next, value, &scratch) { return false }
+      case .covering:
+        let outer = (passedBranches, dependentMembers)
+        (passedBranches, dependentMembers) = (1, 0)
+        let passes = run(operation.a, value, &scratch)
+        (passedBranches, dependentMembers) = outer
+        if !passes { return false }
+      case .cover: passedBranches |= UInt64(bitPattern: operation.value)
+      case .remainingMembers: if !remainingMembers(operation.a, value, &scratch) { return false }
+      case .remainingItems: if !remainingItems(operation.a, value, &scratch) { return false }
       }
     }
   }
@@ -145,11 +158,16 @@ struct VerdictRun {
   private mutating func anyOf(_ operation: PlanOperation, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
     var branch = operation.a
     let end = branch &+ UInt32(truncatingIfNeeded: operation.value)
+    let tries = operation.flags & PlanOperation.tries != 0
+    var passes = false
     while branch < end {
-      if run(plan.list(branch), value, &scratch) { return true }
+      if run(plan.list(branch), value, &scratch) {
+        if !tries { return true }
+        passes = true
+      }
       branch &+= 1
     }
-    return false
+    return passes
   }
 
   private mutating func oneOf(_ operation: PlanOperation, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
@@ -184,12 +202,15 @@ struct VerdictRun {
       let branch = UInt32(truncatingIfNeeded: mask.trailingZeroBitCount)
       mask &= mask &- 1
       if run(plan.list(branches &+ branch), value, &scratch) {
-        if operation.code == .tellingAnyOf { return true }
         passed &+= 1
-        if passed > 1 { return false }
+        if operation.code == .tellingOneOf {
+          if passed > 1 { return false }
+        } else if operation.flags & PlanOperation.tries == 0 {
+          return true
+        }
       }
     }
-    return passed == 1
+    return passed > 0
   }
 
   /// Which candidates an object's first member of the telling name leaves.

@@ -108,14 +108,6 @@ enum Opcode: UInt8, Sendable, CaseIterable {
   /// Whether sinks are told of values that pass.
   var isNoted: Bool { isTag || self == .misdirected }
 
-  /// Whether it asks for what plans do not have: marks and dynamic scopes.
-  var needsEvaluator: Bool {
-    switch self {
-    case .beginScope, .endScope, .beginMarks, .dynamicCall, .unevaluatedItems, .unevaluatedProperties: true
-    default: false
-    }
-  }
-
   var isLeaf: Bool { rawValue < Opcode.call.rawValue }
 }
 

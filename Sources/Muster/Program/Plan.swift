@@ -11,6 +11,8 @@ final class Plan: Sendable {
   let roots: [UInt32]
   /// The tables, laid out once; they end with the plan.
   let tables: PlanTables
+  /// Whether what a block comes to may depend on the dynamic scope, so that nothing leads to the plan's blocks.
+  let dependsOnScope: Bool
   private let starts: [UInt32]
   private let shapeSources: [UInt32]
   private let madeGuide = SetOnceReference<PlanGuide>()
@@ -28,6 +30,7 @@ final class Plan: Sendable {
     var entries: [UInt32] = []
     var shapes: [PlanShape] = []
     var nameSets: [PlanNameSet] = []
+    var remainders: [PlanRemainder] = []
     var names: [PlanName] = []
     /// The hash tables of the name sets: a name's position plus one below, what tells its hash above.
     var slots: [UInt32] = []
@@ -42,11 +45,14 @@ final class Plan: Sendable {
     var starts: [UInt32] = []
     /// For each shape the one of the program that it was made from; the greatest number for those joined of others.
     var shapeSources: [UInt32] = []
+    /// Whether what a block comes to may depend on the dynamic scope, so that the plan has it several times.
+    var dependsOnScope = false
   }
 
   init(_ parts: Parts, program: Program) {
     self.program = program
     roots = parts.roots
+    dependsOnScope = parts.dependsOnScope
     starts = parts.starts
     shapeSources = parts.shapeSources
     tables = PlanTables(parts, program: program)
@@ -54,6 +60,8 @@ final class Plan: Sendable {
 
   static let accept: UInt32 = 0
   static let reject: UInt32 = 1
+  /// Where the entries of the block begin that nothing passes.
+  static let rejectingEntry: UInt32 = 8
 }
 
 /// One operation of a plan.
@@ -113,6 +121,12 @@ struct PlanOperation: Sendable, BitwiseCopyable {
     case tellingAnyOf, tellingOneOf
     /// If the value passes the list at `a` in `lists`, it passes the second, else the third.
     case condition
+    /// The value passes the list `a`, which asks at its end what is left unevaluated.
+    case covering
+    /// The branch `value`, a bit, has passed: what it evaluates counts.
+    case cover
+    /// An object's members, an array's items that no branch that counts has evaluated pass the remainder `a`.
+    case remainingMembers, remainingItems
   }
 
   var code: Code
@@ -129,6 +143,8 @@ struct PlanOperation: Sendable, BitwiseCopyable {
   }
 
   static let exact: UInt8 = 1
+  /// `anyOf`, `tellingAnyOf`: what every branch evaluates counts, so that all are tried.
+  static let tries: UInt8 = 2
 }
 
 /// How an object's members are judged.
@@ -140,8 +156,32 @@ struct PlanShape: Sendable, BitwiseCopyable {
   /// Where the entries of the block begin for members that neither a name nor a pattern covers.
   var additional: UInt32 = 0
   var requiredMask: UInt64 = 0
+  /// The bits of names of which branches decide whether they are evaluated.
+  var dependentMask: UInt64 = 0
   /// Whether the names' entries have what the patterns ask of them, so that patterns count for other members only.
   var areNamesSettled = true
+}
+
+/// What is asked of the children that nothing has evaluated.
+///
+/// Branches are told apart by a bit each. Bit 0 stands for what holds in any case.
+struct PlanRemainder: Sendable, BitwiseCopyable {
+  /// The names that branches declare: `PlanName.required` has the branches.
+  var names: PlanNameSet = PlanNameSet()
+  /// In `lists` from here on for each branch the branch that it is in, and how many first items it evaluates.
+  var branchStart: UInt32 = 0
+  var branchCount: UInt32 = 0
+  /// Pairs in `lists` of what tells children and the branch that evaluates these: a pattern, or for items the entries
+  /// of a block.
+  var tellingStart: UInt32 = 0
+  var tellingCount: UInt32 = 0
+  /// Where the entries of the block begin for what is left.
+  var rest: UInt32 = 0
+  /// The branches that evaluate all children.
+  var all: UInt64 = 0
+  /// Where in `candidates` begins for each branch which bits of a shape's `dependentMask` it evaluates, where that shape
+  /// has judged all other members; the greatest number where none has.
+  var dependentStart: UInt32 = .max
 }
 
 /// Some names with a hash table.
@@ -171,7 +211,7 @@ struct PlanName: Sendable, BitwiseCopyable {
   var suffix: UInt64 = 0
   /// Which bits of eight bytes belong to the name.
   var mask: UInt64 = 0
-  /// Its bit in the shape's `requiredMask`, or none.
+  /// Its bits in the shape's `requiredMask` and `dependentMask`, or none.
   var required: UInt64 = 0
   var textStart: UInt32 = 0
   /// In a set of strings, the string's number: equal strings share it.

@@ -1,3 +1,5 @@
+import MusterText
+
 /// Joins what a list asks of the members of one object, or of the items of one array, so that they are gone over once.
 ///
 /// `allOf` is the usual reason: each of its branches has `properties` or `items` of its own. All that a list asks must
@@ -38,14 +40,23 @@ extension PlanBuilder {
 
   private mutating func fuseObjects(from start: Int) {
     let objects = (start..<open.count).filter {
-      open[$0].code == .object && parts.shapes[Int(open[$0].a)].patternCount == 0
+      open[$0].code == .object && parts.shapes[Int(open[$0].a)].areNamesSettled
     }
-    guard objects.count > 1, let shape = shape(joining: objects.map { open[$0].a }) else { return }
-    open[objects[0]].a = shape
-    for other in objects.dropFirst().reversed() { open.remove(at: other) }
+    if join(objects) { return }
+    let plain = objects.filter { parts.shapes[Int(open[$0].a)].patternCount == 0 }
+    if plain.count < objects.count { _ = join(plain) }
   }
 
-  /// A shape that asks what all of some shapes without patterns ask; `nil` where that would be too much.
+  /// Joins the shapes of some open operations.
+  private mutating func join(_ objects: [Int]) -> Bool {
+    guard objects.count > 1, let shape = shape(joining: objects.map { open[$0].a }) else { return false }
+    open[objects[0]].a = shape
+    for other in objects.dropFirst().reversed() { open.remove(at: other) }
+    return true
+  }
+
+  /// A shape that asks what all of some shapes ask; `nil` where that would be too much, or where it depends on several
+  /// patterns at once.
   private mutating func shape(joining shapes: [UInt32]) -> UInt32? {
     if let known = joints.shapes[shapes] { return known }
     let sources = shapes.map { parts.shapes[Int($0)] }
@@ -60,25 +71,40 @@ extension PlanBuilder {
         members[text, default: []].append((shape, name))
       }
     }
-    guard let additional = joint(sources.map(\.additional)) else { return nil }
+    guard let additional = joint(sources.map(\.additional)), let patterns = patterns(joining: sources) else {
+      return nil
+    }
     var result = PlanShape()
     result.additional = additional
+    for source in sources where source.dependentMask != 0 {
+      guard result.dependentMask == 0 else { return nil }
+      result.dependentMask = source.dependentMask
+    }
+    result.patternCount = UInt32(patterns.count / 2)
+    result.patternStart = appendList(patterns)
     var texts: [UInt8] = []
     var names: [(text: NameEntry, name: PlanName)] = []
     for text in order {
-      var entries = sources.map(\.additional)
+      var entries: [UInt32?] = Array(repeating: nil, count: sources.count)
       var name = PlanName()
+      var isRequired = false
       for member in members[text] ?? [] {
         entries[member.shape] = member.name.entry
-        if member.name.required != 0 { name.required = 1 }
+        if member.name.required & sources[member.shape].requiredMask != 0 { isRequired = true }
+        name.required |= member.name.required & sources[member.shape].dependentMask
       }
-      guard let entry = joint(entries) else { return nil }
+      for shape in sources.indices where entries[shape] == nil {
+        guard let entry = entry(of: text, in: sources[shape]) else { return nil }
+        entries[shape] = entry
+      }
+      guard let entry = joint(entries.compactMap { $0 }) else { return nil }
       name.entry = entry
-      if name.required != 0 {
+      if isRequired {
         let bit = result.requiredMask == 0 ? 0 : 64 - result.requiredMask.leadingZeroBitCount
-        guard bit < 64 else { return nil }
-        name.required = 1 << UInt64(bit)
-        result.requiredMask |= name.required
+        // Bits of dependent names are taken from above.
+        guard bit < 64 - result.dependentMask.nonzeroBitCount else { return nil }
+        name.required |= 1 << UInt64(bit)
+        result.requiredMask |= 1 << UInt64(bit)
       }
       names.append((NameEntry(start: UInt32(texts.count), length: UInt32(text.count)), name))
       texts += text
@@ -89,6 +115,49 @@ extension PlanBuilder {
     let index = UInt32(parts.shapes.count - 1)
     joints.shapes[shapes] = index
     return index
+  }
+
+  /// The patterns of some shapes, each with what all of them ask where it matches.
+  private mutating func patterns(joining sources: [PlanShape]) -> [UInt32]? {
+    var patterns: [UInt32] = []
+    for source in sources {
+      for pair in 0..<source.patternCount {
+        let pattern = parts.lists[Int(source.patternStart + pair * 2)]
+        if !patterns.contains(pattern) { patterns.append(pattern) }
+      }
+    }
+    guard patterns.count * sources.count <= PlanBuilder.mostNames else { return nil }
+    var pairs: [UInt32] = []
+    for pattern in patterns {
+      var entries: [UInt32] = []
+      for source in sources {
+        let own = (0..<source.patternCount).filter { parts.lists[Int(source.patternStart + $0 * 2)] == pattern }
+        entries += own.map { parts.lists[Int(source.patternStart + $0 * 2 + 1)] }
+        if own.isEmpty, source.additional != 0 {
+          // One of its own patterns may match as well.
+          guard source.patternCount == 0 else { return nil }
+          entries.append(source.additional)
+        }
+      }
+      guard let entry = joint(entries) else { return nil }
+      pairs += [pattern, entry]
+    }
+    return pairs
+  }
+
+  /// What a shape asks of a member whose name is not among its own.
+  private mutating func entry(of name: [UInt8], in shape: PlanShape) -> UInt32? {
+    var entries: [UInt32] = []
+    var scratch = PatternScratch()
+    for pair in 0..<shape.patternCount {
+      let pattern = program.patterns[Int(parts.lists[Int(shape.patternStart + pair * 2)])]
+      switch pattern.search(name.span, scratch: &scratch) {
+      case .matched: entries.append(parts.lists[Int(shape.patternStart + pair * 2 + 1)])
+      case .unmatched: continue
+      case .undecided: return nil
+      }
+    }
+    return entries.isEmpty ? shape.additional : joint(entries)
   }
 
   /// Where the entries begin of the block that passes what all of some blocks pass; `nil` where there are too many.

@@ -89,7 +89,7 @@ extension PlanBuilder {
       index += 1
       switch operation.code {
       case .accept, .reject: return
-      case .call: tellingNames(operation.a, depth + 1, &names)
+      case .call, .covering: tellingNames(operation.a, depth + 1, &names)
       case .anyOf, .oneOf:
         for branch in 0..<Int(operation.value) {
           tellingNames(parts.lists[Int(operation.a) + branch], depth + 1, &names)
@@ -123,7 +123,7 @@ extension PlanBuilder {
       switch operation.code {
       case .accept: return tags
       case .reject: return Tags(kinds: 0, strings: [])
-      case .call: tags.formIntersection(self.tags(ofList: operation.a, name, depth + 1))
+      case .call, .covering: tags.formIntersection(self.tags(ofList: operation.a, name, depth + 1))
       case .anyOf, .oneOf:
         tags.formIntersection(self.tags(ofUnion: Int(operation.a), Int(operation.value), name, depth))
       case .tellingAnyOf, .tellingOneOf:
@@ -148,7 +148,7 @@ extension PlanBuilder {
     for position in shape.names.start..<shape.names.start + shape.names.count {
       let property = parts.names[Int(position)]
       guard property.length == name.count, text(of: property) == name else { continue }
-      if property.required != 0 { tags.kinds &= ~1 }
+      if property.required & shape.requiredMask != 0 { tags.kinds &= ~1 }
       if property.entry != PlanName.undeclared { entry = property.entry } else if shape.patternCount > 0 { return tags }
       return self.tags(ofEntry: entry, tags)
     }

@@ -6,28 +6,43 @@ import MusterText
 /// value by recursion, which is bounded: beyond it, a list calls the block when it runs.
 struct PlanBuilder {
   let program: Program
-  private let instructions: [Instruction]
+  let instructions: [Instruction]
   var parts = Plan.Parts()
-  /// By the first instruction of a block, where its entries begin.
+  /// By the first instruction of a block, where its entries begin, in the scope without bindings.
   private var entryOf = IndexTable()
+  /// The same in other scopes: the scope above, the first instruction below.
+  private var scopedEntryOf: [UInt64: UInt32] = [:]
   /// The blocks in the order of their entries: their first instructions.
   private var starts: [UInt32] = []
+  /// And the dynamic scopes that they are run in.
+  private var scopeOf: [UInt32] = []
+  /// What dynamic references lead to.
+  var scopes: DynamicScopes
+  /// The dynamic scope of what is being worked out.
+  var scope = DynamicScopes.empty
+  /// What is evaluated of the value, where the list that is being worked out has to know.
+  var coverage: Coverage?
   /// The strings that values are held to.
   private(set) var strings = TextTable()
   /// The operations of the lists that are being worked out, one inside of the other.
   var open: [PlanOperation] = []
   var joints = Joints()
-  private var isPossible = true
+  /// How many instructions the program's entries lead to.
+  private let size: Int
+  /// How many instructions were written to find what is evaluated, which is done anew for each that asks.
+  var covered = 0
+  var isPossible = true
 
   private static let unresolved = UInt32.max
   private static let underway = UInt32.max - 1
-  private static let depthLimit = 48
+  static let nestingLimit = 48
   /// Lists of no more operations than this are copied in place of a call.
   private static let inlineLimit = 6
   /// How many operations a plan may have for each instruction of its program, before it is not worth its memory.
   private static let growthLimit = 64
   /// How many searches for patterns in names a shape may take when it is planned.
   private static let mostSearches = 16_384
+  var mostOperations: Int { PlanBuilder.growthLimit * (size + 64) }
 
   private static let uuid = Format.named("uuid")?.code
   private static let dateTime = Format.named("date-time")?.code
@@ -35,42 +50,49 @@ struct PlanBuilder {
   /// The kinds that values have on the tape.
   static let kinds: ClosedRange<UInt8> = TapeWord.Kind.null.rawValue...TapeWord.Kind.object.rawValue
 
-  private init(_ program: Program) {
+  private init(_ program: Program, size: Int, _ references: some Sequence<Instruction>) {
     self.program = program
+    self.size = size
     instructions = program.instructions
+    scopes = DynamicScopes(references, of: program)
     // Block 0 accepts everything; block 1 nothing.
     parts.entries = Array(repeating: Plan.accept, count: 8) + Array(repeating: Plan.reject, count: 8)
     starts = [.max, .max]
+    scopeOf = [DynamicScopes.empty, DynamicScopes.empty]
   }
 
-  /// The plan of a program; `nil` where it asks for what plans do not have: marks and dynamic scopes.
+  /// The plan of a program; `nil` where it would be too large.
   static func plan(of program: Program) -> Plan? {
-    for instruction in program.instructions where instruction.opcode.needsEvaluator { return nil }
-    return plan(of: program, entries: program.entries, size: program.instructions.count)
+    parts(of: program).map { Plan($0, program: program) }
   }
 
-  /// The plan of some entries of a program.
-  ///
-  /// - Parameter size: How many instructions they lead to.
-  static func plan(of program: Program, entries: [UInt32], size: Int) -> Plan? {
-    parts(of: program, entries: entries, size: size).map { Plan($0, program: program) }
+  /// The plan of an entry of a program, by what leads from it.
+  static func plan(of program: Program, entry: UInt32, _ verifier: ProgramVerifier) -> Plan? {
+    parts(of: program, entries: [entry], size: verifier.count, verifier.dynamicReferences)
+      .map { Plan($0, program: program) }
   }
 
   /// What the plan of a program is made of.
   static func parts(of program: Program) -> Plan.Parts? {
-    parts(of: program, entries: program.entries, size: program.instructions.count)
+    parts(
+      of: program, entries: program.entries, size: program.instructions.count,
+      program.instructions.lazy.filter { $0.opcode == .dynamicCall })
   }
 
-  private static func parts(of program: Program, entries: [UInt32], size: Int) -> Plan.Parts? {
-    var builder = PlanBuilder(program)
+  /// - Parameter size: How many instructions the entries lead to.
+  private static func parts(
+    of program: Program, entries: [UInt32], size: Int, _ references: some Sequence<Instruction>
+  ) -> Plan.Parts? {
+    var builder = PlanBuilder(program, size: size, references)
     for entry in entries { builder.parts.roots.append(builder.entry(of: entry)) }
     var block = 2
     while block < builder.starts.count {
       for kind in kinds { _ = builder.list(ofEntry: UInt32(block * 8), kind) }
       block += 1
-      guard builder.isPossible, builder.parts.operations.count <= growthLimit * (size + 64) else { return nil }
+      guard builder.isPossible, builder.parts.operations.count <= builder.mostOperations else { return nil }
     }
     builder.parts.starts = builder.starts
+    builder.parts.dependsOnScope = builder.scopes.areAsked
     return builder.isPossible ? builder.parts : nil
   }
 
@@ -78,15 +100,15 @@ struct PlanBuilder {
 
   /// Where the entries of the block that begins at an instruction begin; they are worked out later.
   mutating func entry(of start: UInt32) -> UInt32 {
-    if let known = entryOf[start] { return known }
+    let key = UInt64(scope) << 32 | UInt64(start)
+    if let known = scope == DynamicScopes.empty ? entryOf[start] : scopedEntryOf[key] { return known }
     let first = instructions[Int(start)].opcode
     if first == .end || first == .reject {
       entryOf[start] = first == .end ? 0 : 8
       return first == .end ? 0 : 8
     }
-    let entry = UInt32(parts.entries.count)
-    entryOf[start] = entry
-    addBlock(start)
+    let entry = addBlock(start)
+    if scope == DynamicScopes.empty { entryOf[start] = entry } else { scopedEntryOf[key] = entry }
     return entry
   }
 
@@ -95,6 +117,7 @@ struct PlanBuilder {
   mutating func addBlock(_ start: UInt32 = .max) -> UInt32 {
     let entry = UInt32(parts.entries.count)
     starts.append(start)
+    scopeOf.append(scope)
     parts.entries.append(contentsOf: repeatElement(PlanBuilder.unresolved, count: 8))
     return entry
   }
@@ -104,12 +127,16 @@ struct PlanBuilder {
     let index = Int(entry) + Int(kind)
     let known = parts.entries[index]
     if known < PlanBuilder.underway { return known }
-    guard known != PlanBuilder.underway, depth < PlanBuilder.depthLimit else {
+    guard known != PlanBuilder.underway, depth < PlanBuilder.nestingLimit else {
       let start = open.count
       open.append(PlanOperation(.callBlock, a: entry))
       return close(from: start)
     }
     parts.entries[index] = PlanBuilder.underway
+    let (outerScope, outerCoverage) = (scope, coverage)
+    scope = scopeOf[Int(entry) / 8]
+    coverage = nil
+    defer { (scope, coverage) = (outerScope, outerCoverage) }
     let result: UInt32
     if let blocks = joints.parts[entry] {
       result = list(ofAll: blocks, kind, depth: depth)
@@ -121,7 +148,7 @@ struct PlanBuilder {
   }
 
   /// The list of a block that is applied to the same value.
-  private mutating func list(of start: UInt32, _ kind: UInt8, depth: Int) -> UInt32 {
+  mutating func list(of start: UInt32, _ kind: UInt8, depth: Int) -> UInt32 {
     list(ofEntry: entry(of: start), kind, depth: depth)
   }
 
@@ -137,24 +164,62 @@ struct PlanBuilder {
 
   private mutating func list(from start: Int, _ kind: UInt8, depth: Int) -> UInt32 {
     let outer = open.count
-    var pc = start
-    while pc < instructions.count {
-      let instruction = instructions[pc]
-      if instruction.opcode == .end { break }
-      pc += 1
-      if instruction.opcode == .skipIfNull {
-        if kind == TapeWord.Kind.null.rawValue { pc += Int(instruction.a) }
-        continue
-      }
-      guard write(instruction, at: UInt32(pc - 1), kind, depth) else {
-        open.removeLast(open.count - outer)
-        return Plan.reject
-      }
+    guard write(blockAt: start, kind, depth) else {
+      open.removeLast(open.count - outer)
+      return Plan.reject
     }
     return open.count == outer ? Plan.accept : close(from: outer)
   }
 
   // MARK: Instructions
+
+  /// Writes what a block comes to for a kind of value.
+  ///
+  /// - Returns: Whether any value of the kind can pass.
+  mutating func write(blockAt start: Int, _ kind: UInt8, _ depth: Int) -> Bool {
+    var end = start
+    while end < instructions.count, instructions[end].opcode != .end { end += 1 }
+    return write(start..<end, kind, depth)
+  }
+
+  /// Writes what some instructions of a block come to.
+  mutating func write(_ range: Range<Int>, _ kind: UInt8, _ depth: Int) -> Bool {
+    let outerScope = scope
+    defer { scope = outerScope }
+    var opened: [UInt32] = []
+    var pc = range.lowerBound
+    while pc < range.upperBound {
+      let instruction = instructions[pc]
+      pc += 1
+      switch instruction.opcode {
+      case .skipIfNull: if kind == TapeWord.Kind.null.rawValue { pc += Int(instruction.a) }
+      case .beginScope:
+        opened.append(scope)
+        scope = scopes.scope(entering: instruction.a, from: scope)
+        if scopes.areTooMany { isPossible = false }
+      case .endScope:
+        guard let outer = opened.popLast() else {
+          isPossible = false
+          return true
+        }
+        scope = outer
+      case .beginMarks:
+        guard let end = end(ofMarksFrom: pc, to: range.upperBound) else {
+          isPossible = false
+          return true
+        }
+        guard write(marking: pc..<end, kind, depth) else { return false }
+        pc = end + 1
+      default: guard write(instruction, at: UInt32(pc - 1), kind, depth) else { return false }
+      }
+      if coverage != nil {
+        covered += 1
+        if covered > mostOperations { isPossible = false }
+      }
+      if !isPossible { return true }
+    }
+    return true
+  }
 
   /// Writes what an instruction comes to for a kind of value.
   ///
@@ -167,7 +232,9 @@ struct PlanBuilder {
     let isArray = kind == TapeWord.Kind.array.rawValue
     let isObject = kind == TapeWord.Kind.object.rawValue
     switch instruction.opcode {
-    case .end, .skipIfNull, .sensitive: break
+    case .end, .skipIfNull, .sensitive, .beginScope, .endScope, .beginMarks: break
+    // They stand at the end of marks only.
+    case .unevaluatedItems, .unevaluatedProperties: isPossible = false
     case .reject: return false
     case .misdirected: return instruction.flags & Instruction.isForbidden == 0
     case .type:
@@ -209,21 +276,29 @@ struct PlanBuilder {
     case .required: if isObject { open.append(PlanOperation(.leaf, a: pc)) }
     case .dependentRequired: if isObject { write(dependentRequired: instruction, at: pc) }
     case .customKeyword: open.append(PlanOperation(.leaf, a: pc))
-    case .call:
-      let target = self.list(of: instruction.a, kind, depth: depth + 1)
-      return write(call: target)
+    case .call: return write(callOf: instruction.a, kind, depth)
+    case .dynamicCall:
+      if let target = scopes.target(of: instruction, in: scope) { return write(callOf: target, kind, depth) }
+      guard instruction.flags & Instruction.hasElse != 0 else { return false }
+      return write(callOf: instruction.c, kind, depth)
     case .object:
-      if isObject { open.append(PlanOperation(.object, a: shape(Int(instruction.a)))) }
+      if isObject {
+        cover(shape: program.shapes[Int(instruction.a)])
+        open.append(PlanOperation(.object, a: shape(Int(instruction.a))))
+      }
     case .items:
+      if isArray { cover(itemsFrom: instruction.b) }
       let items = entry(of: instruction.a)
       if isArray, items != 0 { open.append(PlanOperation(.items, a: items, value: Int64(instruction.b))) }
     case .prefixItems:
       if isArray {
+        cover(firstItems: instruction.b)
         let blocks = (0..<instruction.b).map { entry(of: program.lists[Int(instruction.a + $0)]) }
         open.append(PlanOperation(.prefixItems, a: appendList(blocks), value: Int64(instruction.b)))
       }
     case .contains:
       if isArray {
+        if instruction.flags & Instruction.evaluates != 0 { cover(itemsPassing: entry(of: instruction.a)) }
         let range = UInt64(instruction.c) << 32 | UInt64(instruction.b)
         open.append(PlanOperation(.contains, a: entry(of: instruction.a), value: Int64(bitPattern: range)))
       }
@@ -231,30 +306,39 @@ struct PlanBuilder {
       if isObject { open.append(PlanOperation(.propertyNames, a: entry(of: instruction.a))) }
     case .dependentSchema:
       guard isObject else { break }
-      let target = self.list(of: instruction.a, kind, depth: depth + 1)
+      let plain = self.list(of: instruction.a, kind, depth: depth + 1)
+      let target = coveringList(of: instruction.a, kind, depth) ?? plain
       if target != Plan.accept {
         open.append(PlanOperation(.dependent, a: target, value: Int64(nameSet(ofName: instruction.b))))
       }
-    case .anyOf, .oneOf: return write(union: instruction, kind, depth)
+    case .anyOf, .oneOf:
+      if let passes = write(coveringUnion: instruction, kind, depth) { return passes }
+      return write(union: instruction, kind, depth)
     case .not:
       let target = self.list(of: instruction.a, kind, depth: depth + 1)
       if target == Plan.accept { return false }
       if target != Plan.reject { open.append(PlanOperation(.noneOf, a: appendList([target]), value: 1)) }
-    case .condition: return write(condition: instruction, kind, depth)
-    case .beginScope, .endScope, .beginMarks, .dynamicCall, .unevaluatedItems, .unevaluatedProperties:
-      isPossible = false
+    case .condition:
+      if let passes = write(coveringCondition: instruction, kind, depth) { return passes }
+      return write(condition: instruction, kind, depth)
     }
     return true
   }
 
-  private mutating func appendList(_ elements: [UInt32]) -> UInt32 {
+  /// Writes that the value passes a block as well.
+  private mutating func write(callOf block: UInt32, _ kind: UInt8, _ depth: Int) -> Bool {
+    if coverage != nil { return write(covering: block, kind, depth) }
+    return write(call: list(of: block, kind, depth: depth + 1))
+  }
+
+  mutating func appendList(_ elements: [UInt32]) -> UInt32 {
     let start = UInt32(parts.lists.count)
     parts.lists.append(contentsOf: elements)
     return start
   }
 
   /// Writes that the value passes a list as well.
-  private mutating func write(call target: UInt32) -> Bool {
+  mutating func write(call target: UInt32) -> Bool {
     if target == Plan.accept { return true }
     if target == Plan.reject { return false }
     var end = Int(target)
@@ -499,49 +583,5 @@ struct PlanBuilder {
     while parts.slots[Int(set.slotStart + slot)] != 0 { slot = (slot + 1) & set.slotMask }
     parts.slots[Int(set.slotStart + slot)] = NameHash.slot(hash, position: position)
     parts.names.append(name)
-  }
-}
-
-/// Indices by indices, few of a large range.
-struct IndexTable {
-  /// A key plus one below, its value above; at most half are taken.
-  private var slots = [UInt64](repeating: 0, count: 16)
-  private var count = 0
-
-  @inline(__always)
-  private static func slot(_ key: UInt32, _ mask: Int) -> Int {
-    Int(truncatingIfNeeded: UInt64(key) &* 0x9E37_79B9_7F4A_7C15 >> 32) & mask
-  }
-
-  /// The value of a key, which must be less than the greatest number.
-  subscript(key: UInt32) -> UInt32? {
-    get {
-      var slot = IndexTable.slot(key, slots.count - 1)
-      while slots[slot] != 0 {
-        if UInt32(truncatingIfNeeded: slots[slot]) == key &+ 1 { return UInt32(truncatingIfNeeded: slots[slot] >> 32) }
-        slot = (slot + 1) & (slots.count - 1)
-      }
-      return nil
-    }
-    set {
-      guard let newValue else { return }
-      if (count + 1) * 2 > slots.count { grow() }
-      var slot = IndexTable.slot(key, slots.count - 1)
-      while slots[slot] != 0, UInt32(truncatingIfNeeded: slots[slot]) != key &+ 1 {
-        slot = (slot + 1) & (slots.count - 1)
-      }
-      if slots[slot] == 0 { count += 1 }
-      slots[slot] = UInt64(newValue) << 32 | UInt64(key &+ 1)
-    }
-  }
-
-  private mutating func grow() {
-    let old = slots
-    slots = [UInt64](repeating: 0, count: old.count * 4)
-    for entry in old where entry != 0 {
-      var slot = IndexTable.slot(UInt32(truncatingIfNeeded: entry) &- 1, slots.count - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = entry
-    }
   }
 }

@@ -106,7 +106,13 @@ private struct BlockSurvey {
         lead(node, to: instruction.a, .other)
         if instruction.flags & Instruction.hasThen != 0 { lead(node, to: instruction.b, .value) }
         if instruction.flags & Instruction.hasElse != 0 { lead(node, to: instruction.c, .value) }
-      case .not, .contains, .propertyNames, .items: lead(node, to: instruction.a, .other)
+      case .dynamicCall:
+        for pair in 0..<instruction.b {
+          lead(node, to: program.lists[Int(instruction.a + pair * 2 + 1)], .value)
+        }
+        if instruction.flags & Instruction.hasElse != 0 { lead(node, to: instruction.c, .value) }
+      case .not, .contains, .propertyNames, .items, .unevaluatedItems, .unevaluatedProperties:
+        lead(node, to: instruction.a, .other)
       case .prefixItems:
         for position in instruction.a..<instruction.a + instruction.b {
           lead(node, to: program.lists[Int(position)], .other)

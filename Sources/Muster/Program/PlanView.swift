@@ -18,6 +18,7 @@ struct PlanTables: ~Copyable, Sendable {
     var entries: UnsafeMutablePointer<UInt32>
     var shapes: UnsafeMutablePointer<PlanShape>
     var nameSets: UnsafeMutablePointer<PlanNameSet>
+    var remainders: UnsafeMutablePointer<PlanRemainder>
     var names: UnsafeMutablePointer<PlanName>
     var slots: UnsafeMutablePointer<UInt32>
     var lists: UnsafeMutablePointer<UInt32>
@@ -33,6 +34,7 @@ struct PlanTables: ~Copyable, Sendable {
       to: Pointers(
         operations: PlanTables.copy(parts.operations), entries: PlanTables.copy(parts.entries),
         shapes: PlanTables.copy(parts.shapes), nameSets: PlanTables.copy(parts.nameSets),
+        remainders: PlanTables.copy(parts.remainders),
         names: PlanTables.copy(parts.names), slots: PlanTables.copy(parts.slots), lists: PlanTables.copy(parts.lists),
         candidates: PlanTables.copy(parts.candidates), text: PlanTables.copy(parts.text),
         patterns: PlanTables.copy(program.patterns.map { BorrowedPattern($0) }),
@@ -47,6 +49,7 @@ struct PlanTables: ~Copyable, Sendable {
     unsafe tables.entries.deallocate()
     unsafe tables.shapes.deallocate()
     unsafe tables.nameSets.deallocate()
+    unsafe tables.remainders.deallocate()
     unsafe tables.names.deallocate()
     unsafe tables.slots.deallocate()
     unsafe tables.lists.deallocate()
@@ -92,6 +95,9 @@ struct PlanTables: ~Copyable, Sendable {
 
   @inline(__always)
   func nameSet(_ index: UInt32) -> PlanNameSet { unsafe pointers.pointee.nameSets[Int(index)] }
+
+  @inline(__always)
+  func remainder(_ index: UInt32) -> PlanRemainder { unsafe pointers.pointee.remainders[Int(index)] }
 
   @inline(__always)
   func name(_ index: UInt32) -> PlanName { unsafe pointers.pointee.names[Int(index)] }

@@ -49,8 +49,8 @@ struct ProgramVerifier {
   private let constants: ConstantPlaces
   /// How many instructions it came by.
   private(set) var count = 0
-  /// Whether they ask for what plans do not have.
-  private(set) var needsEvaluator = false
+  /// The dynamic references in them.
+  private(set) var dynamicReferences: [Instruction] = []
   /// Whether they say of values that they go the wrong way.
   private(set) var noticesDirection = false
 
@@ -109,7 +109,6 @@ struct ProgramVerifier {
     while program.instructions[end].opcode != .end {
       let opcode = program.instructions[end].opcode
       if !opcode.isLeaf { isLeaf = false }
-      if opcode.needsEvaluator { needsEvaluator = true }
       if opcode == .misdirected { noticesDirection = true }
       end += 1
     }
@@ -214,6 +213,7 @@ struct ProgramVerifier {
     case .beginScope, .beginMarks, .endScope: break
     case .call, .propertyNames, .not, .unevaluatedProperties, .unevaluatedItems: try checkBlock(instruction.a)
     case .dynamicCall:
+      dynamicReferences.append(instruction)
       try checkList(instruction.a, UInt64(instruction.b) * 2)
       for pair in 0..<Int(instruction.b) { try checkBlock(program.lists[Int(instruction.a) + pair * 2 + 1]) }
       if instruction.flags & Instruction.hasElse != 0 { try checkBlock(instruction.c) }

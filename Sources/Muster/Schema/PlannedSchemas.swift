@@ -133,8 +133,7 @@ final class PlannedSchemas: Sendable {
       }
       entry = program.entries.first ?? .max
     }
-    let isPlannable = optimizes && !verifier.needsEvaluator
-    let plan = isPlannable ? PlanBuilder.plan(of: program, entries: [entry], size: verifier.count) : nil
+    let plan = optimizes ? PlanBuilder.plan(of: program, entry: entry, verifier) : nil
     // What a verifier begins with grows with the program, but little.
     return (
       Planned(program: program, plan: plan, root: plan?.roots.first ?? 8, entry: Int(entry)),
@@ -156,7 +155,6 @@ final class PlannedSchemas: Sendable {
   private func planAll() throws(ProgramError) -> (program: Program, plan: Plan)? {
     guard optimizes else { return nil }
     let program = try whole()
-    guard !program.instructions.contains(where: \.opcode.needsEvaluator) else { return nil }
     if case .stored = source { try program.verify() }
     return PlanBuilder.plan(of: program).map { (program, $0) }
   }

@@ -38,9 +38,20 @@ import Testing
     #expect(root(parts, .array).filter { $0.code == .items }.count == 2)
   }
 
-  @Test func shapesWithPatternsAreLeftApart() throws {
+  @Test func shapesWithPatternsAreOne() throws {
     let parts = try parts(
-      #"{"properties": {"a": {"type": "null"}}, "allOf": [{"patternProperties": {"^a": {"type": "null"}}}]}"#)
+      #"{"properties": {"a": {"type": "null"}}, "allOf": [{"patternProperties": {"^a": {"maximum": 1}}}]}"#)
+    let objects = root(parts, .object).filter { $0.code == .object }
+    #expect(objects.count == 1)
+    #expect(parts.shapes[Int(objects[0].a)].patternCount == 1)
+  }
+
+  @Test func shapesWhoseRestsHangOnOtherPatternsAreLeftApart() throws {
+    let parts = try parts(
+      #"""
+      {"allOf": [{"patternProperties": {"^a": true}, "additionalProperties": false},
+        {"patternProperties": {"b$": true}, "additionalProperties": false}]}
+      """#)
     #expect(root(parts, .object).filter { $0.code == .object }.count == 2)
   }
 
@@ -69,6 +80,16 @@ import Testing
       "one": {"properties": {"a": {"$ref": "#/$defs/all"}, "b": {"type": ["string", "null"]}}},
       "two": {"properties": {"a": {"$ref": "#/$defs/one"}, "c": {"$ref": "#/$defs/all"}, "b": {"maxLength": 1}}}}}
     """##,
+    #"""
+    {"patternProperties": {"^[ab]": {"type": ["string", "null"]}}, "additionalProperties": {"type": "object"},
+      "properties": {"a": {"minLength": 1}}, "allOf": [
+        {"patternProperties": {"^[ab]": {"maxLength": 2}}, "properties": {"b": {"type": "string"}}},
+        {"properties": {"b": {"minLength": 1}, "c": {"minProperties": 1}}, "additionalProperties": {"type": ["object", "string"]}}]}
+    """#,
+    #"""
+    {"patternProperties": {"a": {"type": "string"}}, "additionalProperties": {"type": ["string", "null", "array"]},
+      "allOf": [{"patternProperties": {"a": {"minLength": 1}, "b|d": {"type": ["array", "null"]}}, "required": ["a", "c"]}]}
+    """#,
     #"{"items": {"properties": {"a": {"type": "null"}}}, "allOf": [{"items": {"required": ["b"]}}, {"items": {"maxProperties": 2}}]}"#,
   ])
   func joinedListsJudgeAsTheEvaluatorDoes(_ text: String) throws {
