@@ -489,6 +489,13 @@ struct PlanBuilder {
   private mutating func settle(
     _ names: inout [(text: NameEntry, name: PlanName)], _ pairs: [UInt32], _ additional: UInt32
   ) -> Bool {
+    if pairs.isEmpty {
+      // Nothing else can cover a name that is only required.
+      for position in names.indices where names[position].name.entry == PlanName.undeclared {
+        names[position].name.entry = additional
+      }
+      return true
+    }
     guard names.count * pairs.count <= PlanBuilder.mostSearches else { return false }
     var entries: [UInt32] = []
     var scratch = PatternScratch()
