@@ -271,7 +271,7 @@ struct ExplainSink: IssueSink {
   /// of them allow.
   ///
   /// - Returns: How many failures were in the list.
-  func merge() -> Int {
+  mutating func merge() -> Int {
     if memory.issues.count != Int(failures) { memory.issues.removeAll { $0.kind == .held } }
     let failures = memory.issues.count
     guard failures > 1 else { return failures }

@@ -103,6 +103,7 @@ struct VerdictRun {
       case .prefixItems: if !prefixItems(operation, value, &scratch) { return false }
       case .contains: if !contains(operation, value, &scratch) { return false }
       case .object: if !object(operation.a, value, &scratch) { return false }
+      case .hasName: if !hasMember(plan.shape(operation.a).names, value, &scratch) { return false }
       case .propertyNames: if !propertyNames(operation.a, value, &scratch) { return false }
       case .dependent:
         let name = plan.nameSet(UInt32(truncatingIfNeeded: operation.value))

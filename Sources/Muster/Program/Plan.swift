@@ -103,6 +103,8 @@ struct PlanOperation: Sendable, BitwiseCopyable {
     case contains
     /// An object's members pass the shape `a`.
     case object
+    /// An object has the one name of the shape `a`, which asks for no more.
+    case hasName
     /// An object's names pass the block `a`.
     case propertyNames
     /// An object that has the one name of the set `value` passes the list `a`.

@@ -41,7 +41,23 @@ import Testing
         == [.minProperties, .maxProperties])
   }
 
+  @Test func aNameAloneIsLookedForAndNoMore() throws {
+    #expect(try root(parts(#"{"required": ["a"]}"#), .object).map(\.code) == [.hasName])
+    #expect(try root(parts(#"{"required": ["a", "b"]}"#), .object).map(\.code) == [.object])
+    #expect(
+      try root(parts(#"{"required": ["a"], "properties": {"a": {"type": "null"}}}"#), .object).map(\.code) == [.object])
+    #expect(
+      try root(parts(#"{"required": ["a"], "additionalProperties": {"type": "null"}}"#), .object).map(\.code) == [
+        .object
+      ])
+    // Asked for beside others, it is one pass with them.
+    let joined = try parts(#"{"properties": {"a": {"type": "null"}}, "allOf": [{"required": ["a"]}]}"#)
+    #expect(root(joined, .object).map(\.code) == [.object])
+  }
+
   @Test(arguments: [
+    #"{"oneOf": [{"required": ["a"]}, {"required": ["b"]}, {"required": ["é"]}], "not": {"required": [""]}}"#,
+    #"{"contains": {"required": ["ab"]}, "if": {"required": ["bb"]}, "then": {"required": ["c-"]}}"#,
     #"""
     {"properties": {"a": {"type": "string"}, "ab": {"type": ["null", "string"]}}, "required": ["b"],
      "patternProperties": {"^a": {"maxLength": 2}, "b$": {"type": "string"}, "^\\p{L}*é": {"type": "null"}, "": {}}}
