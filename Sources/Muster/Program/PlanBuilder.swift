@@ -97,16 +97,6 @@ struct PlanBuilder {
     return builder.isPossible ? builder.parts : nil
   }
 
-  /// Takes the shapes that only ask for one name out of operations; not before all are joined that can be.
-  private mutating func simplifyShapes() {
-    for index in parts.operations.indices where parts.operations[index].code == .object {
-      let shape = parts.shapes[Int(parts.operations[index].a)]
-      let isPlain = shape.patternCount == 0 && shape.additional == 0 && shape.dependentMask == 0
-      guard isPlain, shape.names.count == 1, shape.requiredMask != 0 else { continue }
-      if parts.names[Int(shape.names.start)].entry == 0 { parts.operations[index].code = .hasName }
-    }
-  }
-
   // MARK: Blocks
 
   /// Where the entries of the block that begins at an instruction begin; they are worked out later.
