@@ -170,9 +170,8 @@ extension BodyRule {
 
   private func issue(_ keyword: String, _ message: String) -> Issue {
     Issue(
-      keyword: keyword, instance: JSONPointer(), position: TextPosition(offset: 0, line: 1, column: 1),
+      Reason(.malformedContent, quote: message), keyword: keyword,
       schema: SchemaLocation(
-        source: location.source, pointer: location.pointer, line: location.line, column: location.column),
-      message: message)
+        source: location.source, pointer: location.pointer, line: location.line, column: location.column))
   }
 }

@@ -56,32 +56,24 @@ public struct PayloadReport: Sendable, Hashable {
       guard let line else { return position }
       return TextPosition(offset: position.offset, line: line + position.line - 1, column: position.column)
     }
-    func issue(_ keyword: String, _ position: TextPosition, _ message: String) -> Issue {
-      Issue(keyword: keyword, instance: JSONPointer(), position: shift(position), schema: nil, message: message)
-    }
     switch outcome {
     case .valid:
       verdict = .valid
       issues = []
     case .invalid(let found):
       verdict = .invalid
-      issues = found.map {
-        Issue(
-          keyword: $0.keyword, instance: $0.instance, position: shift($0.position), schema: $0.schema,
-          message: $0.message)
-      }
+      issues = found.map { $0.moved(to: $0.instance, shift($0.position)) }
     case .unreadable(let error):
       verdict = .invalid
-      issues = [issue("json", error.position, error.detail)]
+      issues = [Issue(Reason(.notJSON, quote: error.detail), keyword: "json", position: shift(error.position))]
     case .stopped(let stop):
       verdict = .undecided
-      issues = [issue("limit", stop.position, stop.message)]
+      issues = [Issue(stop.reason, keyword: "limit", position: shift(stop.position))]
     }
     if case .unreadable = outcome { isUnreadable = true } else { isUnreadable = false }
     warnings = notices.map {
       guard $0.source == nil else { return $0 }
-      return Notice(
-        code: $0.code, pointer: $0.pointer, source: $0.source, position: shift($0.position), message: $0.message)
+      return $0.moved(to: shift($0.position))
     }
     self.source = source
     self.line = line

@@ -52,7 +52,9 @@ extension Evaluator {
         case .any: break
         case .all: mark(value, &frame, &scratch)
         case .none:
-          let failure = fail(.undeclared, frame, detail: UInt32(truncatingIfNeeded: shapeIndex), value: key)
+          let failure = fail(
+            .undeclared, frame, detail: UInt32(truncatingIfNeeded: shapeIndex), value: key,
+            scope: scope(frame.pc, frame.value, scratch))
           if !Sink.explains { return failure }
         case .block:
           mark(value, &frame, &scratch)
@@ -66,7 +68,7 @@ extension Evaluator {
       frame.cursor = tape.next(after: value).rawValue
     }
     guard frame.seen & shape.requiredMask == shape.requiredMask else {
-      return missing(&frame, shape)
+      return missing(&frame, shape, scratch)
     }
     return .done
   }
@@ -119,12 +121,14 @@ extension Evaluator {
 
   /// Says which required names an object lacks.
   @inline(never)
-  private mutating func missing(_ frame: inout Frame, _ shape: ObjectShape) -> Advance {
+  private mutating func missing(
+    _ frame: inout Frame, _ shape: ObjectShape, _ scratch: borrowing Scratch
+  ) -> Advance {
     guard Sink.explains else { return .failed }
     for position in shape.propertyStart..<shape.propertyStart &+ shape.propertyCount {
       let bit = program.properties[position].requiredBit
       if bit < 64, frame.seen & 1 << UInt64(bit) == 0 {
-        _ = fail(.missingProperty, frame, detail: position)
+        _ = fail(.missingProperty, frame, detail: position, scope: scope(frame.pc, frame.value, scratch))
       }
     }
     return .failed

@@ -74,7 +74,8 @@ struct Evaluator<Sink: IssueSink> {
           continue
         }
         if Sink.explains, stop == .none {
-          sink.report(RawIssue(kind: .assertion, pc: UInt32(truncatingIfNeeded: pc), value: value))
+          let scope = instruction.opcode == .required ? scope(pc, value, scratch) : .max
+          sink.report(RawIssue(kind: .assertion, pc: UInt32(truncatingIfNeeded: pc), value: value, scope: scope))
           pc &+= 1
           continue
         }
@@ -309,13 +310,31 @@ struct Evaluator<Sink: IssueSink> {
 
   /// Says that an applicator fails.
   @inline(__always)
-  mutating func fail(_ kind: RawIssue.Kind, _ frame: Frame, detail: UInt32 = 0, value: TapeIndex? = nil) -> Advance {
+  mutating func fail(
+    _ kind: RawIssue.Kind, _ frame: Frame, detail: UInt32 = 0, value: TapeIndex? = nil, scope: UInt32 = .max
+  ) -> Advance {
     if Sink.explains {
       sink.report(
         RawIssue(
-          kind: kind, pc: UInt32(truncatingIfNeeded: frame.pc), detail: detail, value: value ?? frame.value))
+          kind: kind, pc: UInt32(truncatingIfNeeded: frame.pc), detail: detail, value: value ?? frame.value,
+          scope: scope))
     }
     return .failed
+  }
+
+  /// An instruction of the outermost block that is applied to a value, to which one at `pc` is; only explaining asks.
+  func scope(_ pc: Int, _ value: TapeIndex, _ scratch: borrowing Scratch) -> UInt32 {
+    guard Sink.explains else { return .max }
+    var pc = pc
+    var height = scratch.frames.count - 1
+    while let outer = scratch.frames[height], outer.value == value {
+      switch outer.kind {
+      case .scope, .marks, .kept: break
+      default: pc = outer.pc
+      }
+      height -= 1
+    }
+    return UInt32(truncatingIfNeeded: pc)
   }
 
   /// Sets a frame to the first child of its value.

@@ -10,6 +10,8 @@ final class ExplainMemory {
   /// The values that must not be shown.
   @safe @exclusivity(unchecked) var hidden: Set<TapeIndex> = []
   @safe @exclusivity(unchecked) var answers = KeptAnswers()
+  /// The branches of unions that came equally close.
+  @safe @exclusivity(unchecked) var ties: [TiedBranches] = []
 
   /// More elements than this are not kept room for.
   private static let limit = 1 << 12
@@ -20,6 +22,7 @@ final class ExplainMemory {
     if !branchEnds.isEmpty { branchEnds.removeAll(keepingCapacity: branchEnds.capacity <= ExplainMemory.limit) }
     if !hidden.isEmpty { hidden.removeAll(keepingCapacity: hidden.capacity <= ExplainMemory.limit) }
     answers.removeAll(ExplainMemory.limit)
+    if !ties.isEmpty { ties.removeAll() }
   }
 }
 

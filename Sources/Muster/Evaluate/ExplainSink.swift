@@ -59,11 +59,12 @@ struct ExplainSink: IssueSink {
   ///    none of its own fails for a member;
   /// 3. the one that allows the value's type;
   /// 4. the one of which no `const` or `enum` fails for a member;
-  /// 5. the one that fails deepest in the value;
-  /// 6. the one with the fewest issues;
-  /// 7. the first.
+  /// 5. the one that would pass without members that it does not declare;
+  /// 6. the one that fails deepest in the value;
+  /// 7. the one with the fewest issues.
   ///
-  /// Where no branch is chosen by 1 or 2 and none allows the type, one issue says what all of them would.
+  /// If several come equally close, one issue tells what each of them fails for. If no branch is chosen by 1 or 2 and
+  /// none allows the type, one issue says what all of them would.
   /// - Complexity: O(*members* · *tags* + *issues* · *depth*).
   mutating func keepClosestBranch(since mark: IssueMark, union pc: Int, of value: TapeIndex) {
     let named = discriminatedBranch(pc, value)
@@ -76,12 +77,14 @@ struct ExplainSink: IssueSink {
     for position in min(Int(mark.branches), memory.branchEnds.count)..<memory.branchEnds.count {
       let end = max(start, Int(memory.branchEnds[position]))
       var score = score(start..<end, of: value, tags)
+      score.branch = branches.count
       score.isNamed = named == branches.count
       missed |= score.missed
       branches.append(score)
       start = end
     }
     var best: Score?
+    var tied: [Score] = []
     var allowed = TypeMask()
     for position in branches.indices {
       var score = branches[position]
@@ -92,19 +95,40 @@ struct ExplainSink: IssueSink {
         continue
       }
       if let isCloser = score.isCloser(than: other) {
-        if isCloser { best = score }
+        if isCloser {
+          best = score
+          tied.removeAll()
+        }
         continue
       }
       // Only how deep they fail and how often tells them apart.
       measure(&score, of: value)
       measure(&other, of: value)
-      best = score.depth > other.depth || (score.depth == other.depth && score.count < other.count) ? score : other
+      if score.depth == other.depth, score.count == other.count {
+        if tied.isEmpty { tied.append(other) }
+        tied.append(score)
+        best = other
+      } else {
+        if score.depth > other.depth || (score.depth == other.depth && score.count < other.count) {
+          best = score
+          tied.removeAll()
+        } else {
+          best = other
+        }
+      }
     }
     memory.branchEnds.removeLast(max(0, memory.branchEnds.count - Int(mark.branches)))
     failures = mark.failures
     if let best, !best.isTold, let member = unknownTag(pc, value, branches: branches.count) {
       memory.issues.removeLast(max(0, memory.issues.count - Int(mark.issues)))
       report(RawIssue(kind: .unknownTag, pc: UInt32(truncatingIfNeeded: pc), value: member))
+    } else if let best, best.allowedTypes == nil, !best.isNamed, tied.count > 1, !best.isOnlyAdditions {
+      let tie = memory.ties.count
+      memory.ties.append(tiedBranches(tied))
+      memory.issues.removeLast(max(0, memory.issues.count - Int(mark.issues)))
+      report(
+        RawIssue(
+          kind: .tied, pc: UInt32(truncatingIfNeeded: pc), detail: UInt32(truncatingIfNeeded: tie), value: value))
     } else if let best, best.isNamed || best.isTold || best.allowedTypes == nil {
       keep(best.start..<best.end, from: Int(mark.issues))
     } else {
@@ -113,6 +137,18 @@ struct ExplainSink: IssueSink {
     }
     // Where the list was full the branch has issues that were not kept: it failed all the same.
     if failures == mark.failures { failures &+= 1 }
+  }
+
+  /// How many branches that tie are told of, and how many failures of each.
+  private static let toldBranches = 4
+  private static let toldFailures = 3
+
+  private func tiedBranches(_ scores: [Score]) -> TiedBranches {
+    TiedBranches(
+      branches: scores.prefix(ExplainSink.toldBranches).map { score in
+        let issues = memory.issues[score.start..<score.end].filter { $0.kind != .held }
+        return (score.branch, Array(issues.prefix(ExplainSink.toldFailures)))
+      })
   }
 
   /// Cuts the list to a position, and moves there what is in a range behind it.
@@ -156,7 +192,9 @@ struct ExplainSink: IssueSink {
 
   /// How close a branch came.
   private struct Score {
-    /// The branch's memory.issues.
+    /// The branch's position in the union.
+    var branch: Int
+    /// The branch's issues in the memory.
     var start: Int
     var end: Int
     /// Whether the discriminator says that the value is meant for this branch.
@@ -171,6 +209,8 @@ struct ExplainSink: IssueSink {
     /// How deep it fails in the value; negative before it is measured.
     var depth = -1
     var count = 0
+    /// Whether nothing fails but that there are members which are not declared.
+    var isOnlyAdditions = false
 
     /// Whether it is closer than another; `nil` where only depth and count can tell.
     func isCloser(than other: Score) -> Bool? {
@@ -178,12 +218,14 @@ struct ExplainSink: IssueSink {
       if isTold != other.isTold { return isTold }
       if (allowedTypes == nil) != (other.allowedTypes == nil) { return allowedTypes == nil }
       if (missed == 0) != (other.missed == 0) { return missed == 0 }
+      if isOnlyAdditions != other.isOnlyAdditions { return isOnlyAdditions }
       return nil
     }
   }
 
   private func score(_ range: Range<Int>, of value: TapeIndex, _ tags: MemberTags) -> Score {
-    var score = Score(start: range.lowerBound, end: range.upperBound)
+    var score = Score(branch: 0, start: range.lowerBound, end: range.upperBound)
+    var additions = 0
     for position in range {
       let issue = memory.issues[position]
       if issue.kind == .held {
@@ -191,6 +233,7 @@ struct ExplainSink: IssueSink {
         continue
       }
       score.count += 1
+      if issue.kind == .undeclared || issue.kind == .unevaluated { additions += 1 }
       if issue.value == value {
         if let mask = allowedTypes(issue) {
           score.allowedTypes = score.allowedTypes.map { $0.intersection(mask) } ?? mask
@@ -199,6 +242,7 @@ struct ExplainSink: IssueSink {
         score.missed |= tags.bit(issue.value)
       }
     }
+    score.isOnlyAdditions = additions > 0 && additions == score.count
     return score
   }
 
@@ -267,6 +311,39 @@ struct ExplainSink: IssueSink {
     }
   }
 
+  /// Drops what fails only because the value is of a type that is not allowed, and what is said twice.
+  private mutating func dropConsequences() {
+    var mistyped: Set<TapeIndex> = []
+    for issue in memory.issues where allowedTypes(issue) != nil { mistyped.insert(issue.value) }
+    var seen: Set<Cause> = []
+    memory.issues.removeAll { issue in
+      if issue.kind == .assertion, mistyped.contains(issue.value) {
+        switch program.instructions[issue.pc].opcode {
+        case .format, .customFormat, .enumeration, .constant, .pattern, .minimum, .maximum, .exclusiveMinimum,
+          .exclusiveMaximum, .multipleOf, .minLength, .maxLength:
+          return true
+        default: break
+        }
+      }
+      return !seen.insert(Cause(issue)).inserted
+    }
+  }
+
+  /// What makes two issues the same.
+  private struct Cause: Hashable {
+    var kind: RawIssue.Kind
+    var pc: UInt32
+    var detail: UInt32
+    var value: TapeIndex
+
+    init(_ issue: RawIssue) {
+      kind = issue.kind
+      pc = issue.pc
+      detail = issue.kind == .tied ? 0 : issue.detail
+      value = issue.value
+    }
+  }
+
   /// Leaves the issues to show, in the order of the payload: several types asked of one value are one issue, with what all
   /// of them allow.
   ///
@@ -300,6 +377,7 @@ struct ExplainSink: IssueSink {
       memory.issues[known].mask = common
     }
     memory.issues.removeLast(failures - count)
+    dropConsequences()
     memory.issues.sort { left, right in left.value != right.value ? left.value < right.value : left.pc < right.pc }
     return failures
   }

@@ -83,6 +83,8 @@ struct RawIssue: BitwiseCopyable {
     case ambiguous
     /// The string that a `discriminator` reads names none of the branches.
     case unknownTag
+    /// No branch of the union passes, and several came equally close: those at `detail` of the list of ties.
+    case tied
     /// No failure: the `const` or `enum` at `pc` holds for the value.
     case held
   }
@@ -92,6 +94,11 @@ struct RawIssue: BitwiseCopyable {
   var pc: UInt32
   var detail: UInt32 = 0
   var value: TapeIndex
+  /// An instruction of the outermost block that is applied to the value, or to the object that has the member; `max` if it
+  /// is not known. It tells which names are declared for the object at all.
+  var scope = UInt32.max
+  /// Of `ambiguous`, the first branch that passes; `detail` is the second one.
+  var first = UInt32.max
 }
 
 /// The sink of the verdict pass.

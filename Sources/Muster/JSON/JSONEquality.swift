@@ -101,6 +101,29 @@ extension TapeView {
     return true
   }
 
+  /// The positions of two items of an array that are equal: the second one is the first that repeats an earlier one.
+  ///
+  /// - Complexity: O(*n*) in the text of the array, where hashes do not collide.
+  func equalItems(of array: TapeIndex) -> [Int] {
+    guard self[array].kind == .array else { return [] }
+    var first: [UInt64: [(position: Int, item: TapeIndex)]] = [:]
+    var pairs: [(TapeIndex, TapeIndex)] = []
+    var item = firstChild(array)
+    let end = end(array)
+    var position = 0
+    while item < end {
+      let hash = hash(item)
+      // So many that are not equal only have hashes in common that were made to collide.
+      for earlier in first[hash, default: []].prefix(8) where equals(earlier.item, self, item, &pairs) {
+        return [earlier.position, position]
+      }
+      first[hash, default: []].append((position, item))
+      item = next(after: item)
+      position += 1
+    }
+    return []
+  }
+
   // MARK: Hashing
 
   /// A hash that equal values share.

@@ -239,6 +239,19 @@ extension TapeView {
     return path
   }
 
+  /// The array or object that a value or key is directly in; `nil` for the root.
+  ///
+  /// - Complexity: that of `forEachStep`.
+  func container(of target: TapeIndex) -> TapeIndex? {
+    var container: TapeIndex?
+    var last = TapeIndex.root
+    forEachStep(to: target) { _, _, value in
+      container = last
+      last = value
+    }
+    return container
+  }
+
   /// Hands each step from the root to a value or key to `body`: in an object the member's key, the position among its
   /// siblings, and the value that it leads to.
   ///

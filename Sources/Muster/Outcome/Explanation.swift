@@ -1,8 +1,9 @@
-/// Turns a failed check into issues: runs the program again with a sink that collects, then finds the places and words.
+/// Turns a failed check into issues: runs the program again with a sink that collects, then finds the places.
 struct Explanation {
   let program: Program
   let tape: TapeView
   let limits: Limits
+  let disclosure: Disclosure
 
   /// The issues of the schema at an entry, in the order of the payload.
   ///
@@ -25,17 +26,16 @@ struct Explanation {
       let kept = evaluator.sink.merge()
       let count = min(memory.issues.count, max(1, limits.issues))
       omitted = max(0, Int(evaluator.sink.failures) - kept) + memory.issues.count - count
-      let wording = IssueWording(program: program, view: view, tape: tape, hidden: memory.hidden)
+      let assembly = IssueAssembly(
+        program: program, view: view, tape: tape, hidden: memory.hidden, disclosure: disclosure, ties: memory.ties)
       issues.reserveCapacity(issues.count + count)
       // From one issue to the next it goes forward in the text.
       var position = TextPosition(offset: 0, line: 1, column: 1)
-      for index in 0..<count { issues.append(wording.issue(memory.issues[index], after: &position)) }
+      for index in 0..<count { issues.append(assembly.issue(memory.issues[index], after: &position)) }
     }
     if issues.isEmpty {
       issues.append(
-        Issue(
-          keyword: "schema", instance: JSONPointer(), position: position(of: .root), schema: nil,
-          message: "the payload does not pass, but the steps ran out before the reason was found"))
+        Issue(Reason(.unexplained), keyword: "schema", position: position(of: .root)))
     }
     return (issues, omitted)
   }
@@ -57,9 +57,8 @@ struct Explanation {
       return evaluator.sink.found.sorted { $0.value < $1.value }.prefix(max(0, limits.issues)).compactMap { found in
         guard told.insert(found.value).inserted else { return nil }
         return Notice(
-          code: .wrongDirection, pointer: JSONPointer(tape.path(to: found.value)).description, source: nil,
-          position: position(of: found.value),
-          message: IssueWording.misdirected(view.instructions[found.pc], mustNot: "should"))
+          code: .wrongDirection, reason: IssueFacts.misdirected(view.instructions[found.pc]),
+          pointer: JSONPointer(path(to: found.value, view)).description, position: position(of: found.value))
       }
     }
   }
@@ -67,24 +66,16 @@ struct Explanation {
   // MARK: Limits
 
   var outOfSteps: LimitExceeded {
-    LimitExceeded(
-      limit: .steps, position: position(of: .root),
-      message: "checking took more than \(limits.steps) steps and was stopped: there is no verdict")
+    LimitExceeded(limit: .steps, position: position(of: .root), value: limits.steps)
   }
 
-  var undecidedPattern: LimitExceeded {
-    LimitExceeded(
-      limit: .pattern, position: position(of: .root),
-      message: "matching a pattern took more steps than its budget and was stopped: there is no verdict")
-  }
+  var undecidedPattern: LimitExceeded { LimitExceeded(limit: .pattern, position: position(of: .root)) }
 
   /// That an instruction leads back to itself.
   func circle(_ pc: Int) -> LimitExceeded {
-    let place = program.origins.location(program.origins.instruction(pc))
-    let reference = place.map { "what is at '\($0.pointer)' of \($0.source), line \($0.line)," } ?? "a reference"
-    return LimitExceeded(
+    LimitExceeded(
       limit: .recursion, position: position(of: .root),
-      message: reference + " leads back to itself without a step into the payload, so that checking would never end")
+      schema: program.origins.location(program.origins.instruction(pc)))
   }
 
   // MARK: Duplicate names
@@ -104,21 +95,23 @@ struct Explanation {
     return found.sorted().prefix(max(0, limits.issues)).map { $0 }
   }
 
-  private func duplicateMessage(_ path: [String]) -> String {
-    "the name '\(path.last ?? "")' occurs more than once in this object; which one counts depends on the reader"
-  }
-
   func issue(duplicate key: TapeIndex) -> Issue {
-    let path = tape.path(to: key)
+    let path = program.withView { view in self.path(to: key, view) }
     return Issue(
-      keyword: "duplicateName", instance: JSONPointer(path), position: position(of: key), schema: nil,
-      message: duplicateMessage(path))
+      Reason(.duplicateName, names: path.suffix(1)), keyword: "duplicateName", instance: JSONPointer(path),
+      position: position(of: key))
   }
 
   func notice(duplicate key: TapeIndex) -> Notice {
-    let path = tape.path(to: key)
+    let path = program.withView { view in self.path(to: key, view) }
     return Notice(
-      code: .duplicateName, pointer: JSONPointer(path).description, source: nil,
-      position: position(of: key), message: duplicateMessage(path) + "; each was checked")
+      code: .duplicateName, reason: Reason(.duplicateName, names: path.suffix(1)),
+      pointer: JSONPointer(path).description, position: position(of: key))
+  }
+
+  /// The tokens of the way to a value or key, as far as they may be shown.
+  private func path(to value: TapeIndex, _ view: ProgramView) -> [String] {
+    IssueAssembly(program: program, view: view, tape: tape, hidden: [], disclosure: disclosure, ties: [])
+      .path(to: value).tokens
   }
 }

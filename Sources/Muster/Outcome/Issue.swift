@@ -1,35 +1,101 @@
 /// One reason why a payload does not pass.
 public struct Issue: Sendable, Hashable {
-  /// The schema keyword that the payload breaks, such as `required`, or a word of the reader's own: `json` for text
-  /// that is not JSON, `duplicateName`, `limit`.
-  public let keyword: String
   /// The instance location as a JSON Pointer: an undeclared property's own, the object's for a missing property, the
-  /// value's otherwise.
+  /// value's otherwise. A key that may not be shown is `…`.
   public let instance: JSONPointer
   /// Where that is in the payload.
   public let position: TextPosition
-  /// Where the schema says so; `nil` for what no schema says.
-  public var schema: SchemaLocation? { place?.location }
-  /// What was expected and what is there, in a sentence; secrets and long values are left out.
-  public let message: String
-  /// The place in the schema, which issues of one keyword share.
-  private let place: OriginPlace?
+  private let source: Source
 
-  /// An issue from its parts.
-  public init(
-    keyword: String, instance: JSONPointer, position: TextPosition, schema: SchemaLocation?, message: String
-  ) {
-    self.init(
-      keyword: keyword, instance: instance, position: position,
-      place: schema.map { OriginPlace($0, keyword: keyword, origin: .max) }, message: message)
+  /// Where the facts come from: a run of a program, of which they are made when they are read, or elsewhere.
+  private enum Source: Sendable {
+    case run(IssueFacts)
+    case made(MadeIssue)
   }
 
-  init(keyword: String, instance: JSONPointer, position: TextPosition, place: OriginPlace?, message: String) {
-    self.keyword = keyword
+  /// An issue that no schema's run found.
+  public init(
+    _ reason: Reason, keyword: String, instance: JSONPointer = .init(),
+    position: TextPosition = TextPosition(offset: 0, line: 1, column: 1), schema: SchemaLocation? = nil
+  ) {
     self.instance = instance
     self.position = position
-    self.place = place
-    self.message = message
+    source = .made(MadeIssue(keyword: keyword, schema: schema, reason: reason))
+  }
+
+  init(_ facts: IssueFacts, instance: JSONPointer, position: TextPosition) {
+    self.instance = instance
+    self.position = position
+    source = .run(facts)
+  }
+
+  private init(_ source: Source, instance: JSONPointer, position: TextPosition) {
+    self.instance = instance
+    self.position = position
+    self.source = source
+  }
+
+  /// The schema keyword that the payload breaks, such as `required`, or a word of the reader's own: `json` for text
+  /// that is not JSON, `duplicateName`, `limit`.
+  public var keyword: String {
+    switch source {
+    case .run(let facts): facts.keyword
+    case .made(let issue): issue.keyword
+    }
+  }
+
+  /// Where the schema says so; `nil` for what no schema says.
+  public var schema: SchemaLocation? {
+    switch source {
+    case .run(let facts): facts.place?.location
+    case .made(let issue): issue.schema
+    }
+  }
+
+  /// What was expected, what is there, and what else explains it.
+  ///
+  /// - Complexity: O(*n*) in what the schema lists there; it is made each time it is read.
+  public var reason: Reason {
+    switch source {
+    case .run(let facts): facts.reason
+    case .made(let issue): issue.reason
+    }
+  }
+
+  /// What was expected and what is there, in a sentence.
+  ///
+  /// - Complexity: that of `reason`.
+  public var message: String { reason.message }
+
+  /// The same issue of a payload that is part of another one.
+  package func moved(to instance: JSONPointer, _ position: TextPosition) -> Issue {
+    Issue(source, instance: instance, position: position)
+  }
+
+  /// Whether two issues say the same of the same place.
+  public static func == (left: Issue, right: Issue) -> Bool {
+    left.position == right.position && left.instance == right.instance && left.keyword == right.keyword
+      && left.schema == right.schema && left.reason == right.reason
+  }
+
+  /// Hashes what tells issues apart.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(instance)
+    hasher.combine(position)
+    hasher.combine(keyword)
+  }
+}
+
+/// The facts of an issue that no program's run found.
+private final class MadeIssue: Sendable {
+  let keyword: String
+  let schema: SchemaLocation?
+  let reason: Reason
+
+  init(keyword: String, schema: SchemaLocation?, reason: Reason) {
+    self.keyword = keyword
+    self.schema = schema
+    self.reason = reason
   }
 }
 
@@ -50,52 +116,5 @@ public struct SchemaLocation: Sendable, Hashable {
     self.pointer = pointer
     self.line = line
     self.column = column
-  }
-}
-
-/// Something about a schema or payload that is no issue but should be known.
-public struct Notice: Sendable, Hashable {
-  /// What kind of thing it is; new codes may be added.
-  public struct Code: Sendable, Hashable, RawRepresentable {
-    /// The code as reports print it.
-    public let rawValue: String
-
-    /// A code from its printed form.
-    public init(rawValue: String) { self.rawValue = rawValue }
-
-    /// A name occurs twice in one object of the payload.
-    public static let duplicateName = Code(rawValue: "duplicate-name")
-    /// A keyword that the schema's dialect does not have: taken as an annotation.
-    public static let unknownKeyword = Code(rawValue: "unknown-keyword")
-    /// A format that is not known: not checked.
-    public static let unknownFormat = Code(rawValue: "unknown-format")
-    /// A keyword beside `$ref` that the schema's dialect says to ignore.
-    public static let ignoredSibling = Code(rawValue: "ignored-sibling")
-    /// A property that is read-only in a request, or write-only in a response.
-    public static let wrongDirection = Code(rawValue: "wrong-direction")
-    /// A keyword that the declared version gives no effect here.
-    public static let noEffect = Code(rawValue: "no-effect")
-    /// A pattern that is none with the flag `u`: read as without it.
-    public static let legacyPattern = Code(rawValue: "legacy-pattern")
-  }
-
-  /// What kind of thing it is.
-  public let code: Code
-  /// The JSON Pointer of what it is about, in the payload or in the schema.
-  public let pointer: String
-  /// The source that it is about; `nil` for the payload.
-  public let source: String?
-  /// Line and column there.
-  public let position: TextPosition
-  /// A sentence that says it.
-  public let message: String
-
-  /// A notice from its parts.
-  public init(code: Code, pointer: String, source: String?, position: TextPosition, message: String) {
-    self.code = code
-    self.pointer = pointer
-    self.source = source
-    self.position = position
-    self.message = message
   }
 }

@@ -19,7 +19,22 @@ package enum NearestName {
     return best?.name
   }
 
-  private static func limit(_ count: Int) -> Int { count <= 3 ? 1 : max(2, count / 3) }
+  /// Whether names of such lengths may be near: a quick look before they are compared.
+  ///
+  /// - Parameter length: The other name's length in bytes.
+  package static func isComparable(_ name: String, toNameOf length: Int) -> Bool {
+    abs(name.utf8.count - length) <= 8
+  }
+
+  /// How many letters may differ: few, since a name that is far from what was meant helps nobody.
+  private static func limit(_ count: Int) -> Int {
+    switch count {
+    case ..<3: 0
+    case 3...5: 1
+    case 6...11: 2
+    default: 3
+    }
+  }
 
   /// The number of letters to insert, drop, change or swap (optimal string alignment); case counts for nothing.
   private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {

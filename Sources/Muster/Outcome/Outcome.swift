@@ -41,8 +41,34 @@ public struct LimitExceeded: Error, Sendable, Hashable {
   public let limit: Limit
   /// How far the check had come in the payload.
   public let position: TextPosition
+  /// The limit's value, where it is a number.
+  public let value: Int?
+  /// The size of what exceeds the limit, if that is known.
+  public let size: Int?
+  /// The place in the schema that leads back to itself, for ``Limit/recursion``.
+  public let schema: SchemaLocation?
+
+  /// A limit that was reached.
+  package init(
+    limit: Limit, position: TextPosition, value: Int? = nil, size: Int? = nil, schema: SchemaLocation? = nil
+  ) {
+    self.limit = limit
+    self.position = position
+    self.value = value
+    self.size = size
+    self.schema = schema
+  }
+
+  /// The facts as a reason.
+  public var reason: Reason {
+    Reason(
+      .stopped, expected: Reason.Expected(bound: value.map(String.init)),
+      found: size.map { FoundValue(.string, count: $0) }, subject: Reason.Subject(.limit, limit.name),
+      quote: schema.map { "\($0.source)#\($0.pointer):\($0.line)" })
+  }
+
   /// What happened and what to do, in a sentence.
-  public let message: String
+  public var message: String { Wording.sentence(reason) }
 }
 
 /// A payload that did not pass, thrown by `require`.

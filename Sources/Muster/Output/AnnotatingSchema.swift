@@ -137,7 +137,7 @@ public struct AnnotatingSchema: Sendable {
   }
 
   private func stop<Sink>(_ evaluator: Evaluator<Sink>, _ tape: TapeView, _ limits: Limits) -> LimitExceeded? {
-    let explanation = Explanation(program: program, tape: tape, limits: limits)
+    let explanation = Explanation(program: program, tape: tape, limits: limits, disclosure: .safe)
     switch evaluator.stop {
     case .none: return nil
     case .steps: return explanation.outOfSteps

@@ -37,10 +37,13 @@ struct OutputAssembly {
           isKept: node.isValid && (index == 0 || nodes[node.parent].isKept), path: path,
           instance: instance(of: node.value), source: source))
     }
-    let wording = IssueWording(program: program, view: view, tape: tape, hidden: sink.hidden)
+    let issues = IssueAssembly(
+      program: program, view: view, tape: tape, hidden: sink.hidden, disclosure: .safe, ties: [])
     for (node, issue) in sink.issues {
       let isSensitive = isSensitive(issue.value, sink.hidden)
-      var (keyword, message) = wording.words(issue, isSensitive: isSensitive)
+      let facts = issues.facts(issue, isSensitive: isSensitive)
+      var keyword = facts.keyword
+      let message = Wording.sentence(facts.reason)
       if issue.kind == .assertion, view.instructions[issue.pc].opcode == .reject { keyword = "" }
       if let position = nodes[node].errors.firstIndex(where: { $0.keyword == keyword }) {
         nodes[node].errors[position].messages.append(message)

@@ -25,6 +25,8 @@ final class Program: Sendable {
   let origins: OriginTables
   /// Whether it says of values that they go the wrong way.
   let noticesDirection: Bool
+  /// Empty until somebody asks which names the program knows.
+  let declaredNames = SetOnceReference<DeclaredNames>()
 
   /// A program of some parts.
   ///
@@ -62,11 +64,14 @@ final class Program: Sendable {
   }
 
   /// The bytes of a name.
-  func string(of name: NameEntry) -> String {
+  func bytes(of name: NameEntry) -> ArraySlice<UInt8> {
     let start = min(Int(name.start), text.count)
     let end = min(start + Int(name.length), text.count)
-    return String(decoding: text[start..<end], as: UTF8.self)
+    return text[start..<end]
   }
+
+  /// A name as a string.
+  func string(of name: NameEntry) -> String { String(decoding: bytes(of: name), as: UTF8.self) }
 
   /// The name that a property entry stands for.
   func string(of property: PropertyEntry) -> String {

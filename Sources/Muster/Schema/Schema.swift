@@ -74,16 +74,26 @@ public struct Schema: Sendable {
   /// Checks a payload and explains what is wrong with it.
   ///
   /// - Complexity: that of `accepts`, and about as much again where the payload fails.
-  public func check(_ payload: Span<UInt8>, limits: Limits = .init()) -> Outcome {
-    storage.check(payload, limits)
+  ///
+  /// - Parameter disclosure: What issues may show of the payload's values.
+  public func check(
+    _ payload: Span<UInt8>, limits: Limits = .init(), disclosing disclosure: Disclosure = .safe
+  ) -> Outcome {
+    storage.check(payload, limits, disclosure)
   }
 
   /// Checks a payload and explains what is wrong with it.
-  public func check(_ payload: [UInt8], limits: Limits = .init()) -> Outcome { check(payload.span, limits: limits) }
+  public func check(
+    _ payload: [UInt8], limits: Limits = .init(), disclosing disclosure: Disclosure = .safe
+  ) -> Outcome {
+    check(payload.span, limits: limits, disclosing: disclosure)
+  }
 
   /// Checks a payload and explains what is wrong with it.
-  public func check(_ payload: String, limits: Limits = .init()) -> Outcome {
-    check(Array(payload.utf8), limits: limits)
+  public func check(
+    _ payload: String, limits: Limits = .init(), disclosing disclosure: Disclosure = .safe
+  ) -> Outcome {
+    check(Array(payload.utf8), limits: limits, disclosing: disclosure)
   }
 
   /// Checks a payload that must pass.
@@ -102,17 +112,21 @@ public struct Schema: Sendable {
   }
 
   /// Checks a payload and gives, beside the outcome, what is noteworthy about the payload.
+  ///
+  /// - Parameter disclosure: What issues and notices may show of the payload's values.
   public func inspect(
-    _ payload: Span<UInt8>, limits: Limits = .init(), duplicateNames: DuplicateNames = .warn
+    _ payload: Span<UInt8>, limits: Limits = .init(), duplicateNames: DuplicateNames = .warn,
+    disclosing disclosure: Disclosure = .safe
   ) -> Inspection {
-    storage.inspect(payload, limits, duplicateNames: duplicateNames)
+    storage.inspect(payload, limits, duplicateNames: duplicateNames, disclosure)
   }
 
   /// Checks a payload and gives, beside the outcome, what is noteworthy about the payload.
   public func inspect(
-    _ payload: [UInt8], limits: Limits = .init(), duplicateNames: DuplicateNames = .warn
+    _ payload: [UInt8], limits: Limits = .init(), duplicateNames: DuplicateNames = .warn,
+    disclosing disclosure: Disclosure = .safe
   ) -> Inspection {
-    inspect(payload.span, limits: limits, duplicateNames: duplicateNames)
+    inspect(payload.span, limits: limits, duplicateNames: duplicateNames, disclosing: disclosure)
   }
 }
 
@@ -148,9 +162,9 @@ public struct Inspection: Sendable, Hashable {
       return
     }
     outcome = .stopped(
-      LimitExceeded(
-        limit: error.code == .depth ? .depth : .bytes, position: error.position,
-        message: error.detail + "; raise the limit to check it"))
+      error.code == .depth
+        ? LimitExceeded(limit: .depth, position: error.position, value: limits.depth)
+        : LimitExceeded(limit: .bytes, position: error.position, value: limits.bytes, size: bytes.count))
   }
 }
 

@@ -49,7 +49,7 @@ final class SchemaStorage: Sendable {
     }
   }
 
-  func check(_ payload: Span<UInt8>, _ limits: Limits) -> Outcome {
+  func check(_ payload: Span<UInt8>, _ limits: Limits, _ disclosure: Disclosure) -> Outcome {
     pool.withScratch { scratch in
       ByteView.with(payload) { bytes in
         if let error = TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) {
@@ -59,12 +59,14 @@ final class SchemaStorage: Sendable {
         let verdict = verdict(bytes, limits, &scratch)
         if case .valid = verdict { return .valid }
         // Names that occur twice are only noticed, and no outcome shows that.
-        return explain(verdict, bytes, limits, nil, &scratch).outcome
+        return explain(verdict, bytes, limits, nil, disclosure, &scratch).outcome
       }
     }
   }
 
-  func inspect(_ payload: Span<UInt8>, _ limits: Limits, duplicateNames: DuplicateNames) -> Inspection {
+  func inspect(
+    _ payload: Span<UInt8>, _ limits: Limits, duplicateNames: DuplicateNames, _ disclosure: Disclosure
+  ) -> Inspection {
     pool.withScratch { scratch in
       ByteView.with(payload) { bytes in
         if let error = TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) {
@@ -72,7 +74,7 @@ final class SchemaStorage: Sendable {
         }
         scratch.failedMembers.removeAll()
         let verdict = verdict(bytes, limits, &scratch)
-        return explain(verdict, bytes, limits, duplicateNames, &scratch)
+        return explain(verdict, bytes, limits, duplicateNames, disclosure, &scratch)
       }
     }
   }
@@ -124,10 +126,11 @@ final class SchemaStorage: Sendable {
 
   private func explain(
     _ verdict: Verdict, _ bytes: ByteView, _ limits: Limits, _ duplicateNames: DuplicateNames?,
-    _ scratch: inout Scratch
+    _ disclosure: Disclosure, _ scratch: inout Scratch
   ) -> Inspection {
     scratch.withTape(of: bytes) { tape, scratch in
-      let explanation = Explanation(program: program, tape: tape, limits: limits)
+      let explanation = Explanation(
+        program: program, tape: tape, limits: limits, disclosure: disclosure)
       let duplicates = duplicateNames == nil ? [] : explanation.duplicateNames(&scratch)
       let rejected = duplicateNames == .reject ? duplicates.map(explanation.issue(duplicate:)) : []
       let notices = duplicateNames == .warn ? duplicates.map(explanation.notice(duplicate:)) : []

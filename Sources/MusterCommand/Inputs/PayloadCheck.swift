@@ -64,11 +64,9 @@ struct PayloadCheck {
 
   /// The report of a payload that is longer than the limit, whatever is in it.
   func tooLong(_ count: Int?, source: String, line: Int?) -> PayloadReport {
-    let size = count.map { "has \($0) bytes, more than" } ?? "is longer than"
-    let issue = Issue(
-      keyword: "limit", instance: JSONPointer(),
-      position: TextPosition(offset: 0, line: line ?? 1, column: 1), schema: nil,
-      message: "the payload \(size) the limit of \(limits.bytes) bytes: it was not checked")
+    let stop = LimitExceeded(
+      limit: .bytes, position: TextPosition(offset: 0, line: line ?? 1, column: 1), value: limits.bytes, size: count)
+    let issue = Issue(stop.reason, keyword: "limit", position: stop.position)
     return PayloadReport(source: source, line: line, verdict: .undecided, issues: [issue])
   }
 }

@@ -269,12 +269,11 @@ struct BodyContent: Sendable {
     }
     result.issues.append(
       Issue(
-        keyword: keyword, instance: instance, position: position, schema: mediaType.location.schemaLocation,
-        message: message))
+        Reason(.malformedContent, quote: message), keyword: keyword, instance: instance, position: position,
+        schema: mediaType.location.schemaLocation))
   }
 
   private static func moved(_ issue: Issue, to instance: JSONPointer, _ position: TextPosition) -> Issue {
-    Issue(
-      keyword: issue.keyword, instance: instance, position: position, schema: issue.schema, message: issue.message)
+    issue.moved(to: instance, position)
   }
 }

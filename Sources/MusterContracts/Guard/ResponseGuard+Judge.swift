@@ -97,8 +97,7 @@ extension ResponseGuard {
     case .unreadable(let error):
       if error.isLimit { return skip(error.code == .size ? .size : .depth) }
       let issue = Issue(
-        keyword: "json", instance: JSONPointer(), position: error.position, schema: place(of: rule),
-        message: error.detail)
+        Reason(.notJSON, quote: error.detail), keyword: "json", position: error.position, schema: place(of: rule))
       return try conclude([violation(.unreadableBody, .violation, rule, entry, issue)], 0, action)
     case .valid:
       if rule.absence == .noSchema { return skip(.noSchema) }
@@ -140,8 +139,7 @@ extension ResponseGuard {
   private func mismatches(_ rule: BodyRule, _ entry: OperationTable.Entry) -> [Violation] {
     rule.notices.filter { $0.code == .mediaTypeMismatch }.map { notice in
       let issue = Issue(
-        keyword: "content", instance: JSONPointer(), position: TextPosition(offset: 0, line: 1, column: 1),
-        schema: place(of: rule), message: notice.message)
+        Reason(.malformedContent, quote: notice.message), keyword: "content", schema: place(of: rule))
       return violation(.mediaTypeMismatch, .drift, rule, entry, issue)
     }
   }
@@ -161,9 +159,12 @@ extension ResponseGuard {
           Violation(
             .pathParameter, side: .request, operation: entry.reference, status: nil,
             issue: Issue(
+              Reason(
+                .malformedContent,
+                quote:
+                  message + (isSensitive ? "it does not satisfy '\(issue.keyword)'" : issue.message)),
               keyword: issue.keyword, instance: JSONPointer([inspection.name]), position: issue.position,
-              schema: issue.schema,
-              message: message + (isSensitive ? "it does not satisfy '\(issue.keyword)'" : issue.message))))
+              schema: issue.schema)))
       }
     }
     return violations
@@ -190,9 +191,7 @@ extension ResponseGuard {
   private func undocumented(
     _ message: String, _ side: BodyRule.Side, _ status: Int?, _ wording: String? = nil
   ) -> [Violation] {
-    let issue = Issue(
-      keyword: "paths", instance: JSONPointer(), position: TextPosition(offset: 0, line: 1, column: 1), schema: nil,
-      message: message)
+    let issue = Issue(Reason(.malformedContent, quote: message), keyword: "paths")
     return [Violation(.undocumentedOperation, side: side, operation: wording, status: status, issue: issue)]
   }
 

@@ -140,8 +140,6 @@ struct ParameterCheck {
   }
 
   private func issue(_ keyword: String, _ message: String) -> Issue {
-    Issue(
-      keyword: keyword, instance: JSONPointer(), position: TextPosition(offset: 0, line: 1, column: 1),
-      schema: parameter.source.schemaLocation, message: message)
+    Issue(Reason(.malformedContent, quote: message), keyword: keyword, schema: parameter.source.schemaLocation)
   }
 }

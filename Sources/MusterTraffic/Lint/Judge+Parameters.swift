@@ -114,9 +114,7 @@ private struct ParameterJudgement {
     case .valid: if inspection.presence == .sent { judgement.checked(part) }
     case .stopped: judgement.skipped(part, .limit)
     case .unreadable(let error):
-      let issue = Issue(
-        keyword: "content", instance: JSONPointer(), position: error.position, schema: nil,
-        message: "the JSON of the parameter cannot be read: \(error.detail)")
+      let issue = Issue(Reason(.notJSON, quote: error.detail), keyword: "content", position: error.position)
       fail([issue], &judgement)
     case .invalid(let issues): fail(issues, &judgement)
     }

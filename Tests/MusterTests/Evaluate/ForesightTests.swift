@@ -13,7 +13,7 @@ import Testing
     let document = try JSONDocument(SourceText(name: "<payload>", bytes: Array(payload.utf8)))
     let entry = Int(try #require(program.entries.first))
     return document.withTape { tape in
-      let explanation = Explanation(program: program, tape: tape, limits: Limits())
+      let explanation = Explanation(program: program, tape: tape, limits: Limits(), disclosure: .safe)
       var scratch = Scratch()
       if let root = plan.roots.first, var run = VerdictRun(plan: plan, tape: tape, steps: Limits().steps) {
         _ = run.run(root: root, &scratch)

@@ -26,15 +26,14 @@ import Testing
     let location = try #require(issue.schema)
     #expect(location == SchemaLocation(source: "<schema>", pointer: "/type", line: 1, column: 2))
     let same = Muster.Issue(
-      keyword: issue.keyword, instance: issue.instance, position: issue.position, schema: location,
-      message: issue.message)
+      issue.reason, keyword: issue.keyword, instance: issue.instance, position: issue.position, schema: location)
     #expect(issue == same && issue.hashValue == same.hashValue)
     let elsewhere = Muster.Issue(
-      keyword: issue.keyword, instance: issue.instance, position: issue.position,
-      schema: SchemaLocation(source: "<schema>", pointer: "/type", line: 2, column: 9), message: issue.message)
+      issue.reason, keyword: issue.keyword, instance: issue.instance, position: issue.position,
+      schema: SchemaLocation(source: "<schema>", pointer: "/type", line: 2, column: 9))
     #expect(issue != elsewhere)
     let nowhere = Muster.Issue(
-      keyword: issue.keyword, instance: issue.instance, position: issue.position, schema: nil, message: issue.message)
+      issue.reason, keyword: issue.keyword, instance: issue.instance, position: issue.position)
     #expect(issue != nowhere && nowhere.schema == nil)
   }
 

@@ -152,8 +152,8 @@ import Testing
         program: schema.program, plan: nil, root: 0, pool: ScratchPool(), entry: 0, notices: [])
       for _ in 0..<40 {
         let payload = Array(GeneratedSchema.value(depth: 3, &random).utf8)
-        let expected = alone.inspect(payload.span, Limits(), duplicateNames: .warn).outcome
-        let outcome = judged.inspect(payload.span, Limits(), duplicateNames: .warn).outcome
+        let expected = alone.inspect(payload.span, Limits(), duplicateNames: .warn, .safe).outcome
+        let outcome = judged.inspect(payload.span, Limits(), duplicateNames: .warn, .safe).outcome
         if outcome != expected {
           Testing.Issue.record("\(outcome) for \(expected)\n\(text)\n\(String(decoding: payload, as: UTF8.self))")
           return

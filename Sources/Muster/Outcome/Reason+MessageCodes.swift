@@ -1,0 +1,67 @@
+/// Reasons of messages: requests, responses and their parts.
+extension Reason.Code {
+  /// A request has no body where one is required.
+  public static let missingRequestBody = Self("missing-request-body")
+  /// A response has no body where one is documented.
+  public static let missingResponseBody = Self("missing-response-body")
+  /// A response has a body where none is documented, or none can be.
+  public static let unexpectedBody = Self("unexpected-body")
+  /// A request has a body where none is documented.
+  public static let undocumentedRequestBody = Self("undocumented-request-body")
+  /// The status of a response is not documented.
+  public static let undocumentedStatus = Self("undocumented-status")
+  /// The media type of a body is not documented.
+  public static let undocumentedMediaType = Self("undocumented-media-type")
+  /// The body is held to the schema of another media type than its own.
+  public static let mediaTypeMismatch = Self("media-type-mismatch")
+  /// Nothing says what media type a body has.
+  public static let missingContentType = Self("missing-content-type")
+  /// No operation is documented for a method and path, or by a name.
+  public static let undocumentedOperation = Self("undocumented-operation")
+  /// No operation has the path.
+  public static let undocumentedPath = Self("undocumented-path")
+  /// The path has no operation of the method.
+  public static let undocumentedMethod = Self("undocumented-method")
+  /// An operation is deprecated.
+  public static let deprecatedOperation = Self("deprecated-operation")
+  /// Nothing is there of what proves who sends the request.
+  public static let missingCredentials = Self("missing-credentials")
+  /// A member of the body says something else than the status.
+  public static let statusContradiction = Self("status-contradiction")
+  /// The body is what another status documents.
+  public static let bodyOfOtherStatus = Self("body-of-other-status")
+  /// The server refused a request that does not pass.
+  public static let refused = Self("refused-by-server")
+  /// A part of the contract cannot be read.
+  public static let unreadableContract = Self("unreadable-contract")
+  /// The vendor's document has a mistake in the part that is needed.
+  public static let brokenContract = Self("broken-contract")
+}
+
+/// Reasons of parameters, header fields, forms and parts.
+extension Reason.Code {
+  /// The content of a body or parameter is not of its form.
+  public static let malformedContent = Self("malformed-content")
+  /// A required parameter is not there.
+  public static let missingParameter = Self("missing-parameter")
+  /// A parameter is not documented.
+  public static let undocumentedParameter = Self("undocumented-parameter")
+  /// A parameter is deprecated.
+  public static let deprecatedParameter = Self("deprecated-parameter")
+}
+
+/// Reasons of recordings.
+extension Reason.Code {
+  /// An exchange cannot be read.
+  public static let unreadableExchange = Self("unreadable-exchange")
+  /// An exchange is larger than the limit.
+  public static let oversizedExchange = Self("oversized-exchange")
+  /// A recording ends inside of an exchange.
+  public static let truncatedExchange = Self("truncated-exchange")
+  /// A recording ends before it is complete.
+  public static let truncatedRecording = Self("truncated-recording")
+  /// A recording cannot be read.
+  public static let unreadableRecording = Self("unreadable-recording")
+  /// No exchange was held to a contract.
+  public static let noExchangesChecked = Self("no-exchanges-checked")
+}
