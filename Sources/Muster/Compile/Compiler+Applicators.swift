@@ -167,17 +167,25 @@ extension Compiler {
         bit += 1
       }
     }
+    var knowsAllPatterns = true
     if let entry = keywords[.patternProperties] {
       var pairs: [ProgramBuilder.ListEntry] = []
       for (key, place) in try map(entry, "patternProperties", place) {
-        pairs.append(.plain(try pattern(key, at: place.origin)))
+        guard let index = try pattern(key, at: place.origin) else {
+          knowsAllPatterns = false
+          continue
+        }
+        pairs.append(.plain(index))
         pairs.append(.block(self.block(for: place)))
       }
       shape.patternStart = UInt32(builder.lists.count)
       shape.patternCount = UInt32(pairs.count / 2)
       builder.lists.append(contentsOf: pairs)
     }
-    if let entry = keywords[.additionalProperties] {
+    if !knowsAllPatterns {
+      // Any property may be one that the unchecked pattern names: none is known to be additional or unevaluated.
+      shape.additional = features.contains(.evaluatedMarks) ? .all : .any
+    } else if let entry = keywords[.additionalProperties] {
       if let isAllowed = entry.value.boolean, !options.annotates {
         shape.additional = isAllowed ? (features.contains(.evaluatedMarks) ? .all : .any) : .none
       } else {

@@ -170,12 +170,16 @@ extension Compiler {
     if let entry = keywords[.format] { try writeFormat(entry, into: &block) }
     if let entry = keywords[.pattern] {
       guard entry.value.isString else { throw malformed(entry, "pattern", "a string") }
-      let index = try pattern(entry.value, at: entry.origin)
-      block.append(Instruction(opcode: .pattern, a: index), from: entry.origin)
+      if let index = try pattern(entry.value, at: entry.origin) {
+        block.append(Instruction(opcode: .pattern, a: index), from: entry.origin)
+      }
     }
   }
 
-  mutating func pattern(_ source: SchemaNode, at origin: UInt32) throws(SchemaError) -> UInt32 {
+  /// The number of a pattern; `nil` if it is beyond a limit, which a notice says.
+  ///
+  /// - Throws: ``SchemaError/Code/pattern`` if the text is no pattern.
+  mutating func pattern(_ source: SchemaNode, at origin: UInt32) throws(SchemaError) -> UInt32? {
     do throws(PatternError) {
       let index = try builder.pattern(source)
       if builder.patterns[Int(index)].isLegacy {
@@ -185,6 +189,12 @@ extension Compiler {
       }
       return index
     } catch {
+      if error.isLimit {
+        notice(
+          .uncheckedKeyword, at: origin,
+          "the pattern is beyond a limit of Muster and is not checked: at offset \(error.offset), \(error.detail)")
+        return nil
+      }
       throw self.error(
         .pattern, at: origin,
         "the pattern is not a regular expression of ECMA-262: at offset \(error.offset), \(error.detail)")

@@ -73,7 +73,7 @@ struct MailboxGrammar {
   }
 
   /// `atext` of RFC 5322 section 3.2.3.
-  private static func isAtomText(_ byte: UInt8) -> Bool {
+  static func isAtomText(_ byte: UInt8) -> Bool {
     if byte.isLetterOrDigit { return true }
     switch byte {
     case UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: "{"), UInt8(ascii: "}"): return true

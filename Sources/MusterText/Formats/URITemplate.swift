@@ -27,7 +27,7 @@ enum URITemplateFormat {
   }
 
   /// `literals` of section 2.1, with the `'` that erratum 6937 adds.
-  private static func isLiteral(_ byte: UInt8) -> Bool {
+  static func isLiteral(_ byte: UInt8) -> Bool {
     switch byte {
     case 0...0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"),
       UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"), UInt8(ascii: "%"):

@@ -89,7 +89,7 @@ struct Backtracker {
       case .backreference(let index, let backward):
         alive = matchReference(Int(index), backward, text, &place, scratch.slots.span)
         next += 1
-      case .assertLook, .matched:
+      case .count, .assertLook, .matched:
         return .matched
       }
       if !alive, !resume(&next, &place, text, &scratch) {

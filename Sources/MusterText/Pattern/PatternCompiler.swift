@@ -7,6 +7,8 @@ struct PatternCompiler {
   private let syntax: PatternSyntax
   private let limits: PatternLimits
   private let backtracking: Bool
+  /// Whether counted repeats of one set stay counted, instead of being written out.
+  private let counting: Bool
   private var instructions: [PatternInstruction] = []
   private var looks: [RegularProgram] = []
   private var registerCount: Int32 = 0
@@ -15,9 +17,15 @@ struct PatternCompiler {
   /// Counted over all programs of the pattern.
   private var total = 0
 
-  init(_ syntax: PatternSyntax, limits: PatternLimits) {
+  private var runs: [CountedRun] = []
+  private var ringWords = 0
+  /// What the rings of all runs of a pattern may take, in words of eight bytes.
+  private static let ringWordsLimit = 1 << 16
+
+  init(_ syntax: PatternSyntax, limits: PatternLimits, counting: Bool = false) {
     self.syntax = syntax
     self.limits = limits
+    self.counting = counting
     backtracking = !syntax.references.isEmpty
   }
 
@@ -40,12 +48,12 @@ struct PatternCompiler {
   }
 
   private mutating func subprogram(_ node: PatternNode, backward: Bool) throws(PatternError) -> RegularProgram {
-    let outer = instructions
-    instructions = []
+    let outer = (instructions, runs, ringWords)
+    (instructions, runs, ringWords) = ([], [], 0)
     try emit(node, backward: backward)
     try emit(.matched)
-    let program = RegularProgram(instructions: instructions, backward: backward)
-    instructions = outer
+    let program = RegularProgram(instructions: instructions, backward: backward, runs: runs, ringWords: ringWords)
+    (instructions, runs, ringWords) = outer
     return program
   }
 
@@ -57,7 +65,7 @@ struct PatternCompiler {
       throw PatternError(
         code: .tooLarge,
         offset: repeatOffset ?? 0,
-        detail: "with its repeats written out the pattern exceeds \(limits.instructions) instructions"
+        detail: "with its repeated groups written out the pattern exceeds \(limits.instructions) instructions"
       )
     }
     instructions.append(instruction)
@@ -148,6 +156,9 @@ struct PatternCompiler {
       try emit(.run(set: Int32(truncatingIfNeeded: set), minimum: count, backward: backward))
       return
     }
+    if counting, let run = PatternRun(body, repeats), run.isLong {
+      return try emitRun(run, at: repeats.offset)
+    }
     let blamed = repeatOffset
     if repeats.minimum > 1 || repeats.maximum ?? 0 > 1 { repeatOffset = blamed ?? repeats.offset }
     for _ in 0..<repeats.minimum {
@@ -174,6 +185,21 @@ struct PatternCompiler {
       patchFork(fork, body: fork + 1, exit: instructions.count, greedy: repeats.greedy)
     }
     repeatOffset = blamed
+  }
+
+  private mutating func emitRun(_ run: PatternRun, at offset: Int) throws(PatternError) {
+    let fork = instructions.count
+    if run.minimum == 0 { try emit(.fork(preferred: 0, other: 0)) }
+    let minimum = Swift.max(1, run.minimum)
+    let index = Int32(truncatingIfNeeded: runs.count)
+    let set = Int32(truncatingIfNeeded: run.set)
+    runs.append(CountedRun(set: set, minimum: minimum, maximum: run.maximum, ring: ringWords))
+    try emit(.count(run: index))
+    ringWords += CountedRun.ringWords(minimum: minimum, maximum: run.maximum)
+    guard ringWords <= Self.ringWordsLimit else {
+      throw PatternError(code: .tooLarge, offset: repeatOffset ?? offset, detail: "the pattern counts too far")
+    }
+    if run.minimum == 0 { patchFork(fork, body: fork + 1, exit: instructions.count, greedy: true) }
   }
 
   private mutating func patchFork(_ fork: Int, body: Int, exit: Int, greedy: Bool) {

@@ -36,7 +36,7 @@ public struct PatternError: Error, Sendable, Hashable {
     public static let unknownGroup = Code(rawValue: "unknown-group")
     /// Groups are nested deeper than the limit.
     public static let tooDeep = Code(rawValue: "too-deep")
-    /// The pattern, with its repeats counted out, exceeds the size limit.
+    /// The pattern, with repeats of more than one set of characters written out, exceeds the size limit.
     public static let tooLarge = Code(rawValue: "too-large")
   }
 
@@ -46,6 +46,9 @@ public struct PatternError: Error, Sendable, Hashable {
   public let offset: Int
   /// What was found or expected there, in words.
   public let detail: String
+
+  /// Whether the pattern may be a good one, and only exceeds what is compiled.
+  public var isLimit: Bool { code == .tooDeep || code == .tooLarge }
 
   /// Makes an error from its parts.
   public init(code: Code, offset: Int, detail: String) {

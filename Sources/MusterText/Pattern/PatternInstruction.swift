@@ -9,6 +9,9 @@ enum PatternInstruction: Hashable, Sendable {
   /// Takes as many code points of a set as there are, then gives back one at a time; `minimum` of them are kept.
   /// Only in backtracking programs.
   case run(set: Int32, minimum: Int32, backward: Bool)
+  /// Takes as many code points of a set as a counted run wants, by its index among the program's runs.
+  /// Only in regular programs that are followed as sets.
+  case count(run: Int32)
   case jump(Int32)
   /// Tries `preferred` first, then `other`.
   case fork(preferred: Int32, other: Int32)

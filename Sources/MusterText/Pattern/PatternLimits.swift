@@ -4,7 +4,7 @@ public struct PatternLimits: Sendable, Hashable {
   public var sourceBytes: Int
   /// How deep groups may nest, 64 at most: reading them recurs, and so deep it fits in any thread's stack.
   public var nestingDepth: Int
-  /// How many instructions a program may have, counted repeats written out.
+  /// How many instructions a program may have, counted repeats of more than one set of characters written out.
   public var instructions: Int
   /// How many states may be worked out ahead of time; beyond that the search tracks sets of states.
   public var states: Int

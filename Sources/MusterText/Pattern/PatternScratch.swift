@@ -2,6 +2,7 @@
 public struct PatternScratch: ~Copyable, Sendable {
   var current = ThreadList()
   var pending: [Int32] = []
+  var counts = RunCounts()
   /// For each look-around of a pattern, the places where it holds, as bits.
   var lookPlaces: [UInt64] = []
   /// States found so far of the last pattern that has too many to work out ahead.

@@ -63,10 +63,29 @@ final class PatternStorage: Sendable {
     guard syntax.references.isEmpty else {
       return (.backtracker(try compiler.backtrackingProgram()), try PatternAlphabet(syntax.sets))
     }
-    let pattern = try compiler.regularProgram()
+    // A table needs the repeats written out. Without one, fewer instructions are better.
+    let written: RegularPattern?
+    do throws(PatternError) {
+      written = try compiler.regularProgram()
+    } catch {
+      guard error.code == .tooLarge else { throw error }
+      written = nil
+    }
+    if let written {
+      let alphabet = try PatternAlphabet(syntax.sets + setsOfAssertions(in: written))
+      if let table = table(for: written, alphabet: alphabet, limits: limits) { return (table, alphabet) }
+    }
+    var counting = PatternCompiler(syntax, limits: limits, counting: true)
+    let pattern: RegularPattern
+    do throws(PatternError) {
+      let counted = try counting.regularProgram()
+      pattern = written.map { counted.size * 2 > $0.size ? $0 : counted } ?? counted
+    } catch {
+      guard let written else { throw error }
+      pattern = written
+    }
     let alphabet = try PatternAlphabet(syntax.sets + setsOfAssertions(in: pattern))
-    let engine = table(for: pattern, alphabet: alphabet, limits: limits) ?? .simulation(SetSimulation(pattern))
-    return (engine, alphabet)
+    return (.simulation(SetSimulation(pattern)), alphabet)
   }
 
   /// Takes a pattern apart that asks for look-aheads at the start of the text, before anything else.
@@ -141,7 +160,7 @@ final class PatternStorage: Sendable {
       return sequence.search(text, alphabet: alphabet)
     case .table(let table):
       return table.search(text, alphabet: alphabet)
-    case .simulation(let simulation) where text.count >= Self.longText && simulation.pattern.looks.isEmpty:
+    case .simulation(let simulation) where text.count >= Self.longText && simulation.pattern.canGrowTable:
       if scratch.growingTable?.owner !== self {
         scratch.growingTable = GrowingStateTable(owner: self, simulation: simulation, alphabet: alphabet)
       }

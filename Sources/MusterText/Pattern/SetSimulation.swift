@@ -52,7 +52,7 @@ struct SetSimulation: Sendable {
       guard scratch.stepsLeft > 0 else { return .undecided }
     }
     let program = pattern.main
-    scratch.current.reset(instructionCount: program.instructions.count)
+    start(program, &scratch)
     var index = 0
     while true {
       if index == 0 || !anchored {
@@ -80,7 +80,7 @@ struct SetSimulation: Sendable {
     scratch: inout PatternScratch
   ) {
     let program = pattern.looks[look]
-    scratch.current.reset(instructionCount: program.instructions.count)
+    start(program, &scratch)
     var index = program.backward ? text.count : 0
     while true {
       scratch.pending.append(0)
@@ -97,6 +97,11 @@ struct SetSimulation: Sendable {
     }
   }
 
+  private func start(_ program: RegularProgram, _ scratch: inout PatternScratch) {
+    scratch.current.reset(instructionCount: program.instructions.count)
+    scratch.counts.start(runCount: program.runs.count, ringWords: program.ringWords)
+  }
+
   /// Follows the pending instructions to all that wait for a code point; true if the end of the program is among them.
   private func close(
     _ program: RegularProgram,
@@ -111,6 +116,9 @@ struct SetSimulation: Sendable {
       switch program.instructions[Int(index)] {
       case .consume:
         scratch.current.append(index)
+      case .count(let run):
+        // A run that holds something is waiting already.
+        if scratch.counts.enter(Int(run), program.runs[Int(run)]) { scratch.current.append(index) }
       case .jump(let target):
         scratch.pending.append(target)
       case .fork(let preferred, let other):
@@ -139,12 +147,24 @@ struct SetSimulation: Sendable {
     scratch: inout PatternScratch
   ) {
     scratch.stepsLeft -= scratch.current.waiting.count
+    scratch.counts.advance()
     for position in scratch.current.waiting.indices {
       let waiting = scratch.current.waiting[position]
-      if case .consume(let set) = program.instructions[Int(waiting)], alphabet.set(set, hasClass: index) {
-        scratch.pending.append(waiting + 1)
+      switch program.instructions[Int(waiting)] {
+      case .consume(let set):
+        if alphabet.set(set, hasClass: index) { scratch.pending.append(waiting + 1) }
+      case .count(let number):
+        let run = program.runs[Int(number)]
+        let takes = alphabet.set(run.set, hasClass: index)
+        let after = scratch.counts.step(Int(number), run, takes: takes)
+        if after.isDone { scratch.pending.append(waiting + 1) }
+        if after.holds { scratch.counts.holding.append(waiting) }
+      default:
+        break
       }
     }
     scratch.current.reset(instructionCount: program.instructions.count)
+    // What a run holds goes on waiting, whether or not anything enters it.
+    while let run = scratch.counts.holding.popLast() { scratch.current.append(run) }
   }
 }

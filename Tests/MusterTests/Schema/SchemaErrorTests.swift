@@ -77,6 +77,36 @@ import Testing
     #expect(document.notices.map(\.pointer) == ["/openapi", "/const"])
   }
 
+  /// Counted repeats compile however far they count; a pattern beyond the limit costs its keyword and nothing else.
+  @Test func patternsBeyondTheLimitAreUncheckedAndNoticed() throws {
+    let counted = try Schema(#"{"pattern":"^\\w{1,255}(,\\w{1,255}){0,99}$"}"#.utf8)
+    #expect(counted.notices.isEmpty)
+    #expect(counted.accepts(#""ab,c""#))
+    #expect(!counted.accepts(#""ab,,c""#))
+
+    let schema = try Schema(#"{"pattern":"^(?:ab|c){1,99999}$","maxLength":3}"#.utf8)
+    #expect(schema.notices.map(\.code) == [.uncheckedKeyword])
+    #expect(schema.notices.map(\.pointer) == ["/pattern"])
+    #expect(schema.accepts(#""xyz""#))
+    #expect(!schema.accepts(#""abab""#))
+
+    // What the unchecked pattern names is not known, so nothing is additional; the other patterns still count.
+    let names = try Schema(
+      #"""
+      {"patternProperties":{"^(?:ab|c){1,99999}$":{"type":"null"},"^n":{"type":"number"}},"additionalProperties":false,
+       "required":["n"]}
+      """#.utf8)
+    #expect(names.notices.map(\.code) == [.uncheckedKeyword])
+    #expect(names.accepts(#"{"n":1,"ab":2,"z":3}"#))
+    #expect(!names.accepts(#"{"n":"1"}"#))
+    #expect(!names.accepts(#"{"ab":null}"#))
+    let open = try Schema(
+      #"{"patternProperties":{"^(?:ab|c){1,99999}$":{}},"unevaluatedProperties":false}"#.utf8,
+      options: Schema.Options(dialect: .draft202012))
+    #expect(open.accepts(#"{"ab":2,"z":3}"#))
+    #expect(open.check(#"{"ab":2,"z":3}"#) == .valid)
+  }
+
   @Test func patternsWrittenWithoutTheFlagAreReadAndNoticed() throws {
     let schema = try Schema(
       #"{"properties":{"a":{"pattern":"^[\\w-.]+$"}},"patternProperties":{"^x\\-":{"type":"null"},"^y":{}}}"#.utf8)
