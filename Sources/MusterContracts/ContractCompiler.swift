@@ -125,6 +125,7 @@ struct ContractCompiler {
     if version.saysDialect { options.defaultDialect = version.dialect } else { options.dialect = version.dialect }
     options.registry.load = { try? library.document(at: $0) }
     options.baseURI = uri
+    options.tracksUndocumented = true
     do throws(SchemaError) {
       return try SchemaSet.compile(
         document, at: places, under: Contract.Storage.readings, options: options, mistakes: &mistakes)

@@ -187,7 +187,7 @@ extension Compiler {
       shape.additional = features.contains(.evaluatedMarks) ? .all : .any
     } else if let entry = keywords[.additionalProperties] {
       if let isAllowed = entry.value.boolean, !options.annotates {
-        shape.additional = isAllowed ? (features.contains(.evaluatedMarks) ? .all : .any) : .none
+        shape.additional = isAllowed ? .all : .none
       } else {
         shape.additional = .block
         var place = child(entry, place)
@@ -253,9 +253,8 @@ extension Compiler {
       noteCall(target, from: entry.origin)
       block.append(Instruction(opcode: .not, a: target.rawValue), from: entry.origin)
     }
-    if let entry = keywords[.condition],
-      keywords.has(.then) || keywords.has(.otherwise) || features.contains(.evaluatedMarks)
-    {
+    // Without `then` and `else` it decides nothing, but what it says about members counts if it holds.
+    if let entry = keywords[.condition] {
       var instruction = Instruction(opcode: .condition, a: self.block(for: child(entry, place)).rawValue)
       noteCall(ProgramBuilder.BlockIndex(rawValue: instruction.a), from: entry.origin)
       if let then = keywords[.then] {

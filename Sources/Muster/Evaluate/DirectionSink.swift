@@ -35,7 +35,7 @@ struct DirectionSink: IssueSink {
     return true
   }
 
-  mutating func leave() {
+  mutating func leave(_ frame: Frame, failed: Bool) {
     guard let block = open.popLast(), failures != block.failures else { return }
     found.removeLast(max(0, found.count - block.found))
   }

@@ -2,7 +2,8 @@
 extension Evaluator {
   /// Notes that a child is evaluated, where somebody may ask.
   @inline(__always)
-  func mark(_ child: TapeIndex, _ frame: inout Frame, _ scratch: inout Scratch) {
+  mutating func mark(_ child: TapeIndex, _ frame: inout Frame, _ scratch: inout Scratch) {
+    if Sink.documents, frame.kind == .object || frame.kind == .unevaluatedProperties { sink.document(member: child) }
     guard openMarks > 0 else { return }
     scratch.marks.append(child)
     frame.marks = scratch.marks.count

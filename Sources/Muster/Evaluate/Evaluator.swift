@@ -93,6 +93,11 @@ struct Evaluator<Sink: IssueSink> {
               if resumption == .running { continue }
               return resumption == .passed
             }
+            if Sink.documents, openMarks == 0, let passes = sink.recall(block, child) {
+              let resumption = resume(failed: !passes, &pc, &value, &scratch)
+              if resumption == .running { continue }
+              return resumption == .passed
+            }
             pc = block
             value = child
             continue
@@ -164,6 +169,8 @@ struct Evaluator<Sink: IssueSink> {
       return .descend(block: Int(instruction.a), value: frame.value)
     case .object:
       guard kind == TapeWord.Kind.object.rawValue else { return .done }
+      if openMarks == 0, !Sink.records, program.shapes[Int(instruction.a)].asksForNothing { return .done }
+      if Sink.documents { sink.document(shape: Int(instruction.a)) }
       frame.kind = .object
       enter(&frame)
       return advance(object: &frame, Int(instruction.a), &scratch)
@@ -220,7 +227,7 @@ struct Evaluator<Sink: IssueSink> {
     var failed = failed
     while var frame = scratch.frames.pop() {
       let instruction = program.instructions[frame.pc]
-      if Sink.records, frame.kind != .scope, frame.kind != .marks { sink.leave() }
+      if Sink.records, frame.kind != .scope, frame.kind != .marks { sink.leave(frame, failed: failed) }
       if Sink.explains {
         if frame.kind == .kept {
           sink.keep(since: frame.start, block: frame.cursor, value: frame.value)
@@ -284,6 +291,10 @@ struct Evaluator<Sink: IssueSink> {
         guard push(frame, &scratch), entered(frame, block, child) else { return .failed }
         if Sink.explains, isSettled(frame, block, child, &scratch) {
           failed = false
+          continue
+        }
+        if Sink.documents, openMarks == 0, let passes = sink.recall(block, child) {
+          failed = !passes
           continue
         }
         pc = block

@@ -7,6 +7,8 @@ protocol IssueSink {
   static var explains: Bool { get }
   /// Whether every evaluation of a block is told apart, so that nothing is passed over that changes no verdict.
   static var records: Bool { get }
+  /// Whether it takes in which members schemas document.
+  static var documents: Bool { get }
   /// How many there are.
   var mark: IssueMark { get }
   mutating func report(_ issue: RawIssue)
@@ -25,8 +27,16 @@ protocol IssueSink {
   ///
   /// - Returns: Whether there is room for that; if not, the run ends.
   mutating func enter(_ frame: Frame, block: Int, value: TapeIndex) -> Bool
-  /// Notes that the block that was entered last and not left has ended.
-  mutating func leave()
+  /// Notes that the block that was entered last and not left has ended, which the frame's applicator had run.
+  ///
+  /// - Parameter failed: Whether it failed; never in a pass that explains, where the issues tell.
+  mutating func leave(_ frame: Frame, failed: Bool)
+  /// What the block that was just entered came to on the same value before, if that is known.
+  mutating func recall(_ block: Int, _ value: TapeIndex) -> Bool?
+  /// Notes that the current block evaluates a member of its value.
+  mutating func document(member: TapeIndex)
+  /// Notes that the current block applies a shape to its value, an object.
+  mutating func document(shape: Int)
   /// Whether a value passes a block, where that is known without running it and there is nothing to note.
   mutating func verdict(_ block: Int, _ value: TapeIndex, isInUnion: Bool, _ scratch: inout Scratch) -> Bool?
   /// Moves an object's or array's frame on over children of which nothing is to be said.
@@ -50,7 +60,11 @@ extension IssueSink {
   @inline(__always) static var records: Bool { false }
   @inline(__always) mutating func hold(_ pc: Int, _ value: TapeIndex) {}
   @inline(__always) mutating func enter(_ frame: Frame, block: Int, value: TapeIndex) -> Bool { true }
-  @inline(__always) mutating func leave() {}
+  @inline(__always) mutating func leave(_ frame: Frame, failed: Bool) {}
+  @inline(__always) static var documents: Bool { false }
+  @inline(__always) mutating func recall(_ block: Int, _ value: TapeIndex) -> Bool? { nil }
+  @inline(__always) mutating func document(member: TapeIndex) {}
+  @inline(__always) mutating func document(shape: Int) {}
   @inline(__always)
   mutating func verdict(_ block: Int, _ value: TapeIndex, isInUnion: Bool, _ scratch: inout Scratch) -> Bool? { nil }
   @inline(__always)

@@ -239,15 +239,20 @@ extension VerdictRun {
     var cursor = array.rawValue &+ 2
     let end = tape.end(array).rawValue
     var found: Int64 = 0
+    var noted = mayHaveUndocumented
     while cursor < end {
       let word = tape.word(cursor)
       if passes(operation.a, TapeIndex(cursor), word.rawKind, &scratch) {
         found &+= 1
         if most != Instruction.unbounded {
           if found > Int64(most) { return false }
-        } else if found >= least {
+        } else if found >= least, operation.flags & PlanOperation.tries == 0 {
           return true
         }
+        noted = mayHaveUndocumented
+      } else {
+        mayHaveUndocumented = noted
+        if stop != .none { return false }
       }
       cursor = next(after: cursor, word)
     }

@@ -21,13 +21,17 @@ extension VerdictRun {
   mutating func remainingMembers(_ index: UInt32, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {
     let remainder = plan.remainder(index)
     let counted = counted(remainder)
-    if counted & remainder.all != 0 { return true }
+    if counted & remainder.all != 0 || counted & remainder.asking == 0 { return true }
     if remainder.dependentStart != .max {
       var left = dependentMembers
       for branch in 1..<max(remainder.branchCount, 1) where counted & (1 << UInt64(branch)) != 0 {
         left &= ~plan.candidates(remainder.dependentStart &+ branch)
       }
       if left == 0 || remainder.rest == Plan.rejectingEntry { return left == 0 }
+      if remainder.rest == Plan.undocumentedEntry {
+        mayHaveUndocumented = true
+        return true
+      }
     }
     var cursor = object.rawValue &+ 2
     let end = tape.end(object).rawValue
@@ -87,7 +91,9 @@ extension VerdictRun {
       for pair in 0..<remainder.tellingCount where !isEvaluated {
         let place = remainder.tellingStart &+ pair &* 2
         guard counted & (1 << UInt64(plan.list(place &+ 1))) != 0 else { continue }
+        let noted = mayHaveUndocumented
         isEvaluated = passes(plan.list(place), item, kind, &scratch)
+        if !isEvaluated { mayHaveUndocumented = noted }
         if stop != .none { return false }
       }
       if !isEvaluated, !passes(remainder.rest, item, kind, &scratch) { return false }

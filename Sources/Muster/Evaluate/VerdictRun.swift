@@ -14,6 +14,8 @@ struct VerdictRun {
   var passedBranches: UInt64 = 1
   /// The members that the value has of those of which branches decide whether they are evaluated.
   var dependentMembers: UInt64 = 0
+  /// Whether members were met that nothing may document; meaningless if the verdict is that nothing passes.
+  var mayHaveUndocumented = false
   /// Why there is no verdict.
   var stop: Evaluator<VerdictSink>.Stop = .none
   /// Whether the payload nests too deep for this, so that what was found is no verdict.
@@ -121,7 +123,9 @@ struct VerdictRun {
       case .noneOf: if !noneOf(operation, value, &scratch) { return false }
       case .tellingAnyOf, .tellingOneOf: if !telling(operation, value, &scratch) { return false }
       case .condition:
+        let noted = mayHaveUndocumented
         let passes = run(plan.list(operation.a), value, &scratch)
+        if !passes { mayHaveUndocumented = noted }
         let next = plan.list(operation.a &+ (passes ? 1 : 2))
         if next == Plan.reject { return false }
         if next != Plan.accept, !run(next, value, &scratch) { return false }
@@ -134,6 +138,7 @@ struct VerdictRun {
       case .cover: passedBranches |= UInt64(bitPattern: operation.value)
       case .remainingMembers: if !remainingMembers(operation.a, value, &scratch) { return false }
       case .remainingItems: if !remainingItems(operation.a, value, &scratch) { return false }
+      case .undocumented: mayHaveUndocumented = true
       }
     }
   }
@@ -157,14 +162,22 @@ struct VerdictRun {
   // MARK: Unions
 
   private mutating func anyOf(_ operation: PlanOperation, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    if operation.flags & PlanOperation.documents != 0 {
+      let count = UInt64(bitPattern: operation.value) & 0xFFFF_FFFF
+      return documentingAnyOf(operation.a, count < 64 ? 1 << count &- 1 : .max, operation.value, value, &scratch)
+    }
     var branch = operation.a
     let end = branch &+ UInt32(truncatingIfNeeded: operation.value)
     let tries = operation.flags & PlanOperation.tries != 0
+    var noted = mayHaveUndocumented
     var passes = false
     while branch < end {
       if run(plan.list(branch), value, &scratch) {
         if !tries { return true }
         passes = true
+        noted = mayHaveUndocumented
+      } else {
+        mayHaveUndocumented = noted
       }
       branch &+= 1
     }
@@ -175,21 +188,62 @@ struct VerdictRun {
     var branch = operation.a
     let end = branch &+ UInt32(truncatingIfNeeded: operation.value)
     var passed = 0
+    var noted = mayHaveUndocumented
     while branch < end {
       if run(plan.list(branch), value, &scratch) {
         passed &+= 1
         if passed > 1 { return false }
+        noted = mayHaveUndocumented
+      } else {
+        mayHaveUndocumented = noted
       }
       branch &+= 1
     }
     return passed == 1
   }
 
+  /// Whether a value passes any of some lists, and whether it may have members that none of those it passes documents.
+  ///
+  /// - Parameters:
+  ///   - lists: Where the lists stand in the plan's.
+  ///   - candidates: The lists to try.
+  ///   - place: In the upper half, where the masks begin of what each list leaves to the others to document.
+  @inline(never)
+  private mutating func documentingAnyOf(
+    _ lists: UInt32, _ candidates: UInt64, _ place: Int64, _ value: TapeIndex, _ scratch: inout Scratch
+  ) -> Bool {
+    let masks = UInt32(truncatingIfNeeded: place >> 32)
+    let noted = mayHaveUndocumented
+    var passes = false
+    var left = candidates
+    // The lists that noted something, as far as none without a note says as much as they do.
+    var noting: UInt64 = 0
+    // What lists that passed without a note leave to others.
+    var open: UInt64 = .max
+    while left != 0 {
+      let branch = UInt32(truncatingIfNeeded: left.trailingZeroBitCount)
+      left &= left &- 1
+      mayHaveUndocumented = false
+      guard run(plan.list(lists &+ branch), value, &scratch) else { continue }
+      passes = true
+      if mayHaveUndocumented {
+        noting |= 1 << UInt64(branch)
+      } else {
+        open &= plan.candidates(masks &+ branch)
+        left &= open
+      }
+    }
+    mayHaveUndocumented = noted || noting & open != 0
+    return passes
+  }
+
   private mutating func noneOf(_ operation: PlanOperation, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
     var branch = operation.a
     let end = branch &+ UInt32(truncatingIfNeeded: operation.value)
+    let noted = mayHaveUndocumented
     while branch < end {
       if run(plan.list(branch), value, &scratch) { return false }
+      mayHaveUndocumented = noted
       branch &+= 1
     }
     return true
@@ -198,7 +252,11 @@ struct VerdictRun {
   private mutating func telling(_ operation: PlanOperation, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
     var mask = plan.candidates(candidateIndex(operation.a, value, &scratch))
     let branches = operation.a &+ 4
+    if operation.flags & PlanOperation.documents != 0 {
+      return documentingAnyOf(branches, mask, operation.value, value, &scratch)
+    }
     var passed = 0
+    var noted = mayHaveUndocumented
     while mask != 0 {
       let branch = UInt32(truncatingIfNeeded: mask.trailingZeroBitCount)
       mask &= mask &- 1
@@ -209,6 +267,9 @@ struct VerdictRun {
         } else if operation.flags & PlanOperation.tries == 0 {
           return true
         }
+        noted = mayHaveUndocumented
+      } else {
+        mayHaveUndocumented = noted
       }
     }
     return passed > 0

@@ -65,7 +65,7 @@ struct OutputSink: IssueSink {
     return true
   }
 
-  mutating func leave() {
+  mutating func leave(_ frame: Frame, failed: Bool) {
     nodes[current].isValid = failures == nodes[current].failures
     nodes[current].end = nodes.count
     current = nodes[current].parent

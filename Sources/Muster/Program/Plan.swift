@@ -13,6 +13,8 @@ final class Plan: Sendable {
   let tables: PlanTables
   /// Whether what a block comes to may depend on the dynamic scope, so that nothing leads to the plan's blocks.
   let dependsOnScope: Bool
+  /// Whether its runs notice members that nothing documents.
+  let tracksUndocumented: Bool
   private let starts: [UInt32]
   private let shapeSources: [UInt32]
   private let madeGuide = SetOnceReference<PlanGuide>()
@@ -25,7 +27,9 @@ final class Plan: Sendable {
 
   /// What a plan is made of.
   struct Parts {
-    var operations: [PlanOperation] = [PlanOperation(.accept), PlanOperation(.reject)]
+    var operations: [PlanOperation] = [
+      PlanOperation(.accept), PlanOperation(.reject), PlanOperation(.undocumented), PlanOperation(.accept),
+    ]
     /// Eight for each block: by the kind of a value, as the tape has it, the list that judges it.
     var entries: [UInt32] = []
     var shapes: [PlanShape] = []
@@ -47,12 +51,14 @@ final class Plan: Sendable {
     var shapeSources: [UInt32] = []
     /// Whether what a block comes to may depend on the dynamic scope, so that the plan has it several times.
     var dependsOnScope = false
+    var tracksUndocumented = false
   }
 
   init(_ parts: Parts, program: Program) {
     self.program = program
     roots = parts.roots
     dependsOnScope = parts.dependsOnScope
+    tracksUndocumented = parts.tracksUndocumented
     starts = parts.starts
     shapeSources = parts.shapeSources
     tables = PlanTables(parts, program: program)
@@ -60,8 +66,12 @@ final class Plan: Sendable {
 
   static let accept: UInt32 = 0
   static let reject: UInt32 = 1
+  /// The list that accepts a member and notes that nothing documents it.
+  static let undocumented: UInt32 = 2
   /// Where the entries of the block begin that nothing passes.
   static let rejectingEntry: UInt32 = 8
+  /// Where the entries of the block begin whose lists are all `undocumented`.
+  static let undocumentedEntry: UInt32 = 16
 }
 
 /// One operation of a plan.
@@ -129,6 +139,8 @@ struct PlanOperation: Sendable, BitwiseCopyable {
     case cover
     /// An object's members, an array's items that no branch that counts has evaluated pass the remainder `a`.
     case remainingMembers, remainingItems
+    /// The value may have members that nothing documents, or is such a member itself; always passes.
+    case undocumented
   }
 
   var code: Code
@@ -147,6 +159,11 @@ struct PlanOperation: Sendable, BitwiseCopyable {
   static let exact: UInt8 = 1
   /// `anyOf`, `tellingAnyOf`: what every branch evaluates counts, so that all are tried.
   static let tries: UInt8 = 2
+  /// `anyOf`, `tellingAnyOf`: a branch that passes does not settle what the others document.
+  ///
+  /// The upper half of `value` is where in `candidates` begins for each branch which others document something that it
+  /// does not.
+  static let documents: UInt8 = 4
 }
 
 /// How an object's members are judged.
@@ -181,6 +198,8 @@ struct PlanRemainder: Sendable, BitwiseCopyable {
   var rest: UInt32 = 0
   /// The branches that evaluate all children.
   var all: UInt64 = 0
+  /// The branches of which one has to count, so that anything is asked of what is left.
+  var asking: UInt64 = .max
   /// Where in `candidates` begins for each branch which bits of a shape's `dependentMask` it evaluates, where that shape
   /// has judged all other members; the greatest number where none has.
   var dependentStart: UInt32 = .max

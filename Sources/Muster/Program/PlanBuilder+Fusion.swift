@@ -182,7 +182,7 @@ extension PlanBuilder {
     let blocks = all.sorted()
     if let known = joints.entries[blocks] { return known }
     guard joints.entries.count < PlanBuilder.leastJoints + program.instructions.count / 4 else { return nil }
-    let entry = addBlock()
+    let entry = addBlock(isTracking: blocks.contains { isTracking[Int($0) / 8] })
     joints.entries[blocks] = entry
     joints.parts[entry] = blocks
     return entry

@@ -32,10 +32,7 @@ extension PlanBuilder {
   mutating func cover(shape: ObjectShape) {
     guard let branch = coverage?.current else { return }
     if shape.additional != .any { coverage?.branches[branch].all = true }
-    let declares = (shape.propertyStart..<shape.propertyStart + shape.propertyCount).contains {
-      program.properties[Int($0)].flags & PropertyEntry.isDeclared != 0
-    }
-    if declares || shape.patternCount > 0 { coverage?.branches[branch].shapes.append(shape) }
+    if shape.patternCount > 0 || shape.names(program.properties) { coverage?.branches[branch].shapes.append(shape) }
   }
 
   mutating func cover(itemsFrom first: UInt32) {
@@ -97,7 +94,7 @@ extension PlanBuilder {
     }
     let content = range.lowerBound..<contentEnd
     guard let rest else { return write(content, kind, depth) }
-    let restEntry = entry(of: rest)
+    let restEntry = childEntry(of: rest)
     let outer = coverage
     defer {
       coverage = outer
@@ -135,7 +132,7 @@ extension PlanBuilder {
   }
 
   /// A name that is evaluated only if one of some branches passes.
-  private struct Dependent {
+  struct Dependent {
     var text: NameEntry
     var branches: UInt64
 
@@ -143,7 +140,7 @@ extension PlanBuilder {
   }
 
   /// The names of which branches decide; `nil` where branches decide of others as well, which they do not name.
-  private mutating func dependents(of coverage: Coverage) -> [Dependent]? {
+  mutating func dependents(of coverage: Coverage) -> [Dependent]? {
     let hangsOnNames = coverage.branches.dropFirst().allSatisfy { branch in
       !branch.all && branch.shapes.allSatisfy { $0.patternCount == 0 }
     }
@@ -172,7 +169,7 @@ extension PlanBuilder {
   /// A shape that asks of all members but those that are evaluated.
   ///
   /// - Parameter dependents: Names that are noted, and left to what comes afterwards.
-  private mutating func shape(
+  mutating func shape(
     besides branch: Coverage.Branch, _ rest: UInt32, _ dependents: [Dependent]
   ) -> UInt32 {
     var shape = PlanShape()
@@ -195,7 +192,7 @@ extension PlanBuilder {
     return UInt32(parts.shapes.count - 1)
   }
 
-  private mutating func remainder(of coverage: Coverage, _ rest: UInt32, _ dependents: [Dependent]) -> UInt32 {
+  mutating func remainder(of coverage: Coverage, _ rest: UInt32, _ dependents: [Dependent]) -> UInt32 {
     var remainder = PlanRemainder()
     remainder.rest = rest
     remainder.names = nameSet(distinctNames(of: coverage.branches, noteBranch), in: program.text)
@@ -217,6 +214,7 @@ extension PlanBuilder {
       for entry in branch.items { telling += [entry, UInt32(number)] }
       branches += [UInt32(branch.outer), branch.firstItems]
     }
+    remainder.asking = asking(of: coverage, rest)
     remainder.branchStart = appendList(branches)
     remainder.branchCount = UInt32(coverage.branches.count)
     remainder.tellingStart = appendList(telling)
@@ -269,7 +267,7 @@ extension PlanBuilder {
   /// Writes that the value passes a block as well, whose evaluating counts.
   mutating func write(covering block: UInt32, _ kind: UInt8, _ depth: Int) -> Bool {
     guard depth < PlanBuilder.nestingLimit else {
-      isPossible = false
+      giveUpCoverage()
       return true
     }
     return write(blockAt: Int(block), kind, depth + 1)
@@ -278,7 +276,7 @@ extension PlanBuilder {
   private mutating func beginBranch() -> Int? {
     guard let found = coverage else { return nil }
     guard found.branches.count < Coverage.mostBranches else {
-      isPossible = false
+      giveUpCoverage()
       return nil
     }
     coverage?.branches.append(Coverage.Branch(outer: found.current))

@@ -8,14 +8,19 @@ struct PlanBuilder {
   let program: Program
   let instructions: [Instruction]
   var parts = Plan.Parts()
-  /// By the first instruction of a block, where its entries begin, in the scope without bindings.
-  private var entryOf = IndexTable()
-  /// The same in other scopes: the scope above, the first instruction below.
-  private var scopedEntryOf: [UInt64: UInt32] = [:]
+  /// Where each block's entries begin, by the block's first instruction.
+  private var entries = Entries()
+  /// The same for blocks that notice members which nothing documents.
+  private var trackingEntries = Entries()
   /// The blocks in the order of their entries: their first instructions.
-  private var starts: [UInt32] = []
+  private(set) var starts: [UInt32] = []
   /// And the dynamic scopes that they are run in.
-  private var scopeOf: [UInt32] = []
+  private(set) var scopeOf: [UInt32] = []
+  /// Whether each of them notices members that nothing documents.
+  private(set) var isTracking: [Bool] = []
+  /// Whether the plan is to notice members that nothing documents.
+  let tracksUndocumented: Bool
+  var documentation = Documentation()
   /// What dynamic references lead to.
   var scopes: DynamicScopes
   /// The dynamic scope of what is being worked out.
@@ -23,7 +28,7 @@ struct PlanBuilder {
   /// What is evaluated of the value, where the list that is being worked out has to know.
   var coverage: Coverage?
   /// The strings that values are held to.
-  private(set) var strings = TextTable()
+  var strings = TextTable()
   /// The operations of the lists that are being worked out, one inside of the other.
   var open: [PlanOperation] = []
   var joints = Joints()
@@ -50,42 +55,56 @@ struct PlanBuilder {
   /// The kinds that values have on the tape.
   static let kinds: ClosedRange<UInt8> = TapeWord.Kind.null.rawValue...TapeWord.Kind.object.rawValue
 
-  private init(_ program: Program, size: Int, _ references: some Sequence<Instruction>) {
+  private init(
+    _ program: Program, size: Int, _ references: some Sequence<Instruction>, tracksUndocumented: Bool
+  ) {
     self.program = program
     self.size = size
+    self.tracksUndocumented = tracksUndocumented
     instructions = program.instructions
     scopes = DynamicScopes(references, of: program)
-    // Block 0 accepts everything; block 1 nothing.
-    parts.entries = Array(repeating: Plan.accept, count: 8) + Array(repeating: Plan.reject, count: 8)
-    starts = [.max, .max]
-    scopeOf = [DynamicScopes.empty, DynamicScopes.empty]
+    // Block 0 accepts everything, block 1 nothing; block 2 accepts everything and notes that nothing documents it.
+    parts.entries =
+      Array(repeating: Plan.accept, count: 8) + Array(repeating: Plan.reject, count: 8)
+      + Array(repeating: Plan.undocumented, count: 8)
+    starts = Array(repeating: .max, count: 3)
+    scopeOf = Array(repeating: DynamicScopes.empty, count: 3)
+    isTracking = Array(repeating: false, count: 3)
   }
 
   /// The plan of a program; `nil` where it would be too large.
-  static func plan(of program: Program) -> Plan? {
-    parts(of: program).map { Plan($0, program: program) }
+  static func plan(of program: Program, tracksUndocumented: Bool = false) -> Plan? {
+    parts(of: program, tracksUndocumented: tracksUndocumented).map { Plan($0, program: program) }
   }
 
   /// The plan of an entry of a program, by what leads from it.
-  static func plan(of program: Program, entry: UInt32, _ verifier: ProgramVerifier) -> Plan? {
-    parts(of: program, entries: [entry], size: verifier.count, verifier.dynamicReferences)
-      .map { Plan($0, program: program) }
+  static func plan(
+    of program: Program, entry: UInt32, _ verifier: ProgramVerifier, tracksUndocumented: Bool = false
+  ) -> Plan? {
+    let references = verifier.dynamicReferences
+    let parts =
+      parts(of: program, entries: [entry], size: verifier.count, references, tracksUndocumented: tracksUndocumented)
+      ?? (tracksUndocumented ? self.parts(of: program, entries: [entry], size: verifier.count, references) : nil)
+    return parts.map { Plan($0, program: program) }
   }
 
-  /// What the plan of a program is made of.
-  static func parts(of program: Program) -> Plan.Parts? {
-    parts(
-      of: program, entries: program.entries, size: program.instructions.count,
-      program.instructions.lazy.filter { $0.opcode == .dynamicCall })
+  /// What the plan of a program is made of; without tracking if it would be too large with it.
+  static func parts(of program: Program, tracksUndocumented: Bool = false) -> Plan.Parts? {
+    let references = program.instructions.lazy.filter { $0.opcode == .dynamicCall }
+    let (entries, size) = (program.entries, program.instructions.count)
+    return parts(of: program, entries: entries, size: size, references, tracksUndocumented: tracksUndocumented)
+      ?? (tracksUndocumented ? parts(of: program, entries: entries, size: size, references) : nil)
   }
 
   /// - Parameter size: How many instructions the entries lead to.
   private static func parts(
-    of program: Program, entries: [UInt32], size: Int, _ references: some Sequence<Instruction>
+    of program: Program, entries: [UInt32], size: Int, _ references: some Sequence<Instruction>,
+    tracksUndocumented: Bool = false
   ) -> Plan.Parts? {
-    var builder = PlanBuilder(program, size: size, references)
-    for entry in entries { builder.parts.roots.append(builder.entry(of: entry)) }
-    var block = 2
+    var builder = PlanBuilder(program, size: size, references, tracksUndocumented: tracksUndocumented)
+    builder.parts.tracksUndocumented = tracksUndocumented
+    for entry in entries { builder.parts.roots.append(builder.childEntry(of: entry)) }
+    var block = 3
     while block < builder.starts.count {
       for kind in kinds { _ = builder.list(ofEntry: UInt32(block * 8), kind) }
       block += 1
@@ -99,25 +118,53 @@ struct PlanBuilder {
 
   // MARK: Blocks
 
+  /// Where blocks' entries begin, by the blocks' first instructions and the dynamic scopes that they are run in.
+  private struct Entries {
+    private var unscoped = IndexTable()
+    /// The scope above, the first instruction below.
+    private var scoped: [UInt64: UInt32] = [:]
+
+    subscript(start: UInt32, scope: UInt32) -> UInt32? {
+      get { scope == DynamicScopes.empty ? unscoped[start] : scoped[UInt64(scope) << 32 | UInt64(start)] }
+      set {
+        if scope == DynamicScopes.empty {
+          unscoped[start] = newValue
+        } else {
+          scoped[UInt64(scope) << 32 | UInt64(start)] = newValue
+        }
+      }
+    }
+  }
+
   /// Where the entries of the block that begins at an instruction begin; they are worked out later.
   mutating func entry(of start: UInt32) -> UInt32 {
-    let key = UInt64(scope) << 32 | UInt64(start)
-    if let known = scope == DynamicScopes.empty ? entryOf[start] : scopedEntryOf[key] { return known }
+    if let known = entries[start, scope] { return known }
     let first = instructions[Int(start)].opcode
     if first == .end || first == .reject {
-      entryOf[start] = first == .end ? 0 : 8
+      entries[start, DynamicScopes.empty] = first == .end ? 0 : 8
       return first == .end ? 0 : 8
     }
     let entry = addBlock(start)
-    if scope == DynamicScopes.empty { entryOf[start] = entry } else { scopedEntryOf[key] = entry }
+    entries[start, scope] = entry
+    return entry
+  }
+
+  /// Where the entries of a block begin that is applied to a value of its own: one that notices, in a plan that does,
+  /// which of the value's members nothing documents.
+  mutating func childEntry(of start: UInt32) -> UInt32 {
+    guard tracksUndocumented, documents(start) else { return entry(of: start) }
+    if let known = trackingEntries[start, scope] { return known }
+    let entry = addBlock(start, isTracking: true)
+    trackingEntries[start, scope] = entry
     return entry
   }
 
   /// Adds a block, of its own by default, and gives where its entries begin.
   @discardableResult
-  mutating func addBlock(_ start: UInt32 = .max) -> UInt32 {
+  mutating func addBlock(_ start: UInt32 = .max, isTracking: Bool = false) -> UInt32 {
     let entry = UInt32(parts.entries.count)
     starts.append(start)
+    self.isTracking.append(isTracking)
     scopeOf.append(scope)
     parts.entries.append(contentsOf: repeatElement(PlanBuilder.unresolved, count: 8))
     return entry
@@ -134,12 +181,20 @@ struct PlanBuilder {
       return close(from: start)
     }
     parts.entries[index] = PlanBuilder.underway
-    let (outerScope, outerCoverage) = (scope, coverage)
+    let (outerScope, outerCoverage, outerDelegate) = (scope, coverage, documentation.delegate)
+    let outerAttempt = (documentation.isAttempt, documentation.hasFailed)
     scope = scopeOf[Int(entry) / 8]
     coverage = nil
-    defer { (scope, coverage) = (outerScope, outerCoverage) }
+    documentation.delegate = nil
+    (documentation.isAttempt, documentation.hasFailed) = (false, false)
+    defer {
+      (scope, coverage, documentation.delegate) = (outerScope, outerCoverage, outerDelegate)
+      (documentation.isAttempt, documentation.hasFailed) = outerAttempt
+    }
     let result: UInt32
-    if let blocks = joints.parts[entry] {
+    if kind == TapeWord.Kind.object.rawValue, isTracking[Int(entry) / 8] {
+      result = list(tracking: joints.parts[entry] ?? [entry], depth)
+    } else if let blocks = joints.parts[entry] {
       result = list(ofAll: blocks, kind, depth: depth)
     } else {
       result = list(from: Int(starts[Int(entry) / 8]), kind, depth: depth)
@@ -163,7 +218,7 @@ struct PlanBuilder {
     return list
   }
 
-  private mutating func list(from start: Int, _ kind: UInt8, depth: Int) -> UInt32 {
+  mutating func list(from start: Int, _ kind: UInt8, depth: Int) -> UInt32 {
     let outer = open.count
     guard write(blockAt: start, kind, depth) else {
       open.removeLast(open.count - outer)
@@ -215,9 +270,9 @@ struct PlanBuilder {
       }
       if coverage != nil {
         covered += 1
-        if covered > mostOperations { isPossible = false }
+        if covered > mostOperations { giveUpCoverage() }
       }
-      if !isPossible { return true }
+      if !isPossible || documentation.hasFailed { return true }
     }
     return true
   }
@@ -277,31 +332,38 @@ struct PlanBuilder {
     case .required: if isObject { open.append(PlanOperation(.leaf, a: pc)) }
     case .dependentRequired: if isObject { write(dependentRequired: instruction, at: pc) }
     case .customKeyword: open.append(PlanOperation(.leaf, a: pc))
-    case .call: return write(callOf: instruction.a, kind, depth)
+    case .call: return write(callOf: instruction.a, at: pc, kind, depth)
     case .dynamicCall:
-      if let target = scopes.target(of: instruction, in: scope) { return write(callOf: target, kind, depth) }
+      if let target = scopes.target(of: instruction, in: scope) { return write(callOf: target, at: pc, kind, depth) }
       guard instruction.flags & Instruction.hasElse != 0 else { return false }
-      return write(callOf: instruction.c, kind, depth)
+      return write(callOf: instruction.c, at: pc, kind, depth)
     case .object:
       if isObject {
-        cover(shape: program.shapes[Int(instruction.a)])
-        open.append(PlanOperation(.object, a: shape(Int(instruction.a))))
+        let shape = program.shapes[Int(instruction.a)]
+        cover(shape: shape)
+        // Only what is evaluated by it may count.
+        if shape.asksForNothing { break }
+        let isTracking = documentation.delegate == pc
+        open.append(PlanOperation(.object, a: self.shape(Int(instruction.a), isTracking: isTracking)))
       }
     case .items:
       if isArray { cover(itemsFrom: instruction.b) }
-      let items = entry(of: instruction.a)
+      let items = childEntry(of: instruction.a)
       if isArray, items != 0 { open.append(PlanOperation(.items, a: items, value: Int64(instruction.b))) }
     case .prefixItems:
       if isArray {
         cover(firstItems: instruction.b)
-        let blocks = (0..<instruction.b).map { entry(of: program.lists[Int(instruction.a + $0)]) }
+        let blocks = (0..<instruction.b).map { childEntry(of: program.lists[Int(instruction.a + $0)]) }
         open.append(PlanOperation(.prefixItems, a: appendList(blocks), value: Int64(instruction.b)))
       }
     case .contains:
       if isArray {
-        if instruction.flags & Instruction.evaluates != 0 { cover(itemsPassing: entry(of: instruction.a)) }
+        let entry = childEntry(of: instruction.a)
+        if instruction.flags & Instruction.evaluates != 0 { cover(itemsPassing: entry) }
         let range = UInt64(instruction.c) << 32 | UInt64(instruction.b)
-        open.append(PlanOperation(.contains, a: entry(of: instruction.a), value: Int64(bitPattern: range)))
+        // What an item documents that passes counts as well where enough have passed before.
+        let flags = tracksUndocumented && !isLeaf(instruction.a) ? PlanOperation.tries : 0
+        open.append(PlanOperation(.contains, a: entry, value: Int64(bitPattern: range), flags: flags))
       }
     case .propertyNames:
       if isObject { open.append(PlanOperation(.propertyNames, a: entry(of: instruction.a))) }
@@ -314,7 +376,7 @@ struct PlanBuilder {
       }
     case .anyOf, .oneOf:
       if let passes = write(coveringUnion: instruction, kind, depth) { return passes }
-      return write(union: instruction, kind, depth)
+      return write(union: instruction, at: pc, kind, depth)
     case .not:
       let target = self.list(of: instruction.a, kind, depth: depth + 1)
       if target == Plan.accept { return false }
@@ -327,9 +389,9 @@ struct PlanBuilder {
   }
 
   /// Writes that the value passes a block as well.
-  private mutating func write(callOf block: UInt32, _ kind: UInt8, _ depth: Int) -> Bool {
+  private mutating func write(callOf block: UInt32, at pc: UInt32, _ kind: UInt8, _ depth: Int) -> Bool {
     if coverage != nil { return write(covering: block, kind, depth) }
-    return write(call: list(of: block, kind, depth: depth + 1))
+    return write(call: list(delegatedTo: block, at: pc, kind, depth: depth + 1))
   }
 
   mutating func appendList(_ elements: [UInt32]) -> UInt32 {
@@ -392,21 +454,27 @@ struct PlanBuilder {
       ? self.list(of: instruction.c, kind, depth: depth + 1) : Plan.accept
     if condition == Plan.accept { return write(call: then) }
     if condition == Plan.reject { return write(call: otherwise) }
-    if then == otherwise, then <= Plan.reject { return then == Plan.accept }
+    if then == otherwise, then == Plan.reject { return false }
+    // What the condition documents counts even if nothing depends on it.
+    if then == otherwise, then == Plan.accept, !tracksUndocumented || isLeaf(instruction.a) { return true }
     open.append(PlanOperation(.condition, a: appendList([condition, then, otherwise])))
     return true
   }
 
   private mutating func write(
-    union instruction: Instruction, _ kind: UInt8, _ depth: Int
+    union instruction: Instruction, at pc: UInt32, _ kind: UInt8, _ depth: Int
   ) -> Bool {
     var branches: [UInt32] = []
+    var blocks: [UInt32] = []
     var accepts = 0
     for branch in 0..<instruction.b {
-      let target = self.list(of: program.lists[Int(instruction.a + branch * 2)], kind, depth: depth + 1)
+      let block = program.lists[Int(instruction.a + branch * 2)]
+      let target = list(delegatedTo: block, at: pc, kind, depth: depth + 1)
       if target == Plan.accept { accepts += 1 } else if target != Plan.reject { branches.append(target) }
+      if target != Plan.reject { blocks.append(block) }
     }
     let isAny = instruction.opcode == .anyOf
+    if isAny, write(documentingUnion: blocks, at: pc, kind, depth) { return true }
     if accepts > 0 {
       if isAny { return true }
       if accepts > 1 { return false }
@@ -450,21 +518,23 @@ struct PlanBuilder {
     open.append(PlanOperation(.dependent, a: list, value: Int64(nameSet(ofName: instruction.a))))
   }
 
-  private mutating func shape(_ index: Int) -> UInt32 {
+  /// - Parameter isTracking: Whether members that it does not document are noted.
+  private mutating func shape(_ index: Int, isTracking: Bool) -> UInt32 {
     let source = program.shapes[index]
     var shape = PlanShape()
     var names: [(text: NameEntry, name: PlanName)] = []
     names.reserveCapacity(Int(source.propertyCount))
     switch source.additional {
-    case .any, .all: shape.additional = 0
+    case .any: shape.additional = isTracking ? Plan.undocumentedEntry : 0
+    case .all: shape.additional = 0
     case .none: shape.additional = 8
-    case .block: shape.additional = entry(of: source.additionalBlock)
+    case .block: shape.additional = childEntry(of: source.additionalBlock)
     }
     for position in source.propertyStart..<source.propertyStart + source.propertyCount {
       let property = program.properties[Int(position)]
       var name = PlanName()
       if property.flags & PropertyEntry.isDeclared != 0 {
-        name.entry = entry(of: property.block)
+        name.entry = childEntry(of: property.block)
       }
       if property.requiredBit < 64 { name.required = 1 << UInt64(property.requiredBit) }
       names.append((NameEntry(start: property.nameStart, length: property.nameLength), name))
@@ -473,7 +543,7 @@ struct PlanBuilder {
     var pairs: [UInt32] = []
     for pair in 0..<source.patternCount {
       pairs.append(program.lists[Int(source.patternStart + pair * 2)])
-      pairs.append(entry(of: program.lists[Int(source.patternStart + pair * 2 + 1)]))
+      pairs.append(childEntry(of: program.lists[Int(source.patternStart + pair * 2 + 1)]))
     }
     shape.patternCount = source.patternCount
     shape.patternStart = appendList(pairs)
@@ -519,77 +589,5 @@ struct PlanBuilder {
     }
     for (position, entry) in entries.enumerated() { names[position].name.entry = entry }
     return true
-  }
-
-  // MARK: Names
-
-  /// Adds a set of strings, given by their numbers.
-  mutating func nameSet(ofStrings numbers: [UInt32]) -> UInt32 {
-    let names = numbers.map { number in
-      var name = PlanName()
-      name.number = number
-      return (text: strings.entries[Int(number)], name: name)
-    }
-    parts.nameSets.append(nameSet(names, in: strings.bytes))
-    return UInt32(parts.nameSets.count - 1)
-  }
-
-  /// Adds a set of one name of the program.
-  private mutating func nameSet(ofName number: UInt32) -> UInt32 {
-    parts.nameSets.append(nameSet([(program.names[Int(number)], PlanName())], in: program.text))
-    return UInt32(parts.nameSets.count - 1)
-  }
-
-  /// The number of a string.
-  mutating func number(of string: [UInt8]) -> UInt32 { strings.number(of: string) }
-
-  /// Adds names with their hash table, which is at most half full.
-  ///
-  /// - Parameter bytes: What the names' texts lie in.
-  mutating func nameSet(_ entries: [(text: NameEntry, name: PlanName)], in bytes: [UInt8]) -> PlanNameSet {
-    var set = PlanNameSet(start: UInt32(parts.names.count), count: UInt32(entries.count))
-    guard entries.count < Int(NameHash.positions) else {
-      isPossible = false
-      return PlanNameSet()
-    }
-    var size = 1
-    while size < entries.count * 2 { size *= 2 }
-    set.slotStart = UInt32(parts.slots.count)
-    set.slotMask = UInt32(size - 1)
-    parts.slots.append(contentsOf: repeatElement(0, count: size))
-    ByteView.with(bytes) { bytes in
-      for (position, (text, entry)) in entries.enumerated() {
-        add(entry, bytes, Int(text.start), Int(text.length), at: UInt32(position), of: set)
-        let length = Int(text.length)
-        // After an empty text its quote comes.
-        let first = length > 0 ? bytes[Int(text.start)] : 0x22
-        set.filter |= PlanNameSet.filterBit(length: length, first: first)
-      }
-    }
-    return set
-  }
-
-  private mutating func add(
-    _ entry: PlanName, _ bytes: ByteView, _ start: Int, _ length: Int, at position: UInt32, of set: PlanNameSet
-  ) {
-    if length >= TapeWord.lengthLimit { isPossible = false }
-    var name = entry
-    let isASCII = bytes.isASCII(from: start, count: length)
-    let flags = isASCII ? 0 : TapeWord.nonASCII
-    name.signature = TapeWord(.string, flags: flags, offset: 0, length: length).signature
-    name.textStart = UInt32(parts.text.count)
-    name.prefix = bytes.prefix(at: start, length: length)
-    name.suffix = length < 8 ? name.prefix : bytes.word(at: start + length - 8)
-    name.mask = length >= 8 ? .max : (1 << UInt64(length * 8)) - 1
-    if length > 16 {
-      bytes.withSpan(from: start, count: length) { span in
-        for index in span.indices { parts.text.append(span[index]) }
-      }
-    }
-    let hash = NameHash.of(prefix: name.prefix, suffix: name.suffix, length: length)
-    var slot = UInt32(truncatingIfNeeded: hash) & set.slotMask
-    while parts.slots[Int(set.slotStart + slot)] != 0 { slot = (slot + 1) & set.slotMask }
-    parts.slots[Int(set.slotStart + slot)] = NameHash.slot(hash, position: position)
-    parts.names.append(name)
   }
 }

@@ -30,6 +30,9 @@ extension Schema {
     public var custom: CustomChecks
     /// The documents that references may lead to.
     public var registry: SchemaRegistry
+    /// Whether checks notice, at next to no cost, that a payload may have members that nothing documents, so that
+    /// ``Schema/undocumentedMembers(of:limits:)`` looks for them only then.
+    public var tracksUndocumented = false
     /// Whether to choose instructions that skip work; off only to show that they change no verdict.
     var optimizes = true
     /// Whether every subschema stays a block that is run, so that outputs can tell of it.

@@ -36,18 +36,22 @@ final class PlannedSchemas: Sendable {
 
   private let source: Source
   private let optimizes: Bool
+  /// Whether checks notice members that nothing documents.
+  private let tracksUndocumented: Bool
   private let state = Locked(State())
 
   /// The schemas of a program that was just compiled, or verified.
-  init(_ program: Program, optimizes: Bool = true) {
+  init(_ program: Program, optimizes: Bool = true, tracksUndocumented: Bool = false) {
     source = .given(program, constants: program.entries.count > 1 ? try? ConstantPlaces(of: program) : nil)
     self.optimizes = optimizes
+    self.tracksUndocumented = tracksUndocumented
   }
 
   /// The schemas of a program that is read and verified as far as it is used.
-  init(_ stored: StoredProgram) {
+  init(_ stored: StoredProgram, tracksUndocumented: Bool = false) {
     source = .stored(stored)
     optimizes = true
+    self.tracksUndocumented = tracksUndocumented
   }
 
   /// How many there are.
@@ -120,7 +124,8 @@ final class PlannedSchemas: Sendable {
     switch source {
     case .given(let given, let constants):
       guard given.entries.count > 1 else {
-        return (Planned(given, optimizes ? PlanBuilder.plan(of: given) : nil, 0), given.instructions.count)
+        let plan = optimizes ? PlanBuilder.plan(of: given, tracksUndocumented: tracksUndocumented) : nil
+        return (Planned(given, plan, 0), given.instructions.count)
       }
       let constants = if let constants { constants } else { try ConstantPlaces(of: given) }
       var own = try ProgramVerifier(given, patternCount: given.patterns.count, constants: constants)
@@ -133,7 +138,9 @@ final class PlannedSchemas: Sendable {
       }
       entry = program.entries.first ?? .max
     }
-    let plan = optimizes ? PlanBuilder.plan(of: program, entry: entry, verifier) : nil
+    let plan =
+      optimizes
+      ? PlanBuilder.plan(of: program, entry: entry, verifier, tracksUndocumented: tracksUndocumented) : nil
     // What a verifier begins with grows with the program, but little.
     return (
       Planned(program: program, plan: plan, root: plan?.roots.first ?? 8, entry: Int(entry)),
@@ -156,7 +163,7 @@ final class PlannedSchemas: Sendable {
     guard optimizes else { return nil }
     let program = try whole()
     if case .stored = source { try program.verify() }
-    return PlanBuilder.plan(of: program).map { (program, $0) }
+    return PlanBuilder.plan(of: program, tracksUndocumented: tracksUndocumented).map { (program, $0) }
   }
 }
 

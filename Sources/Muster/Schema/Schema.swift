@@ -6,7 +6,7 @@
 /// ```
 /// A struct over one immutable storage: a copy is one retain.
 public struct Schema: Sendable {
-  private let storage: SchemaStorage
+  let storage: SchemaStorage
 
   init(program: Program, plan: Plan?, root: UInt32, pool: ScratchPool, entry: Int, notices: [Notice]) {
     storage = SchemaStorage(

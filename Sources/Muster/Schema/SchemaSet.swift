@@ -14,7 +14,8 @@ public struct SchemaSet: Sendable {
   ) throws(SchemaError) {
     var compiler = try Compiler(document, options: options)
     let program = try compiler.compile(pointers.map { SchemaPlace(pointer: $0) })
-    schemas = PlannedSchemas(program, optimizes: options.optimizes)
+    schemas = PlannedSchemas(
+      program, optimizes: options.optimizes, tracksUndocumented: options.tracksUndocumented)
     pool = ScratchPool()
     notices = compiler.notices
     if let metaschema = compiler.metaschema { try SchemaSet.check(document, against: metaschema) }
@@ -35,7 +36,8 @@ public struct SchemaSet: Sendable {
   ) throws(SchemaError) {
     var compiler = try Compiler(document, options: options)
     compiler.isStrict = false
-    schemas = PlannedSchemas(try compiler.compile(places), optimizes: options.optimizes)
+    schemas = PlannedSchemas(
+      try compiler.compile(places), optimizes: options.optimizes, tracksUndocumented: options.tracksUndocumented)
     pool = ScratchPool()
     notices = compiler.notices
     mistakes = compiler.mistakesOfEntries
@@ -66,7 +68,10 @@ public struct SchemaSet: Sendable {
         compiler.options.reading = reading
         let program = try compiler.compile(kept.map { places[$0] })
         found = compiler.mistakesOfEntries
-        if found.isEmpty { sets.append((SchemaSet(program: program, notices: compiler.notices), false)) }
+        guard found.isEmpty else { continue }
+        let set = SchemaSet(
+          program: program, notices: compiler.notices, tracksUndocumented: options.tracksUndocumented)
+        sets.append((set, false))
       }
       if found.isEmpty { return sets }
       for (position, mistake) in found { mistakes[kept[position]] = mistake }
@@ -98,8 +103,8 @@ public struct SchemaSet: Sendable {
       detail: issue.message)
   }
 
-  init(program: Program, notices: [Notice] = []) {
-    schemas = PlannedSchemas(program)
+  init(program: Program, notices: [Notice] = [], tracksUndocumented: Bool = false) {
+    schemas = PlannedSchemas(program, tracksUndocumented: tracksUndocumented)
     pool = ScratchPool()
     self.notices = notices
   }
@@ -139,8 +144,10 @@ extension SchemaSet {
   /// What compiling had to say is not kept: `notices` is empty.
   /// - Throws: ``ProgramError``: the bytes are not a program, of a future version, cut, or changed.
   /// - Complexity: O(*n*) in the number of bytes.
-  public init(encoded bytes: [UInt8], custom: CustomChecks = .init()) throws(ProgramError) {
-    self.init(program: try Program(encoded: bytes, custom: custom))
+  public init(
+    encoded bytes: [UInt8], custom: CustomChecks = .init(), tracksUndocumented: Bool = false
+  ) throws(ProgramError) {
+    self.init(program: try Program(encoded: bytes, custom: custom), tracksUndocumented: tracksUndocumented)
   }
 
   /// The compiled program as bytes, in two pieces: what checking needs, and what explaining needs beside it.
@@ -154,12 +161,14 @@ extension SchemaSet {
   /// - Parameters:
   ///   - range: Where the first of the pieces is.
   ///   - origins: Where the second of them is; `nil` where it follows the first.
+  ///   - tracksUndocumented: As in ``Schema/Options``.
   /// - Throws: ``ProgramError``: the bytes are not a program, of another version, or cut.
   /// - Complexity: O(1).
   package init(
-    deferring bytes: PagedBytes, in range: Range<Int>, origins: Range<Int>? = nil
+    deferring bytes: PagedBytes, in range: Range<Int>, origins: Range<Int>? = nil, tracksUndocumented: Bool = false
   ) throws(ProgramError) {
-    schemas = PlannedSchemas(try StoredProgram(bytes, in: range, origins: origins))
+    schemas = PlannedSchemas(
+      try StoredProgram(bytes, in: range, origins: origins), tracksUndocumented: tracksUndocumented)
     pool = ScratchPool()
     notices = []
   }

@@ -94,19 +94,65 @@ final class SchemaStorage: Sendable {
 
   @inline(__always)
   private func verdict(_ tape: TapeView, _ limits: Limits, _ scratch: inout Scratch) -> Verdict {
+    screen(tape, limits, &scratch).verdict
+  }
+
+  /// The verdict, and if it is `valid` whether there may be members that nothing documents.
+  @inline(__always)
+  private func screen(
+    _ tape: TapeView, _ limits: Limits, _ scratch: inout Scratch
+  ) -> (verdict: Verdict, mayHaveUndocumented: Bool) {
     if let plan, var run = VerdictRun(plan: plan, tape: tape, steps: limits.steps) {
       let passes = run.run(root: root, &scratch)
       if !run.isTooDeep {
         switch run.stop {
-        case .none: return passes ? .valid : .invalid
-        case .steps: return .outOfSteps
-        case .pattern: return .undecidedPattern
+        case .none: return (passes ? .valid : .invalid, run.mayHaveUndocumented || !plan.tracksUndocumented)
+        case .steps: return (.outOfSteps, true)
+        case .pattern: return (.undecidedPattern, true)
         // Only the evaluator knows the way.
         case .circle: break
         }
       }
     }
-    return evaluated(tape, limits, &scratch)
+    return (evaluated(tape, limits, &scratch), true)
+  }
+
+  // MARK: Members that nothing documents
+
+  func screen(_ payload: Span<UInt8>, _ limits: Limits) -> Screening {
+    pool.withScratch { scratch in
+      ByteView.with(payload) { bytes in
+        guard TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) == nil else { return Screening() }
+        return scratch.withTape(of: bytes) { tape, scratch in
+          let screened = screen(tape, limits, &scratch)
+          guard case .valid = screened.verdict else { return Screening() }
+          return Screening(passes: true, mayHaveUndocumented: screened.mayHaveUndocumented)
+        }
+      }
+    }
+  }
+
+  func undocumentedMembers(_ payload: Span<UInt8>, _ limits: Limits) -> UndocumentedMembers {
+    pool.withScratch { scratch in
+      ByteView.with(payload) { bytes in
+        guard TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) == nil else {
+          return UndocumentedMembers()
+        }
+        return scratch.withTape(of: bytes) { tape, scratch in
+          let screened = screen(tape, limits, &scratch)
+          guard case .valid = screened.verdict, screened.mayHaveUndocumented else { return UndocumentedMembers() }
+          return undocumentedMembers(tape, limits, &scratch)
+        }
+      }
+    }
+  }
+
+  /// The members of a payload that passes which nothing documents.
+  private func undocumentedMembers(
+    _ tape: TapeView, _ limits: Limits, _ scratch: inout Scratch
+  ) -> UndocumentedMembers {
+    let search = DocumentationSearch(program: program, tape: tape, limits: limits)
+    return search.undocumentedMembers(entry, dependsOnScope: plan?.dependsOnScope ?? true, &scratch)
   }
 
   /// The verdict of the evaluator: for programs without a plan, and payloads that nest too deep for one.

@@ -60,7 +60,8 @@ final class LazyProgram: Sendable {
     guard let file else { throw ContractFile.malformed("there is no program") }
     let (program, origins) = (try file.section(.program, index), try file.section(.origins, index))
     do throws(ProgramError) {
-      let set = try SchemaSet(deferring: file.pages, in: program.range, origins: origins.range)
+      let set = try SchemaSet(
+        deferring: file.pages, in: program.range, origins: origins.range, tracksUndocumented: true)
       return decoded.storeIfNil(Decoded(set)).set
     } catch {
       throw LazyProgram.error(error)

@@ -1,0 +1,43 @@
+/// A member of a payload that passes which no schema documents.
+///
+/// Objects are open unless a schema says otherwise, so that such a member is no mistake; but it is news to whoever
+/// trusts the documentation. `additionalProperties: {…}` and `true` document all members; that nothing is said does not.
+public struct UndocumentedMember: Sendable, Hashable {
+  /// The member's location; its last token is the name.
+  public let instance: JSONPointer
+  /// Where its name begins in the payload.
+  public let position: TextPosition
+  /// Where a schema that the object passes names its properties; the first of several.
+  public let schema: SchemaLocation?
+  /// The names that the schemas which the object passes do document.
+  public let documentedNames: [String]
+}
+
+/// The members of a payload that nothing documents.
+public struct UndocumentedMembers: Sendable, Hashable {
+  /// The members, in the order of the payload, at most `Limits.issues` of them.
+  public let members: [UndocumentedMember]
+  /// How many there were beyond.
+  public let omitted: Int
+  /// The limit that ended the search, so that there may be others; `nil` if all were found.
+  public let stopped: LimitExceeded?
+
+  init(members: [UndocumentedMember] = [], omitted: Int = 0, stopped: LimitExceeded? = nil) {
+    self.members = members
+    self.omitted = omitted
+    self.stopped = stopped
+  }
+}
+
+/// A verdict, and whether it is worth looking for undocumented members.
+public struct Screening: Sendable, Hashable {
+  /// Whether the payload passes.
+  public let passes: Bool
+  /// Whether a payload that passes may have members that nothing documents.
+  public let mayHaveUndocumented: Bool
+
+  init(passes: Bool = false, mayHaveUndocumented: Bool = false) {
+    self.passes = passes
+    self.mayHaveUndocumented = mayHaveUndocumented
+  }
+}
