@@ -44,8 +44,20 @@ public struct BodyRule: Sendable {
   public let notices: [Notice]
   /// Where the document says so, for issues that are not a schema's.
   let location: SourceLocation
+  /// Whether a body is a mistake, rather than something that the document leaves out: the status never has one, or the
+  /// document is Swagger 2.0, where a response without a schema has no content.
+  public internal(set) var forbidsBody = false
   /// How JSON is made of the body, and the schemas for that, where it is not JSON itself; `schema` is `nil` then.
   var content: BodyContent?
+
+  /// Whether the document has content that may be anything: it has no schema, or one that says nothing.
+  ///
+  /// A body that is not there contradicts nothing then.
+  public var allowsAnything: Bool {
+    if let schema { return schema.acceptsAll }
+    if let content { return content.schema?.acceptsAll ?? (content.itemSchema == nil) }
+    return absence == .noSchema || (absence == .notJSON && !(mediaType?.hasSchema ?? false))
+  }
 
   /// Whether a response never has a body, whatever is documented for it (RFC 9110, sections 6.4.1, 15.3.5 and 15.4.5).
   static func isBodiless(status: Int?, method: String) -> Bool {
@@ -91,7 +103,8 @@ extension BodyRule {
     }
     if let content, !isAbsent(body) {
       let result = content.inspect(BodyRule.copy(body), limits: limits)
-      return BodyInspection(outcome: result.outcome, notices: notices, omittedIssues: result.omitted)
+      return BodyInspection(
+        outcome: result.outcome, notices: notices + result.notices, omittedIssues: result.omitted)
     }
     guard let schema, !isAbsent(body) else {
       let mistake = absence == .noSchema && !isAbsent(body) ? mistake(in: body, limits: limits) : nil

@@ -20,16 +20,39 @@ struct ContentChoice {
       isMismatch = false
       return
     }
-    guard let sent = MediaTypeName(text) else { return nil }
-    var best: (mediaType: MediaType, match: MediaTypeName.Match)?
-    for mediaType in content {
-      guard let match = MediaTypeName(mediaType.name)?.match(sent) else { continue }
-      if best.map({ $0.match < match }) ?? true { best = (mediaType, match) }
-    }
-    guard let best else { return nil }
+    guard let sent = MediaTypeName(text),
+      let best = ContentChoice.best(content, for: sent, with: HeaderParameters(text))
+    else { return nil }
     mediaType = best.mediaType
     kind = sent.kind
     isMismatch = best.match == .otherJSON
+  }
+
+  /// How well a key covers a media type, the type first and then the parameters.
+  private struct Rank: Comparable {
+    let match: MediaTypeName.Match
+    let parameters: Int
+
+    static func < (left: Rank, right: Rank) -> Bool {
+      left.match != right.match ? left.match < right.match : left.parameters < right.parameters
+    }
+  }
+
+  /// The key that covers a media type best, the first of those that cover it equally well.
+  ///
+  /// Only the most specific key applies (OpenAPI 3.0.3, section 4.7.14): one whose parameters were all sent, then one
+  /// without parameters. A key with other parameters covers the type only if there is no better one.
+  private static func best(
+    _ content: [MediaType], for sent: MediaTypeName, with parameters: HeaderParameters
+  ) -> (mediaType: MediaType, match: MediaTypeName.Match)? {
+    var best: (mediaType: MediaType, rank: Rank)?
+    for mediaType in content {
+      guard let match = MediaTypeName(mediaType.name)?.match(sent) else { continue }
+      let named = HeaderParameters(mediaType.name)
+      let rank = Rank(match: match, parameters: parameters.include(named) ? named.count + 1 : 0)
+      if best.map({ $0.rank < rank }) ?? true { best = (mediaType, rank) }
+    }
+    return best.map { ($0.mediaType, $0.rank.match) }
   }
 
   /// The media type for a body of which only the text is known: JSON first, then a range that covers it, then any.
@@ -37,12 +60,7 @@ struct ContentChoice {
     let json = MediaTypeName(type: "application", subtype: "json")
     let suffixed = MediaTypeName(type: "application", subtype: "vendor+json")
     for sent in [json, suffixed] {
-      var best: (mediaType: MediaType, match: MediaTypeName.Match)?
-      for mediaType in content {
-        guard let match = MediaTypeName(mediaType.name)?.match(sent) else { continue }
-        if best.map({ $0.match < match }) ?? true { best = (mediaType, match) }
-      }
-      if let best { return best.mediaType }
+      if let best = ContentChoice.best(content, for: sent, with: HeaderParameters("")) { return best.mediaType }
     }
     return content.first { MediaTypeName($0.name)?.isJSON ?? false } ?? content.first
   }

@@ -102,6 +102,11 @@ extension Operation {
       isRequired: !response.content.isEmpty, location: response.location)
   }
 
+  private var isSwagger: Bool {
+    storage.documents.indices.contains(record.document)
+      && storage.documents[record.document].dialect == Dialect.swagger20.name
+  }
+
   /// Throws where a part has a mistake.
   func requireSound(_ subject: String, _ broken: BrokenPart?) throws(ContractError) {
     if let broken { throw broken.error(subject) }
@@ -145,6 +150,7 @@ extension Operation {
       side: side, operation: reference, status: status, statusKey: key, mediaType: mediaType,
       isRequired: isRequired && !isBodiless, schema: schema, absence: absence, notices: notices, location: location)
     rule.content = decoded
+    rule.forbidsBody = absence == .noContent && side == .response && (isBodiless || isSwagger)
     return rule
   }
 

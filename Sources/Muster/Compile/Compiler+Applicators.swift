@@ -113,7 +113,7 @@ extension Compiler {
     else { return }
     var shape = ObjectShape()
     var entries: [(name: UInt32, entry: PropertyEntry)] = []
-    var optional: Set<UInt32> = []
+    var optional = lifted.names
     namesOfShape += 1
     if let entry = keywords[.properties] {
       entries.reserveCapacity(entry.value.count)
@@ -121,7 +121,7 @@ extension Compiler {
         let name = builder.name(key)
         var block: ProgramBuilder.BlockIndex?
         if direction != nil, let wrong = wrongDirection(of: place) {
-          if dialect.rules.contains(.directionLiftsRequired) { optional.insert(name) }
+          optional.insert(name)
           block = misdirected(place, wrong)
         }
         let property = PropertyEntry(
@@ -145,7 +145,7 @@ extension Compiler {
       var bit: UInt8 = 0
       for item in try names(entry, { "required" }) {
         let name = builder.name(item)
-        if !optional.isEmpty, optional.contains(name) { continue }
+        if !optional.isEmpty, optional.contains(name), liftsRequired() { continue }
         let position: Int
         if let known = self.position(ofName: name) {
           position = known
@@ -292,7 +292,7 @@ extension Compiler {
     if open.count < Compiler.inlineLimit, options.optimizes {
       try write(place, into: &block)
     } else {
-      let target = self.block(for: place)
+      let target = blockOfSameValue(for: place)
       noteCall(target, from: origin)
       block.append(Instruction(opcode: .call, a: target.rawValue), from: origin)
     }

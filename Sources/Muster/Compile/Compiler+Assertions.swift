@@ -45,6 +45,11 @@ extension Compiler {
       mask = known
     }
     if typeIsNullable(keywords) { mask.formUnion(.null) }
+    if mask.contains(.string), keywords[.format]?.value.isString("int-or-string") ?? false {
+      // Kubernetes writes so of a value that is either (trap int-or-string).
+      dependsOnReading = true
+      if isIntent { mask.formUnion(.integer) }
+    }
     var instruction = Instruction(opcode: .type, mask: mask.rawValue)
     if dialect.rules.contains(.integerBySpelling) {
       dependsOnReading = true
@@ -215,6 +220,7 @@ extension Compiler {
       return
     }
     guard let known else {
+      if name == "int-or-string", isIntent { return }
       let nearest = NearestName.of(name, among: Format.all.map(\.name))
       notice(
         .unknownFormat, at: entry.origin,

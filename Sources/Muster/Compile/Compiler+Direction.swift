@@ -37,6 +37,86 @@ extension Compiler {
     return nil
   }
 
+  // MARK: Required properties
+
+  /// How many schemas of one value are looked at to find what they require of it together.
+  private static let partLimit = 256
+
+  /// Whether a property that goes the other way is not required (OpenAPI 3.0.3, section 4.7.24.2).
+  ///
+  /// OpenAPI 3.1 and 3.2 leave this to JSON Schema, which requires it; under intent their documents mean what those of 3.0
+  /// say.
+  mutating func liftsRequired() -> Bool {
+    if dialect.rules.contains(.directionLiftsRequired) { return true }
+    guard dialect.rules.contains(.openAPI) else { return false }
+    dependsOnReading = true
+    return isIntent
+  }
+
+  /// Whether what a schema says of its value may be spread over several schema objects.
+  func isSpread(_ keywords: SchemaKeywords) -> Bool {
+    guard dialect.rules.contains(.openAPI) else { return false }
+    if keywords.has(.allOf) { return true }
+    return keywords.has(.ref) && (keywords.has(.properties) || keywords.has(.required))
+  }
+
+  /// The block of a schema that is applied to the value at hand, with the same names lifted.
+  mutating func blockOfSameValue(for place: Place) -> ProgramBuilder.BlockIndex {
+    guard !lifted.names.isEmpty else { return block(for: place) }
+    let key = LiftedKey(schema: place.schema.key, direction: direction, names: lifted.names)
+    if let known = liftedBlocks[key] {
+      noteUse(of: known)
+      return known
+    }
+    let block = newBlock(for: place, lifting: lifted)
+    liftedBlocks[key] = block
+    return block
+  }
+
+  /// The names that one schema object requires of a value and another says go the other way: over `allOf` and `$ref`.
+  ///
+  /// - Complexity: O(*n*) in the number of names that are required, times the number of schema objects.
+  mutating func namesLifted(across place: Place) -> LiftedNames {
+    let outerDialect = dialectResource
+    defer { leaveDialect(for: outerDialect) }
+    var required: [SchemaNode] = []
+    var holders: [Place] = []
+    var rest = [place]
+    var seen: Set<PlaceKey> = []
+    while let place = rest.popLast(), seen.count < Compiler.partLimit {
+      guard seen.insert(place.schema.key).inserted else { continue }
+      let base = resources.resource(enteredBy: place.schema, within: place.base)
+      enterDialect(of: base)
+      let inside = Place(schema: place.schema, origin: place.origin, base: base)
+      if dialect.keyword("$ref") == .ref, let reference = place.schema["$ref"], reference.isString {
+        // A reference that leads nowhere is reported where it is written.
+        if let target = try? resolve(reference, origin("$ref", below: place.origin, at: reference), inside) {
+          rest.append(target)
+        }
+        if dialect.rules.contains(.referenceStandsAlone) { continue }
+      }
+      if let names = place.schema["required"], names.isArray { required += names.items.filter(\.isString) }
+      if let properties = place.schema["properties"], properties.isObject {
+        holders.append(Place(schema: properties, origin: place.origin, base: base))
+      }
+      guard let list = place.schema["allOf"], list.isArray else { continue }
+      for item in list.items { rest.append(Place(schema: item, origin: place.origin, base: base)) }
+    }
+    var lifted = LiftedNames()
+    guard !holders.isEmpty else { return lifted }
+    for name in required {
+      let text = name.string ?? ""
+      for holder in holders {
+        guard let property = resources.children.child(text, of: holder.schema) else { continue }
+        let place = Place(schema: property, origin: holder.origin, base: holder.base)
+        guard wrongDirection(of: place) != nil else { continue }
+        lifted.names.insert(builder.name(name))
+        break
+      }
+    }
+    return lifted
+  }
+
   /// The block of a property that goes the wrong way: what its schema asks for, and that it says so; `nil` where its own
   /// block will do.
   mutating func misdirected(
@@ -51,4 +131,17 @@ extension Compiler {
     }
     return newBlock(for: property, after: (instruction, wrong.origin))
   }
+}
+
+/// Names of properties that no schema of a value requires, as one of them says that they go the other way.
+struct LiftedNames {
+  /// The names, by their numbers in the program.
+  var names: Set<UInt32> = []
+}
+
+/// What a block with lifted names is known by.
+struct LiftedKey: Hashable {
+  let schema: PlaceKey
+  let direction: Schema.Direction?
+  let names: Set<UInt32>
 }

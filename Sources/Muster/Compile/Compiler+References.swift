@@ -41,7 +41,7 @@ extension Compiler {
     let entersScope =
       features.contains(.dynamicScope) && target.base != place.base && !resources.isRoot(target.schema)
     if entersScope { writeScope(target.base, entry.origin, into: &block) }
-    let called = self.block(for: target)
+    let called = blockOfSameValue(for: target)
     noteCall(called, from: entry.origin)
     block.append(Instruction(opcode: .call, a: called.rawValue), from: entry.origin)
     if entersScope { block.append(Instruction(opcode: .endScope), from: entry.origin) }

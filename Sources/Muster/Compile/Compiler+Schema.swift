@@ -67,12 +67,17 @@ extension Compiler {
 
     let keywords = try read(place)
     defer { spareSlots.append(keywords.slots) }
+    let outerLifted = lifted
+    defer { lifted = outerLifted }
+    if direction != nil, lifted.names.isEmpty, isSpread(keywords) { lifted = namesLifted(across: place) }
     let start = block.instructions.count
     if acceptsNull(keywords, place) {
       block.append(Instruction(opcode: .skipIfNull), from: keywords[.nullable]?.origin ?? place.origin)
     }
     let body = block.instructions.count
-    let isResource = features.contains(.dynamicScope) && resources.isRoot(schema)
+    // Evaluation that begins inside of a resource is in that resource's scope (JSON Schema 2020-12 Core, section 7.1).
+    let isResource =
+      features.contains(.dynamicScope) && (resources.isRoot(schema) || entrySchemas.contains(schema.key))
     if isResource { writeScope(place.base, place.origin, into: &block) }
     try writeBody(keywords, place, into: &block)
     if isResource { block.append(Instruction(opcode: .endScope), from: place.origin) }

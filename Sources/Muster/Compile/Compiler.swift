@@ -21,6 +21,8 @@ struct Compiler {
     var index: ProgramBuilder.BlockIndex
     var direction: Schema.Direction?
     var prefix: (instruction: Instruction, origin: UInt32)?
+    /// Names that the schema does not require of its value.
+    var lifted: LiftedNames
   }
 
   let document: JSONDocument
@@ -71,8 +73,14 @@ struct Compiler {
   private var prepared: (places: [SchemaPlace], ways: [EntryWay]) = ([], [])
   /// Whether every dynamic reference has turned out to have one target, so that no scope need be kept.
   private(set) var isStatic = false
-  /// The resource whose root every entry is; `nil` where they differ.
+  /// The resource that every entry is in, if it is the same one.
   private(set) var entryResource: ResourceIndex?
+  /// The schemas of the entries.
+  private(set) var entrySchemas: Set<PlaceKey> = []
+  /// Names that the schemas being written do not require of the value at hand.
+  var lifted = LiftedNames()
+  /// The blocks of schemas that are written with such names.
+  var liftedBlocks: [LiftedKey: ProgramBuilder.BlockIndex] = [:]
   /// Dynamic references that wait for the list of all their targets.
   var dynamicCalls: [DynamicCall] = []
   /// Whether a mistake ends the compilation; else it is kept, and the rest is compiled.
@@ -147,11 +155,11 @@ struct Compiler {
 
   /// Compiles the schemas at some places; the program's entries are in their order.
   mutating func compile(_ places: [SchemaPlace]) throws(SchemaError) -> Program {
-    if !places.isEmpty, places.allSatisfy({ $0.uri == nil && $0.pointer.tokens.isEmpty }) {
-      entryResource = resources.resource(ofRoot: root)
-    }
     if prepared.places != places { prepared = (places, ways(to: places)) }
     let ways = prepared.ways
+    let first = ways.first?.end
+    entryResource = ways.allSatisfy { $0.end?.base == first?.base } ? first?.base : nil
+    entrySchemas = Set(ways.compactMap { $0.end?.schema.key })
     // Outputs tell by which way a schema was reached.
     isStatic = false
     dependsOnReading = false
@@ -169,6 +177,7 @@ struct Compiler {
       blockPlaces = []
       blockOf = []
       originOf = []
+      liftedBlocks = [:]
       resolvedInMain = []
       resolved = [:]
       sameValueCalls = []
@@ -212,6 +221,8 @@ struct Compiler {
     var shared: Int
     /// The others, in order.
     var steps: [(value: SchemaNode, key: SchemaNode?)]
+    /// The entry itself and its resource; `nil` if the way does not lead to a schema.
+    var end: (schema: SchemaNode, base: ResourceIndex)?
     var mistake: SchemaError?
   }
 
@@ -246,7 +257,9 @@ struct Compiler {
         }
         let (schema, base) = path[path.count - 1]
         try resources.walk(entry: schema, at: place.pointer, in: base)
-        path[path.count - 1].base = resources.resource(enteredBy: schema, within: base)
+        let inside = resources.resource(enteredBy: schema, within: base)
+        path[path.count - 1].base = inside
+        way.end = (schema, inside)
       } catch {
         way.mistake = error
         path = []
@@ -368,12 +381,14 @@ struct Compiler {
 
   /// A block of its own for a place, which begins with an instruction that the place does not ask for.
   mutating func newBlock(
-    for place: Place, after prefix: (instruction: Instruction, origin: UInt32)? = nil
+    for place: Place, after prefix: (instruction: Instruction, origin: UInt32)? = nil,
+    lifting lifted: LiftedNames = LiftedNames()
   ) -> ProgramBuilder.BlockIndex {
     let block = addBlock()
     noteUse(of: block)
     if options.annotates { blockPlaces.append(place) }
-    pending.append(PendingBlock(place: place, index: block, direction: direction, prefix: prefix))
+    pending.append(
+      PendingBlock(place: place, index: block, direction: direction, prefix: prefix, lifted: lifted))
     return block
   }
 
@@ -397,6 +412,7 @@ struct Compiler {
       isDraining = true
       defer { isDraining = false }
       do throws(SchemaError) {
+        lifted = next.lifted
         try write(place, into: &block)
         builder.finish(index, block)
       } catch {
@@ -409,7 +425,7 @@ struct Compiler {
   }
 
   /// Notes that the block which is being written leads to another.
-  private mutating func noteUse(of block: ProgramBuilder.BlockIndex) {
+  mutating func noteUse(of block: ProgramBuilder.BlockIndex) {
     if !isStrict, isDraining { uses.append((current.rawValue, block.rawValue)) }
   }
 

@@ -18,6 +18,9 @@ public struct Schema: Sendable {
 
   var program: Program { storage.program }
 
+  /// Whether every JSON text passes, because the schema says nothing, as `{}` and `true` do.
+  package var acceptsAll: Bool { storage.acceptsAll }
+
   /// Compiles the text of a schema, JSON.
   ///
   /// - Throws: ``SchemaError``: the text is not JSON, or not a schema of its dialect.

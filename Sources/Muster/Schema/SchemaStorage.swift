@@ -19,6 +19,9 @@ final class SchemaStorage: Sendable {
     self.notices = notices
   }
 
+  /// Whether every JSON text passes, because the schema says nothing.
+  var acceptsAll: Bool { plan != nil && root == 0 }
+
   func accepts(_ payload: Span<UInt8>, _ limits: Limits) -> Bool {
     pool.withScratch { scratch in
       ByteView.with(payload) { bytes in

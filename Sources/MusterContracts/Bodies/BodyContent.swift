@@ -33,6 +33,7 @@ struct BodyContent: Sendable {
     var issues: [Issue] = []
     var omitted = 0
     var stopped: LimitExceeded?
+    var notices: [Notice] = []
 
     var outcome: Outcome {
       if let stopped { return .stopped(stopped) }
@@ -92,9 +93,14 @@ struct BodyContent: Sendable {
   private func inspect(form body: [UInt8], _ limits: Limits, _ result: inout Result) {
     do throws(StyleDecoder.Mistake) {
       let decoder = FormDecoder(form: form, isTolerant: reading == .intent)
-      inspect(try decoder.value(of: NamedTexts(query: body)).candidates(form.shape), limits, &result)
+      let values = try decoder.values(of: NamedTexts(query: body))
+      inspect(values.flatMap { $0.candidates(form.shape) }, limits, &result)
     } catch {
-      add(error.keyword, error.message, &result)
+      if error.isLimit {
+        result.stopped = LimitExceeded(ofText: .depth, error.message)
+      } else {
+        add(error.keyword, error.message, &result)
+      }
     }
   }
 
@@ -110,7 +116,7 @@ struct BodyContent: Sendable {
       }
       return
     }
-    var decoder = PartDecoder(form: form)
+    var decoder = PartDecoder(form: form, isTolerant: reading == .intent)
     for part in parts { decoder.add(part) }
     // A recording of a thousand bad parts needs no thousand messages.
     for mistake in decoder.mistakes.prefix(limits.issues) { add(mistake.keyword, mistake.message, &result) }
@@ -130,10 +136,18 @@ struct BodyContent: Sendable {
     var first: Inspection?
     for candidate in candidates {
       let inspection = schema.inspect(candidate, limits: limits)
-      if inspection.outcome.isValid { return }
+      if inspection.outcome.isValid {
+        result.notices += inspection.notices.map { BodyContent.moved($0, BodyContent.start) }
+        return
+      }
       first = first ?? inspection
     }
     guard let first else { return }
+    let isDecodedByShape = kind == .form || kind == .multipart
+    if isDecodedByShape, form.shape.isCut, case .invalid = first.outcome {
+      result.stopped = ValueShape.cut("the schema of the form")
+      return
+    }
     take(first, limits, &result) { issue in BodyContent.moved(issue, to: issue.instance, BodyContent.start) }
   }
 
@@ -271,6 +285,11 @@ struct BodyContent: Sendable {
       Issue(
         Reason(.malformedContent, quote: message), keyword: keyword, instance: instance, position: position,
         schema: mediaType.location.schemaLocation))
+  }
+
+  private static func moved(_ notice: Notice, _ position: TextPosition) -> Notice {
+    Notice(
+      code: notice.code, pointer: notice.pointer, source: notice.source, position: position, message: notice.message)
   }
 
   private static func moved(_ issue: Issue, to instance: JSONPointer, _ position: TextPosition) -> Issue {

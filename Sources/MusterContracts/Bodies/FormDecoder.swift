@@ -5,65 +5,143 @@ struct FormDecoder {
   let form: FormShape
   var isTolerant = false
 
-  /// The object that the entries are.
+  /// How entries are taken that the specification leaves open.
+  private struct Choice: Sendable, Hashable {
+    /// Whether numbers in brackets are positions in a list where an object may be, too.
+    var prefersLists: Bool
+    /// Whether entries that the form does not name are members of a map that it has.
+    var fillsMaps: Bool
+
+    static let all = [
+      Choice(prefersLists: true, fillsMaps: true), Choice(prefersLists: true, fillsMaps: false),
+      Choice(prefersLists: false, fillsMaps: true), Choice(prefersLists: false, fillsMaps: false),
+    ]
+  }
+
+  /// The objects that the entries may be, the likeliest first; never empty.
   ///
   /// Each member is written by the style that `encoding` gives it, or as JSON where its content type says so. Members that
-  /// the schema names and that are objects without a style are JSON; entries that nothing is said of are texts.
+  /// the schema names and that are objects without a style are JSON; entries that nothing is said of are texts. Every
+  /// entry is in each of the objects.
   /// - Throws: `StyleDecoder.Mistake` for the first member that is not of its style.
-  func value(of texts: NamedTexts) throws(StyleDecoder.Mistake) -> WrittenValue {
+  /// - Complexity: O(*members* × *entries*).
+  func values(of texts: NamedTexts) throws(StyleDecoder.Mistake) -> [WrittenValue] {
+    let hasBrackets = texts.entries.contains { $0.name.utf8.contains(UInt8(ascii: "[")) }
+    let hasMaps = form.shape.members.contains { !$0.shape.additional.isEmpty }
+    var values: [WrittenValue] = []
+    var first: StyleDecoder.Mistake?
+    for choice in Choice.all {
+      if !choice.prefersLists, !hasBrackets { continue }
+      if !choice.fillsMaps, !hasMaps { continue }
+      do throws(StyleDecoder.Mistake) {
+        let value = try self.value(of: texts, choice)
+        if !values.contains(value) { values.append(value) }
+      } catch {
+        first = first ?? error
+      }
+    }
+    if let first, values.isEmpty { throw first }
+    return values
+  }
+
+  private func value(of texts: NamedTexts, _ choice: Choice) throws(StyleDecoder.Mistake) -> WrittenValue {
     var members: [WrittenValue.Member] = []
     var taken: Set<String> = []
     for member in form.shape.members {
-      guard let value = try self.value(of: member.name, member.shape, texts) else { continue }
+      guard let value = try self.value(of: member.name, member.shape, texts, choice, &taken) else { continue }
       members.append(WrittenValue.Member(name: member.name, value: value))
-      taken.insert(member.name)
     }
     for entry in texts.entries where !taken.contains(entry.name) {
-      if form.shape.members.contains(where: { isPart(entry.name, of: $0) }) { continue }
-      guard let value = try self.value(of: entry.name, form.shape.member(entry.name), texts) else { continue }
+      guard let value = try self.value(of: entry.name, form.shape.member(entry.name), texts, choice, &taken) else {
+        continue
+      }
       members.append(WrittenValue.Member(name: entry.name, value: value))
       taken.insert(entry.name)
     }
     return .members(members)
   }
 
+  /// The value of a member; `nil` if no entry is of it.
+  ///
+  /// - Parameter taken: Receives the names of the entries that the value is made of.
   private func value(
-    of name: String, _ shape: ValueShape, _ texts: NamedTexts
+    of name: String, _ shape: ValueShape, _ texts: NamedTexts, _ choice: Choice, _ taken: inout Set<String>
   ) throws(StyleDecoder.Mistake) -> WrittenValue? {
     let field = form.field(name)
+    let brackets = bracketed(name, shape, field, texts)
+    if !brackets.isEmpty {
+      let tree = try BracketTree(of: name, in: texts) { brackets.contains($0) }
+      taken.formUnion(texts.entries.lazy.map(\.name).filter { entry in
+        entry == name || (StyleDecoder.path(of: entry, below: name).map(brackets.contains) ?? false)
+      })
+      return try tree?.value(of: name, shape, prefersLists: choice.prefersLists)
+    }
     let found = texts.texts(name, .form)
+    if !found.isEmpty { taken.insert(name) }
     let isJSON =
       field.contentType.map { MediaTypeName($0)?.isJSON ?? false } ?? (shape.isObject && field.style == .form)
     if isJSON, let first = found.first {
-      guard let text = first.decoded else {
-        throw StyleDecoder.Mistake(
-          keyword: "encoding", message: "the percent-encoding of '\(name)' is malformed or stands for no UTF-8")
-      }
-      if let value = WrittenValue(json: text) { return value }
-      if field.contentType != nil {
-        throw StyleDecoder.Mistake(keyword: "encoding", message: "'\(name)' is not the JSON that it should be")
-      }
-      return .text(text)
+      return try json(first, name, isDeclared: field.contentType != nil)
     }
     let decoder = StyleDecoder(
       name: name, style: field.style, explodes: field.explodes, shape: shape, isTolerant: isTolerant)
-    if let values = try decoder.values(of: texts, encoding: .form) { return values.first }
-    // Brackets are how many write objects and lists in forms, whatever the document says.
-    let brackets = StyleDecoder(name: name, style: .deepObject, explodes: true, shape: shape)
-    if shape.isObject { return try brackets.values(of: texts, encoding: .form)?.first }
-    let listed = texts.texts("\(name)[]", .form)
-    guard shape.isArray, !listed.isEmpty else { return nil }
-    let renamed = NamedTexts(entries: listed.map { NamedTexts.Entry(name: name, text: $0) })
-    return try decoder.values(of: renamed, encoding: .form)?.first
+    if found.isEmpty, field.explodes, field.style == .form {
+      let own = exploded(name, shape, texts, fillsMaps: choice.fillsMaps)
+      guard !own.entries.isEmpty else { return nil }
+      taken.formUnion(own.entries.map(\.name))
+      return try decoder.values(of: own, encoding: .form)?.first
+    }
+    return try decoder.values(of: texts, encoding: .form)?.first
   }
 
-  /// Whether an entry with brackets is part of a member.
-  private func isPart(_ entry: String, of member: ValueShape.Member) -> Bool {
-    if StyleDecoder.path(of: entry, below: member.name) != nil, member.shape.isObject || member.shape.isArray {
-      return true
+  private func json(
+    _ text: EncodedText, _ name: String, isDeclared: Bool
+  ) throws(StyleDecoder.Mistake) -> WrittenValue {
+    guard let text = text.decoded else {
+      throw StyleDecoder.Mistake(
+        keyword: "encoding", message: "the percent-encoding of '\(name)' is malformed or stands for no UTF-8")
     }
-    let field = form.field(member.name)
-    return field.explodes && field.style == .form && member.shape.isObject && member.shape.named(entry) != nil
-      && form.shape.named(entry) == nil
+    do throws(JSONError) {
+      return try WrittenValue(readingJSON: text)
+    } catch {
+      guard isDeclared else { return .text(text) }
+      throw .json("'\(name)' is not the JSON that it should be", error)
+    }
+  }
+
+  /// What is in the brackets of the entries that are parts of a member.
+  ///
+  /// Only objects of the style `deepObject` have any by the specification. Under intent those that are objects or lists have,
+  /// as many write them in forms whatever the document says.
+  private func bracketed(
+    _ name: String, _ shape: ValueShape, _ field: FormShape.Field, _ texts: NamedTexts
+  ) -> Set<[String]> {
+    let mayBeObject = shape.types.contains(.object) && shape.types != .any
+    let mayBeList = shape.types.contains(.array) && shape.types != .any
+    guard isTolerant || field.style == .deepObject, mayBeObject || mayBeList else { return [] }
+    var found: Set<[String]> = []
+    for entry in texts.entries where form.shape.named(entry.name) == nil {
+      guard let path = StyleDecoder.path(of: entry.name, below: name), let first = path.first else { continue }
+      if mayBeObject || first.isEmpty || BracketTree.isPosition(first) { found.insert(path) }
+    }
+    return found
+  }
+
+  /// The entries that are members of an exploded object: none that the form names itself.
+  private func exploded(
+    _ name: String, _ shape: ValueShape, _ texts: NamedTexts, fillsMaps: Bool
+  ) -> NamedTexts {
+    guard shape.types.contains(.object), shape.types != .any else { return NamedTexts(entries: []) }
+    let others = form.shape.members.filter { $0.name != name }
+    return NamedTexts(
+      entries: texts.entries.filter { entry in
+        if form.shape.named(entry.name) != nil { return false }
+        if shape.named(entry.name) != nil { return true }
+        guard fillsMaps, !shape.additional.isEmpty else { return false }
+        return !others.contains { other in
+          (other.shape.types != .any && other.shape.named(entry.name) != nil)
+            || StyleDecoder.path(of: entry.name, below: other.name) != nil
+        }
+      })
   }
 }

@@ -3,6 +3,8 @@ import Muster
 /// Makes an object of the parts of a multipart body (OpenAPI 3.1, section 4.8.14.5).
 struct PartDecoder {
   let form: FormShape
+  /// Whether `[]` behind a name may say that the part is an item of a list.
+  let isTolerant: Bool
   /// What is not as the document says, part by part.
   private(set) var mistakes: [StyleDecoder.Mistake] = []
   /// The members that have such a mistake: what a schema says of them is no news.
@@ -12,7 +14,10 @@ struct PartDecoder {
   private var members: [WrittenValue.Member] = []
   private var indices: [String: Int] = [:]
 
-  init(form: FormShape) { self.form = form }
+  init(form: FormShape, isTolerant: Bool = true) {
+    self.form = form
+    self.isTolerant = isTolerant
+  }
 
   /// The object.
   var value: WrittenValue { .members(members) }
@@ -26,10 +31,10 @@ struct PartDecoder {
       hasNameless = true
       return
     }
-    let plain = name.hasSuffix("[]") && form.shape.named(name) == nil ? String(name.dropLast(2)) : name
-    let member = form.shape.named(plain)
-    let shape = member?.shape ?? form.shape.additional.first ?? .unknown
-    let value = self.value(part, plain, shape.isArray ? shape.item : shape, isBinary: member?.isBinary ?? false)
+    let isItem = isTolerant && name.hasSuffix("[]") && form.shape.named(name) == nil
+    let plain = isItem ? String(name.dropLast(2)) : name
+    let shape = form.shape.member(plain)
+    let value = self.value(part, plain, shape.isArray ? shape.item : shape)
     guard let index = indices[plain] else {
       indices[plain] = members.count
       members.append(WrittenValue.Member(name: plain, value: shape.isArray ? .list([value]) : value))
@@ -53,26 +58,46 @@ struct PartDecoder {
     mistakes.append(StyleDecoder.Mistake(keyword: "encoding", message: message))
   }
 
-  private mutating func value(
-    _ part: MultipartForm.Part, _ name: String, _ shape: ValueShape, isBinary: Bool
-  ) -> WrittenValue {
+  private mutating func value(_ part: MultipartForm.Part, _ name: String, _ shape: ValueShape) -> WrittenValue {
     let declared = form.field(name).contentType
     let sent = part.contentType.flatMap { MediaTypeName($0) }
     if let declared, let sent, !PartDecoder.covers(declared, sent) {
       mistake(name, "the part '\(name)' is \(sent.description) where \(declared) is documented")
     }
+    let octets = WrittenValue.text(String(repeating: "0", count: part.bytes.count))
+    if isFile(part, shape, declared) { return octets }
+    let text = String(validating: part.bytes, as: UTF8.self)
+    // What is written in text, as base64 is, is never JSON itself.
+    if shape.content == .text, shape.types.isDisjoint(with: [.array, .object]) { return text.map { .text($0) } ?? octets }
     let type = sent ?? declared.flatMap { MediaTypeName($0) }
     let isJSON = type.map(\.isJSON) ?? (shape.isObject || shape.isArray)
-    if isJSON || shape.isObject, let text = String(validating: part.bytes, as: UTF8.self) {
-      if let value = WrittenValue(json: text) { return value }
-      if type?.isJSON ?? false {
-        mistake(name, "the part '\(name)' is not the JSON that it says it is")
+    if isJSON || shape.isObject, let text {
+      do throws(JSONError) {
+        return try WrittenValue(readingJSON: text)
+      } catch {
+        if type?.isJSON ?? false {
+          mistaken.insert(name)
+          mistakes.append(.json("the part '\(name)' is not the JSON that it says it is", error))
+        }
       }
     }
     let isText = type.map { $0.kind == .text } ?? true
-    if !isBinary, !part.isFile, isText, let text = String(validating: part.bytes, as: UTF8.self) { return .text(text) }
+    if !part.isFile, isText, let text { return .text(text) }
     // Of bytes nothing is checked but how many there are.
-    return .text(String(repeating: "0", count: part.bytes.count))
+    return octets
+  }
+
+  /// Whether a part is bytes, whatever type it was sent as.
+  ///
+  /// A schema that says file is one of any type (OpenAPI 3.0.3, "Considerations for File Uploads"); so is a string that
+  /// `encoding` gives a type which is neither text nor JSON.
+  private func isFile(_ part: MultipartForm.Part, _ shape: ValueShape, _ declared: String?) -> Bool {
+    let hasList = shape.types.contains(.array) && shape.types != .any && shape.item.content != .octets
+    let isOpen = shape.types == .any || (!shape.types.contains(.object) && !hasList)
+    if shape.content == .octets || (shape.types != .any && shape.item.content == .octets) { return isOpen || part.isFile }
+    guard let declared, isOpen else { return false }
+    let names = declared.utf8.split(separator: UInt8(ascii: ",")).map { MediaTypeName(String(decoding: $0, as: UTF8.self)) }
+    return names.allSatisfy { $0.map { $0.kind == .other && !$0.isRange } ?? false }
   }
 
   /// Whether one of the types in a list covers the one that was sent.

@@ -200,9 +200,10 @@ extension ContractWriter {
     write(list: shape.members) { writer, member in
       writer.write(member.name)
       writer.write(member.shape)
-      writer.write(member.isBinary)
     }
     write(list: shape.additional) { $0.write($1) }
+    write(shape.content.rawValue)
+    write(shape.isCut)
   }
 }
 
@@ -281,15 +282,21 @@ extension ContractReader {
 
   private mutating func readShape(depth: Int) throws(ContractError) -> ValueShape {
     guard depth <= ValueShape.depthLimit else { throw ContractFile.malformed("a shape nests too deep") }
-    return ValueShape(
+    var shape = ValueShape(
       types: ValueShape.Types(rawValue: try readByte()),
-      items: try readList(width: 13) { (reader) throws(ContractError) in try reader.readShape(depth: depth + 1) },
+      items: try readList(width: 15) { (reader) throws(ContractError) in try reader.readShape(depth: depth + 1) },
       members: try readList(width: 18) { (reader) throws(ContractError) in
         ValueShape.Member(
-          name: try reader.readText(), shape: try reader.readShape(depth: depth + 1),
-          isBinary: try reader.readBool())
+          name: try reader.readText(), shape: try reader.readShape(depth: depth + 1))
       },
-      additional: try readList(width: 13) { (reader) throws(ContractError) in try reader.readShape(depth: depth + 1) })
+      additional: try readList(width: 15) { (reader) throws(ContractError) in try reader.readShape(depth: depth + 1) })
+    let number = try readByte()
+    guard let content = ValueShape.Content(rawValue: number) else {
+      throw ContractFile.malformed("there is no content \(number)")
+    }
+    shape.content = content
+    shape.isCut = try readBool()
+    return shape
   }
 
   private mutating func readStyle() throws(ContractError) -> Parameter.Style {

@@ -37,7 +37,7 @@ struct WrittenExample {
       (body, sent) = (text, mediaType.name)
     case .form:
       guard let text = WrittenExample.form(root, form),
-        let decoded = try? FormDecoder(form: form).value(of: NamedTexts(query: text.utf8)),
+        let decoded = try? FormDecoder(form: form).values(of: NamedTexts(query: text.utf8)).first,
         WrittenExample.isSame(value, decoded.candidates(form.shape))
       else { return nil }
       (body, sent) = (text, mediaType.name)

@@ -104,7 +104,7 @@ extension ResponseGuard {
       return try conclude(mismatches(rule, entry), 0, action)
     case .invalid(let first):
       var (issues, omitted) = (first, inspection.omittedIssues)
-      if omitted > 0, issues.allSatisfy({ isDrift($0, rule.side, code) }) {
+      if omitted > 0, issues.allSatisfy({ isDrift($0, rule, code) }) {
         // A violation may be among those that were left out.
         var wide = limits
         wide.issues = .max
@@ -113,14 +113,15 @@ extension ResponseGuard {
       }
       let violations = issues.map { issue in
         // What could not be looked at is not taken to be drift.
-        violation(code, isDrift(issue, rule.side, code) && omitted == 0 ? .drift : .violation, rule, entry, issue)
+        violation(code, isDrift(issue, rule, code) && omitted == 0 ? .drift : .violation, rule, entry, issue)
       }
       return try conclude(violations + mismatches(rule, entry), omitted, action)
     }
   }
 
-  private func isDrift(_ issue: Issue, _ side: BodyRule.Side, _ code: Violation.Code) -> Bool {
-    side == .response && code == .schema && settings.isForwardCompatible
+  private func isDrift(_ issue: Issue, _ rule: BodyRule, _ code: Violation.Code) -> Bool {
+    if code == .unexpectedBody, rule.side == .response { return !rule.forbidsBody }
+    return rule.side == .response && code == .schema && settings.isForwardCompatible
       && (issue.keyword == "additionalProperties" || issue.keyword == "unevaluatedProperties")
   }
 

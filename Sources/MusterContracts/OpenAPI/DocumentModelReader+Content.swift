@@ -7,6 +7,11 @@ extension DocumentModelReader {
     var content: [MediaType] = []
     for media in try member.expect(.object, "an object of media types").members {
       noteName(media.name, at: media.place)
+      if media.place.value.kind == .null {
+        // YAML authors leave the object out where they have nothing to say about the content.
+        content.append(MediaType(name: media.name, location: media.place.location))
+        continue
+      }
       do throws(ContractError) {
         let place = try references.resolve(media.place).expect(.object, "a media type object")
         content.append(try mediaType(media.name, place))
@@ -32,7 +37,7 @@ extension DocumentModelReader {
 
   /// A kind of content with a schema that stands wherever the version has it.
   mutating func mediaType(_ name: String, of place: Place, schema: Place?) throws(ContractError) -> MediaType {
-    let reader = ValueShapeReader(references: references)
+    let reader = shapes
     var media = MediaType(
       name: name, location: place.location, schema: schema.map { model.index(of: $0) },
       itemSchema: try self.schema("itemSchema", of: place).map { model.index(of: $0) })

@@ -95,7 +95,7 @@ extension DocumentModelReader {
     let schema = shape.isSwagger ? place : try self.schema(of: place) ?? content?.place["schema"]
     if let schema, !shape.isSwagger { noteReadOnly(schema, name: name) }
     let (style, explodes) = try writing(of: place, location)
-    let reader = ValueShapeReader(references: references)
+    let reader = shapes
     let valueShape = reader.shape(of: schema)
     var parameter = Parameter(
       name: name, location: location, isRequired: isRequired, isDeprecated: try boolean("deprecated", of: place),

@@ -80,12 +80,11 @@ extension DocumentModelReader {
     do throws(ContractError) {
       var isRequired = false
       var form = FormShape(shape: ValueShape(types: .object))
-      let reader = ValueShapeReader(references: references)
+      let reader = shapes
       for field in fields {
         let name = field["name"]?.value.string ?? ""
         if try boolean("required", of: field) { isRequired = true }
-        let isFile = field["type"]?.value.string == "file"
-        form.shape.members.append(ValueShape.Member(name: name, shape: reader.shape(of: field), isBinary: isFile))
+        form.shape.members.append(ValueShape.Member(name: name, shape: reader.shape(of: field)))
         let (style, explodes) = try collectionFormat(of: field, .query)
         form.fields.append(FormShape.Field(name: name, style: style, explodes: explodes, contentType: nil))
       }

@@ -9,6 +9,7 @@ struct DocumentModelReader {
   let document: Int
   let shape: DocumentShape
   let references: DocumentReferences
+  let shapes: ValueShapeReader
   var model = DocumentModel()
   /// The callbacks that were read, each once.
   var readCallbacks: Set<SchemaPlace> = []
@@ -16,6 +17,7 @@ struct DocumentModelReader {
   init(_ json: JSONDocument, uri: String, library: DocumentLibrary, document: Int, shape: DocumentShape) {
     root = Place(value: json.root, pointer: JSONPointer())
     references = DocumentReferences(root: json.root, uri: uri, library: library)
+    shapes = ValueShapeReader(references: references)
     self.document = document
     self.shape = shape
   }

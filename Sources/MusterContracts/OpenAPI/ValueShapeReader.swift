@@ -3,15 +3,31 @@ import Muster
 /// Reads out of a schema what a text may stand for: its types, through `$ref`, `allOf`, `anyOf` and `oneOf`.
 struct ValueShapeReader {
   let references: DocumentReferences
+  private let allowance = Allowance()
 
-  /// How many schemas are looked at for one shape: a few are enough to tell text from numbers.
-  private static let schemaLimit = 256
+  /// How many schemas are looked at for one shape.
+  static let schemaLimit = 16_384
+  /// How many are looked at in any case, when the whole document has used up its allowance.
+  private static let leastSchemas = 256
+
+  /// How many schemas may be looked at for all shapes of a document.
+  private final class Allowance {
+    var rest = 1 << 21
+  }
+
+  init(references: DocumentReferences) { self.references = references }
 
   /// The shape of a schema's values.
+  ///
+  /// - Complexity: O(*n*) in the number of its subschemas, of which no more than `schemaLimit` are looked at.
   func shape(of schema: Place?) -> ValueShape {
     guard let schema else { return .unknown }
-    var budget = ValueShapeReader.schemaLimit
-    return shape(of: schema, depth: 0, budget: &budget)
+    let limit = max(ValueShapeReader.leastSchemas, min(ValueShapeReader.schemaLimit, allowance.rest))
+    var budget = limit
+    var shape = shape(of: schema, depth: 0, budget: &budget)
+    allowance.rest -= limit - budget
+    shape.isCut = budget <= 0
+    return shape
   }
 
   /// The schema of what a member's text holds (JSON Schema 2020-12 Validation, section 8.5).
@@ -47,6 +63,8 @@ struct ValueShapeReader {
     var shape = ValueShape()
     for part in parts {
       if let types = types(of: part) { shape.types.formIntersection(types) }
+      let content = content(of: part)
+      if content.rawValue > shape.content.rawValue { shape.content = content }
       for keyword in ["anyOf", "oneOf"] {
         guard let branches = part[keyword]?.items, !branches.isEmpty, depth < ValueShape.depthLimit else { continue }
         var types: ValueShape.Types = []
@@ -56,6 +74,7 @@ struct ValueShapeReader {
           if shape.items.isEmpty { shape.items = other.items }
           for member in other.members where shape.named(member.name) == nil { shape.members.append(member) }
           if shape.additional.isEmpty { shape.additional = other.additional }
+          if other.content.rawValue > shape.content.rawValue { shape.content = other.content }
         }
         shape.types.formIntersection(types)
       }
@@ -66,8 +85,7 @@ struct ValueShapeReader {
       for member in part["properties"]?.members ?? [] where shape.named(member.name) == nil {
         shape.members.append(
           ValueShape.Member(
-            name: member.name, shape: self.shape(of: member.place, depth: depth + 1, budget: &budget),
-            isBinary: isBinary(member.place, budget: &budget)))
+            name: member.name, shape: self.shape(of: member.place, depth: depth + 1, budget: &budget)))
       }
       if shape.additional.isEmpty, let additional = part["additionalProperties"] {
         if additional.value.boolean == true {
@@ -99,13 +117,17 @@ struct ValueShapeReader {
     return types.isEmpty ? nil : types
   }
 
-  /// Whether a schema is of bytes: `format: binary` or `byte`, or a media type that is neither text nor JSON.
-  private func isBinary(_ schema: Place, budget: inout Int) -> Bool {
-    parts(of: schema, budget: &budget).contains { part in
-      if part["format"]?.value.string == "binary" || part["type"]?.value.string == "file" { return true }
-      guard let media = part["contentMediaType"]?.value.string, part["contentEncoding"] == nil else { return false }
-      return MediaTypeName(media)?.kind == .other
-    }
+  /// What a schema says that a string is, beside text: a file, or something that is written in text.
+  ///
+  /// A file is `format: binary` (OpenAPI 3.0.3, "Considerations for File Uploads"), `type: file` (Swagger 2.0), or a
+  /// `contentMediaType` that is neither text nor JSON without `contentEncoding` (OpenAPI 3.1, section 4.8.14.2).
+  private func content(of schema: Place) -> ValueShape.Content {
+    let format = schema["format"]?.value.string
+    if format == "binary" || schema["type"]?.value.string == "file" { return .octets }
+    if format == "byte" || schema["contentEncoding"]?.value.string != nil { return .text }
+    guard let media = schema["contentMediaType"]?.value.string else { return .plain }
+    if MediaTypeName(media)?.kind == .other { return .octets }
+    return schema["type"]?.value.string == "string" ? .text : .plain
   }
 }
 

@@ -30,14 +30,16 @@ extension Operation {
       case .header: sent = Operation.sent(header: parameter, in: request.headers, check)
       case .cookie: sent = Operation.sent(cookie: parameter, in: request.headers, check)
       }
-      inspections.append(try check.inspect(sent))
+      var inspection = try check.inspect(sent)
+      if case .invalid = inspection.outcome { inspection.writing = writing(of: parameter, in: request, query) }
+      inspections.append(inspection)
     }
     inspections += record.lostParameters.map { part in
       var inspection = ParameterInspection(name: "", location: nil, presence: .sent, outcome: .valid)
       inspection.skip = .broken(part)
       return inspection
     }
-    return inspections + undocumented(query)
+    return inspections + undocumented(query, reading)
   }
 
   /// Checks the parameters of a path against their schemas.
@@ -83,6 +85,24 @@ extension Operation {
           : try check.inspect(Operation.sent(header: header, in: headers, check)))
     }
     return inspections
+  }
+
+  private func writing(
+    of parameter: Parameter, in request: RequestParameters, _ query: NamedTexts
+  ) -> [ParameterInspection.Writing] {
+    switch parameter.location {
+    case .query: return ParameterCheck.remarks(on: query.texts(parameter.name, .form))
+    case .header:
+      let name = PathItemMethod.uppercased(parameter.name)
+      return ParameterCheck.remarks(
+        on: request.headers.filter { PathItemMethod.uppercased($0.name) == name }.map {
+          EncodedText($0.value.utf8, .none)
+        })
+    case .cookie:
+      let cookies = request.headers.filter { PathItemMethod.uppercased($0.name) == "COOKIE" }.map(\.value)
+      return ParameterCheck.remarks(on: NamedTexts(cookies: cookies, .lenient).texts(parameter.name, .lenient))
+    case .path, .querystring: return []
+    }
   }
 
   /// Each cookie that is set has a field of its own, with commas that part nothing (RFC 6265, section 3).
@@ -160,7 +180,7 @@ extension Operation {
 
   // MARK: What is not documented
 
-  private func undocumented(_ query: NamedTexts) -> [ParameterInspection] {
+  private func undocumented(_ query: NamedTexts, _ reading: Reading) -> [ParameterInspection] {
     let declared = record.parameters.filter { $0.location == .query }
     // Whatever is there may be what could not be read of the document, or part of the whole that is a parameter.
     guard record.lostParameters.isEmpty, !record.parameters.contains(where: { $0.location == .querystring }) else {
@@ -170,7 +190,7 @@ extension Operation {
     var seen: Set<String> = []
     var inspections: [ParameterInspection] = []
     for entry in query.entries where seen.insert(entry.name).inserted {
-      if keys.contains(entry.name) || declared.contains(where: { $0.takes(entry.name) }) { continue }
+      if keys.contains(entry.name) || declared.contains(where: { $0.takes(entry.name, reading) }) { continue }
       var inspection = ParameterInspection(
         name: entry.name, location: .query, presence: .undocumented, outcome: .valid)
       // Looking for a name costs more than the rest: many that nobody knows are no slips.
@@ -183,10 +203,18 @@ extension Operation {
 
 extension Parameter {
   /// Whether an entry of a query is this parameter's.
-  fileprivate func takes(_ entry: String) -> Bool {
-    if names(entry) { return true }
+  fileprivate func takes(_ entry: String, _ reading: Reading) -> Bool {
+    if names(entry) || (reading == .intent && hasItem(entry)) { return true }
     return explodes && style == .form && shape.types.contains(.object) && shape.types != .any
       && !shape.additional.isEmpty
+  }
+
+  /// Whether an entry is an item of this list, as `ids[]` or `ids[0]` is of `ids`.
+  private func hasItem(_ entry: String) -> Bool {
+    guard style == .form, shape.types.contains(.array), shape.types != .any, contentType == nil,
+      let first = StyleDecoder.path(of: entry, below: name)?.first
+    else { return false }
+    return first.isEmpty || BracketTree.isPosition(first)
   }
 
   /// Whether an entry of a query has a name that is this parameter's.

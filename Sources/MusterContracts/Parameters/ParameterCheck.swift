@@ -53,7 +53,7 @@ struct ParameterCheck {
   var decoder: StyleDecoder {
     StyleDecoder(
       name: parameter.name, style: parameter.style, explodes: parameter.explodes, shape: parameter.shape,
-      isTolerant: reading == .intent)
+      isTolerant: reading == .intent, mayHaveCommas: reading == .intent && parameter.location == .cookie)
   }
 
   /// What the check comes to.
@@ -69,14 +69,13 @@ struct ParameterCheck {
       guard parameter.isRequired else { return inspection(.absent, .valid) }
       let what = parameter.location == .header ? "header" : "\(parameter.location.rawValue) parameter"
       return inspection(.absent, .invalid([issue("required", "the \(what) '\(parameter.name)' is required")]))
-    case .malformed(let mistake):
-      return inspection(.sent, .invalid([issue(mistake.keyword, mistake.message)]))
+    case .malformed(let mistake): return inspection(.sent, outcome(of: mistake))
     case .empty: return inspection(.sent, .valid)
     case .values(let values): candidates = values.flatMap { $0.candidates(parameter.shape) }
     case .content(let raw):
       switch json(of: raw) {
       case .success(let texts): candidates = texts
-      case .failure(let mistake): return inspection(.sent, .invalid([issue(mistake.keyword, mistake.message)]))
+      case .failure(let mistake): return inspection(.sent, outcome(of: mistake))
       case nil:
         var result = inspection(.sent, .valid)
         result.skip = .mediaType(parameter.contentType ?? "")
@@ -103,7 +102,23 @@ struct ParameterCheck {
       if outcome.isValid { return result }
       first = first ?? outcome
     }
+    if parameter.shape.isCut, case .invalid? = first {
+      return inspection(.sent, .stopped(ValueShape.cut("the schema of '\(parameter.name)'")))
+    }
     return inspection(.sent, first ?? .valid)
+  }
+
+  private func outcome(of mistake: StyleDecoder.Mistake) -> Outcome {
+    if mistake.isLimit { return .stopped(LimitExceeded(ofText: .depth, mistake.message)) }
+    return .invalid([issue(mistake.keyword, mistake.message)])
+  }
+
+  /// What is noteworthy about the way that a value was written, as far as it may explain a finding.
+  static func remarks(on texts: [EncodedText]) -> [ParameterInspection.Writing] {
+    guard !texts.isEmpty else { return [] }
+    if texts.allSatisfy(\.isEmpty) { return [.empty] }
+    let hasPlus = texts.contains { $0.encoding == .form && $0.bytes.contains(UInt8(ascii: "+")) }
+    return hasPlus ? [.plusAsSpace] : []
   }
 
   /// The JSON texts of a value that has a media type; `nil` where it is none that is read.
@@ -112,7 +127,7 @@ struct ParameterCheck {
     if type.kind == .form, let form = parameter.form {
       do throws(StyleDecoder.Mistake) {
         let decoder = FormDecoder(form: form, isTolerant: reading == .intent)
-        return .success(try decoder.value(of: NamedTexts(query: raw.bytes)).candidates(form.shape))
+        return .success(try decoder.values(of: NamedTexts(query: raw.bytes)).flatMap { $0.candidates(form.shape) })
       } catch {
         return .failure(error)
       }

@@ -22,6 +22,14 @@ public struct ParameterInspection: Sendable, Hashable {
     case mediaType(String)
   }
 
+  /// How a value was written, where that may explain what is wrong with it; new kinds may be added.
+  public enum Writing: Sendable, Hashable {
+    /// Nothing stands behind its name.
+    case empty
+    /// A `+` in it was read as a space (WHATWG URL Standard, section 5.1); a plus sign is written `%2B`.
+    case plusAsSpace
+  }
+
   /// The parameter's name; empty where a mistake keeps it from being known.
   public let name: String
   /// Where it is sent; `nil` where a mistake keeps it from being known.
@@ -38,6 +46,8 @@ public struct ParameterInspection: Sendable, Hashable {
   public var skip: Skip?
   /// What is noteworthy without being an issue: that it is deprecated, the nearest documented name.
   public var notices: [Notice] = []
+  /// How the value was written; only given if it did not pass.
+  public var writing: [Writing] = []
   /// The documented name that was probably meant by one that is not documented.
   public var nearest: String?
 

@@ -20,6 +20,33 @@ struct StyleDecoder {
     /// The field of OpenAPI that says so.
     let keyword: String
     let message: String
+    /// Why what should be JSON is not, with the position inside of it.
+    var json: JSONError?
+    /// Whether it was a limit of the decoder: the text may be right.
+    var isLimit = false
+
+    /// A name was sent with a value, and with members or items of that value.
+    static func conflict(in name: String) -> Mistake {
+      Mistake(
+        keyword: "style",
+        message: "'\(name)' has a part that is sent both as a value and as an object: only one of them can be meant")
+    }
+
+    static func encoding(of name: String) -> Mistake {
+      Mistake(keyword: "in", message: "the percent-encoding of '\(name)' is malformed or stands for no UTF-8")
+    }
+
+    static func limit(_ message: String) -> Mistake {
+      Mistake(keyword: "style", message: message + ": it was not checked", isLimit: true)
+    }
+
+    /// Text that should be JSON is not.
+    static func json(_ what: String, _ error: JSONError) -> Mistake {
+      Mistake(
+        keyword: "encoding",
+        message: "\(what): \(error.detail) (line \(error.position.line), column \(error.position.column) of it)",
+        json: error)
+    }
   }
 
   let name: String
@@ -28,9 +55,8 @@ struct StyleDecoder {
   let shape: ValueShape
   /// Whether delimiters that were encoded by mistake are taken as delimiters where there are no others.
   var isTolerant = false
-
-  /// How many members an object with brackets may have.
-  private static let memberLimit = 2_048
+  /// Whether a list or object that should be spread over entries may be one text with commas, as in cookies.
+  var mayHaveCommas = false
 
   private var mayBeList: Bool { shape.types.contains(.array) && shape.types != .any }
   private var mayBeObject: Bool { shape.types.contains(.object) && shape.types != .any }
@@ -74,8 +100,9 @@ struct StyleDecoder {
 
   /// What the entries of a name stand for; `nil` where there are none.
   func values(of texts: NamedTexts, encoding: EncodedText.Encoding) throws(Mistake) -> [WrittenValue]? {
-    if style == .deepObject { return try deepValues(of: texts) }
+    if style == .deepObject { return try bracketValues(of: texts) { _ in true } }
     let found = texts.texts(name, encoding)
+    if isTolerant, style == .form, mayBeList, let values = try listValues(of: texts) { return values }
     if explodes, mayBeObject, found.isEmpty {
       let members = try explodedMembers(of: texts)
       return members.isEmpty ? nil : [.members(members)]
@@ -84,14 +111,15 @@ struct StyleDecoder {
     if explodes {
       if shape.isArray {
         let list = WrittenValue.list(try self.texts(found))
-        return found.count == 1 && first.isEmpty ? [list, .list([])] : [list]
+        guard found.count == 1 else { return [list] }
+        return first.isEmpty ? [list, .list([])] : [list] + commaValues(of: first)
       }
       if found.count > 1 {
         guard mayBeList || shape.types == .any else { throw repeated(found.count) }
         return [.list(try self.texts(found))]
       }
       let text = WrittenValue.text(try decoded(first))
-      return mayBeList ? [text, .list([text])] : [text]
+      return (mayBeList ? [text, .list([text])] : [text]) + commaValues(of: first)
     }
     guard found.count == 1 else { throw repeated(found.count) }
     switch style {
@@ -122,25 +150,31 @@ struct StyleDecoder {
     return members
   }
 
-  /// The members of `name[a]=1&name[b]=2`.
-  ///
-  /// Deeper ones are not in the specification, but in traffic: `name[a][b]=1`.
-  private func deepValues(of texts: NamedTexts) throws(Mistake) -> [WrittenValue]? {
-    var root: [WrittenValue.Member] = []
-    var count = 0
-    for entry in texts.entries {
-      guard let path = StyleDecoder.path(of: entry.name, below: name) else { continue }
-      let value = WrittenValue.text(try decoded(entry.text ?? EncodedText([], .form)))
-      count += 1
-      guard count <= StyleDecoder.memberLimit else {
-        throw Mistake(keyword: "style", message: "'\(name)' has more than \(StyleDecoder.memberLimit) members")
-      }
-      guard path.count <= ValueShape.depthLimit else {
-        throw Mistake(keyword: "style", message: "'\(name)' nests deeper than \(ValueShape.depthLimit) brackets")
-      }
-      root = StyleDecoder.inserting(value, at: path[...], shape, into: root)
+  /// What one text with commas stands for where entries of their own were expected.
+  private func commaValues(of text: EncodedText) -> [WrittenValue] {
+    guard mayHaveCommas, mayBeList || mayBeObject, text.split(.comma).count > 1 else { return [] }
+    let plain = StyleDecoder(name: name, style: style, explodes: false, shape: shape)
+    return (try? plain.values(of: text, .comma, exploded: .comma)) ?? []
+  }
+
+  /// The items of `name[]=1&name[]=2` or `name[0]=1&name[1]=2`, with those without brackets; `nil` if none has brackets.
+  private func listValues(of texts: NamedTexts) throws(Mistake) -> [WrittenValue]? {
+    let takes: ([String]) -> Bool = { path in path.first.map { $0.isEmpty || BracketTree.isPosition($0) } ?? false }
+    guard texts.entries.contains(where: { StyleDecoder.path(of: $0.name, below: name).map(takes) ?? false }) else {
+      return nil
     }
-    return root.isEmpty ? nil : [.members(root)]
+    return try bracketValues(of: texts, where: takes)
+  }
+
+  /// What `name[a]=1&name[b]=2` stands for, the likeliest first; `nil` if nothing has the name.
+  private func bracketValues(
+    of texts: NamedTexts, where takes: ([String]) -> Bool
+  ) throws(Mistake) -> [WrittenValue]? {
+    guard let tree = try BracketTree(of: name, in: texts, where: takes) else { return nil }
+    let lists = try tree.value(of: name, shape, prefersLists: true)
+    if case .text(let text) = lists, isTolerant, shape.isObject, let value = WrittenValue(json: text) { return [value] }
+    let objects = try tree.value(of: name, shape, prefersLists: false)
+    return lists == objects ? [lists] : [lists, objects]
   }
 
   /// The names in brackets behind a name; `nil` where it is another's, or its brackets are not closed.
@@ -154,37 +188,6 @@ struct StyleDecoder {
       rest = rest[(close + 1)...]
     }
     return path.isEmpty || !rest.isEmpty ? nil : path
-  }
-
-  /// Recursion is bounded by the length of the path, which is at most `ValueShape.depthLimit`.
-  private static func inserting(
-    _ value: WrittenValue, at path: ArraySlice<String>, _ shape: ValueShape, into members: [WrittenValue.Member]
-  ) -> [WrittenValue.Member] {
-    guard let name = path.first else { return members }
-    var members = members
-    let inner = shape.member(name)
-    let rest = path.dropFirst()
-    let index = members.firstIndex { $0.name == name }
-    let old = index.map { members[$0].value }
-    let new: WrittenValue
-    if rest.isEmpty || (inner.types.contains(.array) && !inner.types.contains(.object)) {
-      // A list may be written as repeated members, or with empty or counted brackets behind them.
-      switch old {
-      case .list(let items)?: new = .list(items + [value])
-      case let first?: new = .list([first, value])
-      case nil: new = inner.isArray ? .list([value]) : value
-      }
-    } else {
-      var nested: [WrittenValue.Member] = []
-      if case .members(let known)? = old { nested = known }
-      new = .members(inserting(value, at: rest, inner, into: nested))
-    }
-    if let index {
-      members[index].value = new
-    } else {
-      members.append(WrittenValue.Member(name: name, value: new))
-    }
-    return members
   }
 
   // MARK: Lists and objects in one text
@@ -254,10 +257,7 @@ struct StyleDecoder {
   }
 
   private func decoded(_ piece: EncodedText) throws(Mistake) -> String {
-    guard let text = piece.decoded else {
-      throw Mistake(
-        keyword: "in", message: "the percent-encoding of '\(name)' is malformed or stands for no UTF-8")
-    }
+    guard let text = piece.decoded else { throw .encoding(of: name) }
     return text
   }
 

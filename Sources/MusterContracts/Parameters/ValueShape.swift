@@ -1,3 +1,5 @@
+import Muster
+
 /// What a text may stand for, as far as a schema says so: the types, and those of what is inside.
 ///
 /// Text has no types of its own: whether `5` is a number or a string is for the schema to say.
@@ -32,8 +34,19 @@ struct ValueShape: Sendable, Hashable {
   struct Member: Sendable, Hashable {
     let name: String
     let shape: ValueShape
-    /// Whether the value is bytes, as a file is.
-    var isBinary = false
+
+    /// Whether the value is bytes, as a file is, or a list of such.
+    var isBinary: Bool { shape.content == .octets || shape.item.content == .octets }
+  }
+
+  /// What a string is, beside text.
+  enum Content: UInt8, Sendable, Hashable {
+    /// Nothing else.
+    case plain = 0
+    /// Text in which something is written, as base64 is: never JSON itself.
+    case text = 1
+    /// Bytes, as a file is.
+    case octets = 2
   }
 
   /// The types that the schema allows; all of them where it says nothing.
@@ -44,9 +57,13 @@ struct ValueShape: Sendable, Hashable {
   var members: [Member] = []
   /// What other members may be: none where the schema says nothing of them, or one.
   var additional: [ValueShape] = []
+  /// What a string is, beside text.
+  var content = Content.plain
+  /// Whether the schema has more than was looked at: what is decoded by this shape may be wrong.
+  var isCut = false
 
-  /// How deep shapes nest: text cannot be decoded any deeper.
-  static let depthLimit = 4
+  /// How deep shapes nest: nothing is known of text that nests deeper.
+  static let depthLimit = 6
 
   /// Text of which nothing is known.
   static let unknown = ValueShape()
@@ -68,6 +85,13 @@ struct ValueShape: Sendable, Hashable {
 
   /// What a member may be, be it named or not.
   func member(_ name: String) -> ValueShape { named(name)?.shape ?? additional.first ?? .unknown }
+
+  /// That a schema was too large to decode by, so that there is no verdict.
+  static func cut(_ what: String) -> LimitExceeded {
+    LimitExceeded(
+      ofText: .steps,
+      "\(what) has more than \(ValueShapeReader.schemaLimit) subschemas, too many to tell how text is meant: it was not checked")
+  }
 
   /// Whether the value is an array, or an object, and nothing that is written as one text.
   var isArray: Bool { types.contains(.array) && types.isDisjoint(with: [.string, .object]) }

@@ -16,8 +16,16 @@ indirect enum WrittenValue: Sendable, Hashable {
 
   /// A text that is JSON; `nil` where it is not.
   init?(json text: String) {
+    guard let value = try? WrittenValue(readingJSON: text) else { return nil }
+    self = value
+  }
+
+  /// A text that is JSON.
+  ///
+  /// - Throws: `JSONError` if it is not, with the position in the text.
+  init(readingJSON text: String) throws(JSONError) {
     let bytes = Array(text.utf8)
-    guard (try? JSONDocument(SourceText(name: "", bytes: bytes))) != nil else { return nil }
+    _ = try JSONDocument(SourceText(name: "", bytes: bytes))
     self = .json(bytes)
   }
 

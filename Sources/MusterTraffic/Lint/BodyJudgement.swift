@@ -34,10 +34,10 @@ struct BodyJudgement {
   func mediaType(_ headers: HeaderFields, _ body: MessageBody) -> SentMediaType {
     guard let text = headers["content-type"] ?? body.mediaType else { return SentMediaType(sent: nil, type: nil) }
     let type = ContentType(text)
-    // The parts of a multipart body are told apart by the boundary, and text is read in its charset.
-    let needsParameters = type.map { $0.essence.hasPrefix("multipart/") || $0.essence.hasPrefix("text/") } ?? false
+    // Keys of a contract may have parameters; a multipart body has its boundary there, and text its charset.
+    let hasParameters = text.utf8.contains(UInt8(ascii: ";"))
     return SentMediaType(
-      sent: type?.essence ?? "malformed", type: type, field: needsParameters ? text : nil)
+      sent: type?.essence ?? "malformed", type: type, field: type != nil && hasParameters ? text : nil)
   }
 
   /// Judges.
@@ -54,7 +54,7 @@ struct BodyJudgement {
       return
     }
     if rule.absence == .noContent {
-      judgeUnexpected(body, operation, &judgement)
+      judgeUnexpected(body, rule, operation, &judgement)
       return
     }
     judgeMediaType(media, rule, operation, &judgement)
@@ -83,7 +83,12 @@ struct BodyJudgement {
       return
     case .response:
       guard let status, rule.absence != .noContent, !mayBeMissing else { break }
-      judgement.remarks.append(.missingResponseBody(status: status, at: location(rule, operation)))
+      let place = location(rule, operation)
+      if rule.allowsAnything {
+        judgement.remarks.append(.emptyResponseBody(status: status, at: place))
+        break
+      }
+      judgement.remarks.append(.missingResponseBody(status: status, at: place))
       failed(bodyPart, &judgement)
       return
     }
@@ -91,7 +96,7 @@ struct BodyJudgement {
   }
 
   private func judgeUnexpected(
-    _ body: MessageBody, _ operation: MusterContracts.Operation, _ judgement: inout Judgement
+    _ body: MessageBody, _ rule: BodyRule, _ operation: MusterContracts.Operation, _ judgement: inout Judgement
   ) {
     guard let bytes = body.bytes, !bytes.isEmpty else {
       // Whether there was a body at all, nobody knows.
@@ -105,11 +110,15 @@ struct BodyJudgement {
       judgement.undocumented(mediaPart)
       judgement.undocumented(bodyPart)
     case .response:
-      let response = status.flatMap { status in operation.responses.first { $0.status.covers(status) } }
-      judgement.remarks.append(
-        .unexpectedBody(status: status ?? 0, at: response?.location ?? operation.location))
+      let place = location(rule, operation)
       judgement.undocumented(mediaPart)
-      judgement.checked(bodyPart, isFailure: true)
+      if rule.forbidsBody {
+        judgement.remarks.append(.unexpectedBody(status: status ?? 0, at: place))
+        judgement.checked(bodyPart, isFailure: true)
+      } else {
+        judgement.remarks.append(.undocumentedResponseBody(status: status ?? 0, at: place))
+        judgement.undocumented(bodyPart, isInspected: true)
+      }
     }
   }
 
@@ -165,6 +174,9 @@ struct BodyJudgement {
     }
     for notice in inspection.notices where notice.code == .duplicateName {
       remark(.duplicateNames(notice, side: side), &judgement)
+    }
+    for notice in inspection.notices where notice.code == .wrongDirection {
+      remark(.wrongDirection(notice, side: side), &judgement)
     }
     switch inspection.outcome {
     case .valid: judgeValid(bytes, media, rule, &judgement)

@@ -59,7 +59,11 @@ extension Judge {
       judgement.remarks.append(.missingCredentials(inspection.message ?? "credentials are missing", of: operation))
       judgement.checked(.credentials, isFailure: true, isInspected: false)
     // What the server took had credentials, which many tools leave out of what they record.
-    case .missing: judgement.skipped(.credentials, .credentialsNotRecorded)
+    case .missing:
+      if let status, status < 400 {
+        judgement.remarks.append(.unneededCredentials(inspection.message ?? "credentials are missing", of: operation))
+      }
+      judgement.skipped(.credentials, .credentialsNotRecorded)
     }
   }
 }
@@ -137,13 +141,13 @@ private struct ParameterJudgement {
       let message = ParameterWording.message(issue, "path parameter", name, value: pathText)
       return .pathParameterInvalid(issue, parameter: name, message: message)
     case .query, .querystring:
-      let message = ParameterWording.message(issue, "query parameter", name, value: nil)
+      let message = ParameterWording.message(issue, "query parameter", name, value: nil, inspection.writing)
       return .queryParameterInvalid(issue, parameter: name, message: message)
     case .cookie:
-      let message = ParameterWording.message(issue, "cookie", name, value: nil)
+      let message = ParameterWording.message(issue, "cookie", name, value: nil, inspection.writing)
       return .cookieParameterInvalid(issue, parameter: name, message: message)
     case .header:
-      let message = ParameterWording.message(issue, "header", name, value: nil)
+      let message = ParameterWording.message(issue, "header", name, value: nil, inspection.writing)
       return .headerInvalid(issue, side: side, header: name, message: message)
     }
   }
@@ -161,17 +165,31 @@ private enum ParameterWording {
   /// An issue's message about a parameter, without the value where that may be a secret.
   ///
   /// - Parameter value: The value, where it may be shown if it is a plain word; `nil` where it never is.
-  static func message(_ issue: Issue, _ kind: String, _ name: String, value: String?) -> String {
+  static func message(
+    _ issue: Issue, _ kind: String, _ name: String, value: String?, _ writing: [ParameterInspection.Writing] = []
+  ) -> String {
+    message(issue, kind, name, value: value, isEmpty: writing.contains(.empty))
+      + (writing.contains(.plusAsSpace) ? "; a '+' in it was read as a space, write %2B for a plus sign" : "")
+  }
+
+  private static func message(
+    _ issue: Issue, _ kind: String, _ name: String, value: String?, isEmpty: Bool
+  ) -> String {
     let subject = "\(kind) '\(name)': "
     // What is no schema's has no value in it, but may have a part of a name.
     if issue.keyword == "style" || issue.keyword == "in" { return subject + plain(issue, name) }
+    // The names of properties that are required are the contract's; what follows may name the sender's.
+    if issue.keyword == "required" || issue.keyword == "dependentRequired" {
+      return subject + String(decoding: issue.message.utf8.prefix { $0 != UInt8(ascii: ";") }, as: UTF8.self)
+    }
     let isShown = value.map { !Sensitivity.isSensitive(name: name) && SecretShape.isPlainWord($0) } ?? false
     if isShown || value == "" { return subject + issue.message }
     guard let head = Text.before(", found ", in: issue.message) else {
+      if isEmpty { return subject + "the value is empty and does not pass '\(issue.keyword)'" }
       let hasValue = value.map { Text.contains(issue.message, $0) } ?? true
       return subject + (hasValue ? "the value does not pass '\(issue.keyword)'" : issue.message)
     }
-    guard let value else { return subject + head + ", found another value" }
+    guard let value else { return subject + head + (isEmpty ? ", found an empty value" : ", found another value") }
     let count = value.unicodeScalars.count
     return subject + head + ", found a value of \(count) character\(count == 1 ? "" : "s")"
   }

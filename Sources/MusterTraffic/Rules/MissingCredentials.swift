@@ -2,14 +2,14 @@ import Muster
 import MusterContracts
 
 extension Rule {
-  /// A request was refused that has none of the credentials which the contract asks for.
+  /// A request has none of the credentials that the contract asks for.
   public static let missingCredentials = Rule(
     id: "missing-credentials", severity: .note, category: .note,
-    summary: "A request was refused that has none of the credentials which the contract asks for.",
+    summary: "A request has none of the credentials that the contract asks for.",
     explanation: """
-      The server answered 401 or 403, and nothing is there of what the contract lists to prove the sender with. \
-      Only the presence is looked at, never the value. Many tools leave credentials out of what they record, so \
-      a request that was not refused is only counted in the ledger.
+      Nothing is there of what the contract lists to prove the sender with. Only the presence is looked at, never the \
+      value. Where the server answered 401 or 403, that is why; where it did not, most tools leave credentials out of \
+      what they record, or the operation needs none.
       """)
 }
 
@@ -19,6 +19,13 @@ extension Remark {
     var remark = Remark(.missingCredentials, message, side: .request)
     remark.keyword = "security"
     remark.schema = SchemaLocation(operation.location)
+    return remark
+  }
+
+  /// A request without what it needs to prove its sender, which the server did not mind.
+  static func unneededCredentials(_ message: String, of operation: MusterContracts.Operation) -> Remark {
+    var remark = missingCredentials(message + "; the server took the request without them", of: operation)
+    remark.detail = "accepted"
     return remark
   }
 }

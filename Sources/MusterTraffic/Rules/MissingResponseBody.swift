@@ -7,7 +7,7 @@ extension Rule {
     id: "missing-response-body", severity: .error, category: .violation,
     summary: "A response has no body where the contract documents one.",
     explanation: """
-      The response is documented with content. Responses to HEAD and with the status 304 never have a body and \
+      The response is documented with content that has a schema. Responses to HEAD and with the status 304 never have a body and \
       are not meant.
       """)
 }

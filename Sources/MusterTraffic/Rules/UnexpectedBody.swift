@@ -2,13 +2,13 @@ import Muster
 import MusterContracts
 
 extension Rule {
-  /// A response has a body where the contract documents none.
+  /// A response has a body where there can be none.
   public static let unexpectedBody = Rule(
     id: "unexpected-body", severity: .error, category: .violation,
-    summary: "A response has a body where the contract documents none.",
+    summary: "A response has a body where there can be none.",
     explanation: """
-      The response is documented without content, as 204 is, and yet there is a body. It was not checked, as \
-      there is nothing to check it with.
+      Responses with the statuses 1xx, 204, 205 and 304 have no body (RFC 9110, section 6.4.1), and in Swagger 2.0 a \
+      response without a schema has no content. The body was not checked, as there is nothing to check it with.
       """)
 }
 

@@ -1,0 +1,135 @@
+/// Entries whose names have brackets, put together: `o[a]=1&o[b][]=2&o[c][0][d]=3`.
+///
+/// OpenAPI describes `o[a]=1` alone (3.1, section 4.8.12.2.2); what nests deeper, and lists, are as Rails and PHP write them.
+struct BracketTree {
+  /// How deep brackets may nest.
+  static let depthLimit = 32
+  /// How many entries may have brackets.
+  static let entryLimit = 2_048
+
+  private struct Node {
+    /// What was sent as the value itself.
+    var texts: [String] = []
+    /// What is inside of it, in the order sent; the key is `nil` for `[]`.
+    var children: [(key: String?, node: Int)] = []
+    var indices: [String: Int] = [:]
+  }
+
+  private var nodes = [Node()]
+
+  /// Whether nothing was added.
+  var isEmpty: Bool { nodes.count == 1 && nodes[0].texts.isEmpty }
+
+  /// Adds the text of an entry below the names in its brackets.
+  mutating func add(_ text: String, at path: [String]) {
+    var node = 0
+    for (position, key) in path.enumerated() {
+      node = child(key, of: node, before: position + 1 < path.count ? path[position + 1] : nil)
+    }
+    nodes[node].texts.append(text)
+  }
+
+  /// The child of a key; `[]` begins an item, unless the last one lacks the name that comes next.
+  private mutating func child(_ key: String, of node: Int, before next: String?) -> Int {
+    if key.isEmpty {
+      if let next, !next.isEmpty, let last = nodes[node].children.last, last.key == nil,
+        nodes[last.node].indices[next] == nil
+      {
+        return last.node
+      }
+      return add(nil, to: node)
+    }
+    return nodes[node].indices[key] ?? add(key, to: node)
+  }
+
+  private mutating func add(_ key: String?, to node: Int) -> Int {
+    let index = nodes.count
+    nodes.append(Node())
+    nodes[node].children.append((key, index))
+    if let key { nodes[node].indices[key] = index }
+    return index
+  }
+
+  /// What the entries stand for.
+  ///
+  /// - Parameter prefersLists: Whether numbers in brackets are positions where the schema allows a list and an object.
+  /// - Throws: ``StyleDecoder/Mistake`` if something was sent both as a value and as what is inside of it.
+  func value(
+    of name: String, _ shape: ValueShape, prefersLists: Bool
+  ) throws(StyleDecoder.Mistake) -> WrittenValue {
+    try value(0, of: name, shape, prefersLists)
+  }
+
+  /// Recursion is bounded by `depthLimit`.
+  private func value(
+    _ index: Int, of name: String, _ shape: ValueShape, _ prefersLists: Bool
+  ) throws(StyleDecoder.Mistake) -> WrittenValue {
+    let node = nodes[index]
+    if node.children.isEmpty {
+      if node.texts.count == 1, !shape.isArray { return .text(node.texts[0]) }
+      return .list(node.texts.map { .text($0) })
+    }
+    let mayBeList = shape.types.contains(.array) && (prefersLists || !shape.types.contains(.object))
+    let hasItemsOnly = node.children.allSatisfy { $0.key == nil }
+    if hasItemsOnly || (mayBeList && node.children.allSatisfy { $0.key.map(BracketTree.isPosition) ?? true }) {
+      var items = node.texts.map { WrittenValue.text($0) }
+      for child in BracketTree.sorted(node.children) {
+        items.append(try value(child.node, of: name, shape.item, prefersLists))
+      }
+      return .list(items)
+    }
+    guard node.texts.isEmpty, node.children.allSatisfy({ $0.key != nil }) else { throw .conflict(in: name) }
+    var members: [WrittenValue.Member] = []
+    for (key, child) in node.children {
+      guard let key else { continue }
+      members.append(
+        WrittenValue.Member(name: key, value: try value(child, of: name, shape.member(key), prefersLists)))
+    }
+    return .members(members)
+  }
+
+  /// Items by their positions, then those without one.
+  private static func sorted(_ children: [(key: String?, node: Int)]) -> [(key: String?, node: Int)] {
+    let placed = children.filter { $0.key != nil }
+    // Positions have no more digits than `isPosition` allows.
+    return placed.sorted { (Int($0.key ?? "") ?? 0, $0.node) < (Int($1.key ?? "") ?? 0, $1.node) }
+      + children.filter { $0.key == nil }
+  }
+
+  /// Whether what is in brackets is the position of an item.
+  static func isPosition(_ key: String) -> Bool {
+    !key.isEmpty && key.utf8.count <= 9 && key.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+  }
+}
+
+extension BracketTree {
+  /// The entries of a name and those below it; `nil` if there are none.
+  ///
+  /// - Parameter takes: Whether the brackets of an entry are a part of the value.
+  /// - Throws: ``StyleDecoder/Mistake`` for malformed percent-encoding, and for entries beyond the limits.
+  init?(
+    of name: String, in texts: NamedTexts, where takes: ([String]) -> Bool
+  ) throws(StyleDecoder.Mistake) {
+    var count = 0
+    for entry in texts.entries {
+      let path: [String]
+      if entry.name == name {
+        path = []
+      } else if let found = StyleDecoder.path(of: entry.name, below: name), takes(found) {
+        path = found
+      } else {
+        continue
+      }
+      count += 1
+      guard count <= BracketTree.entryLimit else {
+        throw .limit("'\(name)' has more than \(BracketTree.entryLimit) entries")
+      }
+      guard path.count <= BracketTree.depthLimit else {
+        throw .limit("'\(name)' nests deeper than \(BracketTree.depthLimit) brackets")
+      }
+      guard let text = (entry.text ?? EncodedText([], .form)).decoded else { throw .encoding(of: name) }
+      add(text, at: path)
+    }
+    if isEmpty { return nil }
+  }
+}
