@@ -17,6 +17,8 @@ public struct Contract: Sendable {
     let notices: NoticeRecords
     /// Two for each document, in the order of `readings`.
     let programs: [LazyProgram]
+    /// Made when an operation is first looked for by its path.
+    let lazyRoutes = SetOnceReference<RouteTable>()
 
     init(
       _ model: ContractModel, operations: OperationRecords, notices: NoticeRecords, programs: [LazyProgram]

@@ -170,7 +170,7 @@ extension ContractWriter {
     write(parameter.location.rawValue)
     for flag in [
       parameter.isRequired, parameter.isDeprecated, parameter.explodes, parameter.allowsReserved,
-      parameter.allowsEmptyValue,
+      parameter.allowsEmptyValue, parameter.isMultiSegment,
     ] {
       write(flag)
     }
@@ -219,7 +219,7 @@ extension ContractReader {
     operation.security = try readOptional { (reader) throws(ContractError) in
       try reader.readList(width: 4) { (reader) throws(ContractError) in try reader.readTexts() }
     }
-    operation.parameters = try readList(width: 42) { (reader) throws(ContractError) in try reader.readParameter() }
+    operation.parameters = try readList(width: 43) { (reader) throws(ContractError) in try reader.readParameter() }
     operation.requestBody = try readOptional { (reader) throws(ContractError) in
       RequestBody(
         isRequired: try reader.readBool(), content: try reader.readContent(), location: try reader.readLocation(),
@@ -230,7 +230,7 @@ extension ContractReader {
       guard let status = StatusKey(key) else { throw ContractFile.malformed("'\(key)' is no status") }
       return Response(
         status: status, content: try reader.readContent(),
-        headers: try reader.readList(width: 42) { (reader) throws(ContractError) in try reader.readParameter() },
+        headers: try reader.readList(width: 43) { (reader) throws(ContractError) in try reader.readParameter() },
         location: try reader.readLocation(),
         broken: try reader.readOptional { (reader) throws(ContractError) in try reader.readBroken() })
     }
@@ -244,13 +244,14 @@ extension ContractReader {
       throw ContractFile.malformed("'\(place)' is no place for a parameter")
     }
     var flags: [Bool] = []
-    for _ in 0..<5 { flags.append(try readBool()) }
+    for _ in 0..<6 { flags.append(try readBool()) }
     return Parameter(
       name: name, location: location, isRequired: flags[0], isDeprecated: flags[1], style: try readStyle(),
       explodes: flags[2], allowsReserved: flags[3], allowsEmptyValue: flags[4],
       contentType: try readOptional { (reader) throws(ContractError) in try reader.readText() },
       source: try readLocation(),
       broken: try readOptional { (reader) throws(ContractError) in try reader.readBroken() },
+      isMultiSegment: flags[5],
       schema: try readOptional { (reader) throws(ContractError) in try reader.readInt() },
       shape: try readShape(depth: 0),
       form: try readOptional { (reader) throws(ContractError) in try reader.readForm() })

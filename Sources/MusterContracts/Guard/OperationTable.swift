@@ -21,8 +21,10 @@ final class OperationTable: Sendable {
   private let names: NameTable
   /// Made when a URL is first asked for: an SDK that names its operations never pays for it.
   private let routes = SetOnceReference<RouteTable>()
+  private let contract: Contract
 
   init(_ contract: Contract) {
+    self.contract = contract
     entries = (contract.operations + contract.incomingOperations).map(Entry.init)
     borrowed = entries.map { Borrowed($0) }
     var byName: [String: Int] = [:]
@@ -46,7 +48,8 @@ final class OperationTable: Sendable {
   /// The operation that a method and a URL belong to.
   @inline(__always)
   func entry(method: String, url: String) -> Borrowed<Entry>? {
-    guard let index = routeTable.with({ $0.operation(method: method, url: url) }) else { return nil }
+    // The entries begin with the operations that the routes lead to, in the same order.
+    guard let index = routeTable.with({ $0.find(method: method, url: url)?.entry }) else { return nil }
     return borrowed[index]
   }
 
@@ -64,6 +67,6 @@ final class OperationTable: Sendable {
 
   @inline(never)
   private func makeRouteTable() -> Borrowed<RouteTable> {
-    Borrowed(routes.storeIfNil(RouteTable(entries.map(\.operation))))
+    Borrowed(routes.storeIfNil(contract.storage.routes))
   }
 }

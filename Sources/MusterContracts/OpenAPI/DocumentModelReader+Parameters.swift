@@ -102,6 +102,7 @@ extension DocumentModelReader {
       style: style, explodes: explodes, allowsReserved: try boolean("allowReserved", of: place),
       allowsEmptyValue: try boolean("allowEmptyValue", of: place), contentType: content?.name,
       source: place.location, schema: schema.map { model.index(of: $0) }, shape: valueShape)
+    parameter.isMultiSegment = location == .path && place["x-multi-segment"]?.value.boolean == true
     if let content, MediaTypeName(content.name)?.kind == .form {
       parameter.form = FormShape(shape: valueShape)
     }

@@ -74,11 +74,12 @@ struct DocumentModelReader {
       return
     }
     if let end = member.name.utf8.firstIndex(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }) {
-      model.notices.append(
-        Notice(
-          code: .noEffect, at: member.place,
-          message: "a path ends where '\(member.name[end])' is: no request has this one; describe what is behind it by "
-            + "query parameters"))
+      let message =
+        member.name.utf8[end] == UInt8(ascii: "?")
+        ? "a path has no query: by intent, '\(member.name[end...])' selects the requests whose query has it; by the "
+          + "letter, no request has this path"
+        : "a path ends where '#' is: no request has this one; describe what is behind it by query parameters"
+      model.notices.append(Notice(code: .noEffect, at: member.place, message: message))
     }
     readPathItem(member.place, around)
   }

@@ -187,10 +187,13 @@ extension Operation {
       return []
     }
     let keys = queryKeys
+    // A query in the path template documents its names.
+    let selecting = record.template(.intent).query
     var seen: Set<String> = []
     var inspections: [ParameterInspection] = []
     for entry in query.entries where seen.insert(entry.name).inserted {
       if keys.contains(entry.name) || declared.contains(where: { $0.takes(entry.name, reading) }) { continue }
+      if selecting.contains(where: { $0.name == entry.name }) { continue }
       var inspection = ParameterInspection(
         name: entry.name, location: .query, presence: .undocumented, outcome: .valid)
       // Looking for a name costs more than the rest: many that nobody knows are no slips.

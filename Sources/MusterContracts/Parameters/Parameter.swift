@@ -58,6 +58,8 @@ public struct Parameter: Sendable, Hashable {
   public let source: SourceLocation
   /// Why it cannot be checked; `nil` where it can.
   public internal(set) var broken: BrokenPart?
+  /// Whether the document has `x-multi-segment: true` on a path parameter: by intent it takes the rest of the path.
+  var isMultiSegment = false
   /// The index of its schema in the contract's program; `nil` where it has none.
   var schema: Int?
   /// What its text may stand for.

@@ -6,7 +6,7 @@ extension Judge {
   mutating func judgeRequest(
     _ exchange: Exchange, _ url: TargetURL, _ path: PathMatch, _ entry: Int, _ judgement: inout Judgement
   ) {
-    let operation = index.entries[entry].operation
+    let operation = router.entries[entry].operation
     judgement.checked(.path, isInspected: false)
     if operation.isDeprecated { judgement.remarks.append(.deprecatedOperation(operation)) }
     // A request that the server refused is not held against the client.

@@ -8,7 +8,7 @@ extension Judge {
       judgement.skipped([.status, .responseMediaType, .responseBody], .noResponse)
       return
     }
-    let operation = index.entries[entry].operation
+    let operation = router.entries[entry].operation
     var body = BodyJudgement(side: .response, options: options, status: response.status)
     body.mayBeMissing = ExchangeReader.isBodiless(status: response.status, method: exchange.request.method)
     let media = body.mediaType(response.headers, response.body)
@@ -43,7 +43,7 @@ extension Judge {
   /// The statuses of an operation whose schemas say enough to recognise a body by, worked out once.
   private mutating func telling(of entry: Int) -> [OtherStatus] {
     if let known = otherStatuses[entry] { return known }
-    let operation = index.entries[entry].operation
+    let operation = router.entries[entry].operation
     let found = operation.responses.compactMap { response -> OtherStatus? in
       guard let status = response.status.representative,
         let schema = try? operation.response(status: status, reading: options.reading).schema, !schema.accepts("{}")

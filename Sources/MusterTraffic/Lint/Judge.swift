@@ -3,7 +3,7 @@ import MusterContracts
 
 /// Holds one exchange after the other to the contracts.
 struct Judge: Sendable {
-  let index: OperationIndex
+  let router: Router
   let options: LintOptions
   private var rules: [RuleKey: BodyRule] = [:]
   /// The statuses that bodies of each operation may be meant for; as many as there are operations.
@@ -20,8 +20,8 @@ struct Judge: Sendable {
   /// How many rules are kept; recordings with more media types than that are hostile.
   private static let ruleLimit = 4_096
 
-  init(index: OperationIndex, options: LintOptions) {
-    self.index = index
+  init(router: Router, options: LintOptions) {
+    self.router = router
     self.options = options
   }
 
@@ -30,41 +30,40 @@ struct Judge: Sendable {
     let url = TargetURL(exchange.request.url, host: exchange.request.headers["host"])
     var judgement = Judgement()
     let rest = exchange.partsAfterPath
-    guard url.isHTTP else {
-      judgement.path = .hidden
-      judgement.skipped([.path] + rest, .otherProtocol)
-      return judgement
-    }
-    if exchange.request.method == "OPTIONS", exchange.request.headers.contains("access-control-request-method") {
+    if url.isHTTP, exchange.request.method == "OPTIONS", exchange.request.headers.contains("access-control-request-method") {
       judgement.skipped([.path] + rest, .preflight)
       return judgement
     }
-    switch index.match(method: exchange.request.method, url: url) {
-    case .foreign: judgement.skipped([.path] + rest, .foreignHost)
-    case .lost(let path, let mistake):
+    // Some recorders write every method in upper case.
+    switch router.route(method: exchange.request.method, url, isCaseLost: true) {
+    case .notHTTP:
+      judgement.path = .hidden
+      judgement.skipped([.path] + rest, .otherProtocol)
+    case .foreignHost: judgement.skipped([.path] + rest, .foreignHost)
+    case .lost(let lost):
       judgement.skipped([.path] + rest, .contractUnreadable)
-      judgement.path = .template(path)
-      judgement.remarks.append(.unreadableContract(mistake.error("what the document has at \(path)")))
-    case .none(let nearest):
+      judgement.path = .template(lost.path, baseCount: nil)
+      judgement.remarks.append(.unreadableContract(lost.part.error("what the document has at \(lost.path)")))
+    case .pathUndocumented(let nearest):
       judgement.undocumented(.path)
       judgement.skipped(rest, .operationUndocumented)
       let method = Presentable.method(exchange.request.method)
       judgement.remark(
-        .undocumentedPath(method: method, shape: PathShape.shape(of: url.path, index: index), nearest: nearest),
+        .undocumentedPath(method: method, shape: PathShape.shape(of: url.path, router: router), nearest: nearest),
         of: exchange, refusedBy: [404, 410])
-    case .otherMethods(let entry, let methods):
+    case .methodUndocumented(let entry, let baseCount, let methods):
       judgement.undocumented(.path)
       judgement.skipped(rest, .operationUndocumented)
-      let path = index.entries[entry].operation.path
-      judgement.path = .template(path)
+      let path = router.entries[entry].operation.path
+      judgement.path = .template(path, baseCount: baseCount)
       judgement.remark(
         .undocumentedMethod(Presentable.method(exchange.request.method), path: path, documented: methods),
         of: exchange, refusedBy: [405, 501])
-    case .operation(let entry, let path):
-      judgement.operation = entry
-      judgement.path = .template(index.entries[entry].operation.path)
-      judgeRequest(exchange, url, path, entry, &judgement)
-      judgeResponse(exchange, entry, &judgement)
+    case .operation(let match):
+      judgement.operation = match.entry
+      judgement.path = .template(router.entries[match.entry].operation.path, baseCount: match.baseCount)
+      judgeRequest(exchange, url, match.path, match.entry, &judgement)
+      judgeResponse(exchange, match.entry, &judgement)
     }
     return judgement
   }
@@ -75,7 +74,7 @@ struct Judge: Sendable {
   mutating func requestRule(_ entry: Int, media: String?) throws(ContractError) -> BodyRule {
     let key = RuleKey(operation: entry, side: .request, status: nil, media: media)
     if let rule = rules[key] { return rule }
-    let rule = try index.entries[entry].operation.request(media: media, reading: options.reading)
+    let rule = try router.entries[entry].operation.request(media: media, reading: options.reading)
     keep(rule, key)
     return rule
   }
@@ -84,7 +83,7 @@ struct Judge: Sendable {
   mutating func responseRule(_ entry: Int, status: Int, media: String?) throws(ContractError) -> BodyRule {
     let key = RuleKey(operation: entry, side: .response, status: status, media: media)
     if let rule = rules[key] { return rule }
-    let rule = try index.entries[entry].operation.response(status: status, media: media, reading: options.reading)
+    let rule = try router.entries[entry].operation.response(status: status, media: media, reading: options.reading)
     keep(rule, key)
     return rule
   }

@@ -18,8 +18,8 @@ struct Judgement {
   enum Path: Sendable {
     /// By what is documented or plain in it.
     case shape
-    /// As a template, with the base path before it.
-    case template(String)
+    /// As a template, with the base path before it, which has as many segments as the path has more if that is not known.
+    case template(String, baseCount: Int?)
     /// Not at all.
     case hidden
   }
@@ -53,12 +53,13 @@ struct Judgement {
   }
 
   /// Method and URL as they may be shown.
-  func target(of exchange: Exchange, index: OperationIndex) -> String {
+  func target(of exchange: Exchange, router: Router) -> String {
     let url = TargetURL(exchange.request.url, host: exchange.request.headers["host"])
     let path =
       switch path {
-      case .shape: PathShape.shape(of: url.path, index: index)
-      case .template(let template): PathShape.template(template, of: url.path, index: index)
+      case .shape: PathShape.shape(of: url.path, router: router)
+      case .template(let template, let baseCount):
+        PathShape.template(template, of: url.path, baseCount: baseCount, router: router)
       case .hidden: Presentable.omission
       }
     return Presentable.method(exchange.request.method) + " " + Presentable.url(url, path: path)

@@ -1,3 +1,5 @@
+import MusterContracts
+
 /// Counts the verdicts of exchanges.
 struct LedgerBook: Sendable {
   private struct Key: Hashable {
@@ -46,11 +48,11 @@ struct LedgerBook: Sendable {
   }
 
   /// The rows: by operation in the order of the contracts, those without one last; then by part and verdict.
-  func ledger(_ index: OperationIndex) -> Ledger {
+  func ledger(_ router: Router) -> Ledger {
     let sorted = tallies.sorted { LedgerBook.order($0.key).lexicographicallyPrecedes(LedgerBook.order($1.key)) }
     return Ledger(
       entries: sorted.map { key, tally in
-        let entry = key.operation.flatMap { index.entries.indices.contains($0) ? index.entries[$0] : nil }
+        let entry = key.operation.flatMap { router.entries.indices.contains($0) ? router.entries[$0] : nil }
         return LedgerEntry(
           contract: entry?.vendor, operation: entry?.reference, part: key.part, verdict: key.verdict,
           count: tally.count, failures: tally.failures, first: tally.first)

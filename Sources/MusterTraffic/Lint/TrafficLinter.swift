@@ -11,7 +11,7 @@ import MusterContracts
 /// A value: to use several cores, give each a copy of an empty linter, share the entries out in any way, and merge the
 /// copies. The report is the same for every way of sharing out.
 public struct TrafficLinter: Sendable {
-  private let index: OperationIndex
+  private let router: Router
   private let options: LintOptions
   private var judge: Judge
   private var collector: FindingCollector
@@ -25,9 +25,9 @@ public struct TrafficLinter: Sendable {
   ///
   /// - Complexity: O(*operations*).
   public init(contracts: [Contract], options: LintOptions = .init()) {
-    index = OperationIndex(contracts)
+    router = Router(contracts, reading: options.reading)
     self.options = options
-    judge = Judge(index: index, options: options)
+    judge = Judge(router: router, options: options)
     collector = FindingCollector(limit: max(1_024, options.findings))
   }
 
@@ -38,7 +38,7 @@ public struct TrafficLinter: Sendable {
   /// - Complexity: O(*n*) in the size of the bodies, bounded by `LintOptions.limits`.
   public mutating func add(_ exchange: Exchange) {
     let judgement = judge.judge(exchange)
-    let index = index
+    let router = router
     counts.total += 1
     if judgement.isInspected {
       counts.checked += 1
@@ -47,14 +47,14 @@ public struct TrafficLinter: Sendable {
     } else {
       counts.skipped += 1
     }
-    let entry = judgement.operation.flatMap { index.entries.indices.contains($0) ? index.entries[$0] : nil }
+    let entry = judgement.operation.flatMap { router.entries.indices.contains($0) ? router.entries[$0] : nil }
     if let operation = judgement.operation { coverage[operation, default: 0] += 1 }
     book.add(judgement.rows, operation: judgement.operation, place: exchange.place)
     collector.omit(judgement.omittedIssues)
     guard !judgement.remarks.isEmpty else { return }
     let context = FindingCollector.Context(
       place: exchange.place, vendor: entry?.vendor, operation: entry?.reference, operationID: entry?.operation.id,
-      target: { judgement.target(of: exchange, index: index) })
+      target: { judgement.target(of: exchange, router: router) })
     for remark in judgement.remarks {
       let isAboutBody = remark.payloadPosition != nil
       let body = remark.side == .response ? exchange.response?.body : exchange.request.body
@@ -137,10 +137,10 @@ public struct TrafficLinter: Sendable {
     let shown = Array(findings.prefix(max(1, options.findings)))
     return LintReport(
       findings: shown, findingCounts: severities, omittedFindings: findings.count - shown.count,
-      omittedOccurrences: omittedOccurrences, ledger: book.ledger(index), exchanges: counts,
+      omittedOccurrences: omittedOccurrences, ledger: book.ledger(router), exchanges: counts,
       recordings: recordings.sorted { ($0.ordinal, $0.name) < ($1.ordinal, $1.name) },
-      operations: index.entries.indices.map { position in
-        let entry = index.entries[position]
+      operations: router.entries.indices.map { position in
+        let entry = router.entries[position]
         return OperationCoverage(
           contract: entry.vendor, operation: entry.reference, operationID: entry.operation.id,
           exchanges: coverage[position] ?? 0)

@@ -1,12 +1,13 @@
 import Muster
+import MusterContracts
 
 /// Paths as they may be shown: segments that may be identifiers or secrets become `…`.
 enum PathShape {
   private static let segmentLimit = 24
 
   /// A path that no operation has, by what is documented or a plain word in it.
-  static func shape(of path: String, index: OperationIndex) -> String {
-    let segments = PathSegment.decoded(path)
+  static func shape(of path: String, router: Router) -> String {
+    let segments = self.segments(of: path)
     var shown: [String] = []
     var isAfterSensitive = false
     for segment in segments.prefix(segmentLimit) {
@@ -14,9 +15,9 @@ enum PathShape {
         shown.append(Presentable.omission)
         continue
       }
-      if segment.isEmpty || index.isDocumented(segment: segment) {
+      if segment.isEmpty || router.isDocumented(segment: segment) {
         shown.append(segment)
-      } else if !isAfterSensitive, SecretShape.isPlainWord(segment) || index.isNearlyDocumented(segment: segment) {
+      } else if !isAfterSensitive, SecretShape.isPlainWord(segment) || isNearlyDocumented(segment, router) {
         shown.append(segment)
       } else {
         shown.append(Presentable.omission)
@@ -27,12 +28,25 @@ enum PathShape {
   }
 
   /// The template that a path is of, with the base path before it.
-  static func template(_ template: String, of path: String, index: OperationIndex) -> String {
-    let baseCount = PathSegment.decoded(path).count - PathSegment.segments(of: template).count
+  static func template(_ template: String, of path: String, baseCount: Int?, router: Router) -> String {
+    let baseCount = baseCount ?? (segments(of: path).count - segments(of: template).count)
     guard baseCount > 0 else { return template }
-    let base = PathSegment.decoded(path).prefix(baseCount).map { segment in
-      segment.flatMap { index.isDocumented(segment: $0) ? $0 : nil } ?? Presentable.omission
+    let base = segments(of: path).prefix(baseCount).map { segment in
+      segment.flatMap { router.isDocumented(segment: $0) ? $0 : nil } ?? Presentable.omission
     }
     return "/" + base.joined(separator: "/") + template
+  }
+
+  /// Whether a text is nearly a literal segment of a documented path: a slip, and so no secret.
+  private static func isNearlyDocumented(_ segment: String, _ router: Router) -> Bool {
+    segment.utf8.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+      && NearestName.of(segment, among: router.literals) != nil
+  }
+
+  /// The decoded segments of a path; one that cannot be decoded is `nil`.
+  private static func segments(of path: String) -> [String?] {
+    path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst().map {
+      PercentEncoding.decode($0)
+    }
   }
 }

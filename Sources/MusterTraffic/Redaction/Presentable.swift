@@ -1,4 +1,5 @@
 import Muster
+import MusterContracts
 
 /// Makes the parts of an exchange fit to be shown: what may be a secret becomes `…`, before anything is put together.
 enum Presentable {

@@ -45,7 +45,7 @@ struct OtherStatusTests {
   @Test(arguments: 0..<invalid.count)
   func theOrderOfExchangesDoesNotMatter(first: Int) throws {
     let contract = try #require(Self.contract)
-    var judge = Judge(index: OperationIndex([contract]), options: LintOptions())
+    var judge = Judge(router: Router([contract]), options: LintOptions())
     for turn in 0..<2 * Self.invalid.count {
       let (path, status, body, other) = Self.invalid[(first + turn) % Self.invalid.count]
       let judgement = judge.judge(.of("GET", "https://h\(path)", status: status, response: body))

@@ -16,25 +16,34 @@ public struct ServerTemplate: Sendable, Hashable {
   public let variables: [Variable]
 
   /// How many URLs are made of one template.
-  static let urlLimit = 16
+  static let urlLimit = 64
 
-  /// The URLs that it stands for: with every value that a variable may have where that makes few, the usual ones first.
+  /// The URLs it stands for, those with default values first.
   ///
-  /// A variable that may be anything takes its usual value where it is part of the path, as a base path has to be known,
-  /// and stays in braces where it is part of the host.
+  /// A variable has the values that the document lists, its default among them; only its default if all the lists
+  /// together make more than 64 URLs. A variable without a list may be anything: in a path it has its default, as a base
+  /// path has to be known; in a host it stays in braces if it is the only one and the rest of the host is a vendor's own
+  /// (`{tenant}.example.com`), and has its default otherwise (`{host}`, `{a}.{b}`).
   public var urls: [String] {
     var urls = [url]
+    var open: [Variable] = []
     for variable in variables {
       let mark = "{\(variable.name)}"
       guard url.contains(mark) else { continue }
+      if variable.values.isEmpty, isInHost(mark) {
+        open.append(variable)
+        continue
+      }
       var values = [variable.standard]
-      for value in variable.values where value != variable.standard { values.append(value) }
+      for value in variable.values where !values.contains(value) { values.append(value) }
       if urls.count * values.count > ServerTemplate.urlLimit { values = [variable.standard] }
-      let isOpen = variable.values.isEmpty && isInHost(mark)
-      if isOpen { continue }
       urls = values.flatMap { value in urls.map { ServerTemplate.replacing(mark, by: value, in: $0) } }
     }
-    return urls
+    guard !open.isEmpty else { return urls }
+    return urls.map { url in
+      if ServerAddress(url).host?.isUsable ?? true { return url }
+      return open.reduce(url) { ServerTemplate.replacing("{\($1.name)}", by: $1.standard, in: $0) }
+    }
   }
 
   private func isInHost(_ mark: String) -> Bool {

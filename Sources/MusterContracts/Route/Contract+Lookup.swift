@@ -61,34 +61,25 @@ extension Contract {
     public let path: PathMatch
   }
 
-  /// The operation that a method and a concrete path belong to; a literal segment beats a template's.
+  /// The operation that a method and a concrete path, or a URL, belong to, as ``Router`` finds it.
   ///
-  /// - Returns: `nil` where there is none.
-  /// - Complexity: O(*operations* × *length of the path*).
+  /// A method that is not documented as it is written is looked for in upper case: case counts in methods (RFC 9110,
+  /// section 9.1), but only OpenAPI 3.2 has other than those in upper case.
+  /// - Returns: `nil` if there is none.
+  /// - Complexity: O(*n*) in the size of the path; O(*operations*) the first time.
   public func match(method: String, path: String) -> Match? {
-    for method in Contract.methods(method) {
-      if let match = match(sent: method, path) { return match }
+    let routes = storage.routes
+    guard let hit = routes.find(method: method, url: path), let found = routes.parameters(hit, url: path) else {
+      return nil
     }
-    return nil
+    let operation = Operation(storage: storage, index: routes.entries[hit.entry].operation)
+    return Match(operation: operation, path: found)
   }
 
-  /// A method as it is given, and as requests write it: case counts in methods (RFC 9110, section 9.1), but only
-  /// OpenAPI 3.2 has other than those in upper case.
+  /// A method as it is given, and in upper case.
   private static func methods(_ method: String) -> [String] {
     let upper = PathItemMethod.uppercased(method)
     return upper == method ? [method] : [method, upper]
-  }
-
-  private func match(sent method: String, _ path: String) -> Match? {
-    var best: (match: Match, template: PathTemplate)?
-    for index in storage.operations.indices where storage.operations.isMethod(index, method) {
-      let template = PathTemplate(storage.operations.names(index).path)
-      guard let found = template.match(path) else { continue }
-      let operation = Operation(storage: storage, index: index)
-      if let current = best, !template.isMoreConcrete(than: current.template) { continue }
-      best = (Match(operation: operation, path: found), template)
-    }
-    return best?.match
   }
 
   private func unknown(_ reference: String) -> ContractError {
