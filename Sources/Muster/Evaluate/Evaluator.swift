@@ -9,8 +9,16 @@ struct Evaluator<Sink: IssueSink> {
   let program: ProgramView
   let tape: TapeView
   var sink: Sink
-  /// What is left of `Limits.steps`.
+  /// What is left of `Limits.steps`, beside `reserve`.
   var steps: Int
+  /// The steps that are left when those are used up, so that somebody notices a run that takes long.
+  var reserve = 0
+  /// Whether the run takes long, so that what blocks come to is remembered.
+  var isLong = false
+  /// The round of verdicts that are remembered; 0 before the first.
+  var round: UInt32 = 0
+  /// How many dynamic scopes are open: what a block comes to may depend on them.
+  var openScopes = 0
   /// How many `beginMarks` are open.
   var openMarks = 0
   /// How many unions are open, counted in the explaining pass.
@@ -55,6 +63,7 @@ struct Evaluator<Sink: IssueSink> {
     var value = TapeIndex.root
     scratch.frames.removeAll()
     scratch.marks.removeAll()
+    beginWatch()
     while true {
       let instruction = program.instructions[pc]
       if instruction.opcode.isLeaf {
@@ -92,6 +101,11 @@ struct Evaluator<Sink: IssueSink> {
               if resumption == .running { continue }
               return resumption == .passed
             }
+            if !Sink.explains, isLong, let passes = remembered(frame, block, child, &scratch) {
+              let resumption = resume(failed: !passes, &pc, &value, &scratch)
+              if resumption == .running { continue }
+              return resumption == .passed
+            }
             pc = block
             value = child
             continue
@@ -126,9 +140,7 @@ struct Evaluator<Sink: IssueSink> {
   @inline(__always)
   mutating func spendStep() -> Bool {
     steps &-= 1
-    if steps >= 0 { return true }
-    stop = .steps
-    return false
+    return steps >= 0 || mayGoOn()
   }
 
   /// Starts an applicator on the frame's value.
@@ -140,10 +152,10 @@ struct Evaluator<Sink: IssueSink> {
       frame.kind = instruction.opcode == .beginScope ? .scope : .marks
       frame.cursor = Int(instruction.a)
       frame.marks = scratch.marks.count
-      if instruction.opcode == .beginMarks { openMarks &+= 1 }
+      if instruction.opcode == .beginMarks { openMarks &+= 1 } else { openScopes &+= 1 }
       return push(frame, &scratch) ? .done : .failed
     case .endScope:
-      if scratch.frames.pop()?.kind == .marks { openMarks &-= 1 }
+      if scratch.frames.pop()?.kind == .marks { openMarks &-= 1 } else { openScopes &-= 1 }
       return .done
     case .dynamicCall:
       return target(ofDynamic: instruction, frame, &scratch)
@@ -192,6 +204,9 @@ struct Evaluator<Sink: IssueSink> {
       frame.kind = instruction.opcode == .anyOf ? .anyOf : .oneOf
       frame.end = Int(instruction.b)
       frame.start = sink.mark
+      if instruction.flags & Instruction.decides != 0, let advance = decided(&frame, instruction, &scratch) {
+        return advance
+      }
       if Sink.explains, let advance = foreseen(&frame, instruction, &scratch) { return advance }
       return nextBranch(&frame, instruction, &scratch)
     case .not:
@@ -220,17 +235,20 @@ struct Evaluator<Sink: IssueSink> {
     while var frame = scratch.frames.pop() {
       let instruction = program.instructions[frame.pc]
       if Sink.records, frame.kind != .scope, frame.kind != .marks { sink.leave() }
+      if frame.kind == .kept {
+        remember(frame, failed: failed, &scratch)
+        continue
+      }
       if Sink.explains {
-        if frame.kind == .kept {
-          sink.keep(since: frame.start, block: frame.cursor, value: frame.value)
-          continue
-        }
         if frame.kind == .anyOf || frame.kind == .oneOf { openUnions &-= 1 }
       }
       let advance: Advance
       switch frame.kind {
       case .call: advance = failed ? .failed : .done
-      case .scope, .kept: advance = .failed
+      case .kept: advance = .failed
+      case .scope:
+        openScopes &-= 1
+        advance = .failed
       case .marks:
         openMarks &-= 1
         advance = .failed
@@ -283,6 +301,10 @@ struct Evaluator<Sink: IssueSink> {
         guard push(frame, &scratch), entered(frame, block, child) else { return .failed }
         if Sink.explains, isSettled(frame, block, child, &scratch) {
           failed = false
+          continue
+        }
+        if !Sink.explains, isLong, let passes = remembered(frame, block, child, &scratch) {
+          failed = !passes
           continue
         }
         pc = block

@@ -5,7 +5,7 @@ struct ExplainSink: IssueSink {
   /// More than this is counted, not kept.
   static let capacity = 10_000
 
-  private(set) var failures: UInt32 = 0
+  var failures: UInt32 = 0
   let program: ProgramView
   let tape: TapeView
   /// Says which blocks pass.
@@ -102,10 +102,11 @@ struct ExplainSink: IssueSink {
     }
     memory.branchEnds.removeLast(max(0, memory.branchEnds.count - Int(mark.branches)))
     failures = mark.failures
-    if let best, !best.isTold, let member = unknownTag(pc, value, branches: branches.count) {
+    if let best, !best.isTold, let member = unknownTag(pc, value) {
       memory.issues.removeLast(max(0, memory.issues.count - Int(mark.issues)))
       report(RawIssue(kind: .unknownTag, pc: UInt32(truncatingIfNeeded: pc), value: member))
     } else if let best, best.isNamed || best.isTold || best.allowedTypes == nil {
+      if !best.isNamed, !best.isTold { noteTies(with: best, among: branches, pc, value) }
       keep(best.start..<best.end, from: Int(mark.issues))
     } else {
       memory.issues.removeLast(max(0, memory.issues.count - Int(mark.issues)))
@@ -113,6 +114,21 @@ struct ExplainSink: IssueSink {
     }
     // Where the list was full the branch has issues that were not kept: it failed all the same.
     if failures == mark.failures { failures &+= 1 }
+  }
+
+  /// Notes the branches that are as close as the one that is kept, this one included, with their issues.
+  private func noteTies(with best: Score, among branches: [Score], _ pc: Int, _ value: TapeIndex) {
+    guard branches.count > 1, memory.mayTie(pc, value) else { return }
+    var best = best
+    measure(&best, of: value)
+    var tied: [Int] = []
+    for position in branches.indices where branches[position].isCloser(than: best) == nil {
+      var score = branches[position]
+      measure(&score, of: value)
+      if score.depth == best.depth, score.count == best.count { tied.append(position) }
+    }
+    guard tied.count > 1 else { return }
+    for branch in tied { memory.tie(pc, value, branch, branches[branch].start..<branches[branch].end) }
   }
 
   /// Cuts the list to a position, and moves there what is in a range behind it.
@@ -215,46 +231,17 @@ struct ExplainSink: IssueSink {
   ///
   /// Without a mapping for each branch the values are the names of schemas by the text of the specification, which vendors
   /// rarely mean: then the branch that is closest says more.
-  private func unknownTag(_ pc: Int, _ value: TapeIndex, branches: Int) -> TapeIndex? {
+  private func unknownTag(_ pc: Int, _ value: TapeIndex) -> TapeIndex? {
     let instruction = program.instructions[pc]
-    guard instruction.flags & Instruction.discriminates != 0, tape[value].kind == .object,
-      Int(program.lists[instruction.c &+ 1]) >= 2 * branches, discriminatedBranch(pc, value) == nil
-    else { return nil }
-    var key = tape.firstChild(value)
-    let end = tape.end(value)
-    while key < end {
-      let member = tape.next(after: key)
-      if isName(key, program.lists[instruction.c]) { return tape[member].kind == .string ? member : nil }
-      key = tape.next(after: member)
-    }
+    guard instruction.flags & Instruction.mapsAll != 0 else { return nil }
+    if case .unknown(let member) = program.tag(of: value, instruction, tape) { return member }
     return nil
   }
 
   /// The branch that the value's discriminating member names.
   func discriminatedBranch(_ pc: Int, _ value: TapeIndex) -> Int? {
-    let instruction = program.instructions[pc]
-    guard instruction.flags & Instruction.discriminates != 0, tape[value].kind == .object else { return nil }
-    let start = instruction.c
-    var key = tape.firstChild(value)
-    let end = tape.end(value)
-    while key < end {
-      let member = tape.next(after: key)
-      if isName(key, program.lists[start]), tape[member].kind == .string {
-        for tag in 0..<program.lists[start &+ 1] where isName(member, program.lists[start &+ 2 &+ tag &* 2]) {
-          return Int(program.lists[start &+ 3 &+ tag &* 2])
-        }
-        return nil
-      }
-      key = tape.next(after: member)
-    }
+    if case .branch(let branch) = program.tag(of: value, program.instructions[pc], tape) { return branch }
     return nil
-  }
-
-  private func isName(_ string: TapeIndex, _ index: UInt32) -> Bool {
-    let name = program.names[index]
-    var bytes: [UInt8] = []
-    for offset in 0..<Int(name.length) { bytes.append(program.text[Int(name.start) &+ offset]) }
-    return tape.isString(string, bytes)
   }
 
   /// The types that a failed type assertion allows; `nil` for an issue of another kind.
@@ -271,7 +258,9 @@ struct ExplainSink: IssueSink {
   /// of them allow.
   ///
   /// - Returns: How many failures were in the list.
-  mutating func merge() -> Int {
+  ///
+  /// Issues that say the same of one value and come from one place of the schema are one.
+  mutating func merge(_ origins: OriginTables) -> Int {
     if memory.issues.count != Int(failures) { memory.issues.removeAll { $0.kind == .held } }
     let failures = memory.issues.count
     guard failures > 1 else { return failures }
@@ -301,6 +290,7 @@ struct ExplainSink: IssueSink {
     }
     memory.issues.removeLast(failures - count)
     memory.issues.sort { left, right in left.value != right.value ? left.value < right.value : left.pc < right.pc }
+    memory.removeRepeats(program, origins)
     return failures
   }
 }

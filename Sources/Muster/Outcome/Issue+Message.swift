@@ -135,7 +135,8 @@ struct IssueWording {
 
   private func unknownTag(_ value: TapeIndex, _ instruction: Instruction, _ wording: ValueWording) -> String {
     var tags: [String] = []
-    for tag in 0..<view.lists[instruction.c &+ 1] {
+    for tag in 0..<view.lists[instruction.c &+ 1]
+    where view.lists[instruction.c &+ 3 &+ tag &* 2] != Instruction.noBranch {
       let text = program.string(of: view.names[view.lists[instruction.c &+ 2 &+ tag &* 2]])
       if !tags.contains(text) { tags.append(text) }
     }

@@ -400,12 +400,19 @@ struct PlanBuilder {
   private mutating func write(
     union instruction: Instruction, _ kind: UInt8, _ depth: Int
   ) -> Bool {
-    var branches: [UInt32] = []
-    var accepts = 0
-    for branch in 0..<instruction.b {
-      let target = self.list(of: program.lists[Int(instruction.a + branch * 2)], kind, depth: depth + 1)
-      if target == Plan.accept { accepts += 1 } else if target != Plan.reject { branches.append(target) }
+    let branches = (0..<instruction.b).map { branch in
+      self.list(of: program.lists[Int(instruction.a + branch * 2)], kind, depth: depth + 1)
     }
+    if kind == TapeWord.Kind.object.rawValue, instruction.flags & Instruction.decides != 0 {
+      return write(decidedUnion: instruction, branches) { $0.write(unionOf: branches, instruction, kind) }
+    }
+    return write(unionOf: branches, instruction, kind)
+  }
+
+  /// Writes a union by the lists of its branches.
+  private mutating func write(unionOf all: [UInt32], _ instruction: Instruction, _ kind: UInt8) -> Bool {
+    let branches = all.filter { $0 > Plan.reject }
+    let accepts = all.count { $0 == Plan.accept }
     let isAny = instruction.opcode == .anyOf
     if accepts > 0 {
       if isAny { return true }
@@ -417,13 +424,19 @@ struct PlanBuilder {
     }
     guard let first = branches.first else { return false }
     if branches.count == 1 { return write(call: first) }
+    write(choiceOf: branches, isAny, kind)
+    return true
+  }
+
+  /// Writes that the value passes one of some lists, or several.
+  mutating func write(choiceOf branches: [UInt32], _ isAny: Bool, _ kind: UInt8, flags: UInt8 = 0) {
     if kind == TapeWord.Kind.object.rawValue, let header = tellingUnion(branches) {
-      open.append(PlanOperation(isAny ? .tellingAnyOf : .tellingOneOf, a: header))
+      open.append(PlanOperation(isAny ? .tellingAnyOf : .tellingOneOf, a: header, flags: flags))
     } else {
       open.append(
-        PlanOperation(isAny ? .anyOf : .oneOf, a: appendList(branches), value: Int64(branches.count)))
+        PlanOperation(
+          isAny ? .anyOf : .oneOf, a: appendList(branches), value: Int64(branches.count), flags: flags))
     }
-    return true
   }
 
   // MARK: Objects
@@ -535,8 +548,12 @@ struct PlanBuilder {
   }
 
   /// Adds a set of one name of the program.
-  private mutating func nameSet(ofName number: UInt32) -> UInt32 {
-    parts.nameSets.append(nameSet([(program.names[Int(number)], PlanName())], in: program.text))
+  private mutating func nameSet(ofName number: UInt32) -> UInt32 { nameSet(ofNames: CollectionOfOne(number)) }
+
+  /// Adds a set of names of the program.
+  mutating func nameSet(ofNames numbers: some Collection<UInt32>) -> UInt32 {
+    parts.nameSets.append(
+      nameSet(numbers.map { (program.names[Int($0)], PlanName()) }, in: program.text))
     return UInt32(parts.nameSets.count - 1)
   }
 
