@@ -159,31 +159,31 @@ extension BodyRule {
 
   private func issue(for body: Span<UInt8>) -> Issue? {
     guard isFinding(body) else { return nil }
+    let subject = Reason.Subject(side == .request ? .request : .response, name)
     if body.isEmpty, side == .request, isRequired {
-      return issue("required", "\(operation) needs a request body; there is none")
+      return issue("required", Reason(.missingRequestBody, subject: subject))
     }
     switch absence {
     case .undocumentedStatus(let documented):
-      let keys = documented.map(\.description).joined(separator: ", ")
+      let keys = documented.map(\.description)
       return issue(
         "responses",
-        "status \(status.map(String.init) ?? "") is not documented for \(operation); "
-          + (keys.isEmpty ? "no response is" : "documented: \(keys)"))
+        Reason(.undocumentedStatus, expected: Reason.Expected(values: keys), subject: subject, status: status))
     case .undocumentedMediaType(let nearest):
+      return issue("content", Reason(.undocumentedMediaType, suggestion: nearest, subject: subject))
+    default:
       return issue(
-        "content",
-        "this media type is not documented for \(name); " + (nearest.map { "the nearest is \($0)" } ?? "none is"))
-    default: return issue("content", "\(name) has no content; there is a body")
+        "content", Reason(side == .request ? .undocumentedRequestBody : .unexpectedBody, subject: subject))
     }
   }
 
   private var name: String {
-    side == .request ? "the request of \(operation)" : "response \(statusKey?.description ?? "") of \(operation)"
+    side == .request ? operation : "\(statusKey?.description ?? "") of \(operation)"
   }
 
-  private func issue(_ keyword: String, _ message: String) -> Issue {
+  private func issue(_ keyword: String, _ reason: Reason) -> Issue {
     Issue(
-      Reason(.malformedContent, quote: message), keyword: keyword,
+      reason, keyword: keyword,
       schema: SchemaLocation(
         source: location.source, pointer: location.pointer, line: location.line, column: location.column))
   }

@@ -173,9 +173,11 @@ extension Operation {
 
   private func mismatch(sent: String, declared: MediaType) -> Notice {
     let sent = MediaTypeName(sent)?.description ?? "another type"
-    return notice(
-      .mediaTypeMismatch, declared,
-      "the body is \(sent) where \(declared.name) is documented; it is checked with the schema of the latter")
+    return Notice(
+      code: .mediaTypeMismatch,
+      reason: Reason(.mediaTypeMismatch, expected: Reason.Expected(values: [declared.name]), found: .text(sent)),
+      pointer: declared.location.pointer, source: declared.location.source,
+      position: TextPosition(offset: 0, line: declared.location.line, column: declared.location.column))
   }
 
   private func unchecked(_ declared: MediaType, isJSON: Bool) -> Notice {

@@ -239,7 +239,7 @@ extension Compiler {
     for (keyword, name, opcode) in [(Keyword.anyOf, "anyOf", Opcode.anyOf), (.oneOf, "oneOf", .oneOf)] {
       guard let entry = keywords[keyword] else { continue }
       let places = try list(entry, name, place)
-      if places.count == 1 {
+      if places.count == 1, !decidesAlone(keywords, places) {
         try writeInPlace(places[0], from: places[0].origin, into: &block)
       } else {
         let start = appendBranches(places)

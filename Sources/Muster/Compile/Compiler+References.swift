@@ -114,7 +114,7 @@ extension Compiler {
     return self.place(of: bytes, from: start + 1, to: end, in: base)
   }
 
-  private mutating func find(_ text: String, _ entry: Entry, _ place: Place) throws(SchemaError) -> Place {
+  mutating func find(_ text: String, _ entry: Entry, _ place: Place) throws(SchemaError) -> Place {
     let reference = URIReference(text)
     guard let fragment = reference.decodedFragment else {
       throw error(.unresolvedReference, at: entry.origin, "'\(text)' has a fragment whose percent-encoding is broken")

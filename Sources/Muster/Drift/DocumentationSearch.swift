@@ -15,7 +15,7 @@ struct DocumentationSearch {
       var evaluator = Evaluator(
         program: view, tape: tape, sink: DocumentationSink(recalls: !dependsOnScope), steps: limits.steps)
       let passes = evaluator.run(entry, &scratch)
-      let explanation = Explanation(program: program, tape: tape, limits: limits)
+      let explanation = Explanation(program: program, tape: tape, limits: limits, disclosure: .never)
       switch evaluator.stop {
       case .none: if !evaluator.sink.isComplete { return UndocumentedMembers(stopped: explanation.outOfSteps) }
       case .steps: return UndocumentedMembers(stopped: explanation.outOfSteps)

@@ -13,7 +13,8 @@ extension Evaluator {
     guard instruction.flags & Instruction.isJSON != 0 else { return true }
     var scratch = Scratch()
     let program = program
-    var steps = steps
+    let before = stepsLeft
+    var steps = before
     var stop = Stop.none
     var circle = 0
     let passes = ByteView.with(content) { bytes in
@@ -22,7 +23,7 @@ extension Evaluator {
       return scratch.withTape(of: bytes) { tape, scratch in
         var evaluator = Evaluator<VerdictSink>(program: program, tape: tape, sink: VerdictSink(), steps: steps)
         let passes = evaluator.run(Int(instruction.a), &scratch)
-        steps = evaluator.steps
+        steps = evaluator.stepsLeft
         switch evaluator.stop {
         case .none: stop = .none
         case .steps: stop = .steps
@@ -33,7 +34,7 @@ extension Evaluator {
         return passes
       }
     }
-    self.steps = steps
+    spend(before &- steps)
     if stop != .none {
       self.stop = stop
       self.circle = circle

@@ -18,14 +18,12 @@ extension Evaluator {
     case .anyOf, .oneOf, .call: break
     case .unevaluatedItems, .unevaluatedProperties, .scope, .marks, .kept: return false
     }
-    if sink.replay(block, value) { return true }
-    // Branches and small values are run again at little cost.
-    if openUnions > 0, sink.keeps, frame.kind == .call || tape[value].isContainer {
-      var kept = Frame(kind: .kept, pc: frame.pc, value: value)
-      kept.cursor = block
-      kept.start = sink.mark
-      // Without room for it the run ends at the next step.
-      _ = push(kept, &scratch)
+    guard sink.keeps || (isLong && sink.replays && openScopes == 0) else { return false }
+    let isInUnion = openUnions > 0
+    if sink.replay(block, value, isInUnion: isInUnion, since: isLong ? innermostMark(scratch) : .max) { return true }
+    // Branches and small values are run again at little cost, unless that adds up.
+    if isLong || (isInUnion && (frame.kind == .call || tape[value].isContainer)) {
+      keep(block, value, frame, isInUnion: isInUnion, &scratch)
     }
     return false
   }
@@ -42,16 +40,16 @@ extension Evaluator {
   /// What a union comes to, where the verdicts on its branches are known; `nil` where branches have to be run.
   mutating func foreseen(_ frame: inout Frame, _ instruction: Instruction, _ scratch: inout Scratch) -> Advance? {
     if asksForMarks(of: frame.value, scratch) { return nil }
-    var passed = 0
+    var first: Int?
     for branch in 0..<Int(instruction.b) {
       let block = Int(program.lists[Int(instruction.a) &+ branch &* 2])
       guard let passes = sink.verdict(block, frame.value, isInUnion: false, &scratch) else { return nil }
       guard passes else { continue }
-      passed += 1
       if instruction.opcode == .anyOf { return .done }
-      if passed > 1 { return fail(.ambiguous, frame, detail: UInt32(truncatingIfNeeded: branch)) }
+      if let first { return fail(.ambiguous, frame, detail: RawIssue.detail(first: first, second: branch)) }
+      first = branch
     }
-    if passed == 1 { return .done }
+    if first != nil { return .done }
     // No branch passes.
     if let named = sink.discriminatedBranch(frame.pc, frame.value), named < frame.end {
       frame.cursor = named

@@ -27,8 +27,8 @@ extension Evaluator {
     failed: Bool, _ frame: inout Frame, _ instruction: Instruction, _ scratch: inout Scratch
   ) -> Advance {
     frame.cursor &+= 1
-    // The branch that a discriminator names is the only one to run.
-    if Sink.explains, failed, frame.stage > 0 { return .failed }
+    // The branch that a discriminator names is the only one to run; records tell of the union as well.
+    if Sink.explains, !Sink.records, failed, frame.stage > 0 { return .failed }
     if failed {
       sink.endBranch()
       return nextBranch(&frame, instruction, &scratch)
@@ -45,8 +45,9 @@ extension Evaluator {
     frame.seen &+= 1
     if frame.seen > 1 {
       sink.rewind(to: frame.start)
-      return fail(.ambiguous, frame, detail: UInt32(truncatingIfNeeded: frame.cursor &- 1))
+      return fail(.ambiguous, frame, detail: RawIssue.detail(first: Int(frame.guess), second: frame.cursor &- 1))
     }
+    frame.guess = UInt32(truncatingIfNeeded: frame.cursor &- 1)
     return nextBranch(&frame, instruction, &scratch)
   }
 

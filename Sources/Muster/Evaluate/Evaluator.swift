@@ -9,8 +9,16 @@ struct Evaluator<Sink: IssueSink> {
   let program: ProgramView
   let tape: TapeView
   var sink: Sink
-  /// What is left of `Limits.steps`.
+  /// What is left of `Limits.steps`, beside `reserve`.
   var steps: Int
+  /// The steps that are left when those are used up, so that somebody notices a run that takes long.
+  var reserve = 0
+  /// Whether the run takes long, so that what blocks come to is remembered.
+  var isLong = false
+  /// The round of verdicts that are remembered; 0 before the first.
+  var round: UInt32 = 0
+  /// How many dynamic scopes are open: what a block comes to may depend on them.
+  var openScopes = 0
   /// How many `beginMarks` are open.
   var openMarks = 0
   /// How many unions are open, counted in the explaining pass.
@@ -55,6 +63,7 @@ struct Evaluator<Sink: IssueSink> {
     var value = TapeIndex.root
     scratch.frames.removeAll()
     scratch.marks.removeAll()
+    beginWatch()
     while true {
       let instruction = program.instructions[pc]
       if instruction.opcode.isLeaf {
@@ -93,7 +102,7 @@ struct Evaluator<Sink: IssueSink> {
               if resumption == .running { continue }
               return resumption == .passed
             }
-            if Sink.documents, openMarks == 0, let passes = sink.recall(block, child) {
+            if let passes = known(frame, block, child, &scratch) {
               let resumption = resume(failed: !passes, &pc, &value, &scratch)
               if resumption == .running { continue }
               return resumption == .passed
@@ -111,6 +120,16 @@ struct Evaluator<Sink: IssueSink> {
       }
       guard stop == .none, resume(failed: true, &pc, &value, &scratch) == .running else { return false }
     }
+  }
+
+  /// What a block is known to come to on a value, from what the sink or the run remembers.
+  @inline(__always)
+  private mutating func known(
+    _ frame: Frame, _ block: Int, _ value: TapeIndex, _ scratch: inout Scratch
+  ) -> Bool? {
+    if Sink.documents, openMarks == 0, let passes = sink.recall(block, value) { return passes }
+    if !Sink.explains, isLong { return remembered(frame, block, value, &scratch) }
+    return nil
   }
 
   @inline(__always)
@@ -132,9 +151,7 @@ struct Evaluator<Sink: IssueSink> {
   @inline(__always)
   mutating func spendStep() -> Bool {
     steps &-= 1
-    if steps >= 0 { return true }
-    stop = .steps
-    return false
+    return steps >= 0 || mayGoOn()
   }
 
   /// Starts an applicator on the frame's value.
@@ -146,10 +163,10 @@ struct Evaluator<Sink: IssueSink> {
       frame.kind = instruction.opcode == .beginScope ? .scope : .marks
       frame.cursor = Int(instruction.a)
       frame.marks = scratch.marks.count
-      if instruction.opcode == .beginMarks { openMarks &+= 1 }
+      if instruction.opcode == .beginMarks { openMarks &+= 1 } else { openScopes &+= 1 }
       return push(frame, &scratch) ? .done : .failed
     case .endScope:
-      if scratch.frames.pop()?.kind == .marks { openMarks &-= 1 }
+      if scratch.frames.pop()?.kind == .marks { openMarks &-= 1 } else { openScopes &-= 1 }
       return .done
     case .dynamicCall:
       return target(ofDynamic: instruction, frame, &scratch)
@@ -200,6 +217,9 @@ struct Evaluator<Sink: IssueSink> {
       frame.kind = instruction.opcode == .anyOf ? .anyOf : .oneOf
       frame.end = Int(instruction.b)
       frame.start = sink.mark
+      if instruction.flags & Instruction.decides != 0, let advance = decided(&frame, instruction, &scratch) {
+        return advance
+      }
       if Sink.explains, let advance = foreseen(&frame, instruction, &scratch) { return advance }
       return nextBranch(&frame, instruction, &scratch)
     case .not:
@@ -227,18 +247,21 @@ struct Evaluator<Sink: IssueSink> {
     var failed = failed
     while var frame = scratch.frames.pop() {
       let instruction = program.instructions[frame.pc]
-      if Sink.records, frame.kind != .scope, frame.kind != .marks { sink.leave(frame, failed: failed) }
+      if Sink.records, frame.kind != .scope, frame.kind != .marks, frame.kind != .kept { sink.leave(frame, failed: failed) }
+      if frame.kind == .kept {
+        remember(frame, failed: failed, &scratch)
+        continue
+      }
       if Sink.explains {
-        if frame.kind == .kept {
-          sink.keep(since: frame.start, block: frame.cursor, value: frame.value)
-          continue
-        }
         if frame.kind == .anyOf || frame.kind == .oneOf { openUnions &-= 1 }
       }
       let advance: Advance
       switch frame.kind {
       case .call: advance = failed ? .failed : .done
-      case .scope, .kept: advance = .failed
+      case .kept: advance = .failed
+      case .scope:
+        openScopes &-= 1
+        advance = .failed
       case .marks:
         openMarks &-= 1
         advance = .failed
@@ -293,7 +316,7 @@ struct Evaluator<Sink: IssueSink> {
           failed = false
           continue
         }
-        if Sink.documents, openMarks == 0, let passes = sink.recall(block, child) {
+        if let passes = known(frame, block, child, &scratch) {
           failed = !passes
           continue
         }

@@ -26,79 +26,49 @@ final class ExplainMemory {
   }
 }
 
-/// What blocks came to on values.
-struct KeptAnswers {
-  private var table = AnswerTable()
-  private var issues: [RawIssue] = []
-
-  private static let limit = 1 << 18
-
-  subscript(block: Int, value: TapeIndex) -> ArraySlice<RawIssue>? { table[block, value].map { issues[$0] } }
-
-  mutating func keep(_ block: Int, _ value: TapeIndex, _ found: ArraySlice<RawIssue>) {
-    guard issues.count + found.count <= KeptAnswers.limit, table.count < KeptAnswers.limit else { return }
-    table[block, value] = issues.count..<issues.count + found.count
-    issues.append(contentsOf: found)
-  }
-
-  /// Forgets them, and gives back the memory where it is for more than so many.
-  mutating func removeAll(_ limit: Int) {
-    guard table.count > 0 else { return }
-    if table.count > limit || issues.count > limit { return self = KeptAnswers() }
-    table.removeAll()
-    issues.removeAll(keepingCapacity: true)
-  }
-}
-
-/// Where stands what blocks came to on values: a hash table that is at most half full.
-private struct AnswerTable {
-  private struct Answer {
-    /// The block and the value, plus one; 0 for none.
-    var question: UInt64 = 0
-    var start: UInt32 = 0
-    var count: UInt32 = 0
-  }
-
-  private var slots: [Answer] = []
-  private(set) var count = 0
-
-  subscript(block: Int, value: TapeIndex) -> Range<Int>? {
-    get {
-      guard count > 0 else { return nil }
-      let answer = slots[slot(AnswerTable.question(block, value))]
-      return answer.question == 0 ? nil : Int(answer.start)..<Int(answer.start) + Int(answer.count)
-    }
-    set {
-      guard let newValue else { return }
-      if (count + 1) * 2 > slots.count { grow() }
-      let question = AnswerTable.question(block, value)
-      let slot = slot(question)
-      if slots[slot].question == 0 { count += 1 }
-      slots[slot] = Answer(
-        question: question, start: UInt32(truncatingIfNeeded: newValue.lowerBound),
-        count: UInt32(truncatingIfNeeded: newValue.count))
+extension ExplainMemory {
+  /// Leaves one of issues that say the same of one value; the list is sorted by value.
+  ///
+  /// The compiler writes a small schema anew wherever it is referred to, so that one place may have several instructions.
+  /// - Complexity: O(*issues*) where few of them are of one value.
+  func removeRepeats(_ program: ProgramView, _ origins: OriginTables) {
+    guard zip(issues, issues.dropFirst()).contains(where: { $0.value == $1.value }) else { return }
+    var seen: Set<IssueKey> = []
+    var value: TapeIndex?
+    issues.removeAll { issue in
+      if issue.value != value {
+        value = issue.value
+        seen.removeAll(keepingCapacity: true)
+      }
+      return !seen.insert(IssueKey(issue, program, origins)).inserted
     }
   }
 
-  private static func question(_ block: Int, _ value: TapeIndex) -> UInt64 {
-    (UInt64(truncatingIfNeeded: block) << 32 | UInt64(truncatingIfNeeded: value.rawValue)) &+ 1
-  }
+  /// What tells issues of one value apart.
+  private struct IssueKey: Hashable {
+    var kind: RawIssue.Kind
+    var origin: UInt32
+    var detail: UInt64
 
-  /// The slot that has a question, or that is free for it.
-  private func slot(_ question: UInt64) -> Int {
-    var slot = Int(truncatingIfNeeded: (question &* 0x9E37_79B9_7F4A_7C15) >> 32) & (slots.count - 1)
-    while slots[slot].question != 0, slots[slot].question != question { slot = (slot + 1) & (slots.count - 1) }
-    return slot
-  }
-
-  mutating func removeAll() {
-    for slot in slots.indices { slots[slot] = Answer() }
-    count = 0
-  }
-
-  private mutating func grow() {
-    let old = slots
-    slots = Array(repeating: Answer(), count: max(64, old.count * 4))
-    for answer in old where answer.question != 0 { slots[slot(answer.question)] = answer }
+    init(_ issue: RawIssue, _ program: ProgramView, _ origins: OriginTables) {
+      kind = issue.kind
+      origin = origins.instruction(Int(issue.pc))
+      detail = UInt64(issue.detail)
+      switch issue.kind {
+      case .missingProperty:
+        let property = program.properties[issue.detail]
+        detail = UInt64(property.nameStart) << 32 | UInt64(property.nameLength)
+        origin = origins.shape(Int(program.instructions[issue.pc].a))?.required ?? origin
+      case .undeclared:
+        detail = 0
+        origin = origins.shape(Int(program.instructions[issue.pc].a))?.additionalProperties ?? origin
+      default: break
+      }
+      // Without a place only the instruction tells.
+      if origin == .max {
+        origin = issue.pc
+        detail |= 1 << 63
+      }
+    }
   }
 }

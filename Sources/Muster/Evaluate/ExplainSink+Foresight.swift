@@ -132,17 +132,31 @@ extension ExplainSink {
 
   var keeps: Bool { foresight != nil }
 
-  mutating func replay(_ block: Int, _ value: TapeIndex) -> Bool {
-    guard let found = memory.answers[block, value] else { return false }
-    for issue in found {
+  var replays: Bool { true }
+
+  mutating func replay(_ block: Int, _ value: TapeIndex, isInUnion: Bool, since first: Int) -> Bool {
+    guard let answer = memory.answers.find(block, value, isInUnion) else { return false }
+    let issues = memory.answers.issues(answer)
+    if answer.placed >= first, memory.issues.count - answer.placed >= issues.count,
+      memory.issues[answer.placed..<memory.issues.count].starts(with: issues)
+    {
+      // They are there already, since the point that anybody counts from.
+      if !issues.isEmpty || !answer.hasFailed { return true }
+    }
+    let placed = memory.issues.count
+    let before = failures
+    for issue in issues {
       if issue.kind == .held { memory.issues.append(issue) } else { report(issue) }
     }
+    // Where the list was full the block has issues that were not kept: it failed all the same.
+    if answer.hasFailed, failures == before { failures &+= 1 }
+    memory.answers.place(answer, at: placed)
     return true
   }
 
-  mutating func keep(since mark: IssueMark, block: Int, value: TapeIndex) {
-    // Where the list is full not all of it is there.
-    guard failures <= ExplainSink.capacity, Int(mark.issues) <= memory.issues.count else { return }
-    memory.answers.keep(block, value, memory.issues[Int(mark.issues)...])
+  mutating func keep(since mark: IssueMark, block: Int, value: TapeIndex, isInUnion: Bool) {
+    let start = min(Int(mark.issues), memory.issues.count)
+    memory.answers.keep(
+      block, value, isInUnion, memory.issues[start..<memory.issues.count], at: start, hasFailed: failures > mark.failures)
   }
 }

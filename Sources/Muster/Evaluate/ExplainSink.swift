@@ -5,7 +5,7 @@ struct ExplainSink: IssueSink {
   /// More than this is counted, not kept.
   static let capacity = 10_000
 
-  private(set) var failures: UInt32 = 0
+  var failures: UInt32 = 0
   let program: ProgramView
   let tape: TapeView
   /// Says which blocks pass.
@@ -119,7 +119,7 @@ struct ExplainSink: IssueSink {
     }
     memory.branchEnds.removeLast(max(0, memory.branchEnds.count - Int(mark.branches)))
     failures = mark.failures
-    if let best, !best.isTold, let member = unknownTag(pc, value, branches: branches.count) {
+    if let best, !best.isTold, let member = unknownTag(pc, value) {
       memory.issues.removeLast(max(0, memory.issues.count - Int(mark.issues)))
       report(RawIssue(kind: .unknownTag, pc: UInt32(truncatingIfNeeded: pc), value: member))
     } else if let best, best.allowedTypes == nil, !best.isNamed, tied.count > 1, !best.isOnlyAdditions {
@@ -259,46 +259,17 @@ struct ExplainSink: IssueSink {
   ///
   /// Without a mapping for each branch the values are the names of schemas by the text of the specification, which vendors
   /// rarely mean: then the branch that is closest says more.
-  private func unknownTag(_ pc: Int, _ value: TapeIndex, branches: Int) -> TapeIndex? {
+  private func unknownTag(_ pc: Int, _ value: TapeIndex) -> TapeIndex? {
     let instruction = program.instructions[pc]
-    guard instruction.flags & Instruction.discriminates != 0, tape[value].kind == .object,
-      Int(program.lists[instruction.c &+ 1]) >= 2 * branches, discriminatedBranch(pc, value) == nil
-    else { return nil }
-    var key = tape.firstChild(value)
-    let end = tape.end(value)
-    while key < end {
-      let member = tape.next(after: key)
-      if isName(key, program.lists[instruction.c]) { return tape[member].kind == .string ? member : nil }
-      key = tape.next(after: member)
-    }
+    guard instruction.flags & Instruction.mapsAll != 0 else { return nil }
+    if case .unknown(let member) = program.tag(of: value, instruction, tape) { return member }
     return nil
   }
 
   /// The branch that the value's discriminating member names.
   func discriminatedBranch(_ pc: Int, _ value: TapeIndex) -> Int? {
-    let instruction = program.instructions[pc]
-    guard instruction.flags & Instruction.discriminates != 0, tape[value].kind == .object else { return nil }
-    let start = instruction.c
-    var key = tape.firstChild(value)
-    let end = tape.end(value)
-    while key < end {
-      let member = tape.next(after: key)
-      if isName(key, program.lists[start]), tape[member].kind == .string {
-        for tag in 0..<program.lists[start &+ 1] where isName(member, program.lists[start &+ 2 &+ tag &* 2]) {
-          return Int(program.lists[start &+ 3 &+ tag &* 2])
-        }
-        return nil
-      }
-      key = tape.next(after: member)
-    }
+    if case .branch(let branch) = program.tag(of: value, program.instructions[pc], tape) { return branch }
     return nil
-  }
-
-  private func isName(_ string: TapeIndex, _ index: UInt32) -> Bool {
-    let name = program.names[index]
-    var bytes: [UInt8] = []
-    for offset in 0..<Int(name.length) { bytes.append(program.text[Int(name.start) &+ offset]) }
-    return tape.isString(string, bytes)
   }
 
   /// The types that a failed type assertion allows; `nil` for an issue of another kind.
@@ -311,11 +282,10 @@ struct ExplainSink: IssueSink {
     }
   }
 
-  /// Drops what fails only because the value is of a type that is not allowed, and what is said twice.
+  /// Drops what fails only because the value is of a type that is not allowed.
   private mutating func dropConsequences() {
     var mistyped: Set<TapeIndex> = []
     for issue in memory.issues where allowedTypes(issue) != nil { mistyped.insert(issue.value) }
-    var seen: Set<Cause> = []
     memory.issues.removeAll { issue in
       if issue.kind == .assertion, mistyped.contains(issue.value) {
         switch program.instructions[issue.pc].opcode {
@@ -325,22 +295,7 @@ struct ExplainSink: IssueSink {
         default: break
         }
       }
-      return !seen.insert(Cause(issue)).inserted
-    }
-  }
-
-  /// What makes two issues the same.
-  private struct Cause: Hashable {
-    var kind: RawIssue.Kind
-    var pc: UInt32
-    var detail: UInt32
-    var value: TapeIndex
-
-    init(_ issue: RawIssue) {
-      kind = issue.kind
-      pc = issue.pc
-      detail = issue.kind == .tied ? 0 : issue.detail
-      value = issue.value
+      return false
     }
   }
 
@@ -348,7 +303,9 @@ struct ExplainSink: IssueSink {
   /// of them allow.
   ///
   /// - Returns: How many failures were in the list.
-  mutating func merge() -> Int {
+  ///
+  /// Issues that say the same of one value and come from one place of the schema are one.
+  mutating func merge(_ origins: OriginTables) -> Int {
     if memory.issues.count != Int(failures) { memory.issues.removeAll { $0.kind == .held } }
     let failures = memory.issues.count
     guard failures > 1 else { return failures }
@@ -379,6 +336,7 @@ struct ExplainSink: IssueSink {
     memory.issues.removeLast(failures - count)
     dropConsequences()
     memory.issues.sort { left, right in left.value != right.value ? left.value < right.value : left.pc < right.pc }
+    memory.removeRepeats(program, origins)
     return failures
   }
 }

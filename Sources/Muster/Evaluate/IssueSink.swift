@@ -46,12 +46,15 @@ protocol IssueSink {
   func isToBeRun(_ child: TapeIndex) -> Bool
   /// Reports what a block came to on a value, where that was kept.
   ///
+  /// - Parameter first: How many issues there were at a point: what was reported since then is not reported again.
   /// - Returns: Whether it was.
-  mutating func replay(_ block: Int, _ value: TapeIndex) -> Bool
+  mutating func replay(_ block: Int, _ value: TapeIndex, isInUnion: Bool, since first: Int) -> Bool
   /// Whether what blocks come to in unions is kept, to be found by `replay`.
   var keeps: Bool { get }
+  /// Whether what blocks come to is kept where a run takes long.
+  var replays: Bool { get }
   /// Keeps what a block came to on a value: the issues since a mark.
-  mutating func keep(since mark: IssueMark, block: Int, value: TapeIndex)
+  mutating func keep(since mark: IssueMark, block: Int, value: TapeIndex, isInUnion: Bool)
   /// The branch of a union that the value's discriminator names.
   func discriminatedBranch(_ pc: Int, _ value: TapeIndex) -> Int?
 }
@@ -72,14 +75,16 @@ extension IssueSink {
   @inline(__always)
   mutating func passOver(items block: Int, _ frame: inout Frame, isInUnion: Bool, _ scratch: inout Scratch) {}
   @inline(__always) func isToBeRun(_ child: TapeIndex) -> Bool { false }
-  @inline(__always) mutating func replay(_ block: Int, _ value: TapeIndex) -> Bool { false }
+  @inline(__always)
+  mutating func replay(_ block: Int, _ value: TapeIndex, isInUnion: Bool, since first: Int) -> Bool { false }
   @inline(__always) var keeps: Bool { false }
-  @inline(__always) mutating func keep(since mark: IssueMark, block: Int, value: TapeIndex) {}
+  @inline(__always) var replays: Bool { false }
+  @inline(__always) mutating func keep(since mark: IssueMark, block: Int, value: TapeIndex, isInUnion: Bool) {}
   @inline(__always) func discriminatedBranch(_ pc: Int, _ value: TapeIndex) -> Int? { nil }
 }
 
 /// A failure as the evaluator knows it.
-struct RawIssue: BitwiseCopyable {
+struct RawIssue: BitwiseCopyable, Equatable {
   enum Kind: UInt8, BitwiseCopyable {
     /// The instruction at `pc` fails for the value.
     case assertion
@@ -93,7 +98,7 @@ struct RawIssue: BitwiseCopyable {
     case unionType
     /// Too few items match (`contains`), or too many (`maxContains`).
     case tooFew, tooMany
-    /// More than one branch of a `oneOf` passes.
+    /// More than one branch of a `oneOf` passes: `matchedBranches` has two of them.
     case ambiguous
     /// The string that a `discriminator` reads names none of the branches.
     case unknownTag
@@ -108,11 +113,18 @@ struct RawIssue: BitwiseCopyable {
   var pc: UInt32
   var detail: UInt32 = 0
   var value: TapeIndex
-  /// An instruction of the outermost block that is applied to the value, or to the object that has the member; `max` if it
-  /// is not known. It tells which names are declared for the object at all.
+  /// An instruction of the outermost block that is applied to the value, or to the object that has the member.
+  ///
+  /// It is `max` if it is not known. It tells which names are declared for the object at all.
   var scope = UInt32.max
-  /// Of `ambiguous`, the first branch that passes; `detail` is the second one.
-  var first = UInt32.max
+
+  /// The first two branches of a `oneOf` that pass, of an issue that is `ambiguous`.
+  var matchedBranches: (first: Int, second: Int) { (Int(detail & 0xFFFF), Int(detail >> 16)) }
+
+  /// The detail of an issue that is `ambiguous`.
+  static func detail(first: Int, second: Int) -> UInt32 {
+    UInt32(UInt16(clamping: second)) << 16 | UInt32(UInt16(clamping: first))
+  }
 }
 
 /// The sink of the verdict pass.

@@ -8,6 +8,8 @@ struct Scratch: ~Copyable {
   var marks = EvaluatedMarks()
   /// Where objects failed since this was emptied.
   var failedMembers = FailedMembers()
+  /// What blocks came to on values, once a check takes long.
+  var verdicts = VerdictMemory()
   /// What the explaining pass works in; made when there is something to explain.
   private var explaining: ExplainMemory?
   private var decoded: [UInt8] = []
@@ -140,6 +142,7 @@ extension Scratch {
   @inline(__always)
   mutating func shrink() {
     if max(tape.capacity, tape.specials.capacity) > Scratch.keptWords { tape = TapeBuffer() }
+    verdicts.shrink()
   }
 
   /// Lends the tape that was read last, and the rest of the scratch beside it.

@@ -46,7 +46,10 @@ extension VerdictRun {
       }
       cursor = self.next(after: cursor, value)
     }
-    if shape.dependentMask != 0 { dependentMembers = seen & shape.dependentMask }
+    if shape.dependentMask != 0 {
+      dependentMembers = seen & shape.dependentMask
+      hasEffects = true
+    }
     return seen & shape.requiredMask == shape.requiredMask
   }
 
@@ -107,7 +110,10 @@ extension VerdictRun {
         if entry == PlanName.undeclared, !passes(shape.additional, value, valueWord.rawKind, &scratch) { return false }
       }
     }
-    if shape.dependentMask != 0 { dependentMembers = seen & shape.dependentMask }
+    if shape.dependentMask != 0 {
+      dependentMembers = seen & shape.dependentMask
+      hasEffects = true
+    }
     return seen & shape.requiredMask == shape.requiredMask
   }
 

@@ -7,8 +7,14 @@ import MusterText
 struct VerdictRun {
   let plan: PlanView
   let tape: TapeView
-  /// What is left of `Limits.steps`.
-  var steps: Int
+  /// What is left of the steps until the next look at what to do about so many.
+  private var steps: Int
+  /// What is left of `Limits.steps` beside these.
+  private var reserve: Int
+  /// The round of verdicts that are remembered; 0 while there were few steps.
+  private var round: UInt32 = 0
+  /// Whether the list that is run changed what it found for those around it, beside its verdict.
+  var hasEffects = false
   private var depth = 0
   /// The branches that have passed of those that the value's remainder asks for.
   var passedBranches: UInt64 = 1
@@ -29,7 +35,8 @@ struct VerdictRun {
     guard let view = plan.tables.view else { return nil }
     self.plan = view
     self.tape = tape
-    self.steps = steps
+    self.steps = min(steps, VerdictMemory.patience(words: tape.next(after: .root).rawValue))
+    reserve = steps &- self.steps
   }
 
   /// Whether the root passes the block whose entries begin at an index.
@@ -47,17 +54,55 @@ struct VerdictRun {
     return run(list, value, &scratch)
   }
 
+  /// Runs a list when there is something to see to before: a limit, or that the run takes long.
+  ///
+  /// A run that takes long comes here for each list, and judges each list and value once.
   @inline(never)
-  private mutating func isStopped() -> Bool {
-    if steps < 0 { stop = .steps } else { isTooDeep = true }
-    return false
+  private mutating func runWatched(_ list: UInt32, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    guard stop == .none, !isTooDeep else {
+      steps = 0
+      return false
+    }
+    guard depth < VerdictRun.depthLimit else {
+      isTooDeep = true
+      steps = 0
+      return false
+    }
+    reserve &-= 1
+    guard reserve >= 0 else {
+      stop = .steps
+      return false
+    }
+    if round == 0 { round = scratch.verdicts.begin() }
+    if let known = scratch.verdicts.verdict(round, Int(list), value) {
+      steps = 0
+      return known
+    }
+    let outerEffects = hasEffects
+    hasEffects = false
+    // One step for this list; the lists in it come here.
+    steps = 1
+    let passes = run(list, value, &scratch)
+    steps = 0
+    if !hasEffects, stop == .none, !isTooDeep { scratch.verdicts.keep(round, Int(list), value, passes: passes) }
+    hasEffects = hasEffects || outerEffects
+    return passes
+  }
+
+  /// Takes steps that something else took from what is left.
+  private mutating func spend(_ count: Int) {
+    steps &-= count
+    if steps < 0 {
+      reserve &+= steps
+      steps = 0
+    }
   }
 
   /// Whether a value passes a list.
   @inline(never)
   mutating func run(_ list: UInt32, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
     steps &-= 1
-    guard steps >= 0, depth < VerdictRun.depthLimit else { return isStopped() }
+    guard steps >= 0, depth < VerdictRun.depthLimit else { return runWatched(list, value, &scratch) }
     depth &+= 1
     defer { depth &-= 1 }
     var index = list
@@ -122,6 +167,7 @@ struct VerdictRun {
       case .oneOf: if !oneOf(operation, value, &scratch) { return false }
       case .noneOf: if !noneOf(operation, value, &scratch) { return false }
       case .tellingAnyOf, .tellingOneOf: if !telling(operation, value, &scratch) { return false }
+      case .decided: if !decided(operation.a, value, &scratch) { return false }
       case .condition:
         let noted = mayHaveUndocumented
         let passes = run(plan.list(operation.a), value, &scratch)
@@ -131,11 +177,15 @@ struct VerdictRun {
         if next != Plan.accept, !run(next, value, &scratch) { return false }
       case .covering:
         let outer = (passedBranches, dependentMembers)
+        let hadEffects = hasEffects
         (passedBranches, dependentMembers) = (1, 0)
         let passes = run(operation.a, value, &scratch)
         (passedBranches, dependentMembers) = outer
+        hasEffects = hadEffects
         if !passes { return false }
-      case .cover: passedBranches |= UInt64(bitPattern: operation.value)
+      case .cover:
+        passedBranches |= UInt64(bitPattern: operation.value)
+        hasEffects = true
       case .remainingMembers: if !remainingMembers(operation.a, value, &scratch) { return false }
       case .remainingItems: if !remainingItems(operation.a, value, &scratch) { return false }
       case .undocumented: mayHaveUndocumented = true
@@ -146,9 +196,10 @@ struct VerdictRun {
   @inline(never)
   private mutating func passesLeaf(_ pc: UInt32, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
     plan.withProgram { program in
-      var evaluator = Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: steps)
+      let left = max(0, steps) &+ max(0, reserve)
+      var evaluator = Evaluator(program: program, tape: tape, sink: VerdictSink(), steps: left)
       let passes = evaluator.passes(program.instructions[pc], value, &scratch)
-      steps = evaluator.steps
+      spend(left &- evaluator.stepsLeft)
       switch evaluator.stop {
       case .none: break
       case .steps: stop = .steps
@@ -273,6 +324,26 @@ struct VerdictRun {
       }
     }
     return passed > 0
+  }
+
+  /// Whether an object passes the list that its discriminating member names.
+  @inline(never)
+  private mutating func decided(_ header: UInt32, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    let member = plan.nameSet(plan.list(header))
+    var chosen = header &+ 3
+    var cursor = value.rawValue &+ 2
+    let end = tape.end(value).rawValue
+    while cursor < end {
+      let found = tape.next(after: TapeIndex(cursor))
+      if isName(cursor, member, &scratch) {
+        guard tape.word(found.rawValue).rawKind == TapeWord.Kind.string.rawValue else { break }
+        let position = position(of: found.rawValue, plan.nameSet(plan.list(header &+ 1)), &scratch)
+        chosen = position < 0 ? header &+ 4 : header &+ 5 &+ UInt32(truncatingIfNeeded: position)
+        break
+      }
+      cursor = tape.next(after: found).rawValue
+    }
+    return run(plan.list(chosen), value, &scratch)
   }
 
   /// Which candidates an object's first member of the telling name leaves.

@@ -23,7 +23,7 @@ struct Explanation {
         sink: ExplainSink(program: view, tape: tape, plan: plan, steps: limits.steps, memory: memory),
         steps: limits.steps)
       _ = evaluator.run(entry, &scratch)
-      let kept = evaluator.sink.merge()
+      let kept = evaluator.sink.merge(program.origins)
       let count = min(memory.issues.count, max(1, limits.issues))
       omitted = max(0, Int(evaluator.sink.failures) - kept) + memory.issues.count - count
       let assembly = IssueAssembly(

@@ -55,14 +55,14 @@ struct IssueAssembly {
     let name = tape.decodedString(key)
     switch disclosure {
     case .all: return name
-    case .safe where !isSensitive: return SecretShape.isPrivate(name) ? ValueText.omission : name
+    case .safe where !isSensitive: return SecretShape.isPrivate(name) ? Disclosure.omission : name
     case .safe, .contract, .never: break
     }
     if program.declares(name) { return name }
     if isLast, disclosure != .never, !isSensitive, ValueText.isFieldName(name), !SecretShape.isPrivate(name) {
       return name
     }
-    return ValueText.omission
+    return Disclosure.omission
   }
 
   // MARK: Facts

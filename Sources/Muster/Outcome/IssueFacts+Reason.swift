@@ -58,7 +58,8 @@ extension IssueFacts {
 
   private func unknownTag(_ view: ProgramView, _ instruction: Instruction) -> Reason {
     var tags: [String] = []
-    for tag in 0..<view.lists[instruction.c &+ 1] {
+    for tag in 0..<view.lists[instruction.c &+ 1]
+    where view.lists[instruction.c &+ 3 &+ tag &* 2] != Instruction.noBranch {
       let text = program.string(of: view.names[view.lists[instruction.c &+ 2 &+ tag &* 2]])
       if !tags.contains(text) { tags.append(text) }
     }
@@ -74,7 +75,8 @@ extension IssueFacts {
   // MARK: Branches
 
   private func matchingBranches(_ view: ProgramView, _ instruction: Instruction) -> [Reason.Branch] {
-    [raw.first, raw.detail].filter { $0 != .max }.map { branch(Int($0), view, instruction, []) }
+    let matched = raw.matchedBranches
+    return [matched.first, matched.second].map { branch($0, view, instruction, []) }
   }
 
   private func tiedBranches(_ view: ProgramView, _ instruction: Instruction) -> [Reason.Branch] {

@@ -40,8 +40,34 @@ extension Reason.Code {
 
 /// Reasons of parameters, header fields, forms and parts.
 extension Reason.Code {
-  /// The content of a body or parameter is not of its form.
-  public static let malformedContent = Self("malformed-content")
+  /// The percent-encoding is malformed, or stands for no UTF-8.
+  public static let malformedEncoding = Self("malformed-encoding")
+  /// The text is not of its character encoding.
+  public static let malformedText = Self("malformed-text")
+  /// A parameter is there more than once.
+  public static let repeatedParameter = Self("repeated-parameter")
+  /// A member of an object that is spread over entries is there more than once.
+  public static let repeatedMember = Self("repeated-member")
+  /// A part is sent both as a value and as an object.
+  public static let conflictingEntries = Self("conflicting-entries")
+  /// A text does not begin as its style has it.
+  public static let styleStart = Self("style-start")
+  /// One of the pairs that an object is written in has no equals sign.
+  public static let notPairs = Self("not-pairs")
+  /// An object that is written as names and values in turn has an odd number of them.
+  public static let oddPairs = Self("odd-pairs")
+  /// A body has no line that is a boundary.
+  public static let noBoundary = Self("no-boundary")
+  /// A body ends before its last boundary.
+  public static let unfinishedParts = Self("unfinished-parts")
+  /// A part has a header line without a colon.
+  public static let malformedPartHeader = Self("malformed-part-header")
+  /// A part has no name.
+  public static let namelessPart = Self("nameless-part")
+  /// There is more than one part of a name.
+  public static let repeatedPart = Self("repeated-part")
+  /// A part is of another media type than the documented one.
+  public static let partMediaType = Self("part-media-type")
   /// A required parameter is not there.
   public static let missingParameter = Self("missing-parameter")
   /// A parameter is not documented.

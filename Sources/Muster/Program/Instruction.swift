@@ -23,9 +23,19 @@ struct Instruction: Sendable, BitwiseCopyable {
   static let evaluates: UInt8 = 32
   /// A member tells the branches of an `anyOf` or `oneOf` apart.
   ///
-  /// In `lists` from `c` on stand the member's name, how many
-  /// tags there are, and for each its text and its branch.
+  /// In `lists` from `c` on stand the member's name, how many tags there are, and for each its text and its branch, or
+  /// `noBranch` or `anyBranch`.
   static let discriminates: UInt8 = 128
+  /// `anyOf`, `oneOf` that discriminate: the branch that an object's tag names decides alone, and an unknown tag fails.
+  static let decides: UInt8 = 1
+  /// With `decides`: an object with an unknown tag is judged by the union, as a branch that nothing names may take it.
+  static let isOpen: UInt8 = 2
+  /// Each branch is named by a mapping.
+  static let mapsAll: UInt8 = 4
+  /// A tag that is known to name none of the branches.
+  static let noBranch = UInt32.max
+  /// A tag that does not say which of several branches it names.
+  static let anyBranch = UInt32.max - 1
   /// `items`: the block asks for nothing but a type of `mask`.
   static let typeOnly: UInt8 = 64
 

@@ -131,6 +131,10 @@ struct PlanOperation: Sendable, BitwiseCopyable {
     /// how many lists there are, and these. Candidates are those without the member, then by its kind, of which
     /// strings are those that are not among the telling texts, then by telling text.
     case tellingAnyOf, tellingOneOf
+    /// An object passes the list that one of its members names. In `lists` from `a` on stand the name set of the member's
+    /// name, the name set of the tags, how many lists there are, and these: for an object without the member or with no
+    /// string as such, for unknown tags, then one for each tag.
+    case decided
     /// If the value passes the list at `a` in `lists`, it passes the second, else the third.
     case condition
     /// The value passes the list `a`, which asks at its end what is left unevaluated.

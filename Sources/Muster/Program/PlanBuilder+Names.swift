@@ -12,8 +12,11 @@ extension PlanBuilder {
   }
 
   /// Adds a set of one name of the program.
-  mutating func nameSet(ofName number: UInt32) -> UInt32 {
-    parts.nameSets.append(nameSet([(program.names[Int(number)], PlanName())], in: program.text))
+  mutating func nameSet(ofName number: UInt32) -> UInt32 { nameSet(ofNames: CollectionOfOne(number)) }
+
+  /// Adds a set of names of the program.
+  mutating func nameSet(ofNames numbers: some Collection<UInt32>) -> UInt32 {
+    parts.nameSets.append(nameSet(numbers.map { (program.names[Int($0)], PlanName()) }, in: program.text))
     return UInt32(parts.nameSets.count - 1)
   }
 

@@ -319,6 +319,17 @@ extension PlanBuilder {
   mutating func write(coveringUnion union: Instruction, _ kind: UInt8, _ depth: Int) -> Bool? {
     guard let before = coverage?.branches.count else { return nil }
     let isAny = union.opcode == .anyOf
+    if kind == TapeWord.Kind.object.rawValue, union.flags & Instruction.decides != 0 {
+      let lists = (0..<union.b).map { branch in
+        let block = program.lists[Int(union.a + branch * 2)]
+        return coveringList(of: block, kind, depth) ?? list(of: block, kind, depth: depth + 1)
+      }
+      if coverage?.branches.count == before { return nil }
+      return write(decidedUnion: union, lists) { builder in
+        builder.write(choiceOf: lists, isAny, kind, flags: isAny ? PlanOperation.tries : 0)
+        return true
+      }
+    }
     var branches: [(block: UInt32, plain: UInt32)] = []
     for branch in 0..<union.b {
       let block = program.lists[Int(union.a + branch * 2)]
@@ -335,13 +346,7 @@ extension PlanBuilder {
     }
     let lists = branches.map { coveringList(of: $0.block, kind, depth) ?? $0.plain }
     if coverage?.branches.count == before { return nil }
-    let flags = isAny ? PlanOperation.tries : 0
-    if kind == TapeWord.Kind.object.rawValue, let header = tellingUnion(lists) {
-      open.append(PlanOperation(isAny ? .tellingAnyOf : .tellingOneOf, a: header, flags: flags))
-    } else {
-      open.append(
-        PlanOperation(isAny ? .anyOf : .oneOf, a: appendList(lists), value: Int64(lists.count), flags: flags))
-    }
+    write(choiceOf: lists, isAny, kind, flags: isAny ? PlanOperation.tries : 0)
     return true
   }
 

@@ -99,6 +99,11 @@ extension PlanBuilder {
         for branch in 0..<Int(parts.lists[start + 3]) {
           tellingNames(parts.lists[start + 4 + branch], depth + 1, &names)
         }
+      case .decided:
+        let start = Int(operation.a)
+        for branch in 0..<Int(parts.lists[start + 2]) {
+          tellingNames(parts.lists[start + 3 + branch], depth + 1, &names)
+        }
       case .object:
         let set = parts.shapes[Int(operation.a)].names
         for position in set.start..<set.start + set.count {
@@ -129,6 +134,9 @@ extension PlanBuilder {
       case .tellingAnyOf, .tellingOneOf:
         let start = Int(operation.a)
         tags.formIntersection(self.tags(ofUnion: start + 4, Int(parts.lists[start + 3]), name, depth))
+      case .decided:
+        let start = Int(operation.a)
+        tags.formIntersection(self.tags(ofUnion: start + 3, Int(parts.lists[start + 2]), name, depth))
       case .object: tags.formIntersection(self.tags(ofShape: Int(operation.a), name))
       default: break
       }

@@ -464,15 +464,30 @@ struct PlanBuilder {
   private mutating func write(
     union instruction: Instruction, at pc: UInt32, _ kind: UInt8, _ depth: Int
   ) -> Bool {
-    var branches: [UInt32] = []
+    var all: [UInt32] = []
     var blocks: [UInt32] = []
-    var accepts = 0
     for branch in 0..<instruction.b {
       let block = program.lists[Int(instruction.a + branch * 2)]
       let target = list(delegatedTo: block, at: pc, kind, depth: depth + 1)
-      if target == Plan.accept { accepts += 1 } else if target != Plan.reject { branches.append(target) }
+      all.append(target)
       if target != Plan.reject { blocks.append(block) }
     }
+    if kind == TapeWord.Kind.object.rawValue, instruction.flags & Instruction.decides != 0 {
+      return write(decidedUnion: instruction, all) {
+        $0.write(unionOf: all, blocks, instruction, at: pc, kind, depth)
+      }
+    }
+    return write(unionOf: all, blocks, instruction, at: pc, kind, depth)
+  }
+
+  /// Writes a union by the lists of its branches.
+  ///
+  /// - Parameter blocks: The blocks of the branches that may pass.
+  private mutating func write(
+    unionOf all: [UInt32], _ blocks: [UInt32], _ instruction: Instruction, at pc: UInt32, _ kind: UInt8, _ depth: Int
+  ) -> Bool {
+    let branches = all.filter { $0 > Plan.reject }
+    let accepts = all.count { $0 == Plan.accept }
     let isAny = instruction.opcode == .anyOf
     if isAny, write(documentingUnion: blocks, at: pc, kind, depth) { return true }
     if accepts > 0 {
@@ -485,13 +500,19 @@ struct PlanBuilder {
     }
     guard let first = branches.first else { return false }
     if branches.count == 1 { return write(call: first) }
+    write(choiceOf: branches, isAny, kind)
+    return true
+  }
+
+  /// Writes that the value passes one of some lists, or several.
+  mutating func write(choiceOf branches: [UInt32], _ isAny: Bool, _ kind: UInt8, flags: UInt8 = 0) {
     if kind == TapeWord.Kind.object.rawValue, let header = tellingUnion(branches) {
-      open.append(PlanOperation(isAny ? .tellingAnyOf : .tellingOneOf, a: header))
+      open.append(PlanOperation(isAny ? .tellingAnyOf : .tellingOneOf, a: header, flags: flags))
     } else {
       open.append(
-        PlanOperation(isAny ? .anyOf : .oneOf, a: appendList(branches), value: Int64(branches.count)))
+        PlanOperation(
+          isAny ? .anyOf : .oneOf, a: appendList(branches), value: Int64(branches.count), flags: flags))
     }
-    return true
   }
 
   // MARK: Objects

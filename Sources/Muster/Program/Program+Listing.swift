@@ -67,7 +67,8 @@ extension Program {
         let names = types == .all ? "" : " (\(types.names.joined(separator: "|")))"
         return "\(lists[Int(instruction.a) + branch * 2])\(names)"
       }
-      return "\(name) \(branches.joined(separator: ", "))"
+      let decides = instruction.flags & Instruction.decides != 0 ? "\(name) by \(tagList(instruction)):" : name
+      return "\(decides) \(branches.joined(separator: ", "))"
     case .condition:
       return "\(name) \(instruction.a)" + (instruction.flags & Instruction.hasThen != 0 ? " then \(instruction.b)" : "")
         + (instruction.flags & Instruction.hasElse != 0 ? " else \(instruction.c)" : "")
@@ -108,6 +109,18 @@ extension Program {
 
   private func nameList(_ start: UInt32, _ count: UInt32) -> String {
     listed(start, count).map { string(of: names[Int($0)]) }.joined(separator: ", ")
+  }
+
+  /// The member that decides about a union, and which branch each tag names.
+  private func tagList(_ union: Instruction) -> String {
+    let start = Int(union.c)
+    let tags = (0..<Int(lists[start + 1])).map { tag in
+      let branch = lists[start + 3 + tag * 2]
+      let named = branch == Instruction.noBranch ? "none" : branch == Instruction.anyBranch ? "any" : String(branch)
+      return "\(string(of: names[Int(lists[start + 2 + tag * 2])])) → \(named)"
+    }
+    return "\(string(of: names[Int(lists[start])])) (\(tags.joined(separator: ", ")))"
+      + (union.flags & Instruction.isOpen != 0 ? " or any" : "")
   }
 
   private func constantText(_ index: UInt32) -> String {

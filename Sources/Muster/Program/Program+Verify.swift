@@ -157,12 +157,16 @@ struct ProgramVerifier {
     for position in Int(start)..<Int(start) + Int(count) { try checkName(program.lists[position]) }
   }
 
-  private func checkTags(_ start: UInt32) throws(ProgramError) {
+  private func checkTags(_ start: UInt32, branches: UInt32) throws(ProgramError) {
     try checkList(start, 2)
     try checkName(program.lists[Int(start)])
     let count = program.lists[Int(start) + 1]
     try checkList(start, 2 + UInt64(count) * 2)
-    for tag in 0..<Int(count) { try checkName(program.lists[Int(start) + 2 + tag * 2]) }
+    for tag in 0..<Int(count) {
+      try checkName(program.lists[Int(start) + 2 + tag * 2])
+      let branch = program.lists[Int(start) + 3 + tag * 2]
+      try require(branch < branches || branch >= Instruction.anyBranch, "a tag names a branch that there is not")
+    }
   }
 
   private func checkName(_ name: UInt32) throws(ProgramError) {
@@ -230,7 +234,7 @@ struct ProgramVerifier {
       for branch in 0..<Int(instruction.b) {
         try checkBlock(program.lists[Int(instruction.a) + branch * 2])
       }
-      if instruction.flags & Instruction.discriminates != 0 { try checkTags(instruction.c) }
+      if instruction.flags & Instruction.discriminates != 0 { try checkTags(instruction.c, branches: instruction.b) }
     case .condition:
       try checkBlock(instruction.a)
       if instruction.flags & Instruction.hasThen != 0 { try checkBlock(instruction.b) }

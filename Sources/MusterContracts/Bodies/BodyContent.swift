@@ -67,7 +67,7 @@ struct BodyContent: Sendable {
 
   private func inspect(text body: [UInt8], _ limits: Limits, _ result: inout Result) {
     guard let text = text(body) else {
-      return add("content", "the text is not \(charset ?? "UTF-8")", &result)
+      return add("content", Reason(.malformedText, expected: Reason.Expected(format: charset ?? "UTF-8")), &result)
     }
     inspect(WrittenValue.text(text).candidates(mediaType.shape), limits, &result)
   }
@@ -96,10 +96,10 @@ struct BodyContent: Sendable {
       let values = try decoder.values(of: NamedTexts(query: body))
       inspect(values.flatMap { $0.candidates(form.shape) }, limits, &result)
     } catch {
-      if error.isLimit {
-        result.stopped = LimitExceeded(ofText: .depth, error.message)
+      if let limit = error.limit {
+        result.stopped = limit
       } else {
-        add(error.keyword, error.message, &result)
+        add(error.keyword, error.reason, &result)
       }
     }
   }
@@ -110,16 +110,16 @@ struct BodyContent: Sendable {
       parts = try MultipartForm(body, contentType: sent).parts
     } catch {
       switch error {
-      case .noBoundary: add("content", "the body has no parts: no line in it is a boundary", &result)
-      case .unfinished: add("content", "the body ends before its last boundary", &result)
-      case .header: add("content", "a part of the body has a header line without a colon", &result)
+      case .noBoundary: add("content", Reason(.noBoundary), &result)
+      case .unfinished: add("content", Reason(.unfinishedParts), &result)
+      case .header: add("content", Reason(.malformedPartHeader), &result)
       }
       return
     }
     var decoder = PartDecoder(form: form, isTolerant: reading == .intent)
     for part in parts { decoder.add(part) }
     // A recording of a thousand bad parts needs no thousand messages.
-    for mistake in decoder.mistakes.prefix(limits.issues) { add(mistake.keyword, mistake.message, &result) }
+    for mistake in decoder.mistakes.prefix(limits.issues) { add(mistake.keyword, mistake.reason, &result) }
     result.omitted += max(0, decoder.mistakes.count - limits.issues)
     guard !decoder.hasNameless else { return }
     let count = result.issues.count
@@ -145,7 +145,7 @@ struct BodyContent: Sendable {
     guard let first else { return }
     let isDecodedByShape = kind == .form || kind == .multipart
     if isDecodedByShape, form.shape.isCut, case .invalid = first.outcome {
-      result.stopped = ValueShape.cut("the schema of the form")
+      result.stopped = ValueShape.cut
       return
     }
     take(first, limits, &result) { issue in BodyContent.moved(issue, to: issue.instance, BodyContent.start) }
@@ -171,7 +171,7 @@ struct BodyContent: Sendable {
 
   private func inspect(events body: [UInt8], _ limits: Limits, _ result: inout Result) {
     guard let (whole, last) = EventStream.events(body) else {
-      return add("content", "the stream is not UTF-8", &result)
+      return add("content", Reason(.malformedText, expected: Reason.Expected(format: "UTF-8")), &result)
     }
     var events = whole
     if let last, BodyContent.isJSON(last.data) { events.append(last) }
@@ -234,8 +234,8 @@ struct BodyContent: Sendable {
     let prefix = JSONPointer([String(index)])
     if case .unreadable(let error) = inspection.outcome {
       let position = place(error.position)
-      let message = "item \(index) of the stream is not JSON: \(error.detail)"
-      return add("json", message, &result, at: prefix, position, limits: limits)
+      let reason = Reason(error, subject: Reason.Subject(.item, String(index)))
+      return add("json", reason, &result, at: prefix, position, limits: limits)
     }
     take(inspection, limits, &result) { issue in
       BodyContent.moved(issue, to: JSONPointer(prefix.tokens + issue.instance.tokens), place(issue.position))
@@ -252,7 +252,7 @@ struct BodyContent: Sendable {
     text.append(UInt8(ascii: "]"))
     let inspection = schema.inspect(text, limits: limits)
     if case .unreadable(let error) = inspection.outcome {
-      return add("json", "an item of the stream is not JSON: \(error.detail)", &result)
+      return add("json", Reason(error, subject: Reason.Subject(.item, Disclosure.omission)), &result)
     }
     take(inspection, limits, &result) { issue in BodyContent.moved(issue, to: issue.instance, BodyContent.start) }
   }
@@ -265,7 +265,7 @@ struct BodyContent: Sendable {
     switch inspection.outcome {
     case .valid: break
     case .stopped(let limit): result.stopped = limit
-    case .unreadable(let error): add("json", error.detail, &result)
+    case .unreadable(let error): add("json", Reason(error), &result)
     case .invalid(let issues):
       let room = max(0, limits.issues - result.issues.count)
       result.issues += issues.prefix(room).map(moved)
@@ -274,7 +274,7 @@ struct BodyContent: Sendable {
   }
 
   private func add(
-    _ keyword: String, _ message: String, _ result: inout Result, at instance: JSONPointer = JSONPointer(),
+    _ keyword: String, _ reason: Reason, _ result: inout Result, at instance: JSONPointer = JSONPointer(),
     _ position: TextPosition = BodyContent.start, limits: Limits? = nil
   ) {
     if let limits, result.issues.count >= limits.issues {
@@ -283,7 +283,7 @@ struct BodyContent: Sendable {
     }
     result.issues.append(
       Issue(
-        Reason(.malformedContent, quote: message), keyword: keyword, instance: instance, position: position,
+        reason, keyword: keyword, instance: instance, position: position,
         schema: mediaType.location.schemaLocation))
   }
 

@@ -98,14 +98,13 @@ struct FormDecoder {
     _ text: EncodedText, _ name: String, isDeclared: Bool
   ) throws(StyleDecoder.Mistake) -> WrittenValue {
     guard let text = text.decoded else {
-      throw StyleDecoder.Mistake(
-        keyword: "encoding", message: "the percent-encoding of '\(name)' is malformed or stands for no UTF-8")
+      throw StyleDecoder.Mistake.encoding(of: name)
     }
     do throws(JSONError) {
       return try WrittenValue(readingJSON: text)
     } catch {
       guard isDeclared else { return .text(text) }
-      throw .json("'\(name)' is not the JSON that it should be", error)
+      throw .json(name, error)
     }
   }
 

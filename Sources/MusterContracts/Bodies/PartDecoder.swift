@@ -27,7 +27,7 @@ struct PartDecoder {
   /// Parts of one name are a list, if they may be. One that is not what `encoding` says is there all the same.
   mutating func add(_ part: MultipartForm.Part) {
     guard let name = part.name else {
-      mistakes.append(StyleDecoder.Mistake(keyword: "content", message: "a part of the body has no name"))
+      mistakes.append(StyleDecoder.Mistake("content", Reason(.namelessPart)))
       hasNameless = true
       return
     }
@@ -41,7 +41,7 @@ struct PartDecoder {
       return
     }
     guard shape.types.contains(.array) else {
-      return mistake(plain, "there is more than one part '\(plain)'")
+      return mistake(plain, Reason(.repeatedPart))
     }
     if case .list(var items) = members[index].value {
       // Taken out first, so that the list is not copied.
@@ -53,16 +53,20 @@ struct PartDecoder {
     }
   }
 
-  private mutating func mistake(_ name: String, _ message: String) {
+  private mutating func mistake(_ name: String, _ reason: Reason) {
     mistaken.insert(name)
-    mistakes.append(StyleDecoder.Mistake(keyword: "encoding", message: message))
+    var reason = reason
+    reason.subject = Reason.Subject(.field, form.shape.named(name) == nil ? Disclosure.omission : name)
+    mistakes.append(StyleDecoder.Mistake("encoding", reason))
   }
 
   private mutating func value(_ part: MultipartForm.Part, _ name: String, _ shape: ValueShape) -> WrittenValue {
     let declared = form.field(name).contentType
     let sent = part.contentType.flatMap { MediaTypeName($0) }
     if let declared, let sent, !PartDecoder.covers(declared, sent) {
-      mistake(name, "the part '\(name)' is \(sent.description) where \(declared) is documented")
+      mistake(
+        name,
+        Reason(.partMediaType, expected: Reason.Expected(values: [declared]), found: .text(sent.description)))
     }
     let octets = WrittenValue.text(String(repeating: "0", count: part.bytes.count))
     if isFile(part, shape, declared) { return octets }
@@ -76,8 +80,7 @@ struct PartDecoder {
         return try WrittenValue(readingJSON: text)
       } catch {
         if type?.isJSON ?? false {
-          mistaken.insert(name)
-          mistakes.append(.json("the part '\(name)' is not the JSON that it says it is", error))
+          mistake(name, Reason(inner: error))
         }
       }
     }

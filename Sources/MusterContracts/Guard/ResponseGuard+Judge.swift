@@ -140,7 +140,7 @@ extension ResponseGuard {
   private func mismatches(_ rule: BodyRule, _ entry: OperationTable.Entry) -> [Violation] {
     rule.notices.filter { $0.code == .mediaTypeMismatch }.map { notice in
       let issue = Issue(
-        Reason(.malformedContent, quote: notice.message), keyword: "content", schema: place(of: rule))
+        notice.reason ?? Reason(.mediaTypeMismatch), keyword: "content", schema: place(of: rule))
       return violation(.mediaTypeMismatch, .drift, rule, entry, issue)
     }
   }
@@ -154,16 +154,13 @@ extension ResponseGuard {
     for inspection in (try? entry.operation.check(path)) ?? [] {
       guard case .invalid(let issues) = inspection.outcome else { continue }
       for issue in issues {
-        let isSensitive = Sensitivity.isSensitive(name: inspection.name)
-        let message = "path parameter '\(inspection.name)': "
+        var reason = issue.reason
+        reason.subject = Reason.Subject(.pathParameter, inspection.name)
         violations.append(
           Violation(
             .pathParameter, side: .request, operation: entry.reference, status: nil,
             issue: Issue(
-              Reason(
-                .malformedContent,
-                quote:
-                  message + (isSensitive ? "it does not satisfy '\(issue.keyword)'" : issue.message)),
+              reason,
               keyword: issue.keyword, instance: JSONPointer([inspection.name]), position: issue.position,
               schema: issue.schema)))
       }
@@ -178,21 +175,25 @@ extension ResponseGuard {
     }
     do throws(ContractError) {
       let operation = try contract.operation(name)
-      return undocumented("there is no operation '\(operation.reference)'", side, status)
+      return undocumented(
+        Reason(
+          .undocumentedOperation, found: .text(operation.reference), subject: Reason.Subject(.operation, "")),
+        side, status)
     } catch {
-      return undocumented(error.detail, side, status)
+      return undocumented(
+        Reason(.undocumentedOperation, found: .text(name), subject: Reason.Subject(.operation, "")), side, status)
     }
   }
 
   func unknown(_ method: String, _ url: String, _ side: BodyRule.Side, _ status: Int?) -> [Violation] {
     let wording = operations.wording(method: method, url: url)
-    return undocumented("no operation is documented for \(wording)", side, status, wording)
+    return undocumented(Reason(.undocumentedOperation, found: .text(wording)), side, status, wording)
   }
 
   private func undocumented(
-    _ message: String, _ side: BodyRule.Side, _ status: Int?, _ wording: String? = nil
+    _ reason: Reason, _ side: BodyRule.Side, _ status: Int?, _ wording: String? = nil
   ) -> [Violation] {
-    let issue = Issue(Reason(.malformedContent, quote: message), keyword: "paths")
+    let issue = Issue(reason, keyword: "paths")
     return [Violation(.undocumentedOperation, side: side, operation: wording, status: status, issue: issue)]
   }
 

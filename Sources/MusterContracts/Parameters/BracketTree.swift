@@ -1,3 +1,5 @@
+import Muster
+
 /// Entries whose names have brackets, put together: `o[a]=1&o[b][]=2&o[c][0][d]=3`.
 ///
 /// OpenAPI describes `o[a]=1` alone (3.1, section 4.8.12.2.2); what nests deeper, and lists, are as Rails and PHP write them.
@@ -122,10 +124,10 @@ extension BracketTree {
       }
       count += 1
       guard count <= BracketTree.entryLimit else {
-        throw .limit("'\(name)' has more than \(BracketTree.entryLimit) entries")
+        throw .limit(.entries, BracketTree.entryLimit)
       }
       guard path.count <= BracketTree.depthLimit else {
-        throw .limit("'\(name)' nests deeper than \(BracketTree.depthLimit) brackets")
+        throw .limit(.brackets, BracketTree.depthLimit)
       }
       guard let text = (entry.text ?? EncodedText([], .form)).decoded else { throw .encoding(of: name) }
       add(text, at: path)

@@ -138,8 +138,8 @@ extension Operation {
     guard let first = found.first else { return .nothing }
     let isSingle = header.shape.types.isDisjoint(with: [.array, .object])
     if found.count > 1, isSingle || header.contentType != nil {
-      let message = "the header '\(header.name)' is there \(found.count) times; one value was expected"
-      return .malformed(StyleDecoder.Mistake(keyword: "style", message: message))
+      return .malformed(
+        StyleDecoder.Mistake("style", Reason(.repeatedParameter, found: FoundValue(.array, count: found.count))))
     }
     if header.shape.types == .any { return check.sent(EncodedText(first.value.utf8, .none).trimmed) }
     return check.sent(EncodedText(found.map(\.value).joined(separator: ",").utf8, .none).trimmed)

@@ -37,8 +37,8 @@ struct ParameterCheck {
     if parameter.contentType != nil {
       guard let first = found.first else { return .nothing }
       guard found.count == 1 else {
-        let message = "'\(parameter.name)' is there \(found.count) times; one value was expected"
-        return .malformed(StyleDecoder.Mistake(keyword: "style", message: message))
+        return .malformed(
+          StyleDecoder.Mistake("style", Reason(.repeatedParameter, found: FoundValue(.array, count: found.count))))
       }
       return .content(first)
     }
@@ -67,8 +67,7 @@ struct ParameterCheck {
         return result
       }
       guard parameter.isRequired else { return inspection(.absent, .valid) }
-      let what = parameter.location == .header ? "header" : "\(parameter.location.rawValue) parameter"
-      return inspection(.absent, .invalid([issue("required", "the \(what) '\(parameter.name)' is required")]))
+      return inspection(.absent, .invalid([issue("required", Reason(.missingParameter))]))
     case .malformed(let mistake): return inspection(.sent, outcome(of: mistake))
     case .empty: return inspection(.sent, .valid)
     case .values(let values): candidates = values.flatMap { $0.candidates(parameter.shape) }
@@ -103,14 +102,14 @@ struct ParameterCheck {
       first = first ?? outcome
     }
     if parameter.shape.isCut, case .invalid? = first {
-      return inspection(.sent, .stopped(ValueShape.cut("the schema of '\(parameter.name)'")))
+      return inspection(.sent, .stopped(ValueShape.cut))
     }
     return inspection(.sent, first ?? .valid)
   }
 
   private func outcome(of mistake: StyleDecoder.Mistake) -> Outcome {
-    if mistake.isLimit { return .stopped(LimitExceeded(ofText: .depth, mistake.message)) }
-    return .invalid([issue(mistake.keyword, mistake.message)])
+    if let limit = mistake.limit { return .stopped(limit) }
+    return .invalid([issue(mistake.keyword, mistake.reason)])
   }
 
   /// What is noteworthy about the way that a value was written, as far as it may explain a finding.
@@ -134,8 +133,7 @@ struct ParameterCheck {
     }
     guard type.kind == .json || type.kind == .text else { return nil }
     guard let text = raw.decoded else {
-      let message = "the percent-encoding of '\(parameter.name)' is malformed or stands for no UTF-8"
-      return .failure(StyleDecoder.Mistake(keyword: "in", message: message))
+      return .failure(.encoding(of: parameter.name))
     }
     if type.kind == .json { return .success([Array(text.utf8)]) }
     return .success(WrittenValue.text(text).candidates(parameter.shape))
@@ -148,13 +146,33 @@ struct ParameterCheck {
       let place = parameter.source
       result.notices.append(
         Notice(
-          code: .deprecatedParameter, pointer: place.pointer, source: place.source, position: place.position,
-          message: "the \(parameter.location.rawValue) parameter '\(parameter.name)' is deprecated"))
+          code: .deprecatedParameter, reason: Reason(.deprecatedParameter, subject: parameter.subject),
+          pointer: place.pointer, source: place.source, position: place.position))
     }
     return result
   }
 
-  private func issue(_ keyword: String, _ message: String) -> Issue {
-    Issue(Reason(.malformedContent, quote: message), keyword: keyword, schema: parameter.source.schemaLocation)
+  private func issue(_ keyword: String, _ reason: Reason) -> Issue {
+    var reason = reason
+    reason.subject = parameter.subject
+    return Issue(reason, keyword: keyword, schema: parameter.source.schemaLocation)
+  }
+}
+
+extension Parameter {
+  /// The parameter as reasons speak of it.
+  var subject: Reason.Subject { Reason.Subject(location.subjectKind, name) }
+}
+
+extension Parameter.Location {
+  /// What a parameter of this location is called in reasons.
+  var subjectKind: Reason.Subject.Kind {
+    switch self {
+    case .path: .pathParameter
+    case .query: .queryParameter
+    case .querystring: .querystring
+    case .header: .header
+    case .cookie: .cookie
+    }
   }
 }

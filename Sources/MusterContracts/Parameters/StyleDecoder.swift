@@ -19,33 +19,33 @@ struct StyleDecoder {
   struct Mistake: Error, Hashable {
     /// The field of OpenAPI that says so.
     let keyword: String
-    let message: String
-    /// Why what should be JSON is not, with the position inside of it.
-    var json: JSONError?
-    /// Whether it was a limit of the decoder: the text may be right.
-    var isLimit = false
+    let reason: Reason
+    /// The limit of the decoder that was reached: the text may be right.
+    var limit: LimitExceeded?
+
+    init(_ keyword: String, _ reason: Reason, limit: LimitExceeded? = nil) {
+      self.keyword = keyword
+      self.reason = reason
+      self.limit = limit
+    }
 
     /// A name was sent with a value, and with members or items of that value.
     static func conflict(in name: String) -> Mistake {
-      Mistake(
-        keyword: "style",
-        message: "'\(name)' has a part that is sent both as a value and as an object: only one of them can be meant")
+      Mistake("style", Reason(.conflictingEntries, subject: Reason.Subject(.field, name)))
     }
 
     static func encoding(of name: String) -> Mistake {
-      Mistake(keyword: "in", message: "the percent-encoding of '\(name)' is malformed or stands for no UTF-8")
+      Mistake("in", Reason(.malformedEncoding, subject: Reason.Subject(.field, name)))
     }
 
-    static func limit(_ message: String) -> Mistake {
-      Mistake(keyword: "style", message: message + ": it was not checked", isLimit: true)
+    static func limit(_ limit: LimitExceeded.Limit, _ value: Int) -> Mistake {
+      let stop = LimitExceeded(ofText: limit, value)
+      return Mistake("style", stop.reason, limit: stop)
     }
 
     /// Text that should be JSON is not.
-    static func json(_ what: String, _ error: JSONError) -> Mistake {
-      Mistake(
-        keyword: "encoding",
-        message: "\(what): \(error.detail) (line \(error.position.line), column \(error.position.column) of it)",
-        json: error)
+    static func json(_ name: String, _ error: JSONError) -> Mistake {
+      Mistake("encoding", Reason(inner: error, subject: Reason.Subject(.field, name)))
     }
   }
 
@@ -141,7 +141,11 @@ struct StyleDecoder {
       let values = try self.texts(texts.texts(entry.name, .form))
       let shape = shape.member(entry.name)
       guard values.count == 1 || shape.types.contains(.array) else {
-        throw Mistake(keyword: "style", message: "the member '\(entry.name)' of '\(name)' is there more than once")
+        throw Mistake(
+          "style",
+          Reason(
+            .repeatedMember, names: self.shape.named(entry.name) == nil ? [] : [entry.name],
+            subject: Reason.Subject(.field, name)))
       }
       // One that is there several times is a list, if it may be.
       let value = values.count == 1 && !shape.isArray ? values[0] : .list(values)
@@ -226,8 +230,7 @@ struct StyleDecoder {
       for piece in pieces {
         let (head, tail) = piece.cut(at: .equals)
         guard tail != nil else {
-          throw Mistake(
-            keyword: "style", message: "'\(name)' is an object written as name=value pairs; one has no '='")
+          throw Mistake("style", Reason(.notPairs, subject: Reason.Subject(.field, name)))
         }
         members.append(try member(head, tail))
       }
@@ -235,9 +238,8 @@ struct StyleDecoder {
     }
     guard pieces.count % 2 == 0 else {
       throw Mistake(
-        keyword: "style",
-        message: "'\(name)' is an object written as names and values in turn; \(pieces.count) is no even number of them"
-      )
+        "style",
+        Reason(.oddPairs, found: FoundValue(.array, count: pieces.count), subject: Reason.Subject(.field, name)))
     }
     for index in stride(from: 0, to: pieces.count, by: 2) {
       members.append(try member(pieces[index], pieces[index + 1]))
@@ -262,13 +264,18 @@ struct StyleDecoder {
   }
 
   private func unlike(_ start: String) -> Mistake {
-    Mistake(keyword: "style", message: "'\(name)' has the style \(style.rawValue): it begins with \(start)")
+    Mistake(
+      "style",
+      Reason(
+        .styleStart, expected: Reason.Expected(format: style.rawValue, pattern: start),
+        subject: Reason.Subject(.field, name)))
   }
 
   private func repeated(_ count: Int) -> Mistake {
     Mistake(
-      keyword: "style",
-      message: "'\(name)' is there \(count) times; "
-        + (shape.isArray ? "its items belong into one, by the style \(style.rawValue)" : "one value was expected"))
+      "style",
+      Reason(
+        .repeatedParameter, expected: Reason.Expected(format: shape.isArray ? style.rawValue : nil),
+        found: FoundValue(.array, count: count), subject: Reason.Subject(.field, name)))
   }
 }

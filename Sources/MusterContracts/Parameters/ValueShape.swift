@@ -87,11 +87,7 @@ struct ValueShape: Sendable, Hashable {
   func member(_ name: String) -> ValueShape { named(name)?.shape ?? additional.first ?? .unknown }
 
   /// That a schema was too large to decode by, so that there is no verdict.
-  static func cut(_ what: String) -> LimitExceeded {
-    LimitExceeded(
-      ofText: .steps,
-      "\(what) has more than \(ValueShapeReader.schemaLimit) subschemas, too many to tell how text is meant: it was not checked")
-  }
+  static var cut: LimitExceeded { LimitExceeded(ofText: .subschemas, ValueShapeReader.schemaLimit) }
 
   /// Whether the value is an array, or an object, and nothing that is written as one text.
   var isArray: Bool { types.contains(.array) && types.isDisjoint(with: [.string, .object]) }

@@ -18,3 +18,8 @@ public enum Disclosure: String, Sendable, Hashable, CaseIterable {
   /// Shows every value, secrets included. This is never a default.
   case all
 }
+
+extension Disclosure {
+  /// What stands for a text that is not shown.
+  package static let omission = "…"
+}

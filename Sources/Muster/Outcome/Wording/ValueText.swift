@@ -1,8 +1,5 @@
 /// How texts that a reason holds are written in a sentence.
 enum ValueText {
-  /// What stands for what may not be shown.
-  static let omission = "…"
-
   /// Names or values as a list in a sentence.
   static func list(_ names: [String], joint: String = "or") -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
@@ -28,7 +25,7 @@ enum ValueText {
   /// A text of at most so many code points; three dots stand for what is left out.
   static func cut(_ text: String, to length: Int) -> String {
     guard text.utf8.count > length, text.unicodeScalars.count > length else { return text }
-    return String(text.unicodeScalars.prefix(length)) + omission
+    return String(text.unicodeScalars.prefix(length)) + Disclosure.omission
   }
 
   /// A string in quotes, its control characters escaped so that it stays on its line.

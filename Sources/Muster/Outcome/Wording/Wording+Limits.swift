@@ -16,6 +16,11 @@ extension Wording {
     case LimitExceeded.Limit.bytes.name:
       let size = reason.found?.count.map { "\($0) bytes, more than the limit of \(value)" }
       return "the text has \(size ?? "more bytes than the limit of \(value)"); raise the limit to check it"
+    case LimitExceeded.Limit.entries.name: return "it has more than \(value) entries, so that it was not checked"
+    case LimitExceeded.Limit.brackets.name:
+      return "its names nest deeper than \(value) brackets, so that it was not checked"
+    case LimitExceeded.Limit.subschemas.name:
+      return "its schema has more than \(value) subschemas, too many to tell how text is meant, so that it was not checked"
     default: return "the limit '\(limit)' ended the check: there is no verdict"
     }
   }

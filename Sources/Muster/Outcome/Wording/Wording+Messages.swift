@@ -10,8 +10,8 @@ extension Wording {
     let status = reason.status.map(String.init) ?? ""
     switch reason.code {
     case .notJSON:
-      return (reason.subject.map { "the \($0.name) is not JSON" } ?? "it is not JSON")
-        + (reason.quote.map { ": \($0)" } ?? "")
+      let place = reason.items.count == 2 ? " at line \(reason.items[0]), column \(reason.items[1]) of it" : ""
+      return "it is not JSON" + (reason.quote.map { ": \($0)" } ?? "") + place
     case .missingRequestBody: return "the operation needs a request body; there is none"
     case .missingResponseBody: return "the response is documented with content; there is no body"
     case .unexpectedBody: return "the response is documented without content; there is a body"

@@ -58,7 +58,7 @@ extension Wording {
   }
 
   /// The name that a reason is about, in quotes.
-  static func name(_ reason: Reason) -> String { "'\(reason.names.first ?? ValueText.omission)'" }
+  static func name(_ reason: Reason) -> String { "'\(reason.names.first ?? Disclosure.omission)'" }
 
   private static func enumeration(_ reason: Reason) -> String {
     let values = reason.expected.values
