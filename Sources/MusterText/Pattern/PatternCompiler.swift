@@ -21,6 +21,8 @@ struct PatternCompiler {
   private var ringWords = 0
   /// What the rings of all runs of a pattern may take, in words of eight bytes.
   private static let ringWordsLimit = 1 << 16
+  /// The instructions that a run counts for, besides its own.
+  private static let runCost = 7
 
   init(_ syntax: PatternSyntax, limits: PatternLimits, counting: Bool = false) {
     self.syntax = syntax
@@ -193,6 +195,8 @@ struct PatternCompiler {
     let minimum = Swift.max(1, run.minimum)
     let index = Int32(truncatingIfNeeded: runs.count)
     let set = Int32(truncatingIfNeeded: run.set)
+    // Keeping the counts takes longer than following an instruction, and the limit stands for the time.
+    total += Self.runCost
     runs.append(CountedRun(set: set, minimum: minimum, maximum: run.maximum, ring: ringWords))
     try emit(.count(run: index))
     ringWords += CountedRun.ringWords(minimum: minimum, maximum: run.maximum)
