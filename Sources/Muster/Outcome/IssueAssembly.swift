@@ -122,7 +122,7 @@ struct IssueAssembly {
 
   private func problem(_ instruction: Instruction, _ value: TapeIndex) -> String? {
     guard let format = Format(code: UInt8(truncatingIfNeeded: instruction.a)) else { return nil }
-    return FormatProblems.problem(of: format, in: tape, value)
+    return FormatProblems.problem(of: format, Format.Mode(rawValue: UInt8(truncatingIfNeeded: instruction.b)) ?? .strict, in: tape, value)
   }
 
   private func tiedBranches(
