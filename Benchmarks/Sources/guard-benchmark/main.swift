@@ -1,7 +1,8 @@
 import Muster
 import MusterContracts
 
-/// Usage: `guard-benchmark`, or `guard-benchmark --checks N` for just N checks, to count what they allocate.
+/// Usage: `guard-benchmark`, `guard-benchmark --routes` for what routes cost by the number of operations, or
+/// `guard-benchmark --checks N` for just N checks, to count what they allocate.
 ///
 /// What the guard adds to a verdict on a right response: each round measures all in turn, on the same bytes.
 let body = Array(TokenResponse.body.utf8)
@@ -15,6 +16,8 @@ let arguments = CommandLine.arguments
 if arguments.count == 3, arguments[1] == "--checks", let count = Int(arguments[2]) {
   for number in 0..<count { try number % 2 == 0 ? check() : checkByURL() }
   print("\(gate.counters.passed) of \(count) responses passed")
+} else if arguments.dropFirst() == ["--routes"] {
+  try Routes.report()
 } else {
   try report()
 }

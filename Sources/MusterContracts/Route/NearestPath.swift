@@ -58,6 +58,10 @@ enum NearestPath {
         if expected.isLiteral, segment?.isEmpty == false { shared += 1 }
         continue
       }
+      if case .mixed = expected, segment?.isEmpty == false {
+        near += 1
+        continue
+      }
       guard case .literal(let literal) = expected, let segment else { return nil }
       let isNear = NearestName.of(segment, among: [String(decoding: literal, as: UTF8.self)]) != nil
       if isNear { near += 1 } else { wrong += 1 }

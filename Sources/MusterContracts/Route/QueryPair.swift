@@ -10,7 +10,9 @@ struct QueryPair: Sendable, Hashable {
   /// How many pairs of a template's query count.
   private static let limit = 32
 
-  /// The pairs of a template's query. A parameter such as `{id}` stands for any value.
+  /// The pairs of a template's query.
+  ///
+  /// A parameter such as `{id}` stands for any value.
   static func pairs(in query: some Collection<UInt8>) -> [QueryPair] {
     let query = query.prefix { $0 != UInt8(ascii: "#") }
     return query.split(separator: UInt8(ascii: "&"), maxSplits: limit).prefix(limit).map { pair in

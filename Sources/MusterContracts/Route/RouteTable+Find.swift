@@ -47,7 +47,9 @@ extension RouteTable {
     return find(method: method, bytes, start, bytes.extracting(host), hasHost: true)
   }
 
-  /// Where the first segment begins. If there is no path, it is `/` (RFC 3986, section 6.2.3).
+  /// Where the first segment begins.
+  ///
+  /// If there is no path, it is `/` (RFC 3986, section 6.2.3).
   @inline(__always)
   private static func firstSegment(_ bytes: Span<UInt8>, _ parts: TargetParts) -> Int {
     let hasSlash = parts.path < bytes.count && bytes[parts.path] == UInt8(ascii: "/")

@@ -39,9 +39,10 @@ struct RouteTableBuilder {
   /// The trees that are planted, by what is in them.
   private var roots: [[Mount]: Int] = [:]
 
-  /// How many templates the trees of all hosts may have, and how many the one of all base paths: a document may name
-  /// thousands of servers for each of thousands of operations. An operation that is beyond is found like one of another
-  /// host.
+  /// How many templates the trees of all hosts may have, and how many the one of all base paths.
+  ///
+  /// A document may name thousands of servers for each of thousands of operations. An operation that is beyond is found
+  /// like one of another host.
   private static let templateLimit = 1 << 20
 
   // MARK: Gathering

@@ -15,7 +15,7 @@ import Muster
 /// - A path without a host may be any contract's. So may one on a loopback or private host, as mocks have them, and one
 ///   on a host that no server has, if its template begins with a literal segment.
 /// - A server's variable has the values that the document lists. One without a list stands for any text where the rest of
-///   the host is a vendor's own; otherwise it has its default.
+///   the host is literal; otherwise it has its default.
 public struct Router: Sendable {
   /// An operation that may be found.
   public struct Entry: Sendable {

@@ -2,7 +2,7 @@
 struct SegmentSplits {
   /// The text.
   let text: [UInt8]
-  /// The ways, each with the parameters' names and ranges; never empty. The likeliest one is the first.
+  /// The ways, each with the parameters' names and ranges, the likeliest one first; never empty.
   private(set) var splits: [[(name: String, range: Range<Int>)]] = []
   /// Whether there are more.
   private(set) var hasMore = false
@@ -99,8 +99,9 @@ struct SegmentSplits {
     for index in pieces.indices.reversed() {
       switch pieces[index] {
       case .literal(let literal):
-        for start in 0...count where start + literal.utf8.count <= count && fits[index + 1][start + literal.utf8.count] {
-          fits[index][start] = text[start..<(start + literal.utf8.count)].elementsEqual(literal.utf8)
+        for start in 0...count where start + literal.utf8.count <= count {
+          let end = start + literal.utf8.count
+          fits[index][start] = fits[index + 1][end] && text[start..<end].elementsEqual(literal.utf8)
         }
       case .parameter:
         var isBehind = false

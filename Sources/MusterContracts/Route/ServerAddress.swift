@@ -39,8 +39,7 @@ struct HostPattern: Sendable, Hashable {
 
   /// Whether any host is of this pattern.
   ///
-  /// A host that is one variable, or nothing but variables and a top-level domain, would take in every host; its
-  /// variables have to have values.
+  /// A host of nothing but variables would take in every host; they have to have values.
   let isUsable: Bool
 
   init(_ host: [UInt8]) {
@@ -54,10 +53,8 @@ struct HostPattern: Sendable, Hashable {
     let rest = Array(host[(close + 1)...])
     suffix = rest
     let isSingle = host[(open + 1)...close].allSatisfy { $0 != UInt8(ascii: "{") }
-    let labels = rest.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    let hasTextBeside = labels.first?.isEmpty == false || (prefix.last ?? UInt8(ascii: ".")) != UInt8(ascii: ".")
-    let known = labels.dropFirst().count { !$0.isEmpty }
-    isUsable = isSingle && known >= (hasTextBeside ? 1 : 2)
+    // The end of a host says whose it is: `api.{domain}` is anybody's.
+    isUsable = isSingle && rest.contains { $0 != UInt8(ascii: ".") }
   }
 
   /// Whether a host is of this pattern; a variable takes at least one character.

@@ -15,14 +15,16 @@ public struct ServerTemplate: Sendable, Hashable {
   /// The variables that the document describes.
   public let variables: [Variable]
 
-  /// How many URLs are made of one template.
-  static let urlLimit = 64
+  /// How many URLs are made of one template by values in its path.
+  static let urlLimit = 16
+  /// How many are made by values in its host, where vendors list all of their regions.
+  static let hostLimit = 256
 
   /// The URLs it stands for, those with default values first.
   ///
-  /// A variable has the values that the document lists, its default among them; only its default if all the lists
-  /// together make more than 64 URLs. A variable without a list may be anything: in a path it has its default, as a base
-  /// path has to be known; in a host it stays in braces if it is the only one and the rest of the host is a vendor's own
+  /// A variable has the values that the document lists, its default among them; only its default if that makes more than
+  /// 16 URLs, or 256 for a variable of the host. A variable without a list may be anything: in a path it has its default, as a base
+  /// path has to be known; in a host it stays in braces if it is the only one and the rest of the host is literal
   /// (`{tenant}.example.com`), and has its default otherwise (`{host}`, `{a}.{b}`).
   public var urls: [String] {
     var urls = [url]
@@ -36,7 +38,8 @@ public struct ServerTemplate: Sendable, Hashable {
       }
       var values = [variable.standard]
       for value in variable.values where !values.contains(value) { values.append(value) }
-      if urls.count * values.count > ServerTemplate.urlLimit { values = [variable.standard] }
+      let limit = isInHost(mark) ? ServerTemplate.hostLimit : ServerTemplate.urlLimit
+      if urls.count * values.count > limit { values = [variable.standard] }
       urls = values.flatMap { value in urls.map { ServerTemplate.replacing(mark, by: value, in: $0) } }
     }
     guard !open.isEmpty else { return urls }

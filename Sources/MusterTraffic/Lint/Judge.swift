@@ -30,7 +30,9 @@ struct Judge: Sendable {
     let url = TargetURL(exchange.request.url, host: exchange.request.headers["host"])
     var judgement = Judgement()
     let rest = exchange.partsAfterPath
-    if url.isHTTP, exchange.request.method == "OPTIONS", exchange.request.headers.contains("access-control-request-method") {
+    if url.isHTTP, exchange.request.method == "OPTIONS",
+      exchange.request.headers.contains("access-control-request-method")
+    {
       judgement.skipped([.path] + rest, .preflight)
       return judgement
     }

@@ -17,14 +17,17 @@ struct RouterPropertyTests {
       return mixed ^ mixed >> 31
     }
 
-    mutating func pick<Element>(_ elements: [Element]) -> Element { elements[Int.random(in: elements.indices, using: &self)] }
+    mutating func pick<Element>(_ elements: [Element]) -> Element {
+      elements[Int.random(in: elements.indices, using: &self)]
+    }
   }
 
   private static let templateSegments = [
     "a", "b", "items", "v1", "{x}", "{y}", "{x}.json", "v{x}", "{x}-{y}", "a%20b", "%7Ba", "{x}{y}", "",
   ]
   private static let pathSegments = [
-    "a", "b", "items", "v1", "v2", "7", "x.json", "v7.json", "1-2", "1-2-3", "a%20b", "%61", "%zz", "%FF", "", "{a", "é",
+    "a", "b", "items", "v1", "v2", "7", "x.json", "v7.json", "1-2", "1-2-3", "a%20b", "%61", "%zz", "%FF", "", "{a",
+    "é",
     "a%2Fb", "..",
   ]
   private static let servers = [
@@ -37,17 +40,18 @@ struct RouterPropertyTests {
     "https://u:p@api.one.dev", "http://localhost:8080", "https://other.example", "ftp://api.one.dev",
   ]
 
-  private static func document(_ generator: inout Generator) -> String {
+  private static func document(_ generator: inout Generator) -> (text: String, paths: [String]) {
     var text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n"
     let list = { (urls: [String]) in urls.map { "{url: '\($0)'}" }.joined(separator: ", ") }
-    let servers = generator.pick(servers)
+    let servers = generator.pick(Self.servers)
     if !servers.isEmpty { text += "servers: [\(list(servers))]\n" }
     text += "paths:\n"
-    var paths: Set<String> = []
+    var paths: [String] = []
     for _ in 0..<Int.random(in: 1...14, using: &generator) {
       let segments = (0..<Int.random(in: 1...4, using: &generator)).map { _ in generator.pick(templateSegments) }
       let path = "/" + segments.joined(separator: "/")
-      guard paths.insert(path).inserted else { continue }
+      guard !paths.contains(path) else { continue }
+      paths.append(path)
       text += "  '\(path)':\n"
       if Int.random(in: 0..<4, using: &generator) == 0 {
         let own = generator.pick(RouterPropertyTests.servers)
@@ -57,30 +61,39 @@ struct RouterPropertyTests {
         text += "    \(method): {responses: {'204': {description: d}}}\n"
       }
     }
-    return text
+    return (text, paths)
   }
 
-  private static func target(_ generator: inout Generator) -> String {
-    let count = Int.random(in: 1...6, using: &generator)
-    let path = (0..<count).map { _ in generator.pick(pathSegments) }.joined(separator: "/")
+  /// A target like one of the documented paths, or of any segments.
+  private static func target(_ generator: inout Generator, near paths: [String]) -> String {
+    var segments = (0..<Int.random(in: 1...6, using: &generator)).map { _ in generator.pick(pathSegments) }
+    if Int.random(in: 0..<4, using: &generator) > 0 {
+      segments = generator.pick([[], [], ["v1"], ["v1"], ["a", "b"], ["x", "y"]])
+      for segment in generator.pick(paths).utf8.dropFirst().split(separator: 0x2F, omittingEmptySubsequences: false) {
+        let isLiteral = !segment.contains(UInt8(ascii: "{")) && Int.random(in: 0..<8, using: &generator) > 0
+        segments.append(isLiteral ? String(decoding: segment, as: UTF8.self) : generator.pick(pathSegments))
+      }
+    }
+    let path = segments.joined(separator: "/")
     return generator.pick(hosts) + "/" + path + generator.pick(["", "", "?a=b", "#f", "?x=/a/b"])
   }
 
   @Test(arguments: 0..<8) func allGiveTheAnswerOfTryingEveryTemplate(seed: Int) throws {
     var generator = Generator(state: UInt64(seed))
     var found = 0
-    for _ in 0..<12 {
-      let document = Self.document(&generator)
+    for _ in 0..<8 {
+      let (document, paths) = Self.document(&generator)
       let contract = try Contract(compiling: [SourceText("generated.yaml", document)])
       let table = OperationTable(contract)
       let router = Router([contract])
       let pair = Router([contract, contract], reading: .intent)
-      for _ in 0..<150 {
-        let target = Self.target(&generator)
+      for _ in 0..<100 {
+        let target = Self.target(&generator, near: paths)
         let method = generator.pick(["GET", "POST", "get", "PUT"])
         let expected = Self.oracle(router, method, target)
         let reference = expected.map { router.entries[$0].reference }
-        #expect(table.entry(method: method, url: target)?.owned.reference == reference, "\(method) \(target)\n\(document)")
+        #expect(
+          table.entry(method: method, url: target)?.owned.reference == reference, "\(method) \(target)\n\(document)")
         let match = contract.match(method: method, path: target)
         #expect(match?.operation.reference == reference, "\(method) \(target)")
         for router in [router, pair] {
@@ -95,7 +108,7 @@ struct RouterPropertyTests {
         found += expected == nil ? 0 : 1
       }
     }
-    #expect(found > 100)
+    #expect(found > 60)
   }
 
   // MARK: Trying every template
@@ -112,7 +125,7 @@ struct RouterPropertyTests {
     guard target.isHTTP else { return nil }
     for method in method == method.uppercased() ? [method] : [method, method.uppercased()] {
       for rank in 0..<4 {
-        let candidates = router.entries.indices.flatMap { candidates(router, $0, method, target, rank: rank) }
+        let candidates = router.entries.indices.flatMap { Self.candidates(router, $0, method, target, rank: rank) }
         let best = candidates.min { left, right in
           left.order == right.order
             ? left.entry < right.entry
