@@ -36,6 +36,10 @@ struct StyleDecoder {
       Mistake(keyword: "in", message: "the percent-encoding of '\(name)' is malformed or stands for no UTF-8")
     }
 
+    static func repeated(_ name: String, _ count: Int) -> Mistake {
+      Mistake(keyword: "style", message: "'\(name)' is there \(count) times; one value was expected")
+    }
+
     static func limit(_ message: String) -> Mistake {
       Mistake(keyword: "style", message: message + ": it was not checked", isLimit: true)
     }
@@ -170,7 +174,12 @@ struct StyleDecoder {
   private func bracketValues(
     of texts: NamedTexts, where takes: ([String]) -> Bool
   ) throws(Mistake) -> [WrittenValue]? {
-    guard let tree = try BracketTree(of: name, in: texts, where: takes) else { return nil }
+    let entries = texts.entries.compactMap { entry -> BracketTree.Entry? in
+      if entry.name == name { return BracketTree.Entry(name: name, path: [], text: entry.text) }
+      guard let path = StyleDecoder.path(of: entry.name, below: name), takes(path) else { return nil }
+      return BracketTree.Entry(name: entry.name, path: path, text: entry.text)
+    }
+    guard let tree = try BracketTree(entries, of: name) else { return nil }
     let lists = try tree.value(of: name, shape, prefersLists: true)
     if case .text(let text) = lists, isTolerant, shape.isObject, let value = WrittenValue(json: text) { return [value] }
     let objects = try tree.value(of: name, shape, prefersLists: false)

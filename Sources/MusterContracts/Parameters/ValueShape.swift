@@ -90,7 +90,8 @@ struct ValueShape: Sendable, Hashable {
   static func cut(_ what: String) -> LimitExceeded {
     LimitExceeded(
       ofText: .steps,
-      "\(what) has more than \(ValueShapeReader.schemaLimit) subschemas, too many to tell how text is meant: it was not checked")
+      "\(what) has more than \(ValueShapeReader.schemaLimit) subschemas, too many to tell how text is meant: it was not checked"
+    )
   }
 
   /// Whether the value is an array, or an object, and nothing that is written as one text.
