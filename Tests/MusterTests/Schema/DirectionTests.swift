@@ -80,13 +80,14 @@ import Testing
     let version = dialect == .openAPI30 ? "3.0.3" : dialect == .openAPI31 ? "3.1.0" : "3.2.0"
     let document = try JSONDocument(
       SourceText(
-        "d.json",
-        #"""
-        {"openapi": "\#(version)", "components": {"schemas": {"S": \#(text), "O": {"properties": {"s": \#(text)}},
-          "Base": {"properties": {"id": {"readOnly": true}}}, "Needs": {"required": ["id", "name"]},
-          "Deep": {"allOf": [{"$ref": "#/components/schemas/Base"}]}, "Id": {"readOnly": true},
-          "ById": {"properties": {"id": {"$ref": "#/components/schemas/Id"}}}}}}
-        """#))
+        name: "d.json",
+        bytes: Array(
+          #"""
+          {"openapi": "\#(version)", "components": {"schemas": {"S": \#(text), "O": {"properties": {"s": \#(text)}},
+            "Base": {"properties": {"id": {"readOnly": true}}}, "Needs": {"required": ["id", "name"]},
+            "Deep": {"allOf": [{"$ref": "#/components/schemas/Base"}]}, "Id": {"readOnly": true},
+            "ById": {"properties": {"id": {"$ref": "#/components/schemas/Id"}}}}}}
+          """#.utf8)))
     for reading in [Reading.letter, .intent] {
       for optimizes in [true, false] {
         for (name, open, close) in [("S", "", ""), ("O", #"{"s": "#, "}")] {

@@ -22,7 +22,7 @@ import Testing
   func theResourceAroundTheEntryIsInScope(pointer: String, good: String, bad: String) throws {
     for id in [#""$id": "https://e.dev/y", "#, ""] {
       let text = #"{"$schema": "https://json-schema.org/draft/2020-12/schema", \#(id)"$defs": {\#(Self.lists)}}"#
-      let document = try JSONDocument(SourceText("d.json", text))
+      let document = try JSONDocument(SourceText(name: "d.json", bytes: Array(text.utf8)))
       let place = try #require(JSONPointer(parsing: pointer))
       for optimizes in [true, false] {
         var options = Schema.Options()
