@@ -72,7 +72,9 @@ struct PartDecoder {
     if isFile(part, shape, declared) { return octets }
     let text = String(validating: part.bytes, as: UTF8.self)
     // What is written in text, as base64 is, is never JSON itself.
-    if shape.content == .text, shape.types.isDisjoint(with: [.array, .object]) { return text.map { .text($0) } ?? octets }
+    if shape.content == .text, shape.types.isDisjoint(with: [.array, .object]) {
+      return text.map { .text($0) } ?? octets
+    }
     let type = sent ?? declared.flatMap { MediaTypeName($0) }
     let isJSON = type.map(\.isJSON) ?? (shape.isObject || shape.isArray)
     if isJSON || shape.isObject, let text {
@@ -97,9 +99,13 @@ struct PartDecoder {
   private func isFile(_ part: MultipartForm.Part, _ shape: ValueShape, _ declared: String?) -> Bool {
     let hasList = shape.types.contains(.array) && shape.types != .any && shape.item.content != .octets
     let isOpen = shape.types == .any || (!shape.types.contains(.object) && !hasList)
-    if shape.content == .octets || (shape.types != .any && shape.item.content == .octets) { return isOpen || part.isFile }
+    if shape.content == .octets || (shape.types != .any && shape.item.content == .octets) {
+      return isOpen || part.isFile
+    }
     guard let declared, isOpen else { return false }
-    let names = declared.utf8.split(separator: UInt8(ascii: ",")).map { MediaTypeName(String(decoding: $0, as: UTF8.self)) }
+    let names = declared.utf8.split(separator: UInt8(ascii: ",")).map {
+      MediaTypeName(String(decoding: $0, as: UTF8.self))
+    }
     return names.allSatisfy { $0.map { $0.kind == .other && !$0.isRange } ?? false }
   }
 

@@ -105,32 +105,24 @@ struct BracketTree {
 }
 
 extension BracketTree {
+  /// An entry as the names in its brackets and its text.
+  struct Entry: Sendable, Hashable {
+    let name: String
+    let path: [String]
+    let text: EncodedText?
+  }
+
   /// The entries of a name and those below it; `nil` if there are none.
   ///
-  /// - Parameter takes: Whether the brackets of an entry are a part of the value.
   /// - Throws: ``StyleDecoder/Mistake`` for malformed percent-encoding, and for entries beyond the limits.
-  init?(
-    of name: String, in texts: NamedTexts, where takes: ([String]) -> Bool
-  ) throws(StyleDecoder.Mistake) {
-    var count = 0
-    for entry in texts.entries {
-      let path: [String]
-      if entry.name == name {
-        path = []
-      } else if let found = StyleDecoder.path(of: entry.name, below: name), takes(found) {
-        path = found
-      } else {
-        continue
-      }
-      count += 1
-      guard count <= BracketTree.entryLimit else {
-        throw .limit(.entries, BracketTree.entryLimit)
-      }
-      guard path.count <= BracketTree.depthLimit else {
+  init?(_ entries: [Entry], of name: String) throws(StyleDecoder.Mistake) {
+    guard entries.count <= BracketTree.entryLimit else { throw .limit(.entries, BracketTree.entryLimit) }
+    for entry in entries {
+      guard entry.path.count <= BracketTree.depthLimit else {
         throw .limit(.brackets, BracketTree.depthLimit)
       }
       guard let text = (entry.text ?? EncodedText([], .form)).decoded else { throw .encoding(of: name) }
-      add(text, at: path)
+      add(text, at: entry.path)
     }
     if isEmpty { return nil }
   }

@@ -34,6 +34,7 @@ extension Operation {
       if case .invalid = inspection.outcome { inspection.writing = writing(of: parameter, in: request, query) }
       inspections.append(inspection)
     }
+    if let path = request.path { try retrySplits(of: path, &inspections, reading, limits) }
     inspections += record.lostParameters.map { part in
       var inspection = ParameterInspection(name: "", location: nil, presence: .sent, outcome: .valid)
       inspection.skip = .broken(part)
@@ -61,6 +62,7 @@ extension Operation {
       let check = ParameterCheck(parameter: declared, operation: self, reading: reading, limits: limits)
       inspections.append(try check.inspect(check.sent(found.raw)))
     }
+    try retrySplits(of: match, &inspections, reading, limits)
     return inspections
   }
 

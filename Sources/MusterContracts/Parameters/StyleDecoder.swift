@@ -38,6 +38,13 @@ struct StyleDecoder {
       Mistake("in", Reason(.malformedEncoding, subject: Reason.Subject(.field, name)))
     }
 
+    static func repeated(_ name: String, _ count: Int) -> Mistake {
+      Mistake(
+        "style",
+        Reason(
+          .repeatedParameter, found: FoundValue(.array, count: count), subject: Reason.Subject(.field, name)))
+    }
+
     static func limit(_ limit: LimitExceeded.Limit, _ value: Int) -> Mistake {
       let stop = LimitExceeded(ofText: limit, value)
       return Mistake("style", stop.reason, limit: stop)
@@ -174,7 +181,12 @@ struct StyleDecoder {
   private func bracketValues(
     of texts: NamedTexts, where takes: ([String]) -> Bool
   ) throws(Mistake) -> [WrittenValue]? {
-    guard let tree = try BracketTree(of: name, in: texts, where: takes) else { return nil }
+    let entries = texts.entries.compactMap { entry -> BracketTree.Entry? in
+      if entry.name == name { return BracketTree.Entry(name: name, path: [], text: entry.text) }
+      guard let path = StyleDecoder.path(of: entry.name, below: name), takes(path) else { return nil }
+      return BracketTree.Entry(name: entry.name, path: path, text: entry.text)
+    }
+    guard let tree = try BracketTree(entries, of: name) else { return nil }
     let lists = try tree.value(of: name, shape, prefersLists: true)
     if case .text(let text) = lists, isTolerant, shape.isObject, let value = WrittenValue(json: text) { return [value] }
     let objects = try tree.value(of: name, shape, prefersLists: false)

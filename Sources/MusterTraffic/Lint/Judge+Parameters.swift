@@ -61,7 +61,7 @@ extension Judge {
     // What the server took had credentials, which many tools leave out of what they record.
     case .missing:
       if let status, status < 400 {
-        judgement.remarks.append(.unneededCredentials(inspection.message ?? "credentials are missing", of: operation))
+        judgement.remarks.append(.unrecordedCredentials(inspection.message ?? "credentials are missing", of: operation))
       }
       judgement.skipped(.credentials, .credentialsNotRecorded)
     }

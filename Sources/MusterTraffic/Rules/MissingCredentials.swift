@@ -22,9 +22,10 @@ extension Remark {
     return remark
   }
 
-  /// A request without what it needs to prove its sender, which the server did not mind.
-  static func unneededCredentials(_ message: String, of operation: MusterContracts.Operation) -> Remark {
-    var remark = missingCredentials(message + "; the server took the request without them", of: operation)
+  /// A request without what it needs to prove its sender, which the server accepted all the same.
+  static func unrecordedCredentials(_ message: String, of operation: MusterContracts.Operation) -> Remark {
+    var remark = missingCredentials(
+      message + "; the server accepted the request, so the recording may leave them out", of: operation)
     remark.detail = "accepted"
     return remark
   }

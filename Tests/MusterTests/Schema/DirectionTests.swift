@@ -39,16 +39,76 @@ import Testing
     #expect(!either.accepts(#"{"id": "i", "name": 1}"#))
   }
 
-  /// In 3.1 and JSON Schema they are annotations: what is required stays so.
+  /// In JSON Schema, and in 3.1 and 3.2 by the letter, they are annotations: what is required stays so.
   @Test(
     arguments: [Dialect.draft7, .draft201909, .draft202012, .v1, .openAPI31, .openAPI32], [Reading.letter, .intent])
   func annotations(_ dialect: Dialect, _ reading: Reading) throws {
+    if reading == .intent, dialect == .openAPI31 || dialect == .openAPI32 { return }
     let request = try Self.schema(Self.account, dialect, .request, reading)
     #expect(Self.notices(request, #"{"id": "i", "secret": "s", "name": 1}"#) == ["wrong-direction /id"])
     #expect(!request.accepts(#"{"secret": "s", "name": 1}"#))
     let response = try Self.schema(Self.account, dialect, .response, reading)
     #expect(Self.notices(response, #"{"id": "i", "secret": "s", "name": 1}"#) == ["wrong-direction /secret"])
     #expect(!response.accepts(#"{"id": "i", "name": 1}"#))
+  }
+
+  /// Under intent documents of 3.1 and 3.2 mean what 3.0 says (trap read-only-required).
+  @Test(arguments: [Dialect.openAPI31, .openAPI32])
+  func intentLiftsWhatIsRequired(_ dialect: Dialect) throws {
+    let request = try Self.schema(Self.account, dialect, .request, .intent)
+    #expect(Self.notices(request, #"{"secret": "s", "name": 1}"#) == [])
+    #expect(Self.notices(request, #"{"id": "i", "secret": "s", "name": 1}"#) == ["wrong-direction /id"])
+    #expect(!request.accepts(#"{"id": "i", "name": 1}"#))
+    let response = try Self.schema(Self.account, dialect, .response, .intent)
+    #expect(Self.notices(response, #"{"id": "i", "name": 1}"#) == [])
+    #expect(!response.accepts(#"{"secret": "s", "name": 1}"#))
+  }
+
+  /// Schemas that require `id` and `name` in one place and declare `id` read-only in another.
+  static let spread = [
+    ##"{"allOf": [{"required": ["id", "name"]}, {"properties": {"id": {"readOnly": true}}}]}"##,
+    ##"{"required": ["id", "name"], "allOf": [{"properties": {"id": {"readOnly": true}}}]}"##,
+    ##"{"properties": {"id": {"readOnly": true}}, "allOf": [{"required": ["id"]}, {"required": ["name"]}]}"##,
+    ##"{"allOf": [{"$ref": "#/components/schemas/Base"}, {"required": ["id", "name"]}]}"##,
+    ##"{"allOf": [{"$ref": "#/components/schemas/Needs"}, {"properties": {"id": {"readOnly": true}}}]}"##,
+    ##"{"allOf": [{"allOf": [{"$ref": "#/components/schemas/Deep"}]}, {"$ref": "#/components/schemas/Needs"}]}"##,
+    ##"{"allOf": [{"$ref": "#/components/schemas/ById"}, {"$ref": "#/components/schemas/Needs"}]}"##,
+  ]
+
+  @Test(arguments: spread, [Dialect.openAPI30, .openAPI31, .openAPI32])
+  func requiredInOnePartReadOnlyInAnother(_ text: String, _ dialect: Dialect) throws {
+    let version = dialect == .openAPI30 ? "3.0.3" : dialect == .openAPI31 ? "3.1.0" : "3.2.0"
+    let document = try JSONDocument(
+      SourceText(
+        name: "d.json",
+        bytes: Array(
+          #"""
+          {"openapi": "\#(version)", "components": {"schemas": {"S": \#(text), "O": {"properties": {"s": \#(text)}},
+            "Base": {"properties": {"id": {"readOnly": true}}}, "Needs": {"required": ["id", "name"]},
+            "Deep": {"allOf": [{"$ref": "#/components/schemas/Base"}]}, "Id": {"readOnly": true},
+            "ById": {"properties": {"id": {"$ref": "#/components/schemas/Id"}}}}}}
+          """#.utf8)))
+    for reading in [Reading.letter, .intent] {
+      for optimizes in [true, false] {
+        for (name, open, close) in [("S", "", ""), ("O", #"{"s": "#, "}")] {
+          var options = Schema.Options(reading: reading, direction: .request)
+          options.optimizes = optimizes
+          let pointer = JSONPointer(["components", "schemas", name])
+          let request = try Schema(document, at: pointer, options: options)
+          let isLifted = dialect == .openAPI30 || reading == .intent
+          #expect(request.accepts(open + #"{"name": 1}"# + close) == isLifted, "\(name) \(reading)")
+          #expect(request.accepts(open + #"{"id": 1, "name": 1}"# + close))
+          #expect(!request.accepts(open + #"{"id": 1}"# + close))
+          options.direction = .response
+          let response = try Schema(document, at: pointer, options: options)
+          #expect(!response.accepts(open + #"{"name": 1}"# + close))
+          // The shared part is as strict as ever where nothing else speaks of the property.
+          options.direction = .request
+          let alone = try Schema(document, at: JSONPointer(["components", "schemas", "Needs"]), options: options)
+          #expect(!alone.accepts(#"{"name": 1}"#))
+        }
+      }
+    }
   }
 
   /// Swagger 2.0: MUST NOT be sent as part of the request.
