@@ -1,0 +1,160 @@
+/// The words that decide whether a name may name a secret.
+///
+/// A class, so that reading a name retains one object.
+final class SensitiveWords: Sendable {
+  /// What one word says about the name around it.
+  struct Role: OptionSet {
+    let rawValue: UInt16
+
+    /// Names a secret as the last word: `user_pass`, `X-Auth`.
+    static let secret = Role(rawValue: 1 << 0)
+    /// Names a secret only where it is the whole name.
+    static let alone = Role(rawValue: 1 << 1)
+    /// May follow a secret's name without changing it: `pin_code`, `key_value`.
+    static let carrier = Role(rawValue: 1 << 2)
+    /// As the last word, makes the name one of something about a secret: `token_type`, `password_length`.
+    static let aspect = Role(rawValue: 1 << 3)
+    /// Beside `tokens`, makes the name one of a count: `max_tokens`.
+    static let quantity = Role(rawValue: 1 << 4)
+    /// The word `tokens` itself.
+    static let tokens = Role(rawValue: 1 << 5)
+    /// As the first word, makes the name one of a boolean: `has_password`.
+    static let question = Role(rawValue: 1 << 6)
+    /// An event, as in `token_expires_at`.
+    static let event = Role(rawValue: 1 << 7)
+    /// A preposition of time, which follows an event.
+    static let time = Role(rawValue: 1 << 8)
+    /// The word `key`, which is harmless after `lookup`.
+    static let key = Role(rawValue: 1 << 9)
+    /// Before `key`, tells one that identifies: `primary_key`.
+    static let lookup = Role(rawValue: 1 << 10)
+    /// Contains a sensitive part by chance: `secretary`.
+    static let harmless = Role(rawValue: 1 << 11)
+  }
+
+  private struct Slot {
+    var letters = NameLetters()
+    var role: Role = []
+  }
+
+  /// A hash table that is less than half full; an empty slot ends a search.
+  private let slots: [Slot]
+  /// The parts that make a name sensitive wherever they stand.
+  private let parts: [NameLetters]
+  /// For each last letter, counted from `a`, the positions of the parts that end in it, as set bits.
+  private let partsByLast: [UInt64]
+
+  static let all = SensitiveWords()
+
+  private init() {
+    let parts = SensitiveWords.partTexts.map { NameLetters($0) }
+    self.parts = parts
+    partsByLast = (0..<26).map { letter in
+      parts.indices.reduce(UInt64(0)) { parts[$1].last == letter ? $0 | 1 << UInt64($1) : $0 }
+    }
+    var slots = Array(repeating: Slot(), count: 512)
+    for (role, words) in SensitiveWords.roleTexts {
+      for word in words.split(separator: " ") {
+        let letters = NameLetters(String(word))
+        var slot = letters.hash * 2
+        while !slots[slot].letters.isEmpty, slots[slot].letters != letters { slot = (slot + 1) & (slots.count - 1) }
+        slots[slot].letters = letters
+        slots[slot].role.formUnion(role)
+      }
+    }
+    self.slots = slots
+  }
+
+  /// What a word says; nothing if it is not listed.
+  @inline(__always)
+  func role(of letters: NameLetters) -> Role {
+    var slot = letters.hash * 2
+    while !slots[slot].letters.isEmpty {
+      if slots[slot].letters == letters { return slots[slot].role }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return []
+  }
+
+  /// Whether a name's letters end in a sensitive part.
+  @inline(__always)
+  func isPartAtEnd(of letters: NameLetters) -> Bool {
+    let last = letters.last
+    guard last >= 0, last < 26 else { return false }
+    var candidates = partsByLast[last]
+    while candidates != 0 {
+      if letters.ends(in: parts[candidates.trailingZeroBitCount]) { return true }
+      candidates &= candidates &- 1
+    }
+    return false
+  }
+
+  // At most 64, of at most sixteen letters each.
+  private static let partTexts = [
+    "token", "secret", "password", "passwd", "passphrase", "passcode", "apikey", "accesskey", "privatekey",
+    "signingkey", "encryptionkey", "authkey", "authorization", "credential", "bearer", "cookie", "signature", "jwt",
+    "sessionid", "sessionkey", "pwd", "passwort", "passwrd", "passkey", "pswd", "sessid", "authcode", "securitycode",
+    "recoverycode", "backupcode", "verificationcode", "onetimecode", "samlresponse", "clientassertion",
+    "connectionstring", "cardnumber", "creditcard", "debitcard", "socialsecurity",
+  ]
+
+  private static let roleTexts: [(Role, String)] = [
+    (
+      .secret,
+      """
+      auth authentication oauth authn pass pw psw pin otp totp cvv cvc csc ssn pan iban hmac mnemonic csrf xsrf sig salt \
+      dsn cred creds privkey userpass dbpass rootpass smtppass ftppass mailpass sshkey licensekey licencekey masterkey \
+      sharedkey deploykey productkey activationkey serialkey clientkey serverkey appkey consumerkey storagekey \
+      accountkey rootkey rsakey pgpkey gpgkey sslkey tlskey hostkey userkey
+      """
+    ),
+    ([.secret, .key], "key keys"),
+    (.alone, "session nonce seed"),
+    (
+      .carrier,
+      """
+      code number value hash hashed text string raw plain plaintext encrypted encoded base data old new current \
+      confirm confirmation again header
+      """
+    ),
+    (
+      .aspect,
+      """
+      count counts type types kind length size limit limits quota usage budget expiry expiration expires ttl lifetime \
+      age algorithm alg enabled required policy strength brand network version status format name consent
+      """
+    ),
+    (
+      .quantity,
+      """
+      max min maximum minimum total num n number count used input output prompt completion cached cache reasoning \
+      remaining limit per budget audio image text sample prediction generated estimated thinking thoughts context \
+      available consumed requested
+      """
+    ),
+    (.tokens, "tokens"),
+    (.question, "is has requires require needs allow allows enable disable should can must"),
+    (
+      .event,
+      """
+      expires expire expired expiry changed created updated rotated issued revoked used modified refreshed verified \
+      sent valid validated
+      """
+    ),
+    (.time, "at on in until before after"),
+    (
+      .lookup,
+      """
+      sort primary foreign partition cache routing public project issue row group natural unique lookup object range \
+      translation locale
+      """
+    ),
+    (
+      .harmless,
+      """
+      tokenize tokenizes tokenizer tokenizers tokenizing tokenization tokenise tokeniser tokenisation secretary \
+      secretaries secretariat secretarial passwordless cookieless
+      """
+    ),
+  ]
+}
