@@ -108,7 +108,10 @@ extension BodyRule {
     }
     guard let schema, !isAbsent(body) else {
       let mistake = absence == .noSchema && !isAbsent(body) ? mistake(in: body, limits: limits) : nil
-      return BodyInspection(outcome: mistake.map { .unreadable($0) } ?? .valid, notices: notices, omittedIssues: 0)
+      let hasMark = absence == .noSchema && mistake == nil && BodyRule.hasByteOrderMark(body)
+      return BodyInspection(
+        outcome: mistake.map { .unreadable($0) } ?? .valid, notices: hasMark ? notices + [.byteOrderMark()] : notices,
+        omittedIssues: 0)
     }
     let inspection = schema.inspect(body, limits: limits, duplicateNames: duplicateNames)
     return BodyInspection(
@@ -139,6 +142,10 @@ extension BodyRule {
     } catch {
       return error
     }
+  }
+
+  private static func hasByteOrderMark(_ body: Span<UInt8>) -> Bool {
+    body.count >= 3 && body[0] == 0xEF && body[1] == 0xBB && body[2] == 0xBF
   }
 
   private static func copy(_ body: Span<UInt8>) -> [UInt8] {

@@ -6,17 +6,19 @@ public struct JSONDocument: Sendable {
     let bytes: [UInt8]
     let words: [UInt64]
     let map: SourceMap
+    let hasByteOrderMark: Bool
 
-    init(bytes: [UInt8], words: [UInt64], map: SourceMap) {
+    init(bytes: [UInt8], words: [UInt64], map: SourceMap, hasByteOrderMark: Bool = false) {
       self.bytes = bytes
       self.words = words
       self.map = map
+      self.hasByteOrderMark = hasByteOrderMark
     }
   }
 
   let storage: Storage
 
-  /// Reads a JSON text that is a source of its own; a byte order mark before it is passed over (RFC 8259, section 8.1).
+  /// Reads a JSON text that is a source of its own; a byte order mark before it is skipped (RFC 8259, section 8.1).
   ///
   /// - Throws: ``JSONError`` with the line and column in the source.
   /// - Complexity: O(*n*) in the number of bytes.
@@ -26,7 +28,7 @@ public struct JSONDocument: Sendable {
       var assembler = JSONAssembler()
       let index = assembler.add(source)
       assembler.append(verbatim: 3..<bytes.count, of: index)
-      try self.init(assembler.bytes, map: assembler.map, limits: limits)
+      try self.init(assembler.bytes, map: assembler.map, limits: limits, hasByteOrderMark: true)
     } else {
       try self.init(bytes, map: SourceMap(identity: source), limits: limits)
     }
@@ -39,15 +41,16 @@ public struct JSONDocument: Sendable {
     try self.init(assembler.bytes, map: assembler.map, limits: limits)
   }
 
-  private init(_ bytes: [UInt8], map: SourceMap, limits: Limits) throws(JSONError) {
+  private init(
+    _ bytes: [UInt8], map: SourceMap, limits: Limits, hasByteOrderMark: Bool = false
+  ) throws(JSONError) {
     var tape = TapeBuffer()
     let error = ByteView.with(bytes) { view in TapeReader(bytes: view, limits: limits).read(into: &tape) }
     if let error {
       let found = JSONError(error, in: bytes.span, limits: limits)
-      let position = map.origin(of: error.offset)?.position ?? found.position
-      throw JSONError(code: found.code, position: position, detail: found.detail)
+      throw found.moved(to: map.origin(of: error.offset)?.position ?? found.position)
     }
-    storage = Storage(bytes: bytes, words: tape.copy(), map: map)
+    storage = Storage(bytes: bytes, words: tape.copy(), map: map, hasByteOrderMark: hasByteOrderMark)
   }
 
   /// An array without items.
@@ -62,6 +65,9 @@ public struct JSONDocument: Sendable {
 
   /// The value that the text is.
   public var root: JSON { JSON(document: self, index: .root) }
+
+  /// Whether a byte order mark was skipped before the text.
+  public var hasByteOrderMark: Bool { storage.hasByteOrderMark }
 
   /// Where the parts of the text were written.
   public var map: SourceMap { storage.map }

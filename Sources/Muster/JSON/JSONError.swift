@@ -1,4 +1,6 @@
 /// Why bytes are not a JSON text, and where.
+///
+/// The parts are data. ``detail`` puts them into a sentence, which nothing needs to read.
 public struct JSONError: Error, Sendable, Hashable {
   /// What kind of mistake it is.
   ///
@@ -22,25 +24,127 @@ public struct JSONError: Error, Sendable, Hashable {
     public static let loneSurrogate = Code(rawValue: 7)
     /// Bytes that are not UTF-8 (RFC 3629).
     public static let encoding = Code(rawValue: 8)
-    /// A byte order mark at the start (RFC 8259, section 8.1).
-    public static let byteOrderMark = Code(rawValue: 9)
     /// Arrays and objects nest deeper than `Limits.depth`.
     public static let depth = Code(rawValue: 10)
     /// The text has more bytes than `Limits.bytes`.
     public static let size = Code(rawValue: 11)
-    /// A name occurs twice in an object and the caller asked to reject that.
-    public static let duplicateName = Code(rawValue: 12)
   }
 
   /// What kind of mistake it is.
   public let code: Code
-  /// Where it is.
+  /// Where it is; a byte order mark at the start of the text counts as a character.
   public let position: TextPosition
-  /// What was found there, in a few words; never more of the text than one character.
-  public let detail: String
+  /// What JSON's grammar has there.
+  public let expected: JSONExpectation
+  /// The punctuation or letter that led to the expectation, such as the `,` before a missing value.
+  public let after: Unicode.Scalar?
+  /// What stands there instead.
+  public let found: JSONFinding
+  /// The usual slip that this is, if it is one.
+  public let slip: JSONSlip?
 
   /// Whether a limit ended the reading, so that the text may well be JSON.
   public var isLimit: Bool { code == .depth || code == .size }
+
+  /// The same mistake at another place, where the text was put together from parts.
+  func moved(to position: TextPosition) -> JSONError {
+    JSONError(code: code, position: position, expected: expected, after: after, found: found, slip: slip)
+  }
+}
+
+/// What JSON's grammar has at the place of a mistake.
+///
+/// New ones may be added.
+public enum JSONExpectation: Sendable, Hashable {
+  /// A value, or a value or the end of an empty array.
+  case value, valueOrBracket
+  /// The name of a member, or that or the end of an empty object.
+  case name, nameOrBrace
+  /// The colon behind a name.
+  case colon
+  /// What follows a value in an object, in an array and at the end of the text.
+  case commaOrBrace, commaOrBracket, end
+  /// A digit, or the end of a number that began with 0.
+  case digit, endOfNumber
+  /// The end of a string, and an escape in it.
+  case endOfString, escape
+  /// The digits of an escape, and the other half of a surrogate pair.
+  case hexadecimalDigits, surrogate
+  /// Bytes that are UTF-8.
+  case utf8
+  /// At most so many nested arrays and objects, and at most so many bytes.
+  case depth(limit: Int), size(limit: Int)
+}
+
+/// What stands at the place of a mistake: a kind of character, and the character itself if it is a letter or punctuation.
+public enum JSONFinding: Sendable, Hashable {
+  /// The end of the text.
+  case end
+  /// A letter or a punctuation character of ASCII.
+  case character(Unicode.Scalar)
+  /// A digit; which one is not told.
+  case digit
+  /// White space or a control character inside of a value.
+  case space, tab, lineBreak, control
+  /// A character outside of ASCII, and bytes that are none.
+  case nonASCII, brokenUTF8
+  /// As many bytes as the text has.
+  case size(Int)
+  /// One array or object more than may nest.
+  case container
+}
+
+/// A usual slip in JSON texts.
+///
+/// New ones may be added.
+public enum JSONSlip: String, Sendable, Hashable, CaseIterable {
+  // Punctuation.
+  case trailingComma = "trailing-comma"
+  case extraComma = "extra-comma"
+  case missingComma = "missing-comma"
+  case missingColon = "missing-colon"
+  case missingValue = "missing-value"
+  case wrongBracket = "wrong-bracket"
+  case extraBracket = "extra-bracket"
+  case semicolon
+  case nameInArray = "name-in-array"
+  case secondValue = "second-value"
+  // Quotes and text.
+  case singleQuotes = "single-quotes"
+  case backticks
+  case typographicQuotes = "typographic-quotes"
+  case unquotedName = "unquoted-name"
+  case unquotedText = "unquoted-text"
+  case unescapedQuote = "unescaped-quote"
+  case foreignSpace = "foreign-space"
+  case byteOrderMark = "byte-order-mark"
+  case comment
+  case placeholder
+  // Literals and numbers.
+  case nonFiniteNumber = "non-finite-number"
+  case foreignTrue = "foreign-true"
+  case foreignFalse = "foreign-false"
+  case foreignNull = "foreign-null"
+  case leadingZero = "leading-zero"
+  case leadingPlus = "leading-plus"
+  case bareDecimalPoint = "bare-decimal-point"
+  case hexadecimalNumber = "hexadecimal-number"
+  case digitSeparator = "digit-separator"
+  // Strings.
+  case lineBreakInString = "line-break-in-string"
+  case controlCharacter = "control-character"
+  case badEscape = "bad-escape"
+  case loneSurrogate = "lone-surrogate"
+  // The text as a whole.
+  case emptyText = "empty-text"
+  case truncatedText = "truncated-text"
+  case htmlPage = "html-page"
+  case xmlDocument = "xml-document"
+  case javaScript = "javascript"
+  case guardPrefix = "guard-prefix"
+  case eventStream = "event-stream"
+  case compressed
+  case utf16 = "utf-16"
 }
 
 /// A mistake by code and offset: what the reader itself knows.
@@ -53,36 +157,8 @@ extension JSONError {
   init(_ error: TapeError, in bytes: Span<UInt8>, limits: Limits) {
     code = error.code
     position = SourceText.position(at: error.offset, in: bytes)
-    detail = JSONError.detail(error, in: bytes, limits: limits)
-  }
-
-  private static func detail(_ error: TapeError, in bytes: Span<UInt8>, limits: Limits) -> String {
-    switch error.code {
-    case .endOfText:
-      return bytes.isEmpty ? "the text is empty; a JSON value was expected" : "the text ends inside of a value"
-    case .unexpectedCharacter:
-      return "\(character(at: error.offset, in: bytes)) does not belong here"
-    case .trailingText:
-      return "\(character(at: error.offset, in: bytes)) follows the value; only one value makes a JSON text"
-    case .number: return "this is not a number that JSON allows"
-    case .controlCharacter: return "a control character in a string must be escaped"
-    case .escape: return "this is not an escape that JSON allows"
-    case .loneSurrogate: return "an escaped surrogate needs its other half beside it"
-    case .encoding: return "the bytes are not UTF-8"
-    case .byteOrderMark: return "a byte order mark must not be here"
-    case .depth: return "arrays and objects nest deeper than the limit of \(limits.depth)"
-    case .size: return "the text has \(bytes.count) bytes, more than the limit of \(limits.bytes)"
-    case .duplicateName: return "the name occurs twice in one object"
-    default: return "this is not JSON"
-    }
-  }
-
-  private static func character(at offset: Int, in bytes: Span<UInt8>) -> String {
-    guard offset < bytes.count else { return "the end" }
-    let byte = bytes[offset]
-    if byte >= 0x21, byte < 0x7F { return "'\(Unicode.Scalar(byte))'" }
-    let digits = String(byte, radix: 16, uppercase: true)
-    return "byte 0x" + (digits.utf8.count < 2 ? "0" : "") + digits
+    let diagnosis = ByteView.with(bytes) { JSONDiagnosis(error, in: $0, limits: limits) }
+    (expected, after, found, slip) = (diagnosis.expected, diagnosis.after, diagnosis.found, diagnosis.slip)
   }
 }
 

@@ -11,14 +11,14 @@ struct TapeReader {
 
   /// Reads one JSON text onto an empty tape.
   ///
+  /// A byte order mark before it is skipped (RFC 8259, section 8.1). It counts in offsets.
   /// - Returns: `nil`, or the first mistake; the tape is of no use then.
   /// - Complexity: O(*n*) in the number of bytes.
   func read(into tape: inout TapeBuffer) -> TapeError? {
     tape.removeAll()
     guard bytes.count <= min(limits.bytes, Limits.addressableBytes) else { return TapeError(code: .size, offset: 0) }
-    if bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { return TapeError(code: .byteOrderMark, offset: 0) }
 
-    var index = endOfSpace(from: 0)
+    var index = endOfSpace(from: bytes.hasByteOrderMark ? 3 : 0)
     var byte = bytes[index]
     guard byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") else { return readScalar(at: index, into: &tape) }
     var cursor = tape.cursor

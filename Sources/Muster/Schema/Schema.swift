@@ -6,7 +6,7 @@
 /// ```
 /// A struct over one immutable storage: a copy is one retain.
 public struct Schema: Sendable {
-  let storage: SchemaStorage
+  private(set) var storage: SchemaStorage
 
   init(program: Program, plan: Plan?, root: UInt32, pool: ScratchPool, entry: Int, notices: [Notice]) {
     storage = SchemaStorage(
@@ -30,6 +30,7 @@ public struct Schema: Sendable {
     let document: JSONDocument
     do throws(JSONError) { document = try JSONDocument(source) } catch { throw SchemaError(error, in: source) }
     try self.init(document, options: options)
+    if document.hasByteOrderMark { storage = storage.adding(.byteOrderMark(source: source.name)) }
   }
 
   /// Compiles a schema of a document that was read.

@@ -22,6 +22,11 @@ final class SchemaStorage: Sendable {
   /// Whether every JSON text passes, because the schema says nothing.
   var acceptsAll: Bool { plan != nil && root == 0 }
 
+  /// The same schema with a notice before the others.
+  func adding(_ notice: Notice) -> SchemaStorage {
+    SchemaStorage(program: program, plan: plan, root: root, pool: pool, entry: entry, notices: [notice] + notices)
+  }
+
   func accepts(_ payload: Span<UInt8>, _ limits: Limits) -> Bool {
     pool.withScratch { scratch in
       ByteView.with(payload) { bytes in
@@ -44,7 +49,7 @@ final class SchemaStorage: Sendable {
     if program.noticesDirection { return false }
     return pool.withScratch { scratch in
       ByteView.with(payload) { bytes in
-        guard TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) == nil,
+        guard !bytes.hasByteOrderMark, TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) == nil,
           case .valid = verdict(bytes, limits, &scratch)
         else { return false }
         return scratch.withTape(of: bytes) { tape, _ in tape.namesDiffer() }
@@ -182,7 +187,8 @@ final class SchemaStorage: Sendable {
         program: program, tape: tape, limits: limits, disclosure: disclosure)
       let duplicates = duplicateNames == nil ? [] : explanation.duplicateNames(&scratch)
       let rejected = duplicateNames == .reject ? duplicates.map(explanation.issue(duplicate:)) : []
-      let notices = duplicateNames == .warn ? duplicates.map(explanation.notice(duplicate:)) : []
+      var notices = duplicateNames == .warn ? duplicates.map(explanation.notice(duplicate:)) : []
+      if duplicateNames != nil, bytes.hasByteOrderMark { notices.insert(.byteOrderMark(), at: 0) }
       switch verdict {
       case .valid:
         let found =

@@ -74,7 +74,10 @@ struct SchemaFile {
   /// Reads a document of schemas, JSON or YAML.
   static func document(_ source: SourceText) throws(CommandError) -> (JSONDocument, [Notice]) {
     guard isYAML(source) else {
-      do throws(JSONError) { return (try JSONDocument(source), []) } catch {
+      do throws(JSONError) {
+        let document = try JSONDocument(source)
+        return (document, document.hasByteOrderMark ? [.byteOrderMark(source: source.name)] : [])
+      } catch {
         throw .failure("the schema is not JSON: \(source.name):\(error)")
       }
     }

@@ -18,6 +18,7 @@ struct JSONSource {
     }
     return PageDocument(
       source: text.source, form: .openAPIJSON, json: json,
-      parts: [PageDocument.Part(pointer: JSONPointer(), offset: start)], notices: [])
+      parts: [PageDocument.Part(pointer: JSONPointer(), offset: start)],
+      notices: hasMark ? [.byteOrderMark(source: text.source.name)] : [])
   }
 }

@@ -178,6 +178,9 @@ struct BodyJudgement {
     for notice in inspection.notices where notice.code == .wrongDirection {
       remark(.wrongDirection(notice, side: side), &judgement)
     }
+    for notice in inspection.notices where notice.code == .byteOrderMark {
+      remark(.byteOrderMark(notice, side: side), &judgement)
+    }
     switch inspection.outcome {
     case .valid: judgeValid(bytes, media, rule, &judgement)
     case .stopped(let limit):

@@ -139,6 +139,9 @@ struct JudgeCase: CustomTestStringConvertible, Sendable {
       exchange: .of("GET", "\(base)/items/1", response: #"{"id": 1, "id": 2, "status": "active"}"#),
       findings: ["duplicate-names /id"]),
     JudgeCase(
+      name: "a byte order mark", exchange: .of("GET", "\(base)/items/1", response: "\u{FEFF}" + item),
+      findings: ["byte-order-mark #"]),
+    JudgeCase(
       name: "gzip", exchange: .of("GET", "\(base)/items/1", response: "\u{1F}\u{8B}"),
       findings: ["body-not-json"], rows: ["response-body failed"]),
     JudgeCase(

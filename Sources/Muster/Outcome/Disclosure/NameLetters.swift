@@ -28,9 +28,6 @@ struct NameLetters: Equatable {
     high >>= 8
   }
 
-  /// The last letter, counted from `a`.
-  var last: Int { Int(low & 0xFF) - Int(UInt8(ascii: "a")) }
-
   var isEmpty: Bool { low == 0 }
 
   /// Whether these letters end in all of the others.

@@ -41,16 +41,20 @@ final class SensitiveWords: Sendable {
   private let slots: [Slot]
   /// The parts that make a name sensitive wherever they stand.
   private let parts: [NameLetters]
-  /// For each last letter, counted from `a`, the positions of the parts that end in it, as set bits.
-  private let partsByLast: [UInt64]
+  /// For each last letter, counted from `a`, the positions of the parts that end in it, as set bits; 32 further on the
+  /// same for each last letter but one.
+  private let partsByEnd: [UInt64]
 
   static let all = SensitiveWords()
 
   private init() {
     let parts = SensitiveWords.partTexts.map { NameLetters($0) }
     self.parts = parts
-    partsByLast = (0..<26).map { letter in
-      parts.indices.reduce(UInt64(0)) { parts[$1].last == letter ? $0 | 1 << UInt64($1) : $0 }
+    partsByEnd = (0..<64).map { entry in
+      parts.indices.reduce(UInt64(0)) { bits, part in
+        let letter = parts[part].low >> (entry < 32 ? 0 : 8) & 0xFF
+        return Int(letter) == Int(UInt8(ascii: "a")) + entry % 32 ? bits | 1 << UInt64(part) : bits
+      }
     }
     var slots = Array(repeating: Slot(), count: 512)
     for (role, words) in SensitiveWords.roleTexts {
@@ -79,9 +83,10 @@ final class SensitiveWords: Sendable {
   /// Whether a name's letters end in a sensitive part.
   @inline(__always)
   func isPartAtEnd(of letters: NameLetters) -> Bool {
-    let last = letters.last
-    guard last >= 0, last < 26 else { return false }
-    var candidates = partsByLast[last]
+    let last = letters.low & 0xFF &- 0x61
+    let second = letters.low >> 8 & 0xFF &- 0x61
+    guard last < 26, second < 26 else { return false }
+    var candidates = partsByEnd[Int(last)] & partsByEnd[32 &+ Int(second)]
     while candidates != 0 {
       if letters.ends(in: parts[candidates.trailingZeroBitCount]) { return true }
       candidates &= candidates &- 1

@@ -1,0 +1,23 @@
+import Muster
+import MusterContracts
+
+extension Rule {
+  /// A JSON body begins with a byte order mark.
+  public static let byteOrderMark = Rule(
+    id: "byte-order-mark", severity: .warning, category: .note,
+    summary: "A JSON body begins with a byte order mark.",
+    explanation: """
+      JSON that is sent over a network must not begin with a byte order mark, and a reader may skip one (RFC 8259, \
+      section 8.1). Some readers refuse the body. It was skipped, and the rest was checked.
+      """)
+}
+
+extension Remark {
+  /// Reports a byte order mark that was skipped.
+  static func byteOrderMark(_ notice: Notice, side: BodyRule.Side) -> Remark {
+    var remark = Remark(.byteOrderMark, notice.message, side: side)
+    remark.instance = JSONPointer()
+    remark.payloadPosition = notice.position
+    return remark
+  }
+}
