@@ -7,7 +7,8 @@ extension Evaluator {
   /// Keeps most steps back, to notice when the run takes long.
   mutating func beginWatch() {
     guard !Sink.records else { return }
-    let patience = VerdictMemory.patience(words: tape.next(after: .root).rawValue) >> (Sink.explains ? 3 : 0)
+    let patience =
+      self.patience ?? VerdictMemory.patience(words: tape.next(after: .root).rawValue) >> (Sink.explains ? 3 : 0)
     guard steps > patience, reserve == 0 else { return }
     reserve = steps &- patience
     steps = patience

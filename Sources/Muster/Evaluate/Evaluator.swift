@@ -13,6 +13,8 @@ struct Evaluator<Sink: IssueSink> {
   var steps: Int
   /// The steps that are left when those are used up, so that somebody notices a run that takes long.
   var reserve = 0
+  /// After how many steps a run takes long; `nil` for what fits the payload.
+  var patience: Int?
   /// Whether the run takes long, so that what blocks come to is remembered.
   var isLong = false
   /// The round of verdicts that are remembered; 0 before the first.

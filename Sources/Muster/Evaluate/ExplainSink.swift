@@ -306,7 +306,7 @@ struct ExplainSink: IssueSink {
   ///
   /// Issues that say the same of one value and come from one place of the schema are one.
   mutating func merge(_ origins: OriginTables) -> Int {
-    if memory.issues.count != Int(failures) { memory.issues.removeAll { $0.kind == .held } }
+    memory.issues.removeAll { $0.kind == .held }
     let failures = memory.issues.count
     guard failures > 1 else { return failures }
     var count = 0

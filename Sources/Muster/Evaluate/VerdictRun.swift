@@ -30,12 +30,13 @@ struct VerdictRun {
   /// How many lists may be gone into, one inside of the other.
   private static let depthLimit = 128
 
+  /// - Parameter patience: After how many steps verdicts are remembered; by default what fits the payload.
   @inline(__always)
-  init?(plan: Plan, tape: TapeView, steps: Int) {
+  init?(plan: Plan, tape: TapeView, steps: Int, patience: Int? = nil) {
     guard let view = plan.tables.view else { return nil }
     self.plan = view
     self.tape = tape
-    self.steps = min(steps, VerdictMemory.patience(words: tape.next(after: .root).rawValue))
+    self.steps = min(steps, patience ?? VerdictMemory.patience(words: tape.next(after: .root).rawValue))
     reserve = steps &- self.steps
   }
 

@@ -10,7 +10,7 @@
 /// ```
 /// All numbers are lowest byte first, all tables begin at a multiple of four. Any record can be read by itself.
 struct StoredTables: Sendable {
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
   static let headerSize = 16
   static let rowSize = 8
 

@@ -17,7 +17,9 @@ enum ResponseAddition {
 
   /// A string is an addition to an enumeration of strings; a number or null where a string was expected is a mistake.
   private static func isEnumValue(_ issue: Issue) -> Bool {
-    issue.keyword == "enum"
+    // An unknown tag of a discriminator is a string.
+    if issue.keyword == "discriminator" { return true }
+    return issue.keyword == "enum"
       && (Text.contains(issue.message, "found the string ") || Text.contains(issue.message, "found a string "))
   }
 }

@@ -140,7 +140,7 @@ import Testing
     var verdicts = [0, 0]
     var planned = 0
     for _ in 0..<60 {
-      let generated = GeneratedSchema(seed.isMultiple(of: 2) ? .draft202012 : .draft201909, &random)
+      let generated = GeneratedSchema([.draft202012, .draft201909, .openAPI31][seed % 3], &random)
       let text = generated.text
       guard let schema = try compiled(text) else { continue }
       guard let plan = PlanBuilder.plan(of: schema.program) else { continue }
@@ -185,9 +185,8 @@ struct GeneratedSchema {
             + "\(keywords(depth: 2, &random).joined(separator: ",").nonEmpty ?? "\"minProperties\":0")}")
       }
     }
-    let uri = dialect == .draft202012 ? "2020-12" : "2019-09"
     text =
-      "{\"$schema\":\"https://json-schema.org/draft/\(uri)/schema\",\"$id\":\"https://example.test/root\","
+      "{\"$schema\":\"\(dialect.metaschemaURI ?? "")\",\"$id\":\"https://example.test/root\","
       + (members + ["\"$defs\":{\((definitions + nodes).joined(separator: ","))}"]).joined(separator: ",") + "}"
     if isRecursive {
       text = text.replacing("@reference@", with: reference)
@@ -197,11 +196,11 @@ struct GeneratedSchema {
   }
 
   private func anchor(_ name: String) -> String {
-    dialect == .draft202012 ? "\"$dynamicAnchor\":\"\(name)\"" : "\"$recursiveAnchor\":true"
+    dialect != .draft201909 ? "\"$dynamicAnchor\":\"\(name)\"" : "\"$recursiveAnchor\":true"
   }
 
   private var reference: String {
-    dialect == .draft202012 ? "\"$dynamicRef\":\"#n\"" : "\"$recursiveRef\":\"#\""
+    dialect != .draft201909 ? "\"$dynamicRef\":\"#n\"" : "\"$recursiveRef\":\"#\""
   }
 
   private func schema(depth: Int, _ random: inout SeededGenerator, isDefinition: Bool = false) -> String {
@@ -238,6 +237,14 @@ struct GeneratedSchema {
     if Int.random(in: 0...2, using: &random) == 0 {
       found["unevaluatedItems"] = ["false", "false", "true", #"{"type":"number"}"#].randomElement(using: &random)
     }
+    if dialect == .openAPI31, found["anyOf"] != nil || found["oneOf"] != nil {
+      let mapping = [
+        "", ##","mapping":{"x":"d0"}"##, ##","mapping":{"x":"#/$defs/d1","d1":"https://example.test/root#/$defs/d2"}"##,
+        ##","mapping":{"x":"d3","d0":"none"}"##,
+      ]
+      found["discriminator"] =
+        "{\"propertyName\":\"\(name(&random))\"\(mapping.randomElement(using: &random) ?? "")}"
+    }
     if found["if"] != nil {
       if Bool.random(using: &random) { found["then"] = schema(depth: depth - 1, &random) }
       if Bool.random(using: &random) { found["else"] = schema(depth: depth - 1, &random) }
@@ -272,7 +279,7 @@ struct GeneratedSchema {
     case 13: return ("not", schema(depth: depth - 1, &random))
     case 14: return ("$ref", ##""https://example.test/root#/$defs/d\##(Int.random(in: 0...3, using: &random))""##)
     case 15: return ("contains", schema(depth: depth - 1, &random))
-    case 16: return (dialect == .draft202012 ? "prefixItems" : "items", list(1...2))
+    case 16: return (dialect != .draft201909 ? "prefixItems" : "items", list(1...2))
     default:
       // With `items` as a list this would take its place.
       return ("items", schema(depth: depth - 1, &random))
@@ -293,7 +300,7 @@ struct GeneratedSchema {
         .joined(separator: ",") + "]"
     case 7: return "null"
     case 8: return "3"
-    default: return "\"x\""
+    default: return ["\"x\"", "\"d0\"", "\"d1\"", "\"d\\u0032\""].randomElement(using: &random) ?? "null"
     }
   }
 }
