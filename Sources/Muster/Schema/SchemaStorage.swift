@@ -64,15 +64,18 @@ final class SchemaStorage: Sendable {
     }
   }
 
-  func inspect(_ payload: Span<UInt8>, _ limits: Limits, duplicateNames: DuplicateNames) -> Inspection {
+  func inspect(
+    _ payload: Span<UInt8>, _ limits: Limits, duplicateNames: DuplicateNames, undocumented: Bool = false
+  ) -> Inspection {
     pool.withScratch { scratch in
       ByteView.with(payload) { bytes in
         if let error = TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) {
           return Inspection(error, bytes, limits)
         }
         scratch.failedMembers.removeAll()
-        let verdict = verdict(bytes, limits, &scratch)
-        return explain(verdict, bytes, limits, duplicateNames, &scratch)
+        let screened = scratch.withTape(of: bytes) { tape, scratch in screen(tape, limits, &scratch) }
+        let asks = undocumented && screened.mayHaveUndocumented
+        return explain(screened.verdict, bytes, limits, duplicateNames, undocumented: asks, &scratch)
       }
     }
   }
@@ -104,7 +107,9 @@ final class SchemaStorage: Sendable {
       let passes = run.run(root: root, &scratch)
       if !run.isTooDeep {
         switch run.stop {
-        case .none: return (passes ? .valid : .invalid, run.mayHaveUndocumented || !plan.tracksUndocumented)
+        case .none:
+          let mayHave = run.mayHaveUndocumented || run.hasGivenUpTracking || !plan.tracksUndocumented
+          return (passes ? .valid : .invalid, mayHave)
         case .steps: return (.outOfSteps, true)
         case .pattern: return (.undecidedPattern, true)
         // Only the evaluator knows the way.
@@ -170,7 +175,7 @@ final class SchemaStorage: Sendable {
 
   private func explain(
     _ verdict: Verdict, _ bytes: ByteView, _ limits: Limits, _ duplicateNames: DuplicateNames?,
-    _ scratch: inout Scratch
+    undocumented: Bool = false, _ scratch: inout Scratch
   ) -> Inspection {
     scratch.withTape(of: bytes) { tape, scratch in
       let explanation = Explanation(program: program, tape: tape, limits: limits)
@@ -181,7 +186,9 @@ final class SchemaStorage: Sendable {
       case .valid:
         let found =
           duplicateNames == nil || !program.noticesDirection ? [] : explanation.directionNotices(entry, &scratch)
-        return Inspection(outcome: rejected.isEmpty ? .valid : .invalid(rejected), notices: notices + found)
+        return Inspection(
+          outcome: rejected.isEmpty ? .valid : .invalid(rejected), notices: notices + found,
+          undocumented: undocumented ? undocumentedMembers(tape, limits, &scratch) : UndocumentedMembers())
       case .outOfSteps:
         return Inspection(outcome: .stopped(explanation.outOfSteps), notices: notices)
       case .undecidedPattern:
