@@ -3,6 +3,7 @@ struct DocumentationSearch {
   let program: Program
   let tape: TapeView
   let limits: Limits
+  let disclosure: Disclosure
 
   /// The members that nothing documents, of a payload that passes the block at an entry, in the order of the payload.
   ///
@@ -15,7 +16,7 @@ struct DocumentationSearch {
       var evaluator = Evaluator(
         program: view, tape: tape, sink: DocumentationSink(recalls: !dependsOnScope), steps: limits.steps)
       let passes = evaluator.run(entry, &scratch)
-      let explanation = Explanation(program: program, tape: tape, limits: limits, disclosure: .never)
+      let explanation = Explanation(program: program, tape: tape, limits: limits, disclosure: disclosure)
       switch evaluator.stop {
       case .none: if !evaluator.sink.isComplete { return UndocumentedMembers(stopped: explanation.outOfSteps) }
       case .steps: return UndocumentedMembers(stopped: explanation.outOfSteps)
@@ -62,15 +63,27 @@ struct DocumentationSearch {
     var position = TextPosition(offset: 0, line: 1, column: 1)
     // Neighbours are mostly of one object.
     var last: (shapes: Range<Int>, names: [String], schema: SchemaLocation?) = (0..<0, [], nil)
-    for (key, range) in found.prefix(max(0, limits.issues)) {
+    let places = program.withView { view in
+      IssueAssembly(program: program, view: view, tape: tape, hidden: [], disclosure: disclosure, ties: [])
+        .paths(to: found.prefix(max(0, limits.issues)).map(\.key))
+    }
+    for ((key, range), path) in zip(found, places) {
       if range != last.shapes { last = (range, names(of: shapes[range]), shapes[range].first.flatMap(location)) }
       position = SourceText.position(at: tape[key].offset - 1, in: tape.bytes, after: position)
       members.append(
         UndocumentedMember(
-          instance: JSONPointer(tape.path(to: key)), position: position, schema: last.schema,
-          documentedNames: last.names))
+          instance: JSONPointer(path), position: position, schema: last.schema, documentedNames: last.names,
+          suggestion: suggestion(for: key, among: last.names)))
     }
     return UndocumentedMembers(members: members, omitted: found.count - members.count)
+  }
+
+  /// A documented name that is probably meant by a member's: one that the object does not have.
+  private func suggestion(for key: TapeIndex, among names: [String]) -> String? {
+    guard let nearest = NearestName.of(tape.decodedString(key), among: names),
+      let object = tape.container(of: key), tape.value(of: nearest, in: object) == nil
+    else { return nil }
+    return nearest
   }
 
   /// The names that some shapes declare, each once.

@@ -16,8 +16,10 @@ extension Schema {
   /// subschema names any properties is free in form: nothing in it is told.
   /// - Complexity: That of ``accepts(_:limits:)`` if ``screen(_:limits:)`` says that there are none; else O(*n*) in the
   ///   evaluations of subschemas, of which `Limits.steps` is a bound.
-  public func undocumentedMembers(of payload: Span<UInt8>, limits: Limits = .init()) -> UndocumentedMembers {
-    storage.undocumentedMembers(payload, limits)
+  public func undocumentedMembers(
+    of payload: Span<UInt8>, limits: Limits = .init(), disclosing disclosure: Disclosure = .safe
+  ) -> UndocumentedMembers {
+    storage.undocumentedMembers(payload, limits, disclosure)
   }
 
   /// The members of a payload that no schema it passes documents; none if it does not pass.

@@ -11,6 +11,18 @@ public struct UndocumentedMember: Sendable, Hashable {
   public let schema: SchemaLocation?
   /// The names that the schemas which the object passes do document.
   public let documentedNames: [String]
+  /// The documented name that was probably meant.
+  public let suggestion: String?
+
+  /// The member as an issue; the payload passes all the same.
+  public var issue: Issue {
+    let names = documentedNames.prefix(12)
+    let reason = Reason(
+      .undocumentedField,
+      expected: Reason.Expected(names: Array(names), omittedNames: documentedNames.count - names.count),
+      names: instance.tokens.suffix(1), suggestion: suggestion)
+    return Issue(reason, keyword: "properties", instance: instance, position: position, schema: schema)
+  }
 }
 
 /// The members of a payload that nothing documents.

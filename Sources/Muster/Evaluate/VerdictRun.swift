@@ -22,6 +22,13 @@ struct VerdictRun {
   var dependentMembers: UInt64 = 0
   /// Whether members were met that nothing may document; meaningless if the verdict is that nothing passes.
   var mayHaveUndocumented = false
+  /// Whether not all was tried that may have documented members, as it would have been too much.
+  private(set) var hasGivenUpTracking = false
+  /// Down to how many steps left branches are tried that only tracking asks for.
+  ///
+  /// Every level of a recursive union may try all of its branches, so that without a bound that goes with the payload's
+  /// size the branches would multiply.
+  private let trackingBound: Int
   /// Why there is no verdict.
   var stop: Evaluator<VerdictSink>.Stop = .none
   /// Whether the payload nests too deep for this, so that what was found is no verdict.
@@ -38,6 +45,15 @@ struct VerdictRun {
     self.tape = tape
     self.steps = min(steps, patience ?? VerdictMemory.patience(words: tape.next(after: .root).rawValue))
     reserve = steps &- self.steps
+    trackingBound = self.steps &- (tape[.root].isContainer ? tape.word(1).end &* 16 : 0) &- 4_096
+  }
+
+  /// Whether a union need not try more branches for tracking, now that one has passed.
+  @inline(__always)
+  private mutating func isTrackedEnough() -> Bool {
+    if steps > trackingBound { return false }
+    hasGivenUpTracking = true
+    return true
   }
 
   /// Whether the root passes the block whose entries begin at an index.
@@ -225,7 +241,7 @@ struct VerdictRun {
     var passes = false
     while branch < end {
       if run(plan.list(branch), value, &scratch) {
-        if !tries { return true }
+        if !tries || operation.flags & PlanOperation.lenient != 0 && isTrackedEnough() { return true }
         passes = true
         noted = mayHaveUndocumented
       } else {
@@ -278,6 +294,7 @@ struct VerdictRun {
       mayHaveUndocumented = false
       guard run(plan.list(lists &+ branch), value, &scratch) else { continue }
       passes = true
+      if left != 0, isTrackedEnough() { break }
       if mayHaveUndocumented {
         noting |= 1 << UInt64(branch)
       } else {
@@ -316,7 +333,9 @@ struct VerdictRun {
         passed &+= 1
         if operation.code == .tellingOneOf {
           if passed > 1 { return false }
-        } else if operation.flags & PlanOperation.tries == 0 {
+        } else if operation.flags & PlanOperation.tries == 0
+          || operation.flags & PlanOperation.lenient != 0 && isTrackedEnough()
+        {
           return true
         }
         noted = mayHaveUndocumented

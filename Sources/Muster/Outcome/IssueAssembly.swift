@@ -24,6 +24,9 @@ struct IssueAssembly {
 
   // MARK: Places
 
+  /// The tokens of the ways to some keys, as far as they may be shown.
+  func paths(to keys: [TapeIndex]) -> [[String]] { keys.map { path(to: $0).tokens } }
+
   /// The tokens of the way to a value or key, as far as they may be shown, and whether the value may be a secret.
   func path(to value: TapeIndex) -> (tokens: [String], isSensitive: Bool) {
     var tokens: [String] = []

@@ -160,6 +160,9 @@ struct PlanOperation: Sendable, BitwiseCopyable {
     self.value = value
   }
 
+  /// How many lists an `anyOf` or `oneOf` has.
+  var branchCount: Int { Int(truncatingIfNeeded: UInt64(bitPattern: value) & 0xFFFF_FFFF) }
+
   static let exact: UInt8 = 1
   /// `anyOf`, `tellingAnyOf`: what every branch evaluates counts, so that all are tried.
   static let tries: UInt8 = 2
@@ -168,6 +171,8 @@ struct PlanOperation: Sendable, BitwiseCopyable {
   /// The upper half of `value` is where in `candidates` begins for each branch which others document something that it
   /// does not.
   static let documents: UInt8 = 4
+  /// `anyOf`, `tellingAnyOf`: all branches are tried for tracking only.
+  static let lenient: UInt8 = 8
 }
 
 /// How an object's members are judged.

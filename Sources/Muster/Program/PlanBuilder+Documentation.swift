@@ -13,6 +13,8 @@ extension PlanBuilder {
     var isAttempt = false
     /// Whether it was given up.
     var hasFailed = false
+    /// Whether what is evaluated is asked for by tracking only.
+    var isLenient = false
     /// For blocks by their first instructions: 1 if they document members, else 0.
     var documents = IndexTable()
     /// Pairs of blocks by their first instructions, and whether the upper one documents more than the lower one.
@@ -45,10 +47,12 @@ extension PlanBuilder {
     if contributors.isEmpty || documentation.delegate != nil { return plainList(of: entries, from: start, depth) }
     coverage = Coverage()
     documentation.isAttempt = true
+    documentation.isLenient = true
     documentation.hasFailed = false
     let passes = write(allOf: entries, depth)
     let hasFailed = documentation.hasFailed
     documentation.isAttempt = false
+    documentation.isLenient = false
     documentation.hasFailed = false
     let found = coverage
     coverage = nil

@@ -95,9 +95,10 @@ extension PlanBuilder {
     let content = range.lowerBound..<contentEnd
     guard let rest else { return write(content, kind, depth) }
     let restEntry = childEntry(of: rest)
-    let outer = coverage
+    let outer = (coverage, documentation.isLenient)
+    documentation.isLenient = false
     defer {
-      coverage = outer
+      (coverage, documentation.isLenient) = outer
       coverAll()
     }
     let start = open.count
@@ -346,7 +347,8 @@ extension PlanBuilder {
     }
     let lists = branches.map { coveringList(of: $0.block, kind, depth) ?? $0.plain }
     if coverage?.branches.count == before { return nil }
-    write(choiceOf: lists, isAny, kind, flags: isAny ? PlanOperation.tries : 0)
+    let flags = isAny ? PlanOperation.tries | (documentation.isLenient ? PlanOperation.lenient : 0) : 0
+    write(choiceOf: lists, isAny, kind, flags: flags)
     return true
   }
 

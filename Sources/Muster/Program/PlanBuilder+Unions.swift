@@ -91,7 +91,7 @@ extension PlanBuilder {
       case .accept, .reject: return
       case .call, .covering: tellingNames(operation.a, depth + 1, &names)
       case .anyOf, .oneOf:
-        for branch in 0..<Int(operation.value) {
+        for branch in 0..<operation.branchCount {
           tellingNames(parts.lists[Int(operation.a) + branch], depth + 1, &names)
         }
       case .tellingAnyOf, .tellingOneOf:
@@ -130,7 +130,7 @@ extension PlanBuilder {
       case .reject: return Tags(kinds: 0, strings: [])
       case .call, .covering: tags.formIntersection(self.tags(ofList: operation.a, name, depth + 1))
       case .anyOf, .oneOf:
-        tags.formIntersection(self.tags(ofUnion: Int(operation.a), Int(operation.value), name, depth))
+        tags.formIntersection(self.tags(ofUnion: Int(operation.a), operation.branchCount, name, depth))
       case .tellingAnyOf, .tellingOneOf:
         let start = Int(operation.a)
         tags.formIntersection(self.tags(ofUnion: start + 4, Int(parts.lists[start + 3]), name, depth))

@@ -182,14 +182,14 @@ struct PlanBuilder {
     }
     parts.entries[index] = PlanBuilder.underway
     let (outerScope, outerCoverage, outerDelegate) = (scope, coverage, documentation.delegate)
-    let outerAttempt = (documentation.isAttempt, documentation.hasFailed)
+    let outerAttempt = (documentation.isAttempt, documentation.hasFailed, documentation.isLenient)
     scope = scopeOf[Int(entry) / 8]
     coverage = nil
     documentation.delegate = nil
-    (documentation.isAttempt, documentation.hasFailed) = (false, false)
+    (documentation.isAttempt, documentation.hasFailed, documentation.isLenient) = (false, false, false)
     defer {
       (scope, coverage, documentation.delegate) = (outerScope, outerCoverage, outerDelegate)
-      (documentation.isAttempt, documentation.hasFailed) = outerAttempt
+      (documentation.isAttempt, documentation.hasFailed, documentation.isLenient) = outerAttempt
     }
     let result: UInt32
     if kind == TapeWord.Kind.object.rawValue, isTracking[Int(entry) / 8] {

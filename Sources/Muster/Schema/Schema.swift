@@ -117,12 +117,15 @@ public struct Schema: Sendable {
 
   /// Checks a payload and gives, beside the outcome, what is noteworthy about the payload.
   ///
-  /// - Parameter disclosure: What issues and notices may show of the payload's values.
+  /// - Parameters:
+  ///   - undocumented: Whether to look for members that nothing documents, as ``undocumentedMembers(of:limits:)`` does.
+  ///   - disclosure: What issues and notices may show of the payload's values.
   public func inspect(
     _ payload: Span<UInt8>, limits: Limits = .init(), duplicateNames: DuplicateNames = .warn,
-    disclosing disclosure: Disclosure = .safe
+    undocumented: Bool = false, disclosing disclosure: Disclosure = .safe
   ) -> Inspection {
-    storage.inspect(payload, limits, duplicateNames: duplicateNames, disclosure)
+    storage.inspect(
+      payload, limits, duplicateNames: duplicateNames, undocumented: undocumented, disclosure)
   }
 
   /// Checks a payload and gives, beside the outcome, what is noteworthy about the payload.
@@ -150,17 +153,23 @@ public struct Inspection: Sendable, Hashable {
   public let notices: [Notice]
   /// How many issues there were beyond `Limits.issues`.
   public let omittedIssues: Int
+  /// The members that nothing documents, if they were asked for; none of a payload that does not pass.
+  public let undocumented: UndocumentedMembers
 
-  init(outcome: Outcome, notices: [Notice], omittedIssues: Int = 0) {
+  init(
+    outcome: Outcome, notices: [Notice], omittedIssues: Int = 0, undocumented: UndocumentedMembers = .init()
+  ) {
     self.outcome = outcome
     self.notices = notices
     self.omittedIssues = omittedIssues
+    self.undocumented = undocumented
   }
 
   init(_ error: TapeError, _ bytes: ByteView, _ limits: Limits) {
     let error = bytes.withSpan(from: 0, count: bytes.count) { JSONError(error, in: $0, limits: limits) }
     notices = []
     omittedIssues = 0
+    undocumented = UndocumentedMembers()
     guard error.isLimit else {
       outcome = .unreadable(error)
       return

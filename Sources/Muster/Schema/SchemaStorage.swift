@@ -73,7 +73,8 @@ final class SchemaStorage: Sendable {
   }
 
   func inspect(
-    _ payload: Span<UInt8>, _ limits: Limits, duplicateNames: DuplicateNames, _ disclosure: Disclosure
+    _ payload: Span<UInt8>, _ limits: Limits, duplicateNames: DuplicateNames, undocumented: Bool = false,
+    _ disclosure: Disclosure
   ) -> Inspection {
     pool.withScratch { scratch in
       ByteView.with(payload) { bytes in
@@ -81,8 +82,9 @@ final class SchemaStorage: Sendable {
           return Inspection(error, bytes, limits)
         }
         scratch.failedMembers.removeAll()
-        let verdict = verdict(bytes, limits, &scratch)
-        return explain(verdict, bytes, limits, duplicateNames, disclosure, &scratch)
+        let screened = scratch.withTape(of: bytes) { tape, scratch in screen(tape, limits, &scratch) }
+        let asks = undocumented && screened.mayHaveUndocumented
+        return explain(screened.verdict, bytes, limits, duplicateNames, undocumented: asks, disclosure, &scratch)
       }
     }
   }
@@ -114,7 +116,9 @@ final class SchemaStorage: Sendable {
       let passes = run.run(root: root, &scratch)
       if !run.isTooDeep {
         switch run.stop {
-        case .none: return (passes ? .valid : .invalid, run.mayHaveUndocumented || !plan.tracksUndocumented)
+        case .none:
+          let mayHave = run.mayHaveUndocumented || run.hasGivenUpTracking || !plan.tracksUndocumented
+          return (passes ? .valid : .invalid, mayHave)
         case .steps: return (.outOfSteps, true)
         case .pattern: return (.undecidedPattern, true)
         // Only the evaluator knows the way.
@@ -140,7 +144,9 @@ final class SchemaStorage: Sendable {
     }
   }
 
-  func undocumentedMembers(_ payload: Span<UInt8>, _ limits: Limits) -> UndocumentedMembers {
+  func undocumentedMembers(
+    _ payload: Span<UInt8>, _ limits: Limits, _ disclosure: Disclosure
+  ) -> UndocumentedMembers {
     pool.withScratch { scratch in
       ByteView.with(payload) { bytes in
         guard TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) == nil else {
@@ -149,7 +155,7 @@ final class SchemaStorage: Sendable {
         return scratch.withTape(of: bytes) { tape, scratch in
           let screened = screen(tape, limits, &scratch)
           guard case .valid = screened.verdict, screened.mayHaveUndocumented else { return UndocumentedMembers() }
-          return undocumentedMembers(tape, limits, &scratch)
+          return undocumentedMembers(tape, limits, disclosure, &scratch)
         }
       }
     }
@@ -157,9 +163,9 @@ final class SchemaStorage: Sendable {
 
   /// The members of a payload that passes which nothing documents.
   private func undocumentedMembers(
-    _ tape: TapeView, _ limits: Limits, _ scratch: inout Scratch
+    _ tape: TapeView, _ limits: Limits, _ disclosure: Disclosure, _ scratch: inout Scratch
   ) -> UndocumentedMembers {
-    let search = DocumentationSearch(program: program, tape: tape, limits: limits)
+    let search = DocumentationSearch(program: program, tape: tape, limits: limits, disclosure: disclosure)
     return search.undocumentedMembers(entry, dependsOnScope: plan?.dependsOnScope ?? true, &scratch)
   }
 
@@ -180,7 +186,7 @@ final class SchemaStorage: Sendable {
 
   private func explain(
     _ verdict: Verdict, _ bytes: ByteView, _ limits: Limits, _ duplicateNames: DuplicateNames?,
-    _ disclosure: Disclosure, _ scratch: inout Scratch
+    undocumented: Bool = false, _ disclosure: Disclosure, _ scratch: inout Scratch
   ) -> Inspection {
     scratch.withTape(of: bytes) { tape, scratch in
       let explanation = Explanation(
@@ -193,7 +199,9 @@ final class SchemaStorage: Sendable {
       case .valid:
         let found =
           duplicateNames == nil || !program.noticesDirection ? [] : explanation.directionNotices(entry, &scratch)
-        return Inspection(outcome: rejected.isEmpty ? .valid : .invalid(rejected), notices: notices + found)
+        return Inspection(
+          outcome: rejected.isEmpty ? .valid : .invalid(rejected), notices: notices + found,
+          undocumented: undocumented ? undocumentedMembers(tape, limits, disclosure, &scratch) : UndocumentedMembers())
       case .outOfSteps:
         return Inspection(outcome: .stopped(explanation.outOfSteps), notices: notices)
       case .undecidedPattern:

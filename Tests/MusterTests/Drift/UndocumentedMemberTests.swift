@@ -200,6 +200,8 @@ import Testing
     let screening = schema.screen(bytes.span)
     #expect(screening.passes == schema.accepts(bytes))
     #expect(screening.mayHaveUndocumented == (test.isNoted ?? !test.found.isEmpty))
+    #expect(schema.inspect(bytes.span, undocumented: true).undocumented == found)
+    #expect(schema.inspect(bytes).undocumented.members.isEmpty)
     // Without a tracking plan the same is found.
     let plain = try Schema(test.schema.utf8)
     #expect(plain.undocumentedMembers(of: bytes) == found)
