@@ -44,6 +44,8 @@ public struct BodyRule: Sendable {
   public let notices: [Notice]
   /// Where the document says so, for issues that are not a schema's.
   let location: SourceLocation
+  /// The operation that the rule is of, to look at its other statuses.
+  let owner: Operation
   /// Whether a body is a mistake, rather than something that the document leaves out: the status never has one, or the
   /// document is Swagger 2.0, where a response without a schema has no content.
   public internal(set) var forbidsBody = false
@@ -74,6 +76,21 @@ public struct BodyInspection: Sendable, Hashable {
   public let notices: [Notice]
   /// How many issues there were beyond `Limits.issues`.
   public let omittedIssues: Int
+  /// The fields that the body has although no schema which it passes documents them, if they were looked for.
+  public let undocumented: [Issue]
+  /// How many of those there were beyond `Limits.issues`.
+  public let omittedUndocumented: Int
+
+  init(
+    outcome: Outcome, notices: [Notice], omittedIssues: Int = 0, undocumented: [Issue] = [],
+    omittedUndocumented: Int = 0
+  ) {
+    self.outcome = outcome
+    self.notices = notices
+    self.omittedIssues = omittedIssues
+    self.undocumented = undocumented
+    self.omittedUndocumented = omittedUndocumented
+  }
 }
 
 extension BodyRule {
@@ -95,27 +112,35 @@ extension BodyRule {
   }
 
   /// Checks a body and gives, beside the outcome, what is noteworthy.
+  ///
+  /// - Parameters:
+  ///   - undocumented: Whether to look for fields that nothing documents.
+  ///   - disclosure: What issues and notices may show of the body's values.
   public func inspect(
-    _ body: Span<UInt8>, limits: Limits = .init(), duplicateNames: DuplicateNames = .warn
+    _ body: Span<UInt8>, limits: Limits = .init(), duplicateNames: DuplicateNames = .warn, undocumented: Bool = false,
+    disclosing disclosure: Disclosure = .safe
   ) -> BodyInspection {
     if let issue = issue(for: body) {
-      return BodyInspection(outcome: .invalid([issue]), notices: notices, omittedIssues: 0)
+      return BodyInspection(outcome: .invalid([issue]), notices: notices)
     }
     if let content, !isAbsent(body) {
-      let result = content.inspect(BodyRule.copy(body), limits: limits)
+      let result = content.inspect(
+        BodyRule.copy(body), limits: limits, undocumented: undocumented, disclosing: disclosure)
       return BodyInspection(
-        outcome: result.outcome, notices: notices + result.notices, omittedIssues: result.omitted)
+        outcome: result.outcome, notices: notices + result.notices, omittedIssues: result.omitted,
+        undocumented: result.undocumented, omittedUndocumented: result.omittedUndocumented)
     }
     guard let schema, !isAbsent(body) else {
       let mistake = absence == .noSchema && !isAbsent(body) ? mistake(in: body, limits: limits) : nil
       let hasMark = absence == .noSchema && mistake == nil && BodyRule.hasByteOrderMark(body)
       return BodyInspection(
-        outcome: mistake.map { .unreadable($0) } ?? .valid, notices: hasMark ? notices + [.byteOrderMark()] : notices,
-        omittedIssues: 0)
+        outcome: mistake.map { .unreadable($0) } ?? .valid, notices: hasMark ? notices + [.byteOrderMark()] : notices)
     }
-    let inspection = schema.inspect(body, limits: limits, duplicateNames: duplicateNames)
+    let inspection = schema.inspect(
+      body, limits: limits, duplicateNames: duplicateNames, undocumented: undocumented, disclosing: disclosure)
     return BodyInspection(
-      outcome: inspection.outcome, notices: notices + inspection.notices, omittedIssues: inspection.omittedIssues)
+      outcome: inspection.outcome, notices: notices + inspection.notices, omittedIssues: inspection.omittedIssues,
+      undocumented: inspection.undocumented.members.map(\.issue), omittedUndocumented: inspection.undocumented.omitted)
   }
 
   /// Checks a body and explains what is wrong with it.
@@ -126,9 +151,11 @@ extension BodyRule {
 
   /// Checks a body and gives, beside the outcome, what is noteworthy.
   public func inspect(
-    _ body: [UInt8], limits: Limits = .init(), duplicateNames: DuplicateNames = .warn
+    _ body: [UInt8], limits: Limits = .init(), duplicateNames: DuplicateNames = .warn, undocumented: Bool = false,
+    disclosing disclosure: Disclosure = .safe
   ) -> BodyInspection {
-    inspect(body.span, limits: limits, duplicateNames: duplicateNames)
+    inspect(
+      body.span, limits: limits, duplicateNames: duplicateNames, undocumented: undocumented, disclosing: disclosure)
   }
 
   /// Whether there is no body and need not be one.

@@ -94,7 +94,7 @@ extension Operation {
       return BodyRule(
         side: .response, operation: reference, status: status, statusKey: nil, mediaType: nil, isRequired: false,
         schema: nil, absence: .undocumentedStatus(documented: record.responses.map(\.status)), notices: [],
-        location: record.location)
+        location: record.location, owner: self)
     }
     try requireSound("response \(response.status) of \(reference)", response.broken)
     return try rule(
@@ -148,7 +148,8 @@ extension Operation {
     }
     var rule = BodyRule(
       side: side, operation: reference, status: status, statusKey: key, mediaType: mediaType,
-      isRequired: isRequired && !isBodiless, schema: schema, absence: absence, notices: notices, location: location)
+      isRequired: isRequired && !isBodiless, schema: schema, absence: absence, notices: notices, location: location,
+      owner: self)
     rule.content = decoded
     rule.forbidsBody = absence == .noContent && side == .response && (isBodiless || isSwagger)
     return rule

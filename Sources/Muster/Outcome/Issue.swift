@@ -72,6 +72,11 @@ public struct Issue: Sendable, Hashable {
     Issue(source, instance: instance, position: position)
   }
 
+  /// An issue of the same place and keyword with another reason.
+  package func replacing(_ reason: Reason) -> Issue {
+    Issue(reason, keyword: keyword, instance: instance, position: position, schema: schema)
+  }
+
   /// Whether two issues say the same of the same place.
   public static func == (left: Issue, right: Issue) -> Bool {
     left.position == right.position && left.instance == right.instance && left.keyword == right.keyword

@@ -85,6 +85,8 @@ extension Reason.Code {
   public static let custom = Self("custom-keyword")
   /// A name is there twice in one object.
   public static let duplicateName = Self("duplicate-name")
+  /// The text begins with a byte order mark.
+  public static let byteOrderMark = Self("byte-order-mark")
   /// The payload does not pass; a limit kept the reason from being found.
   public static let unexplained = Self("unexplained")
   /// The text is not JSON.

@@ -4,6 +4,8 @@ extension Reason.Code {
   public static let missingRequestBody = Self("missing-request-body")
   /// A response has no body where one is documented.
   public static let missingResponseBody = Self("missing-response-body")
+  /// A response has no body where content is documented that may be anything.
+  public static let emptyResponseBody = Self("empty-response-body")
   /// A response has a body where none is documented, or none can be.
   public static let unexpectedBody = Self("unexpected-body")
   /// A request has a body where none is documented.
@@ -72,6 +74,8 @@ extension Reason.Code {
   public static let missingParameter = Self("missing-parameter")
   /// A parameter is not documented.
   public static let undocumentedParameter = Self("undocumented-parameter")
+  /// A plus sign in a query was read as a space, which may be why the value does not pass.
+  public static let plusAsSpace = Self("plus-as-space")
   /// A parameter is deprecated.
   public static let deprecatedParameter = Self("deprecated-parameter")
 }

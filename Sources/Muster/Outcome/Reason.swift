@@ -148,9 +148,14 @@ public struct Reason: Sendable, Hashable {
       public static let member = Kind("member")
       /// An item of a stream, by its number from 0.
       public static let item = Kind("item")
+      /// A body as a whole.
+      public static let body = Kind("body")
       /// A limit, by its name.
       public static let limit = Kind("limit")
     }
+
+    /// The body as a whole.
+    public static let body = Subject(.body, "")
 
     /// What kind of thing it is.
     public var kind: Kind

@@ -33,6 +33,12 @@ struct BodyContent: Sendable {
     var issues: [Issue] = []
     var omitted = 0
     var stopped: LimitExceeded?
+    /// Fields that nothing documents, and how many there were beyond the limit.
+    var undocumented: [Issue] = []
+    var omittedUndocumented = 0
+    /// What is asked for.
+    fileprivate var asksUndocumented = false
+    fileprivate var disclosure = Disclosure.safe
     var notices: [Notice] = []
 
     var outcome: Outcome {
@@ -44,8 +50,12 @@ struct BodyContent: Sendable {
   /// Checks a body.
   ///
   /// - Complexity: O(*n*) in the size of the body, and what its schemas cost.
-  func inspect(_ body: [UInt8], limits: Limits) -> Result {
+  func inspect(
+    _ body: [UInt8], limits: Limits, undocumented: Bool = false, disclosing disclosure: Disclosure = .safe
+  ) -> Result {
     var result = Result()
+    result.asksUndocumented = undocumented
+    result.disclosure = disclosure
     if body.count > limits.bytes, case .stopped(let limit)? = (schema ?? itemSchema)?.check(body, limits: limits) {
       result.stopped = limit
       return result
@@ -135,8 +145,10 @@ struct BodyContent: Sendable {
     guard let schema else { return }
     var first: Inspection?
     for candidate in candidates {
-      let inspection = schema.inspect(candidate, limits: limits)
+      let inspection = schema.inspect(
+        candidate.span, limits: limits, undocumented: result.asksUndocumented, disclosing: result.disclosure)
       if inspection.outcome.isValid {
+        note(inspection.undocumented, &result) { BodyContent.moved($0, to: $0.instance, BodyContent.start) }
         result.notices += inspection.notices.map { BodyContent.moved($0, BodyContent.start) }
         return
       }
@@ -230,7 +242,12 @@ struct BodyContent: Sendable {
     _ place: (TextPosition) -> TextPosition
   ) {
     guard result.stopped == nil else { return }
-    let inspection = schema.inspect(item, limits: limits)
+    let inspection = schema.inspect(
+      item.span, limits: limits, undocumented: result.asksUndocumented, disclosing: result.disclosure)
+    note(inspection.undocumented, &result) { issue in
+      BodyContent.moved(
+        issue, to: JSONPointer([String(index)] + issue.instance.tokens), place(issue.position))
+    }
     let prefix = JSONPointer([String(index)])
     if case .unreadable(let error) = inspection.outcome {
       let position = place(error.position)
@@ -250,7 +267,9 @@ struct BodyContent: Sendable {
       text += item
     }
     text.append(UInt8(ascii: "]"))
-    let inspection = schema.inspect(text, limits: limits)
+    let inspection = schema.inspect(
+      text.span, limits: limits, undocumented: result.asksUndocumented, disclosing: result.disclosure)
+    note(inspection.undocumented, &result) { BodyContent.moved($0, to: $0.instance, BodyContent.start) }
     if case .unreadable(let error) = inspection.outcome {
       return add("json", Reason(error, subject: Reason.Subject(.item, Disclosure.omission)), &result)
     }
@@ -258,6 +277,11 @@ struct BodyContent: Sendable {
   }
 
   // MARK: Issues
+
+  private func note(_ members: UndocumentedMembers, _ result: inout Result, _ moved: (Issue) -> Issue) {
+    result.undocumented += members.members.map { moved($0.issue) }
+    result.omittedUndocumented += members.omitted
+  }
 
   private func take(
     _ inspection: Inspection, _ limits: Limits, _ result: inout Result, _ moved: (Issue) -> Issue

@@ -5,8 +5,8 @@ import Muster
 /// It holds no value of a payload. Positions in arrays, and names that are all digits, stand as `*` in the instance
 /// location.
 public struct Fingerprint: Sendable, Hashable {
-  /// What kind of thing was found.
-  public let code: Violation.Code
+  /// The name of the rule.
+  public let rule: String
   /// Which way the payload went.
   public let side: BodyRule.Side
   /// The operation as method and path template; where none is documented, the method and path with `{…}` for names that
@@ -14,6 +14,8 @@ public struct Fingerprint: Sendable, Hashable {
   public let operation: String?
   /// The status of a response; `nil` for a request.
   public let status: Int?
+  /// The name of the parameter; empty for a body.
+  public let parameter: String
   /// The keyword that is broken.
   public let keyword: String
   /// The instance location with `*` for each position, cut short after 512 bytes.
@@ -23,17 +25,19 @@ public struct Fingerprint: Sendable, Hashable {
   /// A hash of all that, the same in every process.
   public let digest: UInt64
 
-  init(code: Violation.Code, side: BodyRule.Side, operation: String?, status: Int?, issue: Issue) {
-    self.code = code
-    self.side = side
+  init(_ remark: Remark, operation: String?) {
+    let issue = remark.issue
+    rule = remark.rule.id
+    side = remark.side ?? .response
     self.operation = operation
-    self.status = status
+    status = remark.status
+    parameter = remark.parameter ?? ""
     keyword = issue.keyword
     instance = Fingerprint.generalise(issue.instance)
     schema = issue.schema.map { "\($0.source)#\($0.pointer)" } ?? ""
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     let parts = [
-      code.description, side.rawValue, operation ?? "", status.map(String.init) ?? "", keyword, instance, schema,
+      rule, side.rawValue, operation ?? "", status.map(String.init) ?? "", parameter, keyword, instance, schema,
     ]
     for part in parts {
       for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

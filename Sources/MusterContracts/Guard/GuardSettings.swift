@@ -7,13 +7,13 @@ struct GuardSettings: ~Copyable, Sendable {
   private let policyWord: Atomic<UInt64>
   private let bytes: Atomic<Int>
   private let nanoseconds: Atomic<Int>
-  private let forwardCompatible: Atomic<Bool>
+  private let additionsWord: Atomic<UInt8>
 
-  init(policy: ResponseGuard.Policy, budget: ResponseGuard.Budget, isForwardCompatible: Bool) {
+  init(policy: ResponseGuard.Policy, budget: ResponseGuard.Budget, additions: AdditionPolicy) {
     policyWord = Atomic(GuardSettings.word(policy))
     bytes = Atomic(budget.bytes)
     nanoseconds = Atomic(GuardSettings.nanoseconds(budget.time))
-    forwardCompatible = Atomic(isForwardCompatible)
+    additionsWord = Atomic(GuardSettings.word(additions))
   }
 
   var policy: ResponseGuard.Policy {
@@ -38,9 +38,23 @@ struct GuardSettings: ~Copyable, Sendable {
     }
   }
 
-  var isForwardCompatible: Bool {
-    get { forwardCompatible.load(ordering: .relaxed) }
-    nonmutating set { forwardCompatible.store(newValue, ordering: .relaxed) }
+  var additions: AdditionPolicy {
+    get {
+      switch additionsWord.load(ordering: .relaxed) {
+      case 0: .drift
+      case 1: .fails
+      default: .ignored
+      }
+    }
+    nonmutating set { additionsWord.store(GuardSettings.word(newValue), ordering: .relaxed) }
+  }
+
+  private static func word(_ additions: AdditionPolicy) -> UInt8 {
+    switch additions {
+    case .drift: 0
+    case .fails: 1
+    case .ignored: 2
+    }
   }
 
   /// The longest body that is checked.

@@ -33,13 +33,13 @@ extension ResponseGuard {
     }
     // Two readings of the clock would cost a tenth of an ordinary verdict.
     if counts.passedCount % ResponseGuard.callsPerClock == 0 { return acceptsByTheClock(body, found, time) }
-    return found.accepts(body)
+    return found.accepts(body, settings.additions)
   }
 
   @inline(never)
   private func acceptsByTheClock(_ body: Span<UInt8>, _ found: RuleMemo.Entry, _ time: Int) -> Bool {
     let start = ContinuousClock.now
-    let passes = found.accepts(body)
+    let passes = found.accepts(body, settings.additions)
     if ContinuousClock.now - start > .nanoseconds(time) { found.isSlow.store(true, ordering: .relaxed) }
     return passes
   }
@@ -74,7 +74,7 @@ extension ResponseGuard {
     return try explain(body, found, entry, limits, action)
   }
 
-  /// The way of a body that no verdict was reached on: with counted steps, and issues where there are any.
+  /// The way of a body that no verdict was reached on: judged with counted steps.
   private func explain(
     _ body: Span<UInt8>, _ found: RuleMemo.Entry, _ entry: OperationTable.Entry, _ limits: Limits,
     _ action: Policy.Action
@@ -82,10 +82,10 @@ extension ResponseGuard {
     let rule = found.rule
     let isMissing = body.isEmpty && rule.side == .request && rule.isRequired
     if rule.absence == .notJSON, !isMissing { return skip(.notJSON) }
-    let inspection = rule.inspect(body, limits: limits)
-    let code = code(of: rule, body)
-    switch inspection.outcome {
-    case .stopped(let limit):
+    let bytes = body.indices.map { body[$0] }
+    var judgement = judge(limits).judge(bytes, mediaType: found.media, by: rule)
+    switch judgement.outcome {
+    case .stopped(let limit)?:
       switch limit.limit {
       case .bytes: return skip(.size)
       case .depth: return skip(.depth)
@@ -94,78 +94,34 @@ extension ResponseGuard {
         found.isSlow.store(true, ordering: .relaxed)
         return skip(.time)
       }
-    case .unreadable(let error):
-      if error.isLimit { return skip(error.code == .size ? .size : .depth) }
-      let issue = Issue(
-        Reason(.notJSON, quote: error.detail), keyword: "json", position: error.position, schema: place(of: rule))
-      return try conclude([violation(.unreadableBody, .violation, rule, entry, issue)], 0, action)
-    case .valid:
-      if rule.absence == .noSchema { return skip(.noSchema) }
-      return try conclude(mismatches(rule, entry), 0, action)
-    case .invalid(let first):
-      var (issues, omitted) = (first, inspection.omittedIssues)
-      if omitted > 0, issues.allSatisfy({ isDrift($0, rule, code) }) {
-        // A violation may be among those that were left out.
-        var wide = limits
-        wide.issues = .max
-        let all = rule.inspect(body, limits: wide)
-        if case .invalid(let more) = all.outcome { (issues, omitted) = (more, all.omittedIssues) }
-      }
-      let violations = issues.map { issue in
-        // What could not be looked at is not taken to be drift.
-        violation(code, isDrift(issue, rule, code) && omitted == 0 ? .drift : .violation, rule, entry, issue)
-      }
-      return try conclude(violations + mismatches(rule, entry), omitted, action)
+    case .unreadable(let error)? where error.isLimit: return skip(error.code == .size ? .size : .depth)
+    case .valid? where rule.absence == .noSchema: return skip(.noSchema)
+    default: break
     }
-  }
-
-  private func isDrift(_ issue: Issue, _ rule: BodyRule, _ code: Violation.Code) -> Bool {
-    if code == .unexpectedBody, rule.side == .response { return !rule.forbidsBody }
-    return rule.side == .response && code == .schema && settings.isForwardCompatible
-      && (issue.keyword == "additionalProperties" || issue.keyword == "unevaluatedProperties")
-  }
-
-  private func code(of rule: BodyRule, _ body: Span<UInt8>) -> Violation.Code {
-    if body.isEmpty, rule.side == .request, rule.isRequired { return .missingBody }
-    switch rule.absence {
-    case .undocumentedStatus: return .undocumentedStatus
-    case .undocumentedMediaType: return .undocumentedMediaType
-    case .noContent: return .unexpectedBody
-    default: return .schema
+    if judgement.omittedIssues > 0, !judgement.remarks.contains(where: { $0.category == .violation }) {
+      // A violation may be among those that were left out.
+      var wide = limits
+      wide.issues = .max
+      judgement = judge(wide).judge(bytes, mediaType: found.media, by: rule)
     }
+    let violations = judgement.remarks.filter { $0.category != .note }.map { Violation($0, operation: entry.reference) }
+    return try conclude(violations, judgement.omittedIssues, action)
   }
 
-  // MARK: Violations that no schema has
-
-  private func mismatches(_ rule: BodyRule, _ entry: OperationTable.Entry) -> [Violation] {
-    rule.notices.filter { $0.code == .mediaTypeMismatch }.map { notice in
-      let issue = Issue(
-        notice.reason ?? Reason(.mediaTypeMismatch), keyword: "content", schema: place(of: rule))
-      return violation(.mediaTypeMismatch, .drift, rule, entry, issue)
-    }
+  private func judge(_ limits: Limits) -> MessageJudge {
+    MessageJudge(options: JudgeOptions(additions: settings.additions, disclosure: disclosure, limits: limits))
   }
+
+  // MARK: Violations that no body has
 
   /// The violations of a request's path parameters.
   func pathViolations(_ request: Request, _ entry: OperationTable.Entry) -> [Violation] {
     guard entry.operation.parameters.contains(where: { $0.location == .path && $0.hasSchema }),
       let path = operations.parameters(method: request.method, url: request.url)
     else { return [] }
-    var violations: [Violation] = []
-    for inspection in (try? entry.operation.check(path)) ?? [] {
-      guard case .invalid(let issues) = inspection.outcome else { continue }
-      for issue in issues {
-        var reason = issue.reason
-        reason.subject = Reason.Subject(.pathParameter, inspection.name)
-        violations.append(
-          Violation(
-            .pathParameter, side: .request, operation: entry.reference, status: nil,
-            issue: Issue(
-              reason,
-              keyword: issue.keyword, instance: JSONPointer([inspection.name]), position: issue.position,
-              schema: issue.schema)))
-      }
-    }
-    return violations
+    var judgement = MessageJudgement()
+    judge(Limits()).judgePath(path, entry.operation, &judgement)
+    return judgement.remarks.filter { $0.category != .note }.map { Violation($0, operation: entry.reference) }
   }
 
   func unknown(_ name: String, _ side: BodyRule.Side, _ status: Int?) -> [Violation] {
@@ -173,41 +129,21 @@ extension ResponseGuard {
     if let space = name.utf8.firstIndex(of: UInt8(ascii: " ")) {
       return unknown(String(name[..<space]), String(name[space...].drop { $0 == " " }), side, status)
     }
-    do throws(ContractError) {
-      let operation = try contract.operation(name)
-      return undocumented(
-        Reason(
-          .undocumentedOperation, found: .text(operation.reference), subject: Reason.Subject(.operation, "")),
-        side, status)
-    } catch {
-      return undocumented(
-        Reason(.undocumentedOperation, found: .text(name), subject: Reason.Subject(.operation, "")), side, status)
-    }
+    let reason = Reason(
+      .undocumentedOperation, found: .text(name),
+      suggestion: NearestName.of(name, among: contract.operations.compactMap(\.id)),
+      subject: Reason.Subject(.operation, name))
+    var remark = Remark(.undocumentedPath, reason, side: side, status: status)
+    remark.category = .violation
+    return [Violation(remark, operation: nil)]
   }
 
   func unknown(_ method: String, _ url: String, _ side: BodyRule.Side, _ status: Int?) -> [Violation] {
-    let wording = operations.wording(method: method, url: url)
-    return undocumented(Reason(.undocumentedOperation, found: .text(wording)), side, status, wording)
-  }
-
-  private func undocumented(
-    _ reason: Reason, _ side: BodyRule.Side, _ status: Int?, _ wording: String? = nil
-  ) -> [Violation] {
-    let issue = Issue(reason, keyword: "paths")
-    return [Violation(.undocumentedOperation, side: side, operation: wording, status: status, issue: issue)]
-  }
-
-  private func violation(
-    _ code: Violation.Code, _ category: Violation.Category, _ rule: BodyRule, _ entry: OperationTable.Entry,
-    _ issue: Issue
-  ) -> Violation {
-    Violation(code, category, side: rule.side, operation: entry.reference, status: rule.status, issue: issue)
-  }
-
-  private func place(of rule: BodyRule) -> SchemaLocation {
-    SchemaLocation(
-      source: rule.location.source, pointer: rule.location.pointer, line: rule.location.line,
-      column: rule.location.column)
+    let shown = operations.wording(method: method, url: url)
+    var remark = Remark(
+      .undocumentedPath, Reason(.undocumentedOperation, found: .text(shown)), side: side, status: status)
+    remark.category = .violation
+    return [Violation(remark, operation: shown)]
   }
 
   // MARK: After the check

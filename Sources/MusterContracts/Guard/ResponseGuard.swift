@@ -19,6 +19,7 @@ public final class ResponseGuard: Sendable {
   let tallies = FingerprintTable()
   let counts = GuardCounts()
   let handler: @Sendable (Violation) -> Void
+  let disclosure: Disclosure
 
   /// A guard for one vendor's operations.
   ///
@@ -26,17 +27,19 @@ public final class ResponseGuard: Sendable {
   ///   - contract: What the vendor documents.
   ///   - policy: What to do with what does not pass, and how much to check.
   ///   - budget: What one check may cost.
-  ///   - isForwardCompatible: Whether a field that a response has beyond its schema is drift, not a violation.
+  ///   - additions: What it means that a message has more than the contract documents.
+  ///   - disclosure: What violations may show of a message's values.
   ///   - handler: Called on the checking thread, once for each new fingerprint, under `report` and `enforce` alike.
   /// - Complexity: O(*operations*).
   public init(
-    _ contract: Contract, policy: Policy = .report, budget: Budget = .init(), isForwardCompatible: Bool = true,
-    handler: @escaping @Sendable (Violation) -> Void = { _ in }
+    _ contract: Contract, policy: Policy = .report, budget: Budget = .init(), additions: AdditionPolicy = .drift,
+    disclosure: Disclosure = .contract, handler: @escaping @Sendable (Violation) -> Void = { _ in }
   ) {
     self.contract = contract
     self.handler = handler
+    self.disclosure = disclosure
     operations = OperationTable(contract)
-    settings = GuardSettings(policy: policy, budget: budget, isForwardCompatible: isForwardCompatible)
+    settings = GuardSettings(policy: policy, budget: budget, additions: additions)
   }
 
   // MARK: Settings, which may be changed while checks run
@@ -53,12 +56,10 @@ public final class ResponseGuard: Sendable {
     set { settings.budget = newValue }
   }
 
-  /// Whether a field that a response has beyond its schema is drift, not a violation.
-  ///
-  /// A field that a request has beyond its schema always is a violation.
-  public var isForwardCompatible: Bool {
-    get { settings.isForwardCompatible }
-    set { settings.isForwardCompatible = newValue }
+  /// What it means that a message has more than the contract documents; a change holds from the next check on.
+  public var additions: AdditionPolicy {
+    get { settings.additions }
+    set { settings.additions = newValue }
   }
 
   // MARK: What was seen

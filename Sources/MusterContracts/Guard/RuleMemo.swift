@@ -26,9 +26,14 @@ final class RuleMemo: Sendable {
       plainSchema = rule.notices.isEmpty ? rule.schema : nil
     }
 
-    /// Whether the schema alone decides about a body, and it passes.
+    /// Whether the schema alone decides about a body, and it passes, with nothing in it that the schema may not document.
     @inline(__always)
-    func accepts(_ body: Span<UInt8>) -> Bool { plainSchema?.accepts(body) ?? false }
+    func accepts(_ body: Span<UInt8>, _ additions: AdditionPolicy) -> Bool {
+      guard let plainSchema else { return false }
+      if additions == .ignored { return plainSchema.accepts(body) }
+      let screening = plainSchema.screen(body)
+      return screening.passes && !screening.mayHaveUndocumented
+    }
   }
 
   private static let capacity = 16

@@ -12,13 +12,14 @@ extension Operation {
   ///   ``ContractError/Code/malformed`` where the contract's program cannot be trusted.
   /// - Complexity: O(*parameters* × *n*) in the size of the request's head.
   public func check(
-    parametersOf request: RequestParameters, reading: Reading = .intent, limits: Limits = .init()
+    parametersOf request: RequestParameters, reading: Reading = .intent, limits: Limits = .init(),
+    disclosing disclosure: Disclosure = .safe
   ) throws(ContractError) -> [ParameterInspection] {
     try requireSound(reference, record.broken)
     let query = NamedTexts(query: (request.query ?? "").utf8)
     var inspections: [ParameterInspection] = []
     for parameter in record.parameters {
-      let check = ParameterCheck(parameter: parameter, operation: self, reading: reading, limits: limits)
+      let check = ParameterCheck(parameter: parameter, operation: self, reading: reading, limits: limits, disclosure: disclosure)
       let sent: ParameterCheck.Sent
       switch parameter.location {
       case .path:
@@ -34,7 +35,7 @@ extension Operation {
       if case .invalid = inspection.outcome { inspection.writing = writing(of: parameter, in: request, query) }
       inspections.append(inspection)
     }
-    if let path = request.path { try retrySplits(of: path, &inspections, reading, limits) }
+    if let path = request.path { try retrySplits(of: path, &inspections, reading, limits, disclosure) }
     inspections += record.lostParameters.map { part in
       var inspection = ParameterInspection(name: "", location: nil, presence: .sent, outcome: .valid)
       inspection.skip = .broken(part)
@@ -48,7 +49,8 @@ extension Operation {
   /// - Returns: An inspection for each parameter of the path, in its order.
   /// - Throws: ``ContractError/Code/malformed`` where the contract's program cannot be trusted.
   public func check(
-    _ match: PathMatch, reading: Reading = .intent, limits: Limits = .init()
+    _ match: PathMatch, reading: Reading = .intent, limits: Limits = .init(),
+    disclosing disclosure: Disclosure = .safe
   ) throws(ContractError) -> [ParameterInspection] {
     var inspections: [ParameterInspection] = []
     for found in match.parameters {
@@ -59,10 +61,10 @@ extension Operation {
         inspections.append(inspection)
         continue
       }
-      let check = ParameterCheck(parameter: declared, operation: self, reading: reading, limits: limits)
+      let check = ParameterCheck(parameter: declared, operation: self, reading: reading, limits: limits, disclosure: disclosure)
       inspections.append(try check.inspect(check.sent(found.raw)))
     }
-    try retrySplits(of: match, &inspections, reading, limits)
+    try retrySplits(of: match, &inspections, reading, limits, disclosure)
     return inspections
   }
 
@@ -72,7 +74,8 @@ extension Operation {
   /// - Throws: ``ContractError/Code/brokenPart`` where the document has a mistake there, and
   ///   ``ContractError/Code/malformed`` where the contract's program cannot be trusted.
   public func check(
-    headers: [RequestParameters.Field], ofStatus status: Int, reading: Reading = .intent, limits: Limits = .init()
+    headers: [RequestParameters.Field], ofStatus status: Int, reading: Reading = .intent, limits: Limits = .init(),
+    disclosing disclosure: Disclosure = .safe
   ) throws(ContractError) -> [ParameterInspection] {
     try requireSound(reference, record.broken)
     let covering = record.responses.filter { $0.status.covers(status) }
@@ -80,7 +83,7 @@ extension Operation {
     try requireSound("response \(response.status) of \(reference)", response.broken)
     var inspections: [ParameterInspection] = []
     for header in response.headers {
-      let check = ParameterCheck(parameter: header, operation: self, reading: reading, limits: limits)
+      let check = ParameterCheck(parameter: header, operation: self, reading: reading, limits: limits, disclosure: disclosure)
       inspections.append(
         PathItemMethod.uppercased(header.name) == "SET-COOKIE"
           ? try Operation.inspect(cookies: header, in: headers, check)

@@ -6,6 +6,7 @@ struct ParameterCheck {
   let operation: Operation
   let reading: Reading
   let limits: Limits
+  let disclosure: Disclosure
 
   /// What the parameter was sent as.
   enum Sent {
@@ -97,7 +98,7 @@ struct ParameterCheck {
     let schema = try operation.storage.schema(index, document: operation.record.document, reading: reading)
     var first: Outcome?
     for (position, candidate) in candidates.enumerated() where !candidates[..<position].contains(candidate) {
-      let outcome = schema.check(candidate, limits: limits)
+      let outcome = schema.check(candidate, limits: limits, disclosing: shown)
       if outcome.isValid { return result }
       first = first ?? outcome
     }
@@ -105,6 +106,11 @@ struct ParameterCheck {
       return inspection(.sent, .stopped(ValueShape.cut))
     }
     return inspection(.sent, first ?? .valid)
+  }
+
+  /// What may be shown of the value: nothing of one whose name says that it is a secret.
+  private var shown: Disclosure {
+    disclosure != .all && Sensitivity.isSensitive(name: parameter.name) ? .never : disclosure
   }
 
   private func outcome(of mistake: StyleDecoder.Mistake) -> Outcome {

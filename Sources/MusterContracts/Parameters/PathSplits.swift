@@ -84,7 +84,8 @@ struct PathSplits {
 extension Operation {
   /// Replaces what was found in the parameters of a path by what another way to split it comes to, if all pass then.
   func retrySplits(
-    of match: PathMatch, _ inspections: inout [ParameterInspection], _ reading: Reading, _ limits: Limits
+    of match: PathMatch, _ inspections: inout [ParameterInspection], _ reading: Reading, _ limits: Limits,
+    _ disclosure: Disclosure
   ) throws(ContractError) {
     guard inspections.contains(where: { $0.location == .path && !$0.outcome.isValid }) else { return }
     for split in PathSplits.of(record.path, match) {
@@ -101,7 +102,7 @@ extension Operation {
               $0.location == .path && $0.name == inspections[index].name
             })
           else { continue }
-          let check = ParameterCheck(parameter: declared, operation: self, reading: reading, limits: limits)
+          let check = ParameterCheck(parameter: declared, operation: self, reading: reading, limits: limits, disclosure: disclosure)
           found.append((index, try check.inspect(check.sent(EncodedText(text.utf8, .none)))))
         }
         guard found.allSatisfy({ $0.inspection.outcome.isValid }) else { continue }

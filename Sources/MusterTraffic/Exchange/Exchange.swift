@@ -1,4 +1,5 @@
 import Muster
+import MusterContracts
 
 /// A request and what came back for it, as a recording has it.
 ///

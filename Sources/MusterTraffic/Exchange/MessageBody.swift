@@ -1,4 +1,5 @@
 import Muster
+import MusterContracts
 
 /// The body of a request or response, or the reason why the recording has none.
 public struct MessageBody: Sendable {
@@ -39,6 +40,19 @@ public struct MessageBody: Sendable {
     case .none: []
     case .bytes(let bytes): bytes
     case .notRecorded, .elsewhere, .undecodable: nil
+    }
+  }
+}
+
+extension MessageBody {
+  /// What is known of the body.
+  var sent: SentBody {
+    switch content {
+    case .none: .none
+    case .bytes(let bytes): .bytes(bytes)
+    case .notRecorded: .unavailable(.notRecorded)
+    case .elsewhere: .unavailable(.elsewhere)
+    case .undecodable: .unavailable(.undecodable)
     }
   }
 }

@@ -3,10 +3,10 @@ import Muster
 /// Pointers without what differs from payload to payload.
 enum PointerPattern {
   /// A pointer with `*` for each index of an array and each key that is no name.
-  static func of(_ pointer: JSONPointer, secretKeys: Set<String> = []) -> String {
+  static func of(_ pointer: JSONPointer) -> String {
     var pattern = ""
     for token in pointer.tokens {
-      pattern += "/" + (isName(token) && !secretKeys.contains(token) ? JSONPointer.escape(token) : "*")
+      pattern += "/" + (isName(token) && token != Disclosure.omission ? JSONPointer.escape(token) : "*")
     }
     return pattern
   }

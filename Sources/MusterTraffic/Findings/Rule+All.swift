@@ -1,17 +1,16 @@
+import Muster
+import MusterContracts
+
 extension Rule {
-  /// All rules, by what they are about: bodies, drift, recordings.
-  public static let all: [Rule] = [
-    .responseBodyInvalid, .requestBodyInvalid, .refusedRequestInvalid, .pathParameterInvalid,
-    .queryParameterInvalid, .cookieParameterInvalid, .headerInvalid, .missingParameter, .missingCredentials,
-    .undocumentedPath,
-    .undocumentedMethod, .undocumentedStatus, .undocumentedMediaType, .undocumentedResponseField,
-    .undocumentedQueryParameter,
-    .undocumentedEnumValue, .missingRequestBody, .missingResponseBody, .emptyResponseBody,
-    .unexpectedBody, .undocumentedResponseBody, .undocumentedRequestBody, .wrongDirection,
-    .bodyNotJSON, .missingContentType, .mediaTypeMismatch, .statusContradiction, .duplicateNames, .byteOrderMark,
-    .checkStopped,
-    .deprecatedOperation, .deprecatedParameter, .truncatedRecording, .unreadableExchange, .oversizedExchange,
-    .unreadableRecording,
-    .noExchangesChecked, .unreadableContract,
-  ]
+  /// All rules: those about messages, then those about recordings.
+  public static let all: [Rule] =
+    Rule.messages + [
+      .truncatedRecording, .unreadableExchange, .oversizedExchange, .unreadableRecording, .noExchangesChecked,
+    ]
+
+  /// The rule of a name; `nil` if there is none.
+  public static func named(_ id: String) -> Rule? { all.first { $0.id == id } }
+
+  /// The name of a rule that was probably meant; `nil` if none is near.
+  public static func nearest(to id: String) -> String? { NearestName.of(id, among: all.map(\.id)) }
 }

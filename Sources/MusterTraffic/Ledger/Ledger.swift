@@ -1,12 +1,4 @@
-/// What became of a part of an exchange.
-public enum Verdict: Sendable, Hashable {
-  /// It was held to the contract.
-  case checked
-  /// It was not, for a reason.
-  case skipped(SkipReason)
-  /// The contract says nothing of it.
-  case undocumented
-}
+import MusterContracts
 
 /// How often a part of an operation's exchanges came to a verdict.
 public struct LedgerEntry: Sendable, Hashable {
@@ -17,7 +9,7 @@ public struct LedgerEntry: Sendable, Hashable {
   /// The part.
   public let part: ExchangePart
   /// The verdict.
-  public let verdict: Verdict
+  public let verdict: PartVerdict
   /// How often.
   public let count: Int
   /// How often a part that was checked did not pass.

@@ -21,12 +21,20 @@ struct FindingCollector: Sendable {
   private struct Shown: Sendable {
     let remark: Remark
     let sample: Sample
+    /// Puts places in order that differ in nothing else, the same for any way to share exchanges out.
+    var order: String { Shown.key(remark.issue.reason) }
+
+    private static func key(_ reason: Reason) -> String {
+      ([reason.code.description, reason.found?.text ?? reason.found?.shape ?? "", "\(reason.found?.count ?? 0)"]
+        + reason.names + reason.causes.map(key) + reason.branches.flatMap { $0.reasons.map(key) })
+        .joined(separator: "\n")
+    }
 
     func isBefore(_ other: Shown) -> Bool {
       if sample.exchange != other.sample.exchange { return sample.exchange < other.sample.exchange }
       let offset = sample.payloadPosition?.offset ?? 0
       let otherOffset = other.sample.payloadPosition?.offset ?? 0
-      return offset != otherOffset ? offset < otherOffset : remark.message < other.remark.message
+      return offset != otherOffset ? offset < otherOffset : order < other.order
     }
   }
 
@@ -71,11 +79,11 @@ struct FindingCollector: Sendable {
   ///
   /// - Parameter body: The body that it is about.
   mutating func add(_ remark: Remark, severity: Severity, context: Context, body: MessageBody?) {
-    let secretKeys = remark.secretKeys
-    let pattern = remark.instance.map { PointerPattern.of($0, secretKeys: secretKeys) }
+    let issue = remark.issue
+    let pattern = remark.isInBody ? PointerPattern.of(issue.instance) : nil
     let fingerprint = Fingerprint([
       remark.rule.id, context.vendor, context.operation, remark.side?.rawValue, remark.status.map { String($0) },
-      remark.parameter, remark.keyword, pattern, remark.schema?.pointer, remark.detail,
+      remark.parameter, issue.keyword, pattern, issue.schema?.pointer, remark.detail,
     ])
     if let lastKept, lastKept < Rank(severity: severity, fingerprint: fingerprint) {
       omittedOccurrences += 1
@@ -84,20 +92,20 @@ struct FindingCollector: Sendable {
     guard let record = records[fingerprint] else {
       records[fingerprint] = Record(
         severity: severity, vendor: context.vendor, operation: context.operation, operationID: context.operationID,
-        pattern: pattern, count: 1, shown: [FindingCollector.shown(remark, secretKeys, context, body)])
+        pattern: pattern, count: 1, shown: [FindingCollector.shown(remark, context, body)])
       pruneIfNeeded()
       return
     }
     records[fingerprint]?.count += 1
     guard FindingCollector.isWorthShowing(remark, context, in: record.shown) else { return }
     let shown = FindingCollector.insert(
-      FindingCollector.shown(remark, secretKeys, context, body), into: record.shown)
+      FindingCollector.shown(remark, context, body), into: record.shown)
     records[fingerprint]?.shown = shown
   }
 
   private static func isWorthShowing(_ remark: Remark, _ context: Context, in shown: [Shown]) -> Bool {
     if let same = shown.first(where: { $0.sample.exchange == context.place }) {
-      return (remark.payloadPosition?.offset ?? 0) <= (same.sample.payloadPosition?.offset ?? 0)
+      return (remark.isInBody ? remark.issue.position.offset : 0) <= (same.sample.payloadPosition?.offset ?? 0)
     }
     guard shown.count >= sampleLimit, let last = shown.last else { return true }
     return context.place < last.sample.exchange
@@ -115,22 +123,16 @@ struct FindingCollector: Sendable {
     return Array(shown.prefix(sampleLimit))
   }
 
-  private static func shown(
-    _ remark: Remark, _ secretKeys: Set<String>, _ context: Context, _ body: MessageBody?
-  ) -> Shown {
-    let excerpt = body?.bytes.flatMap { bytes in
-      remark.instance.flatMap {
-        Excerpt(of: bytes, at: $0, keyword: remark.keyword, message: remark.message, secretKeys: secretKeys)
-      }
-    }
-    let redacted = remark.redacted(secretKeys)
-    let offset = remark.payloadPosition?.offset
-    let position = offset.flatMap { body?.origin?.position(of: $0) } ?? body?.origin?.position
+  private static func shown(_ remark: Remark, _ context: Context, _ body: MessageBody?) -> Shown {
+    let issue = remark.issue
+    let place = remark.isInBody ? issue.position : nil
+    let excerpt = place.flatMap { place in body?.bytes.flatMap { Excerpt(of: $0, at: place.offset, issue) } }
+    let position = place.flatMap { body?.origin?.position(of: $0.offset) } ?? body?.origin?.position
     return Shown(
-      remark: redacted,
+      remark: remark,
       sample: Sample(
         exchange: context.place, target: context.target(), position: position ?? context.place.position,
-        payloadPosition: remark.payloadPosition, message: redacted.message, excerpt: excerpt))
+        payloadPosition: place, reason: issue.reason, excerpt: excerpt))
   }
 
   // MARK: Bounds
@@ -206,10 +208,8 @@ struct FindingCollector: Sendable {
   private static func finding(_ fingerprint: Fingerprint, _ record: Record) -> Finding? {
     guard let first = record.shown.first?.remark else { return nil }
     return Finding(
-      rule: first.rule, severity: record.severity, contract: record.vendor, operation: record.operation,
-      operationID: record.operationID, side: first.side, status: first.status, mediaType: first.mediaType,
-      parameter: first.parameter, keyword: first.keyword, instance: first.instance, instancePattern: record.pattern,
-      schema: first.schema, message: first.message, nearest: first.nearest, count: record.count,
+      first, severity: record.severity, contract: record.vendor, operation: record.operation,
+      operationID: record.operationID, instancePattern: record.pattern, count: record.count,
       samples: record.shown.map(\.sample), fingerprint: fingerprint.description)
   }
 }

@@ -6,8 +6,6 @@ struct Judge: Sendable {
   let router: Router
   let options: LintOptions
   private var rules: [RuleKey: BodyRule] = [:]
-  /// The statuses that bodies of each operation may be meant for; as many as there are operations.
-  var otherStatuses: [Int: [OtherStatus]] = [:]
 
   /// What a rule for a body was looked up by.
   private struct RuleKey: Hashable {
@@ -26,48 +24,69 @@ struct Judge: Sendable {
   }
 
   /// Judges an exchange.
-  mutating func judge(_ exchange: Exchange) -> Judgement {
+  mutating func judge(_ exchange: Exchange) -> ExchangeJudgement {
     let url = TargetURL(exchange.request.url, host: exchange.request.headers["host"])
-    var judgement = Judgement()
+    var judgement = ExchangeJudgement()
     let rest = exchange.partsAfterPath
     if url.isHTTP, exchange.request.method == "OPTIONS",
       exchange.request.headers.contains("access-control-request-method")
     {
-      judgement.skipped([.path] + rest, .preflight)
+      judgement.messages.skipped([.path] + rest, .preflight)
       return judgement
     }
     // Some recorders write every method in upper case.
     switch router.route(method: exchange.request.method, url, isCaseLost: true) {
     case .notHTTP:
       judgement.path = .hidden
-      judgement.skipped([.path] + rest, .otherProtocol)
-    case .foreignHost: judgement.skipped([.path] + rest, .foreignHost)
+      judgement.messages.skipped([.path] + rest, .otherProtocol)
+    case .foreignHost: judgement.messages.skipped([.path] + rest, .foreignHost)
     case .lost(let lost):
-      judgement.skipped([.path] + rest, .contractUnreadable)
+      judgement.messages.skipped([.path] + rest, .contractUnreadable)
       judgement.path = .template(lost.path, baseCount: nil)
-      judgement.remarks.append(.unreadableContract(lost.part.error("what the document has at \(lost.path)")))
+      judgement.messages.remarks.append(
+        .unreadableContract(lost.part.error("what the document has at \(lost.path)")))
     case .pathUndocumented(let nearest):
-      judgement.undocumented(.path)
-      judgement.skipped(rest, .operationUndocumented)
+      judgement.messages.undocumented(.path)
+      judgement.messages.skipped(rest, .operationUndocumented)
       let method = Presentable.method(exchange.request.method)
-      judgement.remark(
+      judgement.add(
         .undocumentedPath(method: method, shape: PathShape.shape(of: url.path, router: router), nearest: nearest),
         of: exchange, refusedBy: [404, 410])
     case .methodUndocumented(let entry, let baseCount, let methods):
-      judgement.undocumented(.path)
-      judgement.skipped(rest, .operationUndocumented)
+      judgement.messages.undocumented(.path)
+      judgement.messages.skipped(rest, .operationUndocumented)
       let path = router.entries[entry].operation.path
       judgement.path = .template(path, baseCount: baseCount)
-      judgement.remark(
+      judgement.add(
         .undocumentedMethod(Presentable.method(exchange.request.method), path: path, documented: methods),
         of: exchange, refusedBy: [405, 501])
-    case .operation(let match):
-      judgement.operation = match.entry
-      judgement.path = .template(router.entries[match.entry].operation.path, baseCount: match.baseCount)
-      judgeRequest(exchange, url, match.path, match.entry, &judgement)
-      judgeResponse(exchange, match.entry, &judgement)
+    case .operation(let match): judge(exchange, url, match, &judgement)
     }
     return judgement
+  }
+
+  private mutating func judge(
+    _ exchange: Exchange, _ url: TargetURL, _ match: Route.Match, _ judgement: inout ExchangeJudgement
+  ) {
+    let entry = match.entry
+    let operation = router.entries[entry].operation
+    judgement.operation = entry
+    judgement.path = .template(operation.path, baseCount: match.baseCount)
+    let judge = MessageJudge(options: options.judging)
+    let request = Message(
+      headers: exchange.request.headers, body: exchange.request.body.sent, mediaType: exchange.request.body.mediaType)
+    judge.judge(
+      request: request, path: match.path, query: url.query, of: operation, answeredWith: exchange.response?.status,
+      rule: { (media) throws(ContractError) in try requestRule(entry, media: media) }, &judgement.messages)
+    guard let response = exchange.response else {
+      judgement.messages.skipped([.status, .responseMediaType, .responseBody], .noResponse)
+      return
+    }
+    let message = Message(headers: response.headers, body: response.body.sent, mediaType: response.body.mediaType)
+    judge.judge(
+      response: message, status: response.status, of: operation,
+      rule: { (media) throws(ContractError) in try responseRule(entry, status: response.status, media: media) },
+      &judgement.messages)
   }
 
   // MARK: Rules for bodies
@@ -76,7 +95,7 @@ struct Judge: Sendable {
   mutating func requestRule(_ entry: Int, media: String?) throws(ContractError) -> BodyRule {
     let key = RuleKey(operation: entry, side: .request, status: nil, media: media)
     if let rule = rules[key] { return rule }
-    let rule = try router.entries[entry].operation.request(media: media, reading: options.reading)
+    let rule = try router.entries[entry].operation.request(media: media, reading: options.judging.reading)
     keep(rule, key)
     return rule
   }
@@ -85,7 +104,7 @@ struct Judge: Sendable {
   mutating func responseRule(_ entry: Int, status: Int, media: String?) throws(ContractError) -> BodyRule {
     let key = RuleKey(operation: entry, side: .response, status: status, media: media)
     if let rule = rules[key] { return rule }
-    let rule = try router.entries[entry].operation.response(status: status, media: media, reading: options.reading)
+    let rule = try router.entries[entry].operation.response(status: status, media: media, reading: options.judging.reading)
     keep(rule, key)
     return rule
   }
@@ -93,15 +112,6 @@ struct Judge: Sendable {
   private mutating func keep(_ rule: BodyRule, _ key: RuleKey) {
     if rules.count >= Judge.ruleLimit { rules.removeAll(keepingCapacity: true) }
     rules[key] = rule
-  }
-}
-
-extension Judgement {
-  /// Adds a remark about a path, milder where the server knows no such path either.
-  fileprivate mutating func remark(_ remark: Remark, of exchange: Exchange, refusedBy statuses: Set<Int>) {
-    let status = exchange.response?.status
-    let isRefused = status.map { statuses.contains($0) } ?? false
-    remarks.append(isRefused ? .refusedRequestInvalid(remark, status: status ?? 0) : remark)
   }
 }
 

@@ -6,7 +6,7 @@ struct LedgerBook: Sendable {
     /// The index of the operation; `nil` where none was found.
     let operation: Int?
     let part: ExchangePart
-    let verdict: Verdict
+    let verdict: PartVerdict
   }
 
   private struct Tally: Sendable {
@@ -18,7 +18,7 @@ struct LedgerBook: Sendable {
   private var tallies: [Key: Tally] = [:]
 
   /// Adds the rows of one exchange.
-  mutating func add(_ rows: [Judgement.Row], operation: Int?, place: ExchangePlace) {
+  mutating func add(_ rows: [MessageJudgement.Row], operation: Int?, place: ExchangePlace) {
     for row in rows {
       let key = Key(operation: operation, part: row.part, verdict: row.verdict)
       let failures = row.isFailure ? 1 : 0

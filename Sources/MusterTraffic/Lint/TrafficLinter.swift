@@ -25,7 +25,7 @@ public struct TrafficLinter: Sendable {
   ///
   /// - Complexity: O(*operations*).
   public init(contracts: [Contract], options: LintOptions = .init()) {
-    router = Router(contracts, reading: options.reading)
+    router = Router(contracts, reading: options.judging.reading)
     self.options = options
     judge = Judge(router: router, options: options)
     collector = FindingCollector(limit: max(1_024, options.findings))
@@ -40,26 +40,26 @@ public struct TrafficLinter: Sendable {
     let judgement = judge.judge(exchange)
     let router = router
     counts.total += 1
-    if judgement.isInspected {
+    if judgement.messages.isInspected {
       counts.checked += 1
-    } else if judgement.rows.contains(where: { $0.part == .path && $0.verdict == .undocumented }) {
+    } else if judgement.messages.rows.contains(where: { $0.part == .path && $0.verdict == .undocumented }) {
       counts.undocumented += 1
     } else {
       counts.skipped += 1
     }
     let entry = judgement.operation.flatMap { router.entries.indices.contains($0) ? router.entries[$0] : nil }
     if let operation = judgement.operation { coverage[operation, default: 0] += 1 }
-    book.add(judgement.rows, operation: judgement.operation, place: exchange.place)
-    collector.omit(judgement.omittedIssues)
-    guard !judgement.remarks.isEmpty else { return }
+    book.add(judgement.messages.rows, operation: judgement.operation, place: exchange.place)
+    collector.omit(judgement.messages.omittedIssues)
+    guard !judgement.messages.remarks.isEmpty else { return }
     let context = FindingCollector.Context(
       place: exchange.place, vendor: entry?.vendor, operation: entry?.reference, operationID: entry?.operation.id,
       target: { judgement.target(of: exchange, router: router) })
-    for remark in judgement.remarks {
-      let isAboutBody = remark.payloadPosition != nil
+    for remark in judgement.messages.remarks {
+      let isAboutBody = remark.isInBody
       let body = remark.side == .response ? exchange.response?.body : exchange.request.body
       collector.add(
-        remark, severity: options.severity(of: remark.rule), context: context, body: isAboutBody ? body : nil)
+        remark, severity: options.severity(of: remark), context: context, body: isAboutBody ? body : nil)
     }
   }
 
@@ -92,7 +92,7 @@ public struct TrafficLinter: Sendable {
       counts.skipped += 1
     }
     if let reason {
-      var judgement = Judgement()
+      var judgement = MessageJudgement()
       judgement.skipped(.exchange, reason)
       book.add(judgement.rows, operation: nil, place: place)
     }
@@ -100,7 +100,7 @@ public struct TrafficLinter: Sendable {
       recording: place.recording, ordinal: place.ordinal, index: place.index, position: position ?? place.position)
     let context = FindingCollector.Context(
       place: place, vendor: nil, operation: nil, operationID: nil, target: { "" })
-    collector.add(remark, severity: options.severity(of: remark.rule), context: context, body: nil)
+    collector.add(remark, severity: options.severity(of: remark), context: context, body: nil)
   }
 
   // MARK: Results
@@ -150,12 +150,10 @@ public struct TrafficLinter: Sendable {
 
   /// Adds a finding about the run as a whole before the others of its severity.
   private func insert(_ remark: Remark, into findings: inout [Finding]) {
-    let severity = options.severity(of: remark.rule)
+    let severity = options.severity(of: remark)
     let finding = Finding(
-      rule: remark.rule, severity: severity, contract: nil, operation: nil, operationID: nil, side: nil, status: nil,
-      mediaType: nil, parameter: nil, keyword: nil, instance: nil, instancePattern: nil, schema: nil,
-      message: remark.message, nearest: nil, count: 1, samples: [],
-      fingerprint: Fingerprint([remark.rule.id]).description)
+      remark, severity: severity, contract: nil, operation: nil, operationID: nil, instancePattern: nil, count: 1,
+      samples: [], fingerprint: Fingerprint([remark.rule.id]).description)
     findings.insert(finding, at: findings.firstIndex { $0.severity <= severity } ?? findings.count)
   }
 }

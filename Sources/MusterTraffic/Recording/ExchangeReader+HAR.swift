@@ -1,4 +1,5 @@
 import Muster
+import MusterContracts
 
 extension ExchangeReader {
   /// The exchange of an item of `log.entries` (HTTP Archive 1.2).

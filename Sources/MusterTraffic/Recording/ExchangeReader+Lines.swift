@@ -1,4 +1,5 @@
 import Muster
+import MusterContracts
 
 /// The shapes that an exchange on a line may have.
 ///

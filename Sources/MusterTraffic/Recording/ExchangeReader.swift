@@ -1,4 +1,5 @@
 import Muster
+import MusterContracts
 
 /// Makes an exchange of the text of an entry.
 struct ExchangeReader {

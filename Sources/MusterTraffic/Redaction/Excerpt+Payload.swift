@@ -1,115 +1,112 @@
 import Muster
+import MusterContracts
 
 extension Excerpt {
-  /// The line of a payload that shows a value, with every other value left out.
+  /// The line of a payload that shows what an issue is about, with every other value left out.
   ///
-  /// A scalar is shown only where the message about it shows it too, which it does not where it may be a secret.
+  /// Nothing is shown that the issue's reason does not show.
+  /// - Parameter offset: Where the value, or the name of the member, begins in the payload.
   /// - Complexity: O(*n*) in the size of the payload.
-  init?(of payload: [UInt8], at pointer: JSONPointer, keyword: String?, message: String, secretKeys: Set<String> = []) {
+  init?(of payload: [UInt8], at offset: Int, _ issue: Issue) {
     var assembler = JSONAssembler()
     assembler.append(payload)
-    guard let root = try? JSONDocument(assembler).root, let value = root[pointer] else { return nil }
-    // Where no object was expected, the names in one below a telling name may be anything.
-    let showsNames =
-      !["type", "const", "enum"].contains(keyword) || !pointer.tokens.contains { Sensitivity.isSensitive(name: $0) }
-    let writer = ExcerptWriter(message: message, secretKeys: secretKeys, showsNames: showsNames)
-    guard let last = pointer.tokens.last, let parent = root[JSONPointer(pointer.tokens.dropLast())] else {
-      let text = writer.value(value)
-      self.init(text: text, column: 1, length: ExcerptWriter.count(text))
+    guard let document = try? JSONDocument(assembler) else { return nil }
+    guard let place = ExcerptPlace(offset, in: document.root) else {
+      let text = Excerpt.shown(document.root, issue)
+      self.init(text: text, column: 1, length: Excerpt.count(text))
       return
     }
-    let isAboutName =
-      keyword == "additionalProperties" || keyword == "unevaluatedProperties"
-      || keyword == "propertyNames" || keyword == "duplicateName"
-    let name = parent.kind == .object ? writer.name(last) + ": " : ""
-    let (open, close) = parent.kind == .object ? ("{ ", " }") : ("[ ", " ]")
-    let (before, after) = ExcerptWriter.neighbours(of: last, in: parent)
-    let head = open + (before ? "…, " : "")
-    let shown = isAboutName && parent.kind == .object ? writer.omitted(value) : writer.value(value)
-    let text = head + name + shown + (after ? ", …" : "") + close
-    if isAboutName, parent.kind == .object {
-      self.init(text: text, column: ExcerptWriter.count(head) + 1, length: ExcerptWriter.count(name) - 2)
+    let isMember = place.parent.kind == .object
+    let name = isMember ? Excerpt.quoted(issue.instance.tokens.last ?? Disclosure.omission) + ": " : ""
+    let (open, close) = isMember ? ("{ ", " }") : ("[ ", " ]")
+    let head = open + (place.isFirst ? "" : "…, ")
+    let value = place.isName ? Excerpt.omitted(place.value) : Excerpt.shown(place.value, issue)
+    let text = head + name + value + (place.isLast ? "" : ", …") + close
+    if place.isName {
+      self.init(text: text, column: Excerpt.count(head) + 1, length: Excerpt.count(name) - 2)
     } else {
-      self.init(text: text, column: ExcerptWriter.count(head + name) + 1, length: ExcerptWriter.count(shown))
+      self.init(text: text, column: Excerpt.count(head + name) + 1, length: Excerpt.count(value))
     }
   }
-}
 
-/// Writes the values of an excerpt.
-private struct ExcerptWriter {
-  let message: String
-  let secretKeys: Set<String>
-  /// Whether an object is shown by its names.
-  let showsNames: Bool
-
-  private static let memberLimit = 6
-
-  static func count(_ text: String) -> Int { text.unicodeScalars.count }
-
-  /// Whether others stand before and after a member or item.
-  static func neighbours(of token: String, in parent: JSON) -> (before: Bool, after: Bool) {
-    let count = parent.kind == .object ? parent.members.count : parent.items.count
-    var index = Int(token) ?? 0
-    if parent.kind == .object {
-      index = 0
-      for member in parent.members {
-        if member.name.utf8.elementsEqual(token.utf8) { break }
-        index += 1
-      }
-    }
-    return (index > 0, index + 1 < count)
-  }
+  private static func count(_ text: String) -> Int { text.unicodeScalars.count }
 
   /// A name in quotes, cut short and on one line.
-  func name(_ name: String) -> String {
-    let shown = secretKeys.contains(name) ? Presentable.omission : Presentable.name(name)
+  private static func quoted(_ name: String) -> String {
     var result = "\""
-    for scalar in shown.unicodeScalars.prefix(48) {
+    for scalar in name.unicodeScalars.prefix(48) {
       switch scalar.properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: result += "…"
       default: result.unicodeScalars.append(scalar)
       }
     }
-    return result + (shown.unicodeScalars.count > 48 ? "…" : "") + "\""
+    return result + (name.unicodeScalars.count > 48 ? "…" : "") + "\""
   }
 
   /// A value of which nothing but its kind is shown.
-  func omitted(_ value: JSON) -> String {
+  private static func omitted(_ value: JSON) -> String {
     switch value.kind {
     case .string: "\"…\""
-    case .array: "[…]"
-    case .object: "{…}"
+    case .array: value.items.count == 0 ? "[]" : "[…]"
+    case .object: value.members.count == 0 ? "{}" : "{…}"
     case .null: "null"
     case .boolean, .number: "…"
     }
   }
 
-  /// A value: a scalar as far as the message shows it, an object by its names.
-  func value(_ value: JSON) -> String {
-    switch value.kind {
-    case .null: return "null"
-    case .array: return value.items.count == 0 ? "[]" : "[…]"
-    case .object:
-      guard showsNames || value.members.count == 0 else { return omitted(value) }
-      let names = value.members.prefix(ExcerptWriter.memberLimit).map { name($0.name) + ": …" }
-      if names.isEmpty { return "{}" }
-      return "{ " + names.joined(separator: ", ")
-        + (value.members.count > ExcerptWriter.memberLimit ? ", …" : "") + " }"
-    case .boolean:
-      let text = value.boolean == true ? "true" : "false"
-      return isShown("boolean \(text)") || Text.contains(message, "says \(text)") ? text : "…"
-    case .number:
-      let text = value.number ?? ""
-      return text.utf8.count <= 40 && (isShown("number \(text)") || Text.contains(message, "says \(text)"))
-        ? text : "…"
-    case .string:
-      let text = value.string ?? ""
-      let isPlain =
-        text.utf8.count <= 80 && text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }
-      guard isPlain, isShown("string \"\(text)\""), !SecretShape.isLikely(text) else { return "\"…\"" }
-      return "\"" + text + "\""
+  /// A value as far as the reason shows it.
+  private static func shown(_ value: JSON, _ issue: Issue) -> String {
+    guard let found = Excerpt.found(in: issue.reason), found.kind == value.kind, let text = found.text else {
+      return omitted(value)
     }
+    return value.kind == .string ? quoted(text) : text
   }
 
-  private func isShown(_ words: String) -> Bool { Text.contains(message, "found the " + words) }
+  /// The value that a reason is about, or the reason that it puts in a context.
+  private static func found(in reason: Reason) -> FoundValue? { reason.found ?? reason.causes.first?.found }
+}
+
+/// A member or item of a payload, found by where it begins.
+private struct ExcerptPlace {
+  let parent: JSON
+  let value: JSON
+  /// Whether the place is that of the member's name.
+  let isName: Bool
+  let isFirst: Bool
+  let isLast: Bool
+
+  /// The innermost value that begins at an offset, or whose name does; `nil` for the root.
+  init?(_ offset: Int, in root: JSON) {
+    var parent = root
+    var found: ExcerptPlace?
+    // Each step goes one level down, of which a payload has no more than the reader allows.
+    while offset > parent.textOffset {
+      var position = 0
+      var next: JSON?
+      let children = parent.kind == .object ? parent.members.map(\.value) : Array(parent.items)
+      for child in children {
+        if offset < child.textOffset + child.rawText.count {
+          next = child
+          break
+        }
+        position += 1
+      }
+      guard let child = next else { break }
+      found = ExcerptPlace(
+        parent: parent, value: child, isName: offset < child.textOffset, isFirst: position == 0,
+        isLast: position + 1 == children.count)
+      if offset <= child.textOffset { break }
+      parent = child
+    }
+    guard let found else { return nil }
+    self = found
+  }
+
+  private init(parent: JSON, value: JSON, isName: Bool, isFirst: Bool, isLast: Bool) {
+    self.parent = parent
+    self.value = value
+    self.isName = isName
+    self.isFirst = isFirst
+    self.isLast = isLast
+  }
 }

@@ -1,3 +1,6 @@
+import Muster
+import MusterContracts
+
 extension Rule {
   /// Not one exchange was held to a contract.
   public static let noExchangesChecked = Rule(
@@ -12,10 +15,6 @@ extension Rule {
 extension Remark {
   /// A run that checked nothing.
   static func noExchangesChecked(of total: Int) -> Remark {
-    Remark(
-      .noExchangesChecked,
-      total == 0
-        ? "there was no exchange to check"
-        : "not one of \(total) exchange\(total == 1 ? "" : "s") was held to a contract; the ledger says why")
+    Remark(.noExchangesChecked, Reason(.noExchangesChecked, found: FoundValue(.array, count: total)))
   }
 }

@@ -1,3 +1,6 @@
+import Muster
+import MusterContracts
+
 extension Rule {
   /// An exchange of a recording is larger than the limit and was passed over.
   public static let oversizedExchange = Rule(
@@ -12,6 +15,6 @@ extension Rule {
 extension Remark {
   /// An exchange that is too large.
   static func oversizedExchange(limit: Int) -> Remark {
-    Remark(.oversizedExchange, "this exchange has more than \(limit) bytes and was not read")
+    Remark(.oversizedExchange, Reason(.oversizedExchange, expected: Reason.Expected(bound: String(limit))))
   }
 }

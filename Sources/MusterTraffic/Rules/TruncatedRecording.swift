@@ -1,3 +1,6 @@
+import Muster
+import MusterContracts
+
 extension Rule {
   /// A recording ends before it is complete.
   public static let truncatedRecording = Rule(
@@ -12,10 +15,6 @@ extension Rule {
 extension Remark {
   /// A recording that ends too early.
   static func truncatedRecording(insideOfExchange: Bool) -> Remark {
-    Remark(
-      .truncatedRecording,
-      insideOfExchange
-        ? "the recording ends inside of this exchange; everything before it was judged"
-        : "the recording ends before it is complete; every exchange before the end was judged")
+    Remark(.truncatedRecording, Reason(insideOfExchange ? .truncatedExchange : .truncatedRecording))
   }
 }

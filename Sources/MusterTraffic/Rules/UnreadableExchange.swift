@@ -1,3 +1,6 @@
+import Muster
+import MusterContracts
+
 extension Rule {
   /// An exchange of a recording cannot be read.
   public static let unreadableExchange = Rule(
@@ -12,8 +15,6 @@ extension Rule {
 extension Remark {
   /// An exchange that cannot be read.
   static func unreadableExchange(_ reason: String) -> Remark {
-    var remark = Remark(.unreadableExchange, "this exchange cannot be read: \(reason)")
-    remark.detail = reason
-    return remark
+    Remark(.unreadableExchange, Reason(.unreadableExchange, quote: reason))
   }
 }

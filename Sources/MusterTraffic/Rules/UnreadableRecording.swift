@@ -1,3 +1,6 @@
+import Muster
+import MusterContracts
+
 extension Rule {
   /// A recording cannot be read.
   public static let unreadableRecording = Rule(
@@ -12,8 +15,6 @@ extension Rule {
 extension Remark {
   /// A recording that cannot be read.
   static func unreadableRecording(_ reason: String) -> Remark {
-    var remark = Remark(.unreadableRecording, reason)
-    remark.detail = reason
-    return remark
+    Remark(.unreadableRecording, Reason(.unreadableRecording, quote: reason))
   }
 }

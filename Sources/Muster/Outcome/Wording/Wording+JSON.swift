@@ -115,8 +115,8 @@ extension Notice {
   /// - Parameter source: The source that begins with it; `nil` for the payload.
   package static func byteOrderMark(source: String? = nil) -> Notice {
     Notice(
-      code: .byteOrderMark, pointer: "", source: source, position: TextPosition(offset: 0, line: 1, column: 1),
-      message: "a byte order mark before the text was skipped; JSON that is sent must not begin with one")
+      code: .byteOrderMark, reason: Reason(.byteOrderMark), pointer: "", source: source,
+      position: TextPosition(offset: 0, line: 1, column: 1))
   }
 }
 

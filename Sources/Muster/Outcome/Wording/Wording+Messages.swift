@@ -11,9 +11,11 @@ extension Wording {
     switch reason.code {
     case .notJSON:
       let place = reason.items.count == 2 ? " at line \(reason.items[0]), column \(reason.items[1]) of it" : ""
-      return "it is not JSON" + (reason.quote.map { ": \($0)" } ?? "") + place
+      return (reason.subject?.kind == .body ? "the body" : "it") + " is not JSON" + (reason.quote.map { ": \($0)" } ?? "") + place
     case .missingRequestBody: return "the operation needs a request body; there is none"
     case .missingResponseBody: return "the response is documented with content; there is no body"
+    case .emptyResponseBody:
+      return "the response is documented with content that may be anything; there is no body"
     case .unexpectedBody: return "the response is documented without content; there is a body"
     case .undocumentedRequestBody: return "the operation documents no request body; there is one"
     case .undocumentedStatus:
@@ -41,6 +43,8 @@ extension Wording {
     case .missingCredentials:
       return "credentials are missing: expected \(values.joined(separator: ", or ")); not there: "
         + reason.names.joined(separator: ", ")
+        + (reason.status.map { $0 < 400 } ?? false
+          ? "; the server accepted the request, so the recording may leave them out" : "")
     case .statusContradiction:
       return "'\(reason.subject?.name ?? "")' says \(reason.found?.text ?? "otherwise") where the status is \(status)"
     case .bodyOfOtherStatus:

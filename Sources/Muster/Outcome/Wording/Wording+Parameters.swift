@@ -6,6 +6,9 @@ extension Wording {
     case .missingParameter: return "the \(name) is required"
     case .undocumentedParameter: return "the \(name) is not documented" + hint(reason.suggestion.map { "'\($0)'" })
     case .deprecatedParameter: return "the \(name) is deprecated"
+    case .plusAsSpace:
+      return (reason.causes.first.map(plainSentence) ?? "it does not pass")
+        + "; a '+' in it was read as a space, write %2B for a plus sign"
     case .malformedEncoding: return "the percent-encoding is malformed or stands for no UTF-8"
     case .malformedText: return "the text is not \(reason.expected.format ?? "UTF-8")"
     case .repeatedParameter:

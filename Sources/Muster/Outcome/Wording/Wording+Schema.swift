@@ -52,6 +52,8 @@ extension Wording {
     case .custom: return reason.quote ?? "the value does not pass"
     case .duplicateName:
       return "the name \(name(reason)) occurs more than once in this object; which one counts depends on the reader"
+    case .byteOrderMark:
+      return "a byte order mark before the text was skipped; JSON that is sent must not begin with one"
     case .unexplained: return "the payload does not pass, but a limit kept the reason from being found"
     default: return nil
     }

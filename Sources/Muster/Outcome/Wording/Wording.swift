@@ -20,7 +20,7 @@ public enum Wording {
     subject.kind == .item ? "item \(subject.name)" : "\(subject.kind) '\(subject.name)'"
   }
 
-  private static func plainSentence(_ reason: Reason) -> String {
+  static func plainSentence(_ reason: Reason) -> String {
     schemaSentence(reason) ?? unionSentence(reason) ?? limitSentence(reason) ?? messageSentence(reason)
       ?? parameterSentence(reason) ?? recordingSentence(reason) ?? (reason.quote ?? "it does not pass (\(reason.code))")
   }

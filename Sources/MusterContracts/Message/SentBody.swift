@@ -1,0 +1,35 @@
+/// What is known of a message's body.
+public enum SentBody: Sendable, Hashable {
+  /// There was none.
+  case none
+  /// Its bytes, without transfer and content codings.
+  case bytes([UInt8])
+  /// There was one, or may have been, but it cannot be looked at.
+  case unavailable(SkipReason)
+
+  /// The bytes if they are known; none for a body that was not there.
+  public var bytes: [UInt8]? {
+    switch self {
+    case .none: []
+    case .bytes(let bytes): bytes
+    case .unavailable: nil
+    }
+  }
+}
+
+/// A request or response to be judged, apart from its method and path.
+public struct Message: Sendable {
+  /// The header fields.
+  public var headers: HeaderFields
+  /// The body.
+  public var body: SentBody
+  /// The media type that is known from elsewhere than the header fields.
+  public var mediaType: String?
+
+  /// A message from its parts.
+  public init(headers: HeaderFields = .init(), body: SentBody = .none, mediaType: String? = nil) {
+    self.headers = headers
+    self.body = body
+    self.mediaType = mediaType
+  }
+}
