@@ -397,48 +397,6 @@ struct PlanBuilder {
     return true
   }
 
-  private mutating func write(
-    union instruction: Instruction, _ kind: UInt8, _ depth: Int
-  ) -> Bool {
-    let branches = (0..<instruction.b).map { branch in
-      self.list(of: program.lists[Int(instruction.a + branch * 2)], kind, depth: depth + 1)
-    }
-    if kind == TapeWord.Kind.object.rawValue, instruction.flags & Instruction.decides != 0 {
-      return write(decidedUnion: instruction, branches) { $0.write(unionOf: branches, instruction, kind) }
-    }
-    return write(unionOf: branches, instruction, kind)
-  }
-
-  /// Writes a union by the lists of its branches.
-  private mutating func write(unionOf all: [UInt32], _ instruction: Instruction, _ kind: UInt8) -> Bool {
-    let branches = all.filter { $0 > Plan.reject }
-    let accepts = all.count { $0 == Plan.accept }
-    let isAny = instruction.opcode == .anyOf
-    if accepts > 0 {
-      if isAny { return true }
-      if accepts > 1 { return false }
-      if !branches.isEmpty {
-        open.append(PlanOperation(.noneOf, a: appendList(branches), value: Int64(branches.count)))
-      }
-      return true
-    }
-    guard let first = branches.first else { return false }
-    if branches.count == 1 { return write(call: first) }
-    write(choiceOf: branches, isAny, kind)
-    return true
-  }
-
-  /// Writes that the value passes one of some lists, or several.
-  mutating func write(choiceOf branches: [UInt32], _ isAny: Bool, _ kind: UInt8, flags: UInt8 = 0) {
-    if kind == TapeWord.Kind.object.rawValue, let header = tellingUnion(branches) {
-      open.append(PlanOperation(isAny ? .tellingAnyOf : .tellingOneOf, a: header, flags: flags))
-    } else {
-      open.append(
-        PlanOperation(
-          isAny ? .anyOf : .oneOf, a: appendList(branches), value: Int64(branches.count), flags: flags))
-    }
-  }
-
   // MARK: Objects
 
   private mutating func write(dependentRequired instruction: Instruction, at pc: UInt32) {
