@@ -27,48 +27,73 @@ final class ExplainMemory {
 }
 
 extension ExplainMemory {
-  /// Leaves one of issues that say the same of one value; the list is sorted by value.
+  /// Leaves one of issues that say the same of one value and come from one place of the schema; the list is sorted by
+  /// value.
   ///
   /// The compiler writes a small schema anew wherever it is referred to, so that one place may have several instructions.
-  /// - Complexity: O(*issues*) where few of them are of one value.
+  /// - Complexity: O(*issues*).
   func removeRepeats(_ program: ProgramView, _ origins: OriginTables) {
     guard zip(issues, issues.dropFirst()).contains(where: { $0.value == $1.value }) else { return }
-    var seen: Set<IssueKey> = []
+    var seen: [IssueSignature: SeenIssue] = [:]
     var value: TapeIndex?
     issues.removeAll { issue in
       if issue.value != value {
         value = issue.value
         seen.removeAll(keepingCapacity: true)
       }
-      return !seen.insert(IssueKey(issue, program, origins)).inserted
+      let signature = IssueSignature(issue, program)
+      guard var known = seen[signature] else {
+        seen[signature] = SeenIssue(first: issue)
+        return false
+      }
+      if known.places.isEmpty { known.places.insert(place(of: known.first, program, origins)) }
+      let isNew = known.places.insert(place(of: issue, program, origins)).inserted
+      seen[signature] = known
+      return !isNew
     }
   }
 
-  /// What tells issues of one value apart.
-  private struct IssueKey: Hashable {
+  /// What can be compared of an issue without looking for its place.
+  private struct IssueSignature: Hashable {
     var kind: RawIssue.Kind
-    var origin: UInt32
-    var detail: UInt64
+    var opcode: Opcode
+    var name = NameEntryKey()
 
-    init(_ issue: RawIssue, _ program: ProgramView, _ origins: OriginTables) {
-      kind = issue.kind
-      origin = origins.instruction(Int(issue.pc))
-      detail = UInt64(issue.detail)
-      switch issue.kind {
-      case .missingProperty:
-        let property = program.properties[issue.detail]
-        detail = UInt64(property.nameStart) << 32 | UInt64(property.nameLength)
-        origin = origins.shape(Int(program.instructions[issue.pc].a))?.required ?? origin
-      case .undeclared:
-        detail = 0
-        origin = origins.shape(Int(program.instructions[issue.pc].a))?.additionalProperties ?? origin
-      default: break
-      }
-      // Without a place only the instruction tells.
-      if origin == .max {
-        origin = issue.pc
-        detail |= 1 << 63
-      }
+    struct NameEntryKey: Hashable {
+      var start: UInt32 = 0
+      var length: UInt32 = 0
     }
+
+    init(_ issue: RawIssue, _ program: ProgramView) {
+      kind = issue.kind
+      opcode = program.instructions[issue.pc].opcode
+      guard kind == .missingProperty else { return }
+      let property = program.properties[issue.detail]
+      name = NameEntryKey(start: property.nameStart, length: property.nameLength)
+    }
+  }
+
+  /// The first issue of a signature, and the places of all once there is a second one.
+  private struct SeenIssue {
+    var first: RawIssue
+    var places: Set<IssuePlace> = []
+  }
+
+  /// Where an issue comes from; the instruction only where there is no place.
+  private struct IssuePlace: Hashable {
+    var location: SchemaLocation?
+    var pc: UInt32
+  }
+
+  private func place(of issue: RawIssue, _ program: ProgramView, _ origins: OriginTables) -> IssuePlace {
+    let shape = Int(program.instructions[issue.pc].a)
+    let origin: UInt32? =
+      switch issue.kind {
+      case .missingProperty: origins.shape(shape)?.required
+      case .undeclared: origins.shape(shape)?.additionalProperties
+      default: nil
+      }
+    let location = origins.location(origin ?? origins.instruction(Int(issue.pc)))
+    return IssuePlace(location: location, pc: location == nil ? issue.pc : 0)
   }
 }

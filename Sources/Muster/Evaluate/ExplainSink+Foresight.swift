@@ -156,7 +156,7 @@ extension ExplainSink {
 
   mutating func keep(since mark: IssueMark, block: Int, value: TapeIndex, isInUnion: Bool) {
     let start = min(Int(mark.issues), memory.issues.count)
-    memory.answers.keep(
-      block, value, isInUnion, memory.issues[start..<memory.issues.count], at: start, hasFailed: failures > mark.failures)
+    let found = memory.issues[start..<memory.issues.count]
+    memory.answers.keep(block, value, isInUnion, found, at: start, hasFailed: failures > mark.failures)
   }
 }

@@ -336,8 +336,10 @@ struct ExplainSink: IssueSink {
     memory.issues.removeLast(failures - count)
     dropConsequences()
     memory.issues.sort { left, right in left.value != right.value ? left.value < right.value : left.pc < right.pc }
+    let distinct = memory.issues.count
     memory.removeRepeats(program, origins)
-    return failures
+    // Of those that were not kept nobody knows how many are repeats as well.
+    return memory.issues.count < distinct ? max(failures, Int(self.failures)) : failures
   }
 }
 

@@ -461,60 +461,6 @@ struct PlanBuilder {
     return true
   }
 
-  private mutating func write(
-    union instruction: Instruction, at pc: UInt32, _ kind: UInt8, _ depth: Int
-  ) -> Bool {
-    var all: [UInt32] = []
-    var blocks: [UInt32] = []
-    for branch in 0..<instruction.b {
-      let block = program.lists[Int(instruction.a + branch * 2)]
-      let target = list(delegatedTo: block, at: pc, kind, depth: depth + 1)
-      all.append(target)
-      if target != Plan.reject { blocks.append(block) }
-    }
-    if kind == TapeWord.Kind.object.rawValue, instruction.flags & Instruction.decides != 0 {
-      return write(decidedUnion: instruction, all) {
-        $0.write(unionOf: all, blocks, instruction, at: pc, kind, depth)
-      }
-    }
-    return write(unionOf: all, blocks, instruction, at: pc, kind, depth)
-  }
-
-  /// Writes a union by the lists of its branches.
-  ///
-  /// - Parameter blocks: The blocks of the branches that may pass.
-  private mutating func write(
-    unionOf all: [UInt32], _ blocks: [UInt32], _ instruction: Instruction, at pc: UInt32, _ kind: UInt8, _ depth: Int
-  ) -> Bool {
-    let branches = all.filter { $0 > Plan.reject }
-    let accepts = all.count { $0 == Plan.accept }
-    let isAny = instruction.opcode == .anyOf
-    if isAny, write(documentingUnion: blocks, at: pc, kind, depth) { return true }
-    if accepts > 0 {
-      if isAny { return true }
-      if accepts > 1 { return false }
-      if !branches.isEmpty {
-        open.append(PlanOperation(.noneOf, a: appendList(branches), value: Int64(branches.count)))
-      }
-      return true
-    }
-    guard let first = branches.first else { return false }
-    if branches.count == 1 { return write(call: first) }
-    write(choiceOf: branches, isAny, kind)
-    return true
-  }
-
-  /// Writes that the value passes one of some lists, or several.
-  mutating func write(choiceOf branches: [UInt32], _ isAny: Bool, _ kind: UInt8, flags: UInt8 = 0) {
-    if kind == TapeWord.Kind.object.rawValue, let header = tellingUnion(branches) {
-      open.append(PlanOperation(isAny ? .tellingAnyOf : .tellingOneOf, a: header, flags: flags))
-    } else {
-      open.append(
-        PlanOperation(
-          isAny ? .anyOf : .oneOf, a: appendList(branches), value: Int64(branches.count), flags: flags))
-    }
-  }
-
   // MARK: Objects
 
   private mutating func write(dependentRequired instruction: Instruction, at pc: UInt32) {

@@ -234,6 +234,9 @@ struct ProgramVerifier {
       for branch in 0..<Int(instruction.b) {
         try checkBlock(program.lists[Int(instruction.a) + branch * 2])
       }
+      try require(
+        instruction.flags & (Instruction.decides | Instruction.discriminates) != Instruction.decides,
+        "a union is decided by no member")
       if instruction.flags & Instruction.discriminates != 0 { try checkTags(instruction.c, branches: instruction.b) }
     case .condition:
       try checkBlock(instruction.a)

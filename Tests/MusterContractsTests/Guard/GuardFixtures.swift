@@ -73,8 +73,9 @@ enum GuardFixtures {
       schemas:
         Node:
           oneOf:
-            - {type: object, properties: {a: {$ref: '#/components/schemas/Node'}, n: {type: integer}}}
+            - {type: object, properties: {a: {$ref: '#/components/schemas/Node'}, n: {type: integer}, l: {$ref: '#/components/schemas/List'}}}
             - {type: object, properties: {a: {$ref: '#/components/schemas/Node'}, n: {type: string}}}
+        List: {type: array, items: {anyOf: [\((1...20).reversed().map { "{minimum: \($0)}" }.joined(separator: ", "))]}}
 
     """
 

@@ -242,8 +242,8 @@ struct ResponseGuardTests {
     let (gate, told) = try make(.enforce, budget: .init(time: .milliseconds(1)))
     // The clock is asked for the first of sixteen.
     if !isClocked { try gate.check(GuardFixtures.response(GuardFixtures.right), for: "putItem") }
-    // Each level is looked into twice, for either schema.
-    let body = String(repeating: #"{"a":"#, count: 18) + #"{"n": 1}"# + String(repeating: "}", count: 18)
+    // Each item is tried with twenty schemas.
+    let body = #"{"l": ["# + Array(repeating: "1", count: 25_000).joined(separator: ",") + "]}"
     let response = GuardFixtures.response(body)
     let clock = ContinuousClock()
     let first = try clock.measure { try gate.check(response, for: "getTree") }

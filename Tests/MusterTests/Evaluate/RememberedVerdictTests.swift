@@ -18,7 +18,7 @@ import Testing
   ]
 
   /// Deeper than plans go as well.
-  @Test(arguments: [26, 64, 300])
+  @Test(arguments: [26, 64, 140])
   func recursionIsLinear(_ depth: Int) throws {
     let limits = Limits(steps: 400_000)
     for text in Self.recursive {
