@@ -5,7 +5,9 @@ import MusterText
 extension Evaluator {
   mutating func advance(object frame: inout Frame, _ shapeIndex: Int, _ scratch: inout Scratch) -> Advance {
     let shape = program.shapes[shapeIndex]
-    if !Sink.explains, !Sink.documents, shape.patternCount == 0, openMarks == 0 { return advance(plain: &frame, shape, &scratch) }
+    if !Sink.explains, !Sink.documents, shape.patternCount == 0, openMarks == 0 {
+      return advance(plain: &frame, shape, &scratch)
+    }
     while frame.cursor < frame.end {
       if Sink.explains, frame.stage == 0, shape.patternCount == 0, !asksForMarks(of: frame.value, scratch) {
         sink.passOver(members: shapeIndex, &frame, isInUnion: openUnions > 0, &scratch)
