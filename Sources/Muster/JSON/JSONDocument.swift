@@ -24,7 +24,8 @@ public struct JSONDocument: Sendable {
   /// - Complexity: O(*n*) in the number of bytes.
   public init(_ source: SourceText, limits: Limits = .init()) throws(JSONError) {
     let bytes = source.bytes
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+    // The reader skips a mark too, so a text with two keeps both and is rejected.
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]), !bytes.dropFirst(3).starts(with: [0xEF, 0xBB, 0xBF]) {
       var assembler = JSONAssembler()
       let index = assembler.add(source)
       assembler.append(verbatim: 3..<bytes.count, of: index)

@@ -1,4 +1,6 @@
-/// The sentences about texts that are not JSON. This is the only place that words them.
+/// The sentences about texts that are not JSON.
+///
+/// This is the only place that words them.
 enum JSONErrorWording {
   /// What is wrong, in one sentence; never more of the text than one letter or punctuation character.
   static func detail(_ error: JSONError) -> String {
