@@ -17,7 +17,6 @@ struct FileTests {
     ("{anyOf: [{type: string, format: binary}, {type: array, items: {type: string, format: binary}}]}", nil, "3.1.0"),
     ("{type: [string, 'null'], format: binary}", nil, "3.1.0"),
     ("{type: string}", "{contentType: application/octet-stream}", "3.0.3"),
-    ("{type: string}", "{contentType: 'application/octet-stream, image/png, application/json'}", "3.0.3"),
     ("{type: string, format: binary}", "{contentType: application/json}", "3.0.3"),
     ("{contentMediaType: application/octet-stream}", nil, "3.1.0"),
     ("{type: string, contentMediaType: image/png}", nil, "3.1.0"),

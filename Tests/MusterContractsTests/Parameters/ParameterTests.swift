@@ -128,7 +128,7 @@ struct ParameterTests {
     ("/items/5?filter=%7B", ["filter unreadable"]), ("/items/5?xml=1", ["xml is application/xml"]),
     ("/items/5?bare=1", ["bare has no schema"]), ("/items/5?where[size]=3&where[tags]=a&where[tags]=b", []),
     ("/items/5?where[size]=x", ["where type"]), ("/items/5?where[deep][n]=1&where[tags][]=a", []),
-    ("/items/5?where[deep][n]=x", ["where type"]), ("/items/5?where[a][b][c][d][e]=1", ["where style"]),
+    ("/items/5?where[deep][n]=x", ["where type"]), ("/items/5?where[a][b][c][d][e]=1", []),
     ("/items/5?limits=5", ["limits undocumented"]), ("/items/5?api_key=x", []), ("/items/5?limit=%FF", ["limit in"]),
     ("/items/5?", []), ("/items/5?&&", []), ("/items/5?=", [" undocumented"]),
     ("/map?x=1&y=2", []), ("/map?x=1&y=z", ["any type"]),
@@ -218,7 +218,8 @@ struct ParameterTests {
     let query = (0..<50_000).map { "n\($0)=\($0)" }.joined(separator: "&")
     #expect(try findings("/map?\(query)").isEmpty)
     let deep = (0..<50_000).map { "where[n\($0)]=\($0)" }.joined(separator: "&")
-    #expect(try findings("/items/5?\(deep)") == ["where style"])
+    // So many are a limit, which is no mistake of the sender.
+    #expect(try findings("/items/5?\(deep)").isEmpty)
   }
 
   @Test func anObjectTakesNothingThatIsAnothers() throws {
