@@ -75,7 +75,8 @@ extension JSONWriter {
       } else {
         writer.null("schema")
       }
-      writer.member("message", issue.message)
+      writer.member("message", Wording.sentence(issue.reason))
+      writer.member(reason: issue.reason)
     }
   }
 
@@ -87,6 +88,7 @@ extension JSONWriter {
       writer.member("line", notice.position.line)
       writer.member("column", notice.position.column)
       writer.member("message", notice.message)
+      if let reason = notice.reason { writer.member(reason: reason) }
     }
   }
 }

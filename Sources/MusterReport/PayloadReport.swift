@@ -1,4 +1,5 @@
 import Muster
+import MusterContracts
 
 /// What the check of one payload came to, as every renderer takes it.
 public struct PayloadReport: Sendable, Hashable {
@@ -78,6 +79,31 @@ public struct PayloadReport: Sendable, Hashable {
     self.source = source
     self.line = line
     self.omittedIssues = omittedIssues
+  }
+}
+
+extension PayloadReport {
+  /// The report of a body that was judged: violations are issues, what else was found is noteworthy.
+  ///
+  /// - Parameter notices: What is noteworthy about the rule that the body was judged by.
+  public init(_ judgement: MessageJudgement, notices: [Notice], source: String, line: Int? = nil) {
+    let outcome: Outcome
+    let violations = judgement.remarks.filter { $0.category == .violation }.map(\.issue)
+    switch judgement.outcome {
+    case .unreadable(let error)?: outcome = .unreadable(error)
+    case .stopped(let stop)?: outcome = .stopped(stop)
+    default: outcome = violations.isEmpty ? .valid : .invalid(violations)
+    }
+    let isStopped = if case .stopped = outcome { true } else { false }
+    let others = judgement.remarks.filter { $0.category != .violation && !(isStopped && $0.rule == .checkStopped) }
+      .map { remark in
+        Notice(
+          code: Notice.Code(rawValue: remark.rule.id), reason: remark.reason,
+          pointer: remark.issue.instance.description, position: remark.issue.position)
+      }
+    self.init(
+      outcome, notices: notices.filter { $0.code != .mediaTypeMismatch } + others,
+      omittedIssues: judgement.omittedIssues, source: source, line: line)
   }
 }
 

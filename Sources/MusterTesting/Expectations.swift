@@ -12,15 +12,17 @@ import MusterContracts
 /// - Parameters:
 ///   - payload: Bytes, a `String` or `Data` with a JSON text, or any other value to encode as one.
 ///   - rule: A schema, or the rule for a body.
+///   - undocumented: What it means that the payload has more than is documented: `.fails` makes a failure of it.
+///   - disclosure: What a failure shows of the payload's values.
 ///   - encoder: What encodes a value.
 /// - Returns: Whether it passes.
 @discardableResult
 public func expectValid(
-  _ payload: some Encodable, against rule: some PayloadRule, encoder: JSONEncoder = JSONEncoder(),
-  fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
+  _ payload: some Encodable, against rule: some PayloadRule, undocumented: AdditionPolicy = .drift,
+  showing disclosure: Disclosure = .safe, encoder: JSONEncoder = JSONEncoder(), fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
 ) -> Bool {
   let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
-  return met(failure(payload, rule, encoder) { FailureMessage.notValid($0) }, site)
+  return met(failure(payload, rule, (undocumented, disclosure), encoder) { FailureMessage.notValid($0) }, site)
 }
 
 /// Expects that a payload does not pass, and why.
@@ -30,16 +32,18 @@ public func expectValid(
 ///   - rule: A schema, or the rule for a body.
 ///   - pointer: The JSON Pointer where an issue must be; `nil` for anywhere.
 ///   - keyword: The keyword that an issue must be of, or `json` for what is not JSON; `nil` for any issue.
+///   - undocumented: What it means that the payload has more than is documented: `.fails` makes a failure of it.
+///   - disclosure: What a failure shows of the payload's values.
 ///   - encoder: What encodes a value.
 /// - Returns: Whether there is such an issue.
 @discardableResult
 public func expectInvalid(
   _ payload: some Encodable, against rule: some PayloadRule, at pointer: String? = nil, keyword: String? = nil,
-  encoder: JSONEncoder = JSONEncoder(),
+  undocumented: AdditionPolicy = .drift, showing disclosure: Disclosure = .safe, encoder: JSONEncoder = JSONEncoder(),
   fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
 ) -> Bool {
   let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
-  return met(failure(payload, rule, encoder) { FailureMessage.notInvalid($0, at: pointer, keyword: keyword) }, site)
+  return met(failure(payload, rule, (undocumented, disclosure), encoder) { FailureMessage.notInvalid($0, at: pointer, keyword: keyword) }, site)
 }
 
 /// Requires that a payload passes, and ends the test where it does not.
@@ -47,11 +51,11 @@ public func expectInvalid(
 /// - Throws: ``RequirementFailure``, after it was reported at the line of the call; in Swift Testing what `#require`
 ///   throws, which is reported once.
 public func requireValid(
-  _ payload: some Encodable, against rule: some PayloadRule, encoder: JSONEncoder = JSONEncoder(),
-  fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
+  _ payload: some Encodable, against rule: some PayloadRule, undocumented: AdditionPolicy = .drift,
+  showing disclosure: Disclosure = .safe, encoder: JSONEncoder = JSONEncoder(), fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
 ) throws {
   let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
-  try requireMet(failure(payload, rule, encoder) { FailureMessage.notValid($0) }, site)
+  try requireMet(failure(payload, rule, (undocumented, disclosure), encoder) { FailureMessage.notValid($0) }, site)
 }
 
 /// Requires that a payload does not pass, and why, and ends the test where it does.
@@ -60,19 +64,21 @@ public func requireValid(
 ///   throws, which is reported once.
 public func requireInvalid(
   _ payload: some Encodable, against rule: some PayloadRule, at pointer: String? = nil, keyword: String? = nil,
-  encoder: JSONEncoder = JSONEncoder(),
+  undocumented: AdditionPolicy = .drift, showing disclosure: Disclosure = .safe, encoder: JSONEncoder = JSONEncoder(),
   fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
 ) throws {
   let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
   try requireMet(
-    failure(payload, rule, encoder) { FailureMessage.notInvalid($0, at: pointer, keyword: keyword) }, site)
+    failure(payload, rule, (undocumented, disclosure), encoder) { FailureMessage.notInvalid($0, at: pointer, keyword: keyword) }, site)
 }
 
 private func failure(
-  _ payload: some Encodable, _ rule: some PayloadRule, _ encoder: JSONEncoder, _ message: (Judgement) -> String?
+  _ payload: some Encodable, _ rule: some PayloadRule, _ policies: (AdditionPolicy, Disclosure), _ encoder: JSONEncoder,
+  _ message: (Judgement) -> String?
 ) -> String? {
   do throws(PayloadBytes.Failure) {
-    return message(rule.judge(try PayloadBytes.of(payload, encoder: encoder)))
+    let bytes = try PayloadBytes.of(payload, encoder: encoder)
+    return message(rule.judge(bytes, additions: policies.0, disclosing: policies.1))
   } catch {
     return error.message
   }

@@ -26,15 +26,15 @@ enum FailureMessage {
       }
       wanted += parsed.tokens.isEmpty ? " at the root" : " at \(parsed)"
     }
+    let isThere = judgement.issues.contains { issue in
+      (keyword.map { $0 == issue.keyword } ?? true) && (pointer.map { $0 == issue.instance.description } ?? true)
+    }
+    if isThere { return nil }
     switch judgement.outcome {
     case .valid:
       let reason = judgement.unchecked.map { "was not checked: \($0)" } ?? "is valid"
       return "\(judgement.subject): expected \(wanted), but the payload \(reason)"
     case .invalid(let issues):
-      let isThere = issues.contains { issue in
-        (keyword.map { $0 == issue.keyword } ?? true) && (pointer.map { $0 == issue.instance.description } ?? true)
-      }
-      if isThere { return nil }
       return "\(judgement.subject): expected \(wanted), but the payload is not valid for other reasons: "
         + list(issues, judgement.omittedIssues)
     case .unreadable(let error):

@@ -4,15 +4,21 @@ import MusterContracts
 /// Something that a payload can be held against: a ``Muster/Schema``, or the ``MusterContracts/BodyRule`` of an
 /// operation's request or response.
 public protocol PayloadRule: Sendable {
-  /// Checks a payload.
-  func judge(_ payload: [UInt8]) -> Judgement
+  /// Judges a payload.
+  ///
+  /// - Parameters:
+  ///   - additions: What it means that the payload has more than is documented.
+  ///   - disclosure: What a failure may show of the payload's values.
+  func judge(_ payload: [UInt8], additions: AdditionPolicy, disclosing disclosure: Disclosure) -> Judgement
 }
 
 /// What a rule has to say about a payload.
 public struct Judgement: Sendable, Hashable {
-  /// What the check came to.
+  /// What the check came to, with additions taken as the policy for them says.
   public var outcome: Outcome
-  /// How many issues there were beyond those that the outcome lists.
+  /// All ways in which the payload is not as its schema has it, additions to a closed schema included.
+  public var issues: [Issue]
+  /// How many issues there were beyond those that are listed.
   public var omittedIssues: Int
   /// What was checked, as a failure shall call it.
   public var subject: String
@@ -21,8 +27,11 @@ public struct Judgement: Sendable, Hashable {
   public var unchecked: String?
 
   /// A judgement from its parts.
-  public init(outcome: Outcome, omittedIssues: Int = 0, subject: String, unchecked: String? = nil) {
+  public init(
+    outcome: Outcome, issues: [Issue]? = nil, omittedIssues: Int = 0, subject: String, unchecked: String? = nil
+  ) {
     self.outcome = outcome
+    if case .invalid(let found) = outcome { self.issues = issues ?? found } else { self.issues = issues ?? [] }
     self.omittedIssues = omittedIssues
     self.subject = subject
     self.unchecked = unchecked
@@ -30,21 +39,43 @@ public struct Judgement: Sendable, Hashable {
 }
 
 extension Schema: PayloadRule {
-  /// Checks a payload.
-  public func judge(_ payload: [UInt8]) -> Judgement {
-    let inspection = inspect(payload)
+  /// Judges a payload.
+  ///
+  /// Of a schema alone nobody knows whether a payload is a response, so that what its closed objects do not declare fails
+  /// under every policy; fields of open objects are looked for under `fails`.
+  public func judge(
+    _ payload: [UInt8], additions: AdditionPolicy, disclosing disclosure: Disclosure
+  ) -> Judgement {
+    let inspection = inspect(payload.span, undocumented: additions == .fails, disclosing: disclosure)
+    var outcome = inspection.outcome
+    if outcome.isValid, !inspection.undocumented.members.isEmpty {
+      outcome = .invalid(inspection.undocumented.members.map(\.issue))
+    }
     return Judgement(
-      outcome: inspection.outcome, omittedIssues: inspection.omittedIssues, subject: "the payload")
+      outcome: outcome, omittedIssues: inspection.omittedIssues + inspection.undocumented.omitted,
+      subject: "the payload")
   }
 }
 
 extension BodyRule: PayloadRule {
-  /// Checks a payload.
-  public func judge(_ payload: [UInt8]) -> Judgement {
-    let inspection = inspect(payload)
+  /// Judges a payload.
+  public func judge(
+    _ payload: [UInt8], additions: AdditionPolicy, disclosing disclosure: Disclosure
+  ) -> Judgement {
+    let judge = MessageJudge(options: JudgeOptions(additions: additions, disclosure: disclosure))
+    let judgement = judge.judge(payload, mediaType: mediaType?.name ?? "application/json", by: self)
+    let violations = judgement.remarks.filter { $0.category == .violation }.map(\.issue)
+    let outcome: Outcome
+    switch judgement.outcome {
+    case .unreadable(let error)?: outcome = .unreadable(error)
+    case .stopped(let stop)?: outcome = .stopped(stop)
+    default: outcome = violations.isEmpty ? .valid : .invalid(violations)
+    }
+    var issues = violations
+    if case .invalid(let found)? = judgement.outcome { issues += found.filter { !violations.contains($0) } }
     let part = side == .request ? "request" : "response \(status.map(String.init) ?? "")"
     return Judgement(
-      outcome: inspection.outcome, omittedIssues: inspection.omittedIssues, subject: "\(operation), \(part)",
+      outcome: outcome, issues: issues, omittedIssues: judgement.omittedIssues, subject: "\(operation), \(part)",
       unchecked: unchecked(payload))
   }
 

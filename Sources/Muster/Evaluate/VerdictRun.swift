@@ -93,6 +93,8 @@ struct VerdictRun {
     if round == 0 { round = scratch.verdicts.begin() }
     if let known = scratch.verdicts.verdict(round, Int(list), value) {
       steps = 0
+      // What the list noted is not remembered.
+      if known { mayHaveUndocumented = true }
       return known
     }
     let outerEffects = hasEffects

@@ -49,10 +49,15 @@ final class SchemaStorage: Sendable {
     if program.noticesDirection { return false }
     return pool.withScratch { scratch in
       ByteView.with(payload) { bytes in
-        guard !bytes.hasByteOrderMark, TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) == nil,
-          case .valid = verdict(bytes, limits, &scratch)
+        guard !bytes.hasByteOrderMark, TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) == nil
         else { return false }
-        return scratch.withTape(of: bytes) { tape, _ in tape.namesDiffer() }
+        return scratch.withTape(of: bytes) { tape, scratch in
+          let screened = screen(tape, limits, &scratch)
+          guard case .valid = screened.verdict else { return false }
+          // Contracts track what nothing documents, which is noteworthy.
+          if plan?.tracksUndocumented ?? false, screened.mayHaveUndocumented { return false }
+          return tape.namesDiffer()
+        }
       }
     }
   }

@@ -1,3 +1,5 @@
+import Muster
+import MusterContracts
 import MusterTraffic
 
 /// The options of `muster lint`.
@@ -9,9 +11,14 @@ extension CommandOption {
   static let recording = CommandOption(
     "recording", .choice(RecordingForm.allCases.map(\.rawValue)),
     "The form of the recordings; found out for each where it is not given.")
-  static let forwardCompatible = CommandOption(
-    "forward-compatible", .none,
-    "Fields and enumerated values that a response has beyond the documented ones are drift, not violations.")
+  static let additions = CommandOption(
+    "additions", .choice(AdditionPolicy.allCases.map(\.rawValue)),
+    "What fields, enumerated values and tags beyond the documented ones are: 'drift', the default, a violation with "
+      + "'fails', or not told with 'ignored'. A field that a closed request schema does not declare always is a violation.")
+  static let showValues = CommandOption(
+    "show-values", .choice(Disclosure.allCases.map(\.rawValue)),
+    "Which values of messages a report shows. 'contract': only what the contract lists, numbers and booleans, and the "
+      + "form of other strings. 'safe': also strings that look harmless. 'never': none. 'all': every value, secrets too.")
   static let severity = CommandOption(
     "severity", .text("RULE=LEVEL"),
     "How much the findings of a rule matter: error, warning or note. Give it once for each rule; 'muster explain' "
@@ -42,7 +49,8 @@ extension Arguments {
   /// How to judge recorded traffic.
   func lintOptions(_ verb: Verb) throws(CommandError) -> LintOptions {
     var options = LintOptions(
-      reading: reading, isForwardCompatible: has(.forwardCompatible), limits: try limits(verb))
+      judging: JudgeOptions(
+        reading: reading, additions: additions, disclosure: disclosure ?? .contract, limits: try limits(verb)))
     for text in all(.severity) {
       guard let sign = text.firstIndex(of: "="),
         let severity = Severity(rawValue: String(text[text.index(after: sign)...]))
@@ -56,6 +64,12 @@ extension Arguments {
     if let findings = try count(.maxFindings, 1...1_000_000, verb) { options.findings = findings }
     return options
   }
+
+  /// What it means that a message has more than the contract documents.
+  var additions: AdditionPolicy { self[.additions].flatMap(AdditionPolicy.init) ?? .drift }
+
+  /// Which values a report shows; `nil` for the verb's own default.
+  var disclosure: Disclosure? { self[.showValues].flatMap(Disclosure.init) }
 
   /// The rule of a name.
   static func rule(_ name: String) throws(CommandError) -> Rule {

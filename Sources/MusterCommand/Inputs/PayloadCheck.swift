@@ -6,30 +6,31 @@ import MusterReport
 struct PayloadCheck {
   private enum Target {
     case schema(Schema)
-    case body(BodyRule)
+    case body(BodyRule, mediaType: String)
   }
 
   private let target: Target
-  let limits: Limits
-  private let duplicateNames: DuplicateNames
+  /// How bodies are judged; what it says of limits, values and names holds for schemas too.
+  private let options: JudgeOptions
 
-  init(_ schema: Schema, limits: Limits, duplicateNames: DuplicateNames) {
+  init(_ schema: Schema, options: JudgeOptions) {
     target = .schema(schema)
-    self.limits = limits
-    self.duplicateNames = duplicateNames
+    self.options = options
   }
 
-  init(_ rule: BodyRule, limits: Limits, duplicateNames: DuplicateNames) {
-    target = .body(rule)
-    self.limits = limits
-    self.duplicateNames = duplicateNames
+  /// - Parameter mediaType: The `Content-Type` that the bodies are sent with; `nil` for that of the contract.
+  init(_ rule: BodyRule, mediaType: String?, options: JudgeOptions) {
+    target = .body(rule, mediaType: mediaType ?? rule.mediaType?.name ?? "application/json")
+    self.options = options
   }
+
+  var limits: Limits { options.limits }
 
   /// The schema that judges every payload with a body, where nothing else is to be said of one that passes.
   var soleSchema: Schema? {
     switch target {
     case .schema(let schema): schema
-    case .body(let rule): rule.notices.isEmpty ? rule.schema : nil
+    case .body(let rule, _): rule.notices.isEmpty ? rule.schema : nil
     }
   }
 
@@ -37,29 +38,19 @@ struct PayloadCheck {
   func report(_ payload: Span<UInt8>, source: String, line: Int?) -> PayloadReport {
     if payload.count > limits.bytes { return tooLong(payload.count, source: source, line: line) }
     switch target {
-    case .schema(let schema): return inspect(payload, schema, notices: [], source, line)
-    case .body(let rule):
-      // Only what has a body is the schema's to judge.
-      if let schema = rule.schema, !payload.isEmpty {
-        return inspect(payload, schema, notices: rule.notices, source, line)
-      }
-      var body: [UInt8] = []
-      body.reserveCapacity(payload.count)
-      for index in payload.indices { body.append(payload[index]) }
-      let inspection = rule.inspect(body, limits: limits, duplicateNames: duplicateNames)
+    case .schema(let schema):
+      let inspection = schema.inspect(
+        payload, limits: limits, duplicateNames: options.duplicateNames, disclosing: options.disclosure)
       return PayloadReport(
         inspection.outcome, notices: inspection.notices, omittedIssues: inspection.omittedIssues, source: source,
         line: line)
+    case .body(let rule, let mediaType):
+      var body: [UInt8] = []
+      body.reserveCapacity(payload.count)
+      for index in payload.indices { body.append(payload[index]) }
+      let judgement = MessageJudge(options: options).judge(body, mediaType: mediaType, by: rule)
+      return PayloadReport(judgement, notices: rule.notices, source: source, line: line)
     }
-  }
-
-  private func inspect(
-    _ payload: Span<UInt8>, _ schema: Schema, notices: [Notice], _ source: String, _ line: Int?
-  ) -> PayloadReport {
-    let inspection = schema.inspect(payload, limits: limits, duplicateNames: duplicateNames)
-    return PayloadReport(
-      inspection.outcome, notices: notices + inspection.notices, omittedIssues: inspection.omittedIssues,
-      source: source, line: line)
   }
 
   /// The report of a payload that is longer than the limit, whatever is in it.

@@ -1,4 +1,5 @@
 import MusterReport
+import MusterContracts
 import MusterTraffic
 
 /// `muster explain`: says what a rule of the linter means, or lists the rules.

@@ -19,7 +19,7 @@ enum ValidateCommand {
     options: [
       .contract, .operation, .request, .response, .media, .schema, .root, .overlay, .dialect, .formats, .reading,
       .lines,
-      .duplicateKeys, .format, .output, .color, .quiet, .maxBytes, .maxDepth, .maxSteps, .maxIssues, .help,
+      .duplicateKeys, .additions, .showValues, .format, .output, .color, .quiet, .maxBytes, .maxDepth, .maxSteps, .maxIssues, .help,
     ],
     examples: [
       "muster validate --contract Schemas/infisical --operation updateTokenAuthToken --response 200 body.json",
@@ -63,15 +63,17 @@ enum ValidateCommand {
 
   private static func check(_ arguments: Arguments, _ console: inout Console) throws(CommandError) -> PayloadCheck {
     let limits = try arguments.limits(verb)
-    let duplicates = arguments[.duplicateKeys].flatMap(DuplicateNames.init) ?? .warn
+    let options = JudgeOptions(
+      reading: arguments.reading, additions: arguments.additions, disclosure: arguments.disclosure ?? .safe,
+      limits: limits, duplicateNames: arguments[.duplicateKeys].flatMap(DuplicateNames.init) ?? .warn)
     switch (arguments[.contract], arguments[.schema]) {
     case (let contract?, nil):
       try arguments.refuse([.dialect, .formats], with: .contract, verb)
       let rule = try rule(contract, arguments, &console)
-      return PayloadCheck(rule, limits: limits, duplicateNames: duplicates)
+      return PayloadCheck(rule, mediaType: arguments[.media], options: options)
     case (nil, let schema?):
       try arguments.refuse([.operation, .request, .response, .media, .overlay], with: .schema, verb)
-      return PayloadCheck(try self.schema(schema, arguments, &console), limits: limits, duplicateNames: duplicates)
+      return PayloadCheck(try self.schema(schema, arguments, &console), options: options)
     case (nil, nil): throw .usage("one of '--contract' and '--schema' must say what to check with", verb)
     case (_?, _?): throw .usage("'--contract' and '--schema' exclude each other", verb)
     }

@@ -15,7 +15,13 @@ public struct LintJSONRenderer: LintRenderer {
     writer.object { writer in
       writer.member("version", LintReportForm.version)
       writer.write(summary: report)
-      writer.member("findings") { $0.array(report.findings) { writer, finding in writer.object { $0.write(finding) } } }
+      writer.member("findings") {
+        $0.array(report.findings.filter { !$0.isAdvice }) { writer, finding in writer.object { $0.write(finding) } }
+      }
+      // What holds nothing against a message is told apart from what does.
+      writer.member("notes") {
+        $0.array(report.findings.filter(\.isAdvice)) { writer, finding in writer.object { $0.write(finding) } }
+      }
       writer.member("ledger") {
         $0.array(report.ledger.entries) { writer, entry in writer.object { $0.write(entry) } }
       }
@@ -50,7 +56,7 @@ public struct LintJSONLinesRenderer: LintRenderer {
       output.append(contentsOf: writer.bytes)
       output.append(UInt8(ascii: "\n"))
     }
-    for finding in report.findings { line("finding") { $0.write(finding) } }
+    for finding in report.findings { line(finding.isAdvice ? "note" : "finding") { $0.write(finding) } }
     for entry in report.ledger.entries { line("ledger") { $0.write(entry) } }
     for operation in report.operations { line("operation") { $0.write(operation) } }
     for recording in report.recordings { line("recording") { $0.write(recording) } }
@@ -115,7 +121,8 @@ extension JSONWriter {
     } else {
       null("schema")
     }
-    member("message", finding.message)
+    member("message", Wording.sentence(finding.reason))
+    member(reason: finding.reason)
     member("nearest", orNull: finding.nearest)
     member("count", finding.count)
     member("fingerprint", finding.fingerprint)
@@ -140,7 +147,7 @@ extension JSONWriter {
       } else {
         writer.null("payload")
       }
-      writer.member("message", sample.message)
+      writer.member("message", Wording.sentence(sample.reason))
       if let excerpt = sample.excerpt {
         writer.member("excerpt") {
           $0.object { writer in

@@ -1,4 +1,5 @@
 import Muster
+import MusterContracts
 import MusterTraffic
 
 /// Renders the report of a run over recorded traffic as text for people: findings by operation, then the ledger.

@@ -1,4 +1,5 @@
 import Muster
+import MusterContracts
 import MusterTraffic
 
 /// Renders the report of a run over recorded traffic as Markdown, for job summaries and comments.
