@@ -51,7 +51,8 @@ extension IssueFacts {
       names: Array(declared.prefix(IssueFacts.listed)), omittedNames: max(0, declared.count - IssueFacts.listed))
     let scope = ScopeNames(program: program, view: view, from: raw.scope)
     if let name = payload.names.first, scope.declares(name) {
-      return Reason(.closedTwice, expected: expected, names: payload.names)
+      return Reason(
+        scope.declaresClosed(name) ? .closedTwice : .closedSubschema, expected: expected, names: payload.names)
     }
     return Reason(.undeclaredProperty, expected: expected, names: payload.names, suggestion: payload.slip)
   }

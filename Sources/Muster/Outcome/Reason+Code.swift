@@ -27,7 +27,9 @@ extension Reason.Code {
   public static let dependentProperty = Self("dependent-property")
   /// A property that the object does not declare, in an object that is closed.
   public static let undeclaredProperty = Self("undeclared-property")
-  /// A property that one closed subschema declares, and another does not let through.
+  /// A property that one subschema declares, and another one, which is closed, does not let through.
+  public static let closedSubschema = Self("closed-subschema")
+  /// The same where both subschemas are closed, so that no object can have properties of both.
   public static let closedTwice = Self("closed-subschemas")
   /// No subschema covers the property, and unevaluated ones are not allowed.
   public static let unevaluatedProperty = Self("unevaluated-property")

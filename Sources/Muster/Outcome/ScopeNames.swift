@@ -53,12 +53,17 @@ struct ScopeNames {
     }
   }
 
-  /// Whether a name is declared.
-  func declares(_ name: String) -> Bool {
-    shapes.contains { shape in
-      view.declaredNames(ofShape: shape).contains { program.string(of: $0).utf8.elementsEqual(name.utf8) }
-    }
+  /// Whether a shape that lets no other names through declares a name.
+  func declaresClosed(_ name: String) -> Bool {
+    shapes.contains { shape in view.shapes[shape].additional == .none && declares(name, shape) }
   }
+
+  private func declares(_ name: String, _ shape: Int) -> Bool {
+    view.declaredNames(ofShape: shape).contains { program.string(of: $0).utf8.elementsEqual(name.utf8) }
+  }
+
+  /// Whether a name is declared.
+  func declares(_ name: String) -> Bool { shapes.contains { declares(name, $0) } }
 
   /// All of the names, each once.
   var names: [String] {

@@ -12,6 +12,9 @@ extension Wording {
     case .missingProperty, .dependentProperty: return missing(reason)
     case .undeclaredProperty: return undeclared(reason)
     case .closedTwice:
+      return "property \(name(reason)) is declared by another subschema for this object; both are closed by "
+        + "'additionalProperties: false', so neither lets the other's properties through"
+    case .closedSubschema:
       return "property \(name(reason)) is declared by another subschema for this object, but the one with "
         + "'additionalProperties: false' lets only its own properties through: "
         + (reason.expected.names.isEmpty
