@@ -15,7 +15,8 @@ struct IssueAssembly {
   ///
   /// - Parameter position: That of a value before it in the text; then its own.
   func issue(_ raw: RawIssue, after position: inout TextPosition) -> Issue {
-    let (tokens, isSensitive) = path(to: raw.value)
+    var (tokens, isSensitive) = path(to: raw.value)
+    if isSensitive, tokens.last == Disclosure.omission, let name = addedName(raw) { tokens[tokens.count - 1] = name }
     let word = tape[raw.value]
     let offset = word.kind == .string ? word.offset - 1 : word.offset
     position = SourceText.position(at: offset, in: tape.bytes, after: position)
@@ -23,9 +24,6 @@ struct IssueAssembly {
   }
 
   // MARK: Places
-
-  /// The tokens of the ways to some keys, as far as they may be shown.
-  func paths(to keys: [TapeIndex]) -> [[String]] { keys.map { path(to: $0).tokens } }
 
   /// The tokens of the way to a value or key, as far as they may be shown, and whether the value may be a secret.
   func path(to value: TapeIndex) -> (tokens: [String], isSensitive: Bool) {
@@ -68,6 +66,39 @@ struct IssueAssembly {
     return Disclosure.omission
   }
 
+  /// The name of a member that an object in a sensitive value has beyond its declared ones, if it may be shown.
+  ///
+  /// A map of tokens has secrets for keys, but an object that declares its names is no map. A name that is made as those
+  /// are is most likely a field that was added.
+  func addedName(_ key: TapeIndex, beside declared: [String]) -> String? {
+    guard disclosure != .never, tape[key].kind == .string, !declared.isEmpty, !isWithinHidden(key) else { return nil }
+    let name = tape.decodedString(key)
+    let isField = ValueText.isFieldName(name) && CharacterForm.isOfForm(name, like: declared)
+    return isField && !SecretShape.isPrivate(name) ? name : nil
+  }
+
+  private func addedName(_ raw: RawIssue) -> String? {
+    switch raw.kind {
+    case .undeclared: break
+    case .unevaluated where view.instructions[raw.pc].opcode != .unevaluatedItems: break
+    default: return nil
+    }
+    return addedName(raw.value, beside: scope(of: raw).names)
+  }
+
+  /// Whether a schema says not to show a value that a key or value is in.
+  private func isWithinHidden(_ value: TapeIndex) -> Bool {
+    if hidden.isEmpty { return false }
+    var isWithin = isHidden(.root)
+    tape.forEachStep(to: value) { _, _, child in if child != value, isHidden(child) { isWithin = true } }
+    return isWithin
+  }
+
+  /// The names that are declared anywhere for the object of an issue.
+  func scope(of raw: RawIssue) -> ScopeNames {
+    ScopeNames(program: program, view: view, from: raw.scope == .max ? raw.pc : raw.scope)
+  }
+
   // MARK: Facts
 
   /// What is kept of a failure.
@@ -80,13 +111,13 @@ struct IssueAssembly {
       payload.names = [program.string(of: view.properties[raw.detail])]
       payload.slip = slip(for: payload.names, in: raw)
     case .undeclared:
-      payload.names = [shown(raw.value, isLast: true, isSensitive: isSensitive)]
+      payload.names = [undeclaredName(raw, isSensitive)]
       payload.slip = slip(ofUndeclared: raw)
     case .unevaluated:
       if instruction.opcode == .unevaluatedItems {
         found = value(raw.value, isSensitive)
       } else {
-        payload.names = [shown(raw.value, isLast: true, isSensitive: isSensitive)]
+        payload.names = [undeclaredName(raw, isSensitive)]
       }
     case .tied:
       found = value(raw.value, isSensitive)
@@ -119,13 +150,19 @@ struct IssueAssembly {
     return IssueFacts(program: program, raw: raw, found: found, payload: payload)
   }
 
+  private func undeclaredName(_ raw: RawIssue, _ isSensitive: Bool) -> String {
+    let name = shown(raw.value, isLast: true, isSensitive: isSensitive)
+    return name == Disclosure.omission && isSensitive ? addedName(raw) ?? name : name
+  }
+
   private func value(_ index: TapeIndex, _ isSensitive: Bool, listed: [String]? = nil) -> FoundValue {
     FoundValue(index, of: tape, disclosure, isSensitive: isSensitive, listed: listed)
   }
 
   private func problem(_ instruction: Instruction, _ value: TapeIndex) -> String? {
     guard let format = Format(code: UInt8(truncatingIfNeeded: instruction.a)) else { return nil }
-    return FormatProblems.problem(of: format, Format.Mode(rawValue: UInt8(truncatingIfNeeded: instruction.b)) ?? .strict, in: tape, value)
+    return FormatProblems.problem(
+      of: format, Format.Mode(rawValue: UInt8(truncatingIfNeeded: instruction.b)) ?? .strict, in: tape, value)
   }
 
   private func tiedBranches(
@@ -182,7 +219,7 @@ struct IssueAssembly {
       key = tape.next(after: tape.next(after: key))
     }
     guard let nearest = NearestName.of(missing[0], among: names) else { return nil }
-    let scope = ScopeNames(program: program, view: view, from: raw.scope == .max ? raw.pc : raw.scope)
+    let scope = scope(of: raw)
     if scope.declares(nearest) || SecretShape.isPrivate(nearest) { return nil }
     return nearest
   }
@@ -190,7 +227,7 @@ struct IssueAssembly {
   /// A declared name that is probably meant by one that is not declared: one that the object does not have.
   private func slip(ofUndeclared raw: RawIssue) -> String? {
     guard let object = tape.container(of: raw.value) else { return nil }
-    let scope = ScopeNames(program: program, view: view, from: raw.scope == .max ? raw.pc : raw.scope)
+    let scope = scope(of: raw)
     let name = tape.decodedString(raw.value)
     guard let nearest = NearestName.of(name, among: scope.names), !has(nearest, object) else { return nil }
     return nearest
