@@ -24,8 +24,9 @@ extension Wording {
     guard !names.isEmpty else { return "expected exactly one branch of 'oneOf' to match, but more than one does" }
     let tag =
       reason.subject.map { subject in
-        "; by the letter, the discriminator '\(subject.name)'"
-          + (reason.names.first.map { " with the tag \(ValueText.quoted($0))" } ?? "") + " does not decide"
+        reason.names.first.map {
+          "; by the letter, the tag \(ValueText.quoted($0)) of '\(subject.name)' does not decide"
+        } ?? "; no tag in '\(subject.name)' tells them apart"
       } ?? ""
     return "expected exactly one branch of 'oneOf' to match, but \(ValueText.list(names, joint: "and")) both do" + tag
   }
