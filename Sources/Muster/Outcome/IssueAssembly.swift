@@ -15,7 +15,7 @@ struct IssueAssembly {
   ///
   /// - Parameter position: That of a value before it in the text; then its own.
   func issue(_ raw: RawIssue, after position: inout TextPosition) -> Issue {
-    var (tokens, isSensitive) = path(to: raw.value)
+    var (tokens, isSensitive) = path(to: raw.value, isNews: isNews(raw))
     if isSensitive, tokens.last == Disclosure.omission, let name = addedName(raw) { tokens[tokens.count - 1] = name }
     let word = tape[raw.value]
     let offset = word.kind == .string ? word.offset - 1 : word.offset
@@ -25,14 +25,27 @@ struct IssueAssembly {
 
   // MARK: Places
 
+  /// Whether an issue is that a member is there which nobody declared, so that its name is what there is to tell.
+  ///
+  /// Where patterns say what names may be, a name is most likely data.
+  private func isNews(_ raw: RawIssue) -> Bool {
+    switch raw.kind {
+    case .undeclared: view.shapes[view.instructions[raw.pc].a].patternCount == 0
+    case .unevaluated: true
+    default: false
+    }
+  }
+
   /// The tokens of the way to a value or key, as far as they may be shown, and whether the value may be a secret.
-  func path(to value: TapeIndex) -> (tokens: [String], isSensitive: Bool) {
+  ///
+  /// - Parameter isNews: Whether the name of the member at the end is what there is to tell.
+  func path(to value: TapeIndex, isNews: Bool = false) -> (tokens: [String], isSensitive: Bool) {
     var tokens: [String] = []
     tokens.reserveCapacity(4)
     var isSensitive = isHidden(.root)
     tape.forEachStep(to: value) { key, position, child in
       guard let key else { return tokens.append(String(position)) }
-      tokens.append(shown(key, isLast: key == value, isSensitive: isSensitive))
+      tokens.append(shown(key, isNews: isNews && key == value, isSensitive: isSensitive))
       if !isSensitive { isSensitive = isHidden(child) || isSensitiveName(key) }
     }
     return (tokens, isSensitive)
@@ -49,10 +62,9 @@ struct IssueAssembly {
   /// A member's name as far as it may be shown.
   ///
   /// - Parameters:
-  ///   - isLast: Whether the issue is about the member itself, as for one that is not declared: then its name is what there
-  ///     is to tell.
+  ///   - isNews: Whether its name is what there is to tell.
   ///   - isSensitive: Whether the member is in a value that may be a secret, as the keys of a map of tokens are.
-  private func shown(_ key: TapeIndex, isLast: Bool, isSensitive: Bool) -> String {
+  private func shown(_ key: TapeIndex, isNews: Bool, isSensitive: Bool) -> String {
     let name = tape.decodedString(key)
     switch disclosure {
     case .all: return name
@@ -60,7 +72,7 @@ struct IssueAssembly {
     case .safe, .contract, .never: break
     }
     if program.declares(name) { return name }
-    if isLast, disclosure != .never, !isSensitive, ValueText.isFieldName(name), !SecretShape.isPrivate(name) {
+    if isNews, disclosure != .never, !isSensitive, ValueText.isFieldName(name), !SecretShape.isPrivate(name) {
       return name
     }
     return Disclosure.omission
@@ -78,12 +90,7 @@ struct IssueAssembly {
   }
 
   private func addedName(_ raw: RawIssue) -> String? {
-    switch raw.kind {
-    case .undeclared: break
-    case .unevaluated where view.instructions[raw.pc].opcode != .unevaluatedItems: break
-    default: return nil
-    }
-    return addedName(raw.value, beside: scope(of: raw).names)
+    isNews(raw) ? addedName(raw.value, beside: scope(of: raw).names) : nil
   }
 
   /// Whether a schema says not to show a value that a key or value is in.
@@ -123,7 +130,10 @@ struct IssueAssembly {
       found = value(raw.value, isSensitive)
       payload.branches = tiedBranches(Int(raw.detail), of: raw.value, isSensitive)
     case .unknownTag: found = value(raw.value, isSensitive, listed: tags(instruction))
-    case .unionType, .tooFew, .tooMany, .ambiguous, .held: found = value(raw.value, isSensitive)
+    case .ambiguous:
+      found = value(raw.value, isSensitive)
+      payload.names = listedTag(of: raw.value, instruction)
+    case .unionType, .tooFew, .tooMany, .held: found = value(raw.value, isSensitive)
     case .assertion:
       switch instruction.opcode {
       case .required:
@@ -151,7 +161,7 @@ struct IssueAssembly {
   }
 
   private func undeclaredName(_ raw: RawIssue, _ isSensitive: Bool) -> String {
-    let name = shown(raw.value, isLast: true, isSensitive: isSensitive)
+    let name = shown(raw.value, isNews: isNews(raw), isSensitive: isSensitive)
     return name == Disclosure.omission && isSensitive ? addedName(raw) ?? name : name
   }
 
@@ -189,6 +199,19 @@ struct IssueAssembly {
   private func strings(_ constants: [UInt32]) -> [String] {
     guard disclosure == .contract else { return [] }
     return constants.prefix(1_000).compactMap { JSON(document: program.constants, index: TapeIndex(Int($0))).string }
+  }
+
+  /// The tag of an object, if it is one that the discriminator lists: then it is the contract's own word.
+  private func listedTag(of object: TapeIndex, _ instruction: Instruction) -> [String] {
+    guard instruction.flags & Instruction.discriminates != 0, tape[object].kind == .object,
+      let member = tape.value(of: program.string(of: view.names[view.lists[instruction.c]]), in: object),
+      tape[member].kind == .string
+    else { return [] }
+    let text = tape.decodedString(member)
+    let isListed = (0..<min(1_000, view.lists[instruction.c &+ 1])).contains {
+      program.string(of: view.names[view.lists[instruction.c &+ 2 &+ $0 &* 2]]).utf8.elementsEqual(text.utf8)
+    }
+    return isListed ? [text] : []
   }
 
   private func tags(_ instruction: Instruction) -> [String] {
