@@ -115,7 +115,7 @@ EXCHANGES = [
     Exchange("PUT", CLOUDFLARE % UUID, None, 200, cloudflare_token(),
              [("missing-request-body", "request", None, None)]),
     Exchange("PATCH", INFISICAL % UUID + "?expand=" + SECRET, NAME, 200, infisical_token(),
-             [("undocumented-query-parameter", "request", None, None)]),
+             [("undocumented-query-parameter", "request", "", None)]),
     Exchange("PATCH", INFISICAL % UUID, NAME, 401, infisical_error(401),
              [("missing-credentials", "request", None, None)], credentials=False),
     # The vendor breaks what it documents.
@@ -134,7 +134,7 @@ EXCHANGES = [
              {"success": False, "errors": [{"code": 7003, "message": "No"}], "messages": [], "result": None},
              [("status-contradiction", "response", "/success", 2)]),
     Exchange("PATCH", INFISICAL % UUID, NAME, 200, '{\n  "token": {\n    "id": "5d0c',
-             [("body-not-json", "response", None, 3)]),
+             [("body-not-json", "response", "", 3)]),
     Exchange("PATCH", INFISICAL % UUID, NAME, 200, "",
              [("missing-response-body", "response", None, None)]),
     Exchange("PATCH", INFISICAL % UUID, NAME, 404, '{\n  "reqId": "a",\n  "statusCode": 404,\n  "message": "m",\n'
