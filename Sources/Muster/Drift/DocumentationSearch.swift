@@ -63,12 +63,13 @@ struct DocumentationSearch {
     var position = TextPosition(offset: 0, line: 1, column: 1)
     // Neighbours are mostly of one object.
     var last: (shapes: Range<Int>, names: [String], schema: SchemaLocation?) = (0..<0, [], nil)
-    let places = program.withView { view in
-      IssueAssembly(program: program, view: view, tape: tape, hidden: [], disclosure: disclosure, ties: [])
-        .paths(to: found.prefix(max(0, limits.issues)).map(\.key))
-    }
-    for ((key, range), path) in zip(found, places) {
+    for (key, range) in found.prefix(max(0, limits.issues)) {
       if range != last.shapes { last = (range, names(of: shapes[range]), shapes[range].first.flatMap(location)) }
+      let path = program.withView { view in
+        // Where only patterns say what members there are, names are data.
+        IssueAssembly(program: program, view: view, tape: tape, hidden: [], disclosure: disclosure, ties: [])
+          .path(to: key, isNews: !last.names.isEmpty).tokens
+      }
       position = SourceText.position(at: tape[key].offset - 1, in: tape.bytes, after: position)
       members.append(
         UndocumentedMember(

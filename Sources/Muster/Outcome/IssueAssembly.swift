@@ -15,7 +15,7 @@ struct IssueAssembly {
   ///
   /// - Parameter position: That of a value before it in the text; then its own.
   func issue(_ raw: RawIssue, after position: inout TextPosition) -> Issue {
-    let (tokens, isSensitive) = path(to: raw.value)
+    let (tokens, isSensitive) = path(to: raw.value, isNews: isNews(raw))
     let word = tape[raw.value]
     let offset = word.kind == .string ? word.offset - 1 : word.offset
     position = SourceText.position(at: offset, in: tape.bytes, after: position)
@@ -24,17 +24,29 @@ struct IssueAssembly {
 
   // MARK: Places
 
-  /// The tokens of the ways to some keys, as far as they may be shown.
-  func paths(to keys: [TapeIndex]) -> [[String]] { keys.map { path(to: $0).tokens } }
+  /// Whether an issue is that a member is there: then its name is what there is to tell.
+  ///
+  /// In an object of which only patterns say what members it has, names are data.
+  private func isNews(_ raw: RawIssue) -> Bool {
+    let instruction = view.instructions[raw.pc]
+    switch raw.kind {
+    case .undeclared:
+      return view.shapes[instruction.a].patternCount == 0 || !view.declaredNames(ofShape: Int(instruction.a)).isEmpty
+    case .unevaluated: return instruction.opcode == .unevaluatedProperties
+    default: return false
+    }
+  }
 
   /// The tokens of the way to a value or key, as far as they may be shown, and whether the value may be a secret.
-  func path(to value: TapeIndex) -> (tokens: [String], isSensitive: Bool) {
+  ///
+  /// - Parameter isNews: Whether it is to be told that a member of this name is there.
+  func path(to value: TapeIndex, isNews: Bool = false) -> (tokens: [String], isSensitive: Bool) {
     var tokens: [String] = []
     tokens.reserveCapacity(4)
     var isSensitive = isHidden(.root)
     tape.forEachStep(to: value) { key, position, child in
       guard let key else { return tokens.append(String(position)) }
-      tokens.append(shown(key, isLast: key == value, isSensitive: isSensitive))
+      tokens.append(shown(key, isNews: isNews && key == value, isSensitive: isSensitive))
       if !isSensitive { isSensitive = isHidden(child) || isSensitiveName(key) }
     }
     return (tokens, isSensitive)
@@ -51,10 +63,9 @@ struct IssueAssembly {
   /// A member's name as far as it may be shown.
   ///
   /// - Parameters:
-  ///   - isLast: Whether the issue is about the member itself, as for one that is not declared: then its name is what there
-  ///     is to tell.
+  ///   - isNews: Whether it is to be told that a member of this name is there.
   ///   - isSensitive: Whether the member is in a value that may be a secret, as the keys of a map of tokens are.
-  private func shown(_ key: TapeIndex, isLast: Bool, isSensitive: Bool) -> String {
+  private func shown(_ key: TapeIndex, isNews: Bool, isSensitive: Bool) -> String {
     let name = tape.decodedString(key)
     switch disclosure {
     case .all: return name
@@ -62,7 +73,7 @@ struct IssueAssembly {
     case .safe, .contract, .never: break
     }
     if program.declares(name) { return name }
-    if isLast, disclosure != .never, !isSensitive, ValueText.isFieldName(name), !SecretShape.isPrivate(name) {
+    if isNews, disclosure != .never, !isSensitive, ValueText.isFieldName(name), !SecretShape.isPrivate(name) {
       return name
     }
     return Disclosure.omission
@@ -80,13 +91,13 @@ struct IssueAssembly {
       payload.names = [program.string(of: view.properties[raw.detail])]
       payload.slip = slip(for: payload.names, in: raw)
     case .undeclared:
-      payload.names = [shown(raw.value, isLast: true, isSensitive: isSensitive)]
+      payload.names = [shown(raw.value, isNews: isNews(raw), isSensitive: isSensitive)]
       payload.slip = slip(ofUndeclared: raw)
     case .unevaluated:
       if instruction.opcode == .unevaluatedItems {
         found = value(raw.value, isSensitive)
       } else {
-        payload.names = [shown(raw.value, isLast: true, isSensitive: isSensitive)]
+        payload.names = [shown(raw.value, isNews: isNews(raw), isSensitive: isSensitive)]
       }
     case .tied:
       found = value(raw.value, isSensitive)
