@@ -66,7 +66,7 @@ public struct PayloadReport: Sendable, Hashable {
       issues = found.map { $0.moved(to: $0.instance, shift($0.position)) }
     case .unreadable(let error):
       verdict = .invalid
-      issues = [Issue(Reason(.notJSON, quote: error.detail), keyword: "json", position: shift(error.position))]
+      issues = [Issue(Reason(.notJSON, syntax: error), keyword: "json", position: shift(error.position))]
     case .stopped(let stop):
       verdict = .undecided
       issues = [Issue(stop.reason, keyword: "limit", position: shift(stop.position))]

@@ -25,20 +25,22 @@ struct IssueAssembly {
 
   // MARK: Places
 
-  /// Whether an issue is that a member is there which nobody declared, so that its name is what there is to tell.
+  /// Whether an issue is that a member is there: then its name is what there is to tell.
   ///
-  /// Where patterns say what names may be, a name is most likely data.
+  /// In an object of which only patterns say what members it has, names are data.
   private func isNews(_ raw: RawIssue) -> Bool {
+    let instruction = view.instructions[raw.pc]
     switch raw.kind {
-    case .undeclared: view.shapes[view.instructions[raw.pc].a].patternCount == 0
-    case .unevaluated: true
-    default: false
+    case .undeclared:
+      return view.shapes[instruction.a].patternCount == 0 || !view.declaredNames(ofShape: Int(instruction.a)).isEmpty
+    case .unevaluated: return instruction.opcode == .unevaluatedProperties
+    default: return false
     }
   }
 
   /// The tokens of the way to a value or key, as far as they may be shown, and whether the value may be a secret.
   ///
-  /// - Parameter isNews: Whether the name of the member at the end is what there is to tell.
+  /// - Parameter isNews: Whether it is to be told that a member of this name is there.
   func path(to value: TapeIndex, isNews: Bool = false) -> (tokens: [String], isSensitive: Bool) {
     var tokens: [String] = []
     tokens.reserveCapacity(4)
@@ -62,7 +64,7 @@ struct IssueAssembly {
   /// A member's name as far as it may be shown.
   ///
   /// - Parameters:
-  ///   - isNews: Whether its name is what there is to tell.
+  ///   - isNews: Whether it is to be told that a member of this name is there.
   ///   - isSensitive: Whether the member is in a value that may be a secret, as the keys of a map of tokens are.
   private func shown(_ key: TapeIndex, isNews: Bool, isSensitive: Bool) -> String {
     let name = tape.decodedString(key)

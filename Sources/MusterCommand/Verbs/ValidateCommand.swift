@@ -159,7 +159,9 @@ enum ValidateCommand {
     case "json": return JSONRenderer(isList: isList)
     case "jsonl": return JSONLinesRenderer()
     default:
-      return TextRenderer(style: arguments.textStyle, listing: arguments.has(.lines) ? .noteworthy : .all)
+      return TextRenderer(
+        style: arguments.textStyle, listing: arguments.has(.lines) ? .noteworthy : .all,
+        disclosure: arguments.disclosure ?? .safe)
     }
   }
 }

@@ -109,9 +109,18 @@ struct BodyContent: Sendable {
       if let limit = error.limit {
         result.stopped = limit
       } else {
-        add(error.keyword, error.reason, &result)
+        add(error.keyword, shown(error.reason, result.disclosure), &result)
       }
     }
+  }
+
+  /// A reason that names an entry of a form as far as that may be shown: names that the form does not have are the
+  /// sender's, and may be anything.
+  private func shown(_ reason: Reason, _ disclosure: Disclosure) -> Reason {
+    guard disclosure != .all, let subject = reason.subject, form.shape.named(subject.name) == nil else { return reason }
+    var reason = reason
+    reason.subject = Reason.Subject(subject.kind, Disclosure.omission)
+    return reason
   }
 
   private func inspect(multipart body: [UInt8], _ limits: Limits, _ result: inout Result) {
@@ -312,8 +321,7 @@ struct BodyContent: Sendable {
   }
 
   private static func moved(_ notice: Notice, _ position: TextPosition) -> Notice {
-    Notice(
-      code: notice.code, pointer: notice.pointer, source: notice.source, position: position, message: notice.message)
+    notice.moved(to: position)
   }
 
   private static func moved(_ issue: Issue, to instance: JSONPointer, _ position: TextPosition) -> Issue {

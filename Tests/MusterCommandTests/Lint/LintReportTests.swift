@@ -37,7 +37,8 @@ struct LintReportTests {
 
   /// The recordings, each with the exit code that it ends with.
   static let recordings: [(name: String, options: String, code: Int32)] = [
-    ("hostile", "", 1), ("hostile", "--max-findings 3 --jobs 3", 1), ("hostile", "--additions fails --show-values safe", 1),
+    ("hostile", "", 1), ("hostile", "--max-findings 3 --jobs 3", 1), ("hostile", "--additions ignored", 1),
+    ("hostile", "--additions fails --show-values safe", 1),
     ("secret", "", 1), ("empty", "", 1), ("right", "", 0), ("cut", "", 1),
   ]
 
