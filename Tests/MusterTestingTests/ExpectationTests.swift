@@ -39,7 +39,7 @@ struct ExpectationTests {
     withKnownIssue {
       expectValid("{\"id\": 7,", against: rule)
     } matching: {
-      Fixtures.says("PUT /items/{id}, response 200: the payload is not JSON: 1:10: the text ends", line: #line - 2)($0)
+      Fixtures.says("PUT /items/{id}, response 200: the payload is not JSON: 1:10: expected a name", line: #line - 2)($0)
     }
     withKnownIssue {
       expectInvalid("{", against: rule, keyword: "type")
@@ -55,7 +55,7 @@ struct ExpectationTests {
     let rule = try Fixtures.response()
     let line = #line + 2
     withKnownIssue {
-      expectValid(#"{"extra": 1, "id": "x", "more": 2, "tags": [1]}"#, against: rule)
+      expectValid(#"{"extra": 1, "id": "x", "more": 2, "tags": [1]}"#, against: rule, undocumented: .fails)
     } matching: { issue in
       let lines = issue.comments.map(\.rawValue).joined().split(separator: "\n").map(String.init)
       #expect(lines.first == "PUT /items/{id}, response 200: the payload is not valid: 5 issues")
@@ -66,6 +66,35 @@ struct ExpectationTests {
       #expect(lines.contains { $0.hasPrefix("    see items.yaml:") && $0.contains("/properties/id/type") })
       #expect(lines.last == "  … and 2 more")
       return issue.sourceLocation?.line == line
+    }
+  }
+
+  @Test func additionsFailOnlyWhereTheyAreAskedFor() throws {
+    let closed = try Fixtures.response()
+    let added = #"{"id": 7, "created": "2025-11-07T05:31:56Z", "extra": 1}"#
+    expectValid(added, against: closed)
+    expectInvalid(added, against: closed, at: "/extra", keyword: "additionalProperties", undocumented: .fails)
+    let open = try Fixtures.contract().request("putItem")
+    let other = #"{"name": "n", "extra": 1}"#
+    expectValid(other, against: open)
+    expectValid(other, against: open, undocumented: .ignored)
+    expectInvalid(other, against: open, at: "/extra", keyword: "properties", undocumented: .fails)
+    let schema = try Schema(#"{"properties": {"id": {}}}"#.utf8)
+    expectValid(other, against: schema)
+    expectInvalid(other, against: schema, at: "/extra", undocumented: .fails)
+  }
+
+  @Test(arguments: [
+    (Disclosure.safe, #"found the string "x1""#), (.contract, #"of the form "a9""#), (.never, "found a string of 2"),
+    (.all, #"found the string "x1""#),
+  ])
+  func showsWhatThePolicyAllows(disclosure: Disclosure, text: String) throws {
+    let rule = try Fixtures.response()
+    let payload = #"{"id": "x1", "created": "2025-11-07T05:31:56Z"}"#
+    withKnownIssue {
+      expectValid(payload, against: rule, showing: disclosure)
+    } matching: {
+      Fixtures.says(text, line: #line - 2)($0)
     }
   }
 

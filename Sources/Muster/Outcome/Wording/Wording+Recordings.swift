@@ -17,7 +17,7 @@ extension Wording {
       return "the recording is \(reason.found?.text ?? "in another encoding"), which is not read; save it as UTF-8"
     case .recordingNotObject:
       return "the recording is neither a HAR nor one exchange a line: it does not begin with an object"
-    case .recordingWithoutEntries: return "the recording has no 'log.entries', as an HTTP Archive does"
+    case .recordingWithoutEntries: return "the recording has no 'log.entries', as a HAR file has"
     case .noExchangesChecked:
       let total = reason.found?.count ?? 0
       return total == 0
