@@ -39,7 +39,8 @@ struct ExpectationTests {
     withKnownIssue {
       expectValid("{\"id\": 7,", against: rule)
     } matching: {
-      Fixtures.says("PUT /items/{id}, response 200: the payload is not JSON: 1:10: expected a name", line: #line - 2)($0)
+      Fixtures.says("PUT /items/{id}, response 200: the payload is not JSON: 1:10: expected a name", line: #line - 2)(
+        $0)
     }
     withKnownIssue {
       expectInvalid("{", against: rule, keyword: "type")
