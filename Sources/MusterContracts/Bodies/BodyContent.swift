@@ -149,7 +149,7 @@ struct BodyContent: Sendable {
         candidate.span, limits: limits, undocumented: result.asksUndocumented, disclosing: result.disclosure)
       if inspection.outcome.isValid {
         note(inspection.undocumented, &result) { BodyContent.moved($0, to: $0.instance, BodyContent.start) }
-        result.notices += inspection.notices.map { BodyContent.moved($0, BodyContent.start) }
+        result.notices += inspection.notices.map { $0.moved(to: BodyContent.start) }
         return
       }
       first = first ?? inspection
@@ -160,6 +160,7 @@ struct BodyContent: Sendable {
       result.stopped = ValueShape.cut
       return
     }
+    note(first.undocumented, &result) { BodyContent.moved($0, to: $0.instance, BodyContent.start) }
     take(first, limits, &result) { issue in BodyContent.moved(issue, to: issue.instance, BodyContent.start) }
   }
 
@@ -309,11 +310,6 @@ struct BodyContent: Sendable {
       Issue(
         reason, keyword: keyword, instance: instance, position: position,
         schema: mediaType.location.schemaLocation))
-  }
-
-  private static func moved(_ notice: Notice, _ position: TextPosition) -> Notice {
-    Notice(
-      code: notice.code, pointer: notice.pointer, source: notice.source, position: position, message: notice.message)
   }
 
   private static func moved(_ issue: Issue, to instance: JSONPointer, _ position: TextPosition) -> Issue {

@@ -163,7 +163,8 @@ public struct CorpusCase: Sendable {
       rule = try operation.response(status: status, media: media, reading: reading)
     }
     let body = body
-    let outcome = rule.check(body.span)
+    // A corpus holds no secrets, and its places are whole.
+    let outcome = rule.inspect(body.span, disclosing: .all).outcome
     let found = CorpusVerdict(outcome)
     if found != expected { problems.append(problem("expected \(expected), found \(found)", reading)) }
     if rule.accepts(body.span) != outcome.isValid {

@@ -208,7 +208,7 @@ public struct CorpusScaffold: Sendable {
     var verdicts: [Reading: CorpusVerdict] = [:]
     for reading in Contract.Storage.readings {
       guard let rule = try? rule(media, reading) else { return nil }
-      verdicts[reading] = CorpusVerdict(rule.check(body.span))
+      verdicts[reading] = CorpusVerdict(rule.inspect(body.span, disclosing: .all).outcome)
     }
     return verdicts
   }

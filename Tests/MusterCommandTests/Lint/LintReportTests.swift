@@ -1,5 +1,6 @@
 import Foundation
 import Muster
+import MusterContracts
 import MusterTraffic
 import Testing
 
