@@ -127,7 +127,7 @@ EXCHANGES = [
              [("response-body-invalid", "response", "/token/accessTokenTTL", 4)]),
     Exchange("PUT", SOFTWAREONE % "TKN-1", {"name": "ci"}, 200,
              softwareone_token(account={"id": "ACC-1", "type": "Partner"}),
-             [("response-body-invalid", "response", "/account/type", 9)]),
+             [("undocumented-enum-value", "response", "/account/type", 9)]),
     Exchange("PUT", CLOUDFLARE % UUID, {"name": "ci"}, 200, cloudflare_token(result=[1]),
              [("response-body-invalid", "response", "/result", 5)]),
     Exchange("PUT", CLOUDFLARE % UUID, {"name": "ci"}, 200,

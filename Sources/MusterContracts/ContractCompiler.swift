@@ -227,12 +227,7 @@ struct ContractCompiler {
 
   /// Keeps what only the letter of the version has to say, and says so.
   private mutating func note(ofLetter notices: [Notice]) {
-    note(
-      notices.filter { !known.contains($0) }.map { notice in
-        Notice(
-          code: notice.code, pointer: notice.pointer, source: notice.source, position: notice.position,
-          message: "by the letter, " + notice.message)
-      })
+    note(notices.filter { !known.contains($0) }.map { $0.ofLetter })
   }
 }
 

@@ -1,7 +1,7 @@
 /// The line of a payload that an issue is on, cut to a width and without a single value of it.
 ///
-/// Only names, brackets, `true`, `false` and `null` are shown; strings and numbers are replaced. So no secret can be in
-/// it, whichever value beside the issue's own is one.
+/// Only brackets, `true`, `false`, `null` and names that may be told are shown; strings and numbers are replaced. So no
+/// secret can be in it, whichever value beside the issue's own is one.
 struct Excerpt: Hashable {
   /// The text, safe to print.
   let text: String
@@ -23,7 +23,8 @@ struct Excerpt: Hashable {
   ///   - offset: The first byte of a value or name, or where reading failed.
   ///   - payload: The payload's bytes.
   ///   - endsAtOffset: Whether nothing from the offset on may be shown, because it is not known to be JSON.
-  init?(at offset: Int, in payload: Span<UInt8>, endsAtOffset: Bool) {
+  ///   - shows: Whether a name may be told, as the payload writes it; the key of a map may be data.
+  init?(at offset: Int, in payload: Span<UInt8>, endsAtOffset: Bool, shows: (String) -> Bool) {
     guard offset >= 0, offset <= payload.count else { return nil }
     var start = offset
     while start > 0, offset - start <= Excerpt.reachBack, !Excerpt.isLineEnd(payload[start - 1]) { start -= 1 }
@@ -44,10 +45,10 @@ struct Excerpt: Hashable {
 
     var pieces = MaskedPieces(line: line)
     var before = isCut ? Excerpt.cut : []
-    while pieces.offset < offset - start, let piece = pieces.next() { before.append(contentsOf: piece) }
+    while pieces.offset < offset - start, let piece = pieces.next(shows) { before.append(contentsOf: piece) }
     if before.count > Excerpt.widthBefore { before = Excerpt.cut + before.suffix(Excerpt.widthBefore - 3) }
     var after: [Unicode.Scalar] = []
-    while after.count <= Excerpt.widthAfter, let piece = pieces.next() { after.append(contentsOf: piece) }
+    while after.count <= Excerpt.widthAfter, let piece = pieces.next(shows) { after.append(contentsOf: piece) }
     if after.count > Excerpt.widthAfter { after = after.prefix(Excerpt.widthAfter - 3) + Excerpt.cut }
     if endsAtOffset, offset < payload.count, !Excerpt.isLineEnd(payload[offset]), before.last != "…" { after = ["…"] }
     while after.last == " " { after.removeLast() }
@@ -65,7 +66,7 @@ struct Excerpt: Hashable {
 }
 
 /// The pieces of one line of a JSON text, with its values replaced.
-private struct MaskedPieces: IteratorProtocol {
+private struct MaskedPieces {
   let line: [UInt8]
   /// How many bytes of the line the pieces so far stand for.
   private(set) var offset = 0
@@ -74,11 +75,11 @@ private struct MaskedPieces: IteratorProtocol {
 
   init(line: [UInt8]) { self.line = line }
 
-  mutating func next() -> [Unicode.Scalar]? {
+  mutating func next(_ shows: (String) -> Bool) -> [Unicode.Scalar]? {
     guard offset < line.count else { return nil }
     let start = offset
     switch line[start] {
-    case UInt8(ascii: "\""): return string()
+    case UInt8(ascii: "\""): return string(shows)
     case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: ","),
       UInt8(ascii: ":"):
       offset += 1
@@ -94,7 +95,7 @@ private struct MaskedPieces: IteratorProtocol {
   }
 
   /// A name as it is, cut to a length; a string that is a value, or that the line does not end, as dots.
-  private mutating func string() -> [Unicode.Scalar] {
+  private mutating func string(_ shows: (String) -> Bool) -> [Unicode.Scalar] {
     let start = offset
     offset += 1
     while offset < line.count, line[offset] != UInt8(ascii: "\"") {
@@ -106,8 +107,10 @@ private struct MaskedPieces: IteratorProtocol {
     while following < line.count, MaskedPieces.isSpace(line[following]) { following += 1 }
     guard isClosed else { return ["\"", "…"] }
     guard following < line.count, line[following] == UInt8(ascii: ":") else { return ["\"", "…", "\""] }
+    let name = String(decoding: line[(start + 1)..<(offset - 1)], as: UTF8.self)
+    guard shows(name) else { return ["\"", "…", "\""] }
     var result = String.UnicodeScalarView()
-    for scalar in String(decoding: line[(start + 1)..<(offset - 1)], as: UTF8.self).unicodeScalars {
+    for scalar in name.unicodeScalars {
       if result.count >= MaskedPieces.longestName {
         result.append(contentsOf: "...".unicodeScalars)
         break

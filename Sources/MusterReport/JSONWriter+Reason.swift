@@ -25,6 +25,7 @@ extension JSONWriter {
       }
       if let status = reason.status { writer.member("status", status) }
       if let quote = reason.quote { writer.member("quote", quote) }
+      if let syntax = reason.syntax { writer.member("syntax") { $0.write(syntax) } }
       if !reason.causes.isEmpty { writer.member("causes") { $0.array(reason.causes) { $0.write($1) } } }
     }
   }
@@ -58,6 +59,18 @@ extension JSONWriter {
       if let count = found.count { writer.member("count", count) }
       if let text = found.text { writer.member("text", text) }
       if let shape = found.shape { writer.member("shape", shape) }
+    }
+  }
+
+  private mutating func write(_ syntax: JSONError) {
+    object { writer in
+      writer.member("expected", syntax.expected.code)
+      if let after = syntax.after { writer.member("after", String(after)) }
+      writer.member("found", syntax.found.code)
+      if case .character(let character) = syntax.found { writer.member("character", String(character)) }
+      if let slip = syntax.slip { writer.member("slip", slip.rawValue) }
+      if let limit = syntax.expected.limit { writer.member("limit", limit) }
+      if case .size(let size) = syntax.found { writer.member("size", size) }
     }
   }
 

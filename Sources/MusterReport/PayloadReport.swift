@@ -60,7 +60,7 @@ public struct PayloadReport: Sendable, Hashable {
     case .invalid(let issues): (known, found) = (.invalid, issues)
     case .unreadable(let error):
       (known, found) = (
-        .invalid, [Issue(Reason(.notJSON, quote: error.detail), keyword: "json", position: error.position)]
+        .invalid, [Issue(Reason(.notJSON, syntax: error), keyword: "json", position: error.position)]
       )
     case .stopped(let stop):
       (known, found) = (.undecided, [Issue(stop.reason, keyword: "limit", position: stop.position)])

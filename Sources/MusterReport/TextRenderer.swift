@@ -20,11 +20,15 @@ public struct TextRenderer: PayloadRenderer {
 
   private let style: TextStyle
   private let listing: Listing
+  private let disclosure: Disclosure
 
   /// A renderer.
-  public init(style: TextStyle = .plain, listing: Listing = .all) {
+  ///
+  /// - Parameter disclosure: What the lines of payloads may show; the reports' own reasons are made by it already.
+  public init(style: TextStyle = .plain, listing: Listing = .all, disclosure: Disclosure = .safe) {
     self.style = style
     self.listing = listing
+    self.disclosure = disclosure
   }
 
   /// Whether it writes anything of a payload that passes and that nothing is noteworthy about.
@@ -72,7 +76,8 @@ public struct TextRenderer: PayloadRenderer {
     text += " " + style.paint("[\(TerminalText.escape(issue.keyword))]", .keyword) + "\n"
     // The line that a whole payload begins on says nothing.
     if report.isUnreadable || (report.verdict == .invalid && !issue.instance.tokens.isEmpty),
-      let excerpt = Excerpt(at: issue.position.offset, in: payload, endsAtOffset: report.isUnreadable)
+      let excerpt = Excerpt(
+        at: issue.position.offset, in: payload, endsAtOffset: report.isUnreadable, shows: { isShown($0, issue) })
     {
       let number = String(issue.position.line)
       let margin = String(repeating: " ", count: number.utf8.count)
@@ -85,6 +90,15 @@ public struct TextRenderer: PayloadRenderer {
       text += "    " + style.paint("schema \(place)", .quiet) + "\n"
     }
     return text
+  }
+
+  /// Whether a name beside an issue may be told.
+  private func isShown(_ name: String, _ issue: Issue) -> Bool {
+    let tokens = issue.instance.tokens
+    if disclosure == .all || tokens.contains(name) { return true }
+    // Beside a name that is not told there may be others like it.
+    guard disclosure == .safe, tokens.last != Disclosure.omission else { return false }
+    return ValueText.isFieldName(name) && !SecretShape.isPrivate(name)
   }
 
   private func warning(_ notice: Notice, _ report: PayloadReport) -> String {

@@ -19,7 +19,8 @@ import MusterContracts
 @discardableResult
 public func expectValid(
   _ payload: some Encodable, against rule: some PayloadRule, undocumented: AdditionPolicy = .drift,
-  showing disclosure: Disclosure = .safe, encoder: JSONEncoder = JSONEncoder(), fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
+  showing disclosure: Disclosure = .safe, encoder: JSONEncoder = JSONEncoder(), fileID: String = #fileID,
+  filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
 ) -> Bool {
   let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
   return met(failure(payload, rule, (undocumented, disclosure), encoder) { FailureMessage.notValid($0) }, site)
@@ -43,7 +44,10 @@ public func expectInvalid(
   fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
 ) -> Bool {
   let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
-  return met(failure(payload, rule, (undocumented, disclosure), encoder) { FailureMessage.notInvalid($0, at: pointer, keyword: keyword) }, site)
+  return met(
+    failure(payload, rule, (undocumented, disclosure), encoder) {
+      FailureMessage.notInvalid($0, at: pointer, keyword: keyword)
+    }, site)
 }
 
 /// Requires that a payload passes, and ends the test where it does not.
@@ -52,7 +56,8 @@ public func expectInvalid(
 ///   throws, which is reported once.
 public func requireValid(
   _ payload: some Encodable, against rule: some PayloadRule, undocumented: AdditionPolicy = .drift,
-  showing disclosure: Disclosure = .safe, encoder: JSONEncoder = JSONEncoder(), fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
+  showing disclosure: Disclosure = .safe, encoder: JSONEncoder = JSONEncoder(), fileID: String = #fileID,
+  filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
 ) throws {
   let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
   try requireMet(failure(payload, rule, (undocumented, disclosure), encoder) { FailureMessage.notValid($0) }, site)
@@ -69,7 +74,9 @@ public func requireInvalid(
 ) throws {
   let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
   try requireMet(
-    failure(payload, rule, (undocumented, disclosure), encoder) { FailureMessage.notInvalid($0, at: pointer, keyword: keyword) }, site)
+    failure(payload, rule, (undocumented, disclosure), encoder) {
+      FailureMessage.notInvalid($0, at: pointer, keyword: keyword)
+    }, site)
 }
 
 private func failure(

@@ -69,7 +69,8 @@ extension BodyRule: PayloadRule {
   ) -> Judgement {
     let judge = MessageJudge(options: JudgeOptions(additions: additions, disclosure: disclosure))
     let judgement = judge.judge(
-      payload, mediaType: sentMediaType ?? mediaType?.name ?? "application/json", by: self)
+      payload, mediaType: sentMediaType ?? mediaType?.name ?? "application/json", by: self
+    ).requiringDocumentation
     let violations = judgement.remarks.filter { $0.category == .violation }.map(\.issue)
     let outcome: Outcome
     switch judgement.outcome {

@@ -6,7 +6,7 @@ struct ExcerptTests {
   private func excerpt(_ text: String, at place: String, endsAtOffset: Bool = false) -> Excerpt? {
     let bytes = Array(text.utf8)
     let offset = text.utf8.distance(from: text.startIndex, to: text.firstRange(of: place)?.lowerBound ?? text.endIndex)
-    return Excerpt(at: offset, in: bytes.span, endsAtOffset: endsAtOffset)
+    return Excerpt(at: offset, in: bytes.span, endsAtOffset: endsAtOffset, shows: { _ in true })
   }
 
   @Test func showsNamesAndStructureOnly() throws {
@@ -46,10 +46,16 @@ struct ExcerptTests {
     #expect(shown.caret == 20)
   }
 
+  @Test func hidesNamesThatMayNotBeTold() {
+    let bytes = Array(#"{"map": {"me@home.example": 1, "a": 2}}"#.utf8)
+    let shown = Excerpt(at: 8, in: bytes.span, endsAtOffset: false) { !$0.contains("@") }
+    #expect(shown?.text == #"{"map": {"…": …, "a": …}}"#)
+  }
+
   @Test func ofNothing() {
-    #expect(Excerpt(at: 0, in: [UInt8]().span, endsAtOffset: true) == nil)
-    #expect(Excerpt(at: 9, in: Array("{}".utf8).span, endsAtOffset: false) == nil)
-    #expect(Excerpt(at: -1, in: Array("{}".utf8).span, endsAtOffset: false) == nil)
+    #expect(Excerpt(at: 0, in: [UInt8]().span, endsAtOffset: true, shows: { _ in true }) == nil)
+    #expect(Excerpt(at: 9, in: Array("{}".utf8).span, endsAtOffset: false, shows: { _ in true }) == nil)
+    #expect(Excerpt(at: -1, in: Array("{}".utf8).span, endsAtOffset: false, shows: { _ in true }) == nil)
   }
 
   /// Whatever the bytes and the place: no trap, nothing that a terminal would obey, and no value.
@@ -62,7 +68,7 @@ struct ExcerptTests {
       }
       for offset in 0...bytes.count {
         for endsAtOffset in [false, true] {
-          guard let shown = Excerpt(at: offset, in: bytes.span, endsAtOffset: endsAtOffset) else { continue }
+          guard let shown = Excerpt(at: offset, in: bytes.span, endsAtOffset: endsAtOffset, shows: { _ in true }) else { continue }
           #expect(!shown.text.unicodeScalars.contains(where: TerminalText.isUnsafe))
           #expect(shown.caret <= shown.text.unicodeScalars.count)
         }

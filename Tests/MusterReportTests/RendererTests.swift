@@ -7,8 +7,9 @@ struct RendererTests {
 
   private func issue(_ message: String = "expected string") -> Muster.Issue {
     Muster.Issue(
-      keyword: "type", instance: JSONPointer(["id"]), position: TextPosition(offset: 7, line: 1, column: 8),
-      schema: SchemaLocation(source: "s.json", pointer: "/properties/id/type", line: 2, column: 3), message: message)
+      Reason(.custom, quote: message), keyword: "type", instance: JSONPointer(["id"]),
+      position: TextPosition(offset: 7, line: 1, column: 8),
+      schema: SchemaLocation(source: "s.json", pointer: "/properties/id/type", line: 2, column: 3))
   }
 
   private func rendered(_ renderer: some PayloadRenderer, _ reports: [PayloadReport]) -> String {
@@ -43,7 +44,8 @@ struct RendererTests {
       rendered(JSONLinesRenderer(), [valid, invalid]) == """
         {"source":"a","valid":true,"issues":[],"warnings":[]}
         {"source":"b","valid":false,"issues":[{"keyword":"type","instance":"/id","line":1,"column":8,"schema":\
-        {"source":"s.json","pointer":"/properties/id/type","line":2,"column":3},"message":"expected string"}],\
+        {"source":"s.json","pointer":"/properties/id/type","line":2,"column":3},"message":"expected string",\
+        "reason":{"code":"custom-keyword","quote":"expected string"}}],\
         "omittedIssues":2,"warnings":[]}
 
         """)
@@ -89,8 +91,7 @@ struct RendererTests {
     let report = PayloadReport(
       .invalid([
         Muster.Issue(
-          keyword: "type", instance: JSONPointer(["\u{1B}[2J\u{202E}"]),
-          position: TextPosition(offset: 0, line: 1, column: 1), schema: nil, message: "a\u{7}b")
+          Reason(.custom, quote: "a\u{7}b"), keyword: "type", instance: JSONPointer(["\u{1B}[2J\u{202E}"]))
       ]), source: "\u{1B}]0;x\u{7}")
     let text = rendered(TextRenderer(), [report])
     #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || !($0.value < 0x20 || $0.value == 0x202E) })

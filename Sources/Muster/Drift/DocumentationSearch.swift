@@ -62,23 +62,28 @@ struct DocumentationSearch {
   }
 
   private func described(_ found: [(key: TapeIndex, shapes: Range<Int>)], _ shapes: [UInt32]) -> UndocumentedMembers {
-    var members: [UndocumentedMember] = []
-    var position = TextPosition(offset: 0, line: 1, column: 1)
-    // Neighbours are mostly of one object.
-    var last: (shapes: Range<Int>, names: [String], schema: SchemaLocation?) = (0..<0, [], nil)
-    let places = program.withView { view in
-      IssueAssembly(program: program, view: view, tape: tape, hidden: [], disclosure: disclosure, ties: [])
-        .paths(to: found.prefix(max(0, limits.issues)).map(\.key))
+    program.withView { view in
+      let assembly = IssueAssembly(
+        program: program, view: view, tape: tape, hidden: [], disclosure: disclosure, ties: [])
+      var members: [UndocumentedMember] = []
+      var position = TextPosition(offset: 0, line: 1, column: 1)
+      // Neighbours are mostly of one object.
+      var last: (shapes: Range<Int>, names: [String], schema: SchemaLocation?) = (0..<0, [], nil)
+      for (key, range) in found.prefix(max(0, limits.issues)) {
+        if range != last.shapes { last = (range, names(of: shapes[range]), shapes[range].first.flatMap(location)) }
+        position = SourceText.position(at: tape[key].offset - 1, in: tape.bytes, after: position)
+        // Where only patterns say what members there are, names are data.
+        var (path, isSensitive) = assembly.path(to: key, isNews: !last.names.isEmpty)
+        if isSensitive, path.last == Disclosure.omission, let name = assembly.addedName(key, beside: last.names) {
+          path[path.count - 1] = name
+        }
+        members.append(
+          UndocumentedMember(
+            instance: JSONPointer(path), position: position, schema: last.schema, documentedNames: last.names,
+            suggestion: suggestion(for: key, among: last.names)))
+      }
+      return UndocumentedMembers(members: members, omitted: found.count - members.count)
     }
-    for ((key, range), path) in zip(found, places) {
-      if range != last.shapes { last = (range, names(of: shapes[range]), shapes[range].first.flatMap(location)) }
-      position = SourceText.position(at: tape[key].offset - 1, in: tape.bytes, after: position)
-      members.append(
-        UndocumentedMember(
-          instance: JSONPointer(path), position: position, schema: last.schema, documentedNames: last.names,
-          suggestion: suggestion(for: key, among: last.names)))
-    }
-    return UndocumentedMembers(members: members, omitted: found.count - members.count)
   }
 
   /// A documented name that is probably meant by a member's: one that the object does not have.

@@ -12,6 +12,8 @@ final class ExplainMemory {
   @safe @exclusivity(unchecked) var answers = KeptAnswers()
   /// The branches of unions that came equally close.
   @safe @exclusivity(unchecked) var ties: [TiedBranches] = []
+  /// The values of which a union failed; the first ones of many.
+  @safe @exclusivity(unchecked) var lostUnions: [TapeIndex] = []
 
   /// More elements than this are not kept room for.
   private static let limit = 1 << 12
@@ -23,6 +25,12 @@ final class ExplainMemory {
     if !hidden.isEmpty { hidden.removeAll(keepingCapacity: hidden.capacity <= ExplainMemory.limit) }
     answers.removeAll(ExplainMemory.limit)
     if !ties.isEmpty { ties.removeAll() }
+    if !lostUnions.isEmpty { lostUnions.removeAll() }
+  }
+
+  /// Notes that a union failed.
+  func noteLostUnion(of value: TapeIndex) {
+    if lostUnions.count < ExplainMemory.limit, lostUnions.last != value { lostUnions.append(value) }
   }
 }
 

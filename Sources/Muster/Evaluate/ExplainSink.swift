@@ -67,6 +67,7 @@ struct ExplainSink: IssueSink {
   /// none allows the type, one issue says what all of them would.
   /// - Complexity: O(*members* · *tags* + *issues* · *depth*).
   mutating func keepClosestBranch(since mark: IssueMark, union pc: Int, of value: TapeIndex) {
+    memory.noteLostUnion(of: value)
     let named = discriminatedBranch(pc, value)
     var tags = MemberTags()
     if tape[value].kind == .object { number(&tags, of: value, since: Int(mark.issues)) }

@@ -29,10 +29,11 @@ struct Explanation {
         additions = Additions(memory.issues, view, tape)
       }
       let kept = evaluator.sink.merge(program.origins)
-      let count = min(memory.issues.count, max(1, limits.issues))
-      omitted = max(0, Int(evaluator.sink.failures) - kept) + memory.issues.count - count
       let assembly = IssueAssembly(
         program: program, view: view, tape: tape, hidden: memory.hidden, disclosure: disclosure, ties: memory.ties)
+      dropUncovered(memory, assembly)
+      let count = min(memory.issues.count, max(1, limits.issues))
+      omitted = max(0, Int(evaluator.sink.failures) - kept) + memory.issues.count - count
       issues.reserveCapacity(issues.count + count)
       // From one issue to the next it goes forward in the text.
       var position = TextPosition(offset: 0, line: 1, column: 1)

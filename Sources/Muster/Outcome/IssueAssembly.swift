@@ -15,7 +15,8 @@ struct IssueAssembly {
   ///
   /// - Parameter position: That of a value before it in the text; then its own.
   func issue(_ raw: RawIssue, after position: inout TextPosition) -> Issue {
-    let (tokens, isSensitive) = path(to: raw.value)
+    var (tokens, isSensitive) = path(to: raw.value, isNews: isNews(raw))
+    if isSensitive, tokens.last == Disclosure.omission, let name = addedName(raw) { tokens[tokens.count - 1] = name }
     let word = tape[raw.value]
     let offset = word.kind == .string ? word.offset - 1 : word.offset
     position = SourceText.position(at: offset, in: tape.bytes, after: position)
@@ -24,17 +25,29 @@ struct IssueAssembly {
 
   // MARK: Places
 
-  /// The tokens of the ways to some keys, as far as they may be shown.
-  func paths(to keys: [TapeIndex]) -> [[String]] { keys.map { path(to: $0).tokens } }
+  /// Whether an issue is that a member is there: then its name is what there is to tell.
+  ///
+  /// In an object of which only patterns say what members it has, names are data.
+  private func isNews(_ raw: RawIssue) -> Bool {
+    let instruction = view.instructions[raw.pc]
+    switch raw.kind {
+    case .undeclared:
+      return view.shapes[instruction.a].patternCount == 0 || !view.declaredNames(ofShape: Int(instruction.a)).isEmpty
+    case .unevaluated: return instruction.opcode == .unevaluatedProperties
+    default: return false
+    }
+  }
 
   /// The tokens of the way to a value or key, as far as they may be shown, and whether the value may be a secret.
-  func path(to value: TapeIndex) -> (tokens: [String], isSensitive: Bool) {
+  ///
+  /// - Parameter isNews: Whether it is to be told that a member of this name is there.
+  func path(to value: TapeIndex, isNews: Bool = false) -> (tokens: [String], isSensitive: Bool) {
     var tokens: [String] = []
     tokens.reserveCapacity(4)
     var isSensitive = isHidden(.root)
     tape.forEachStep(to: value) { key, position, child in
       guard let key else { return tokens.append(String(position)) }
-      tokens.append(shown(key, isLast: key == value, isSensitive: isSensitive))
+      tokens.append(shown(key, isNews: isNews && key == value, isSensitive: isSensitive))
       if !isSensitive { isSensitive = isHidden(child) || isSensitiveName(key) }
     }
     return (tokens, isSensitive)
@@ -51,10 +64,9 @@ struct IssueAssembly {
   /// A member's name as far as it may be shown.
   ///
   /// - Parameters:
-  ///   - isLast: Whether the issue is about the member itself, as for one that is not declared: then its name is what there
-  ///     is to tell.
+  ///   - isNews: Whether it is to be told that a member of this name is there.
   ///   - isSensitive: Whether the member is in a value that may be a secret, as the keys of a map of tokens are.
-  private func shown(_ key: TapeIndex, isLast: Bool, isSensitive: Bool) -> String {
+  private func shown(_ key: TapeIndex, isNews: Bool, isSensitive: Bool) -> String {
     let name = tape.decodedString(key)
     switch disclosure {
     case .all: return name
@@ -62,10 +74,38 @@ struct IssueAssembly {
     case .safe, .contract, .never: break
     }
     if program.declares(name) { return name }
-    if isLast, disclosure != .never, !isSensitive, ValueText.isFieldName(name), !SecretShape.isPrivate(name) {
+    if isNews, disclosure != .never, !isSensitive, ValueText.isFieldName(name), !SecretShape.isPrivate(name) {
       return name
     }
     return Disclosure.omission
+  }
+
+  /// The name of a member that an object in a sensitive value has beyond its declared ones, if it may be shown.
+  ///
+  /// A map of tokens has secrets for keys, but an object that declares its names is no map. A name that is made as those
+  /// are is most likely a field that was added.
+  func addedName(_ key: TapeIndex, beside declared: [String]) -> String? {
+    guard disclosure != .never, tape[key].kind == .string, !declared.isEmpty, !isWithinHidden(key) else { return nil }
+    let name = tape.decodedString(key)
+    let isField = ValueText.isFieldName(name) && CharacterForm.isOfForm(name, like: declared)
+    return isField && !SecretShape.isPrivate(name) ? name : nil
+  }
+
+  private func addedName(_ raw: RawIssue) -> String? {
+    isNews(raw) ? addedName(raw.value, beside: scope(of: raw).names) : nil
+  }
+
+  /// Whether a schema says not to show a value that a key or value is in.
+  private func isWithinHidden(_ value: TapeIndex) -> Bool {
+    if hidden.isEmpty { return false }
+    var isWithin = isHidden(.root)
+    tape.forEachStep(to: value) { _, _, child in if child != value, isHidden(child) { isWithin = true } }
+    return isWithin
+  }
+
+  /// The names that are declared anywhere for the object of an issue.
+  func scope(of raw: RawIssue) -> ScopeNames {
+    ScopeNames(program: program, view: view, from: raw.scope == .max ? raw.pc : raw.scope)
   }
 
   // MARK: Facts
@@ -80,19 +120,22 @@ struct IssueAssembly {
       payload.names = [program.string(of: view.properties[raw.detail])]
       payload.slip = slip(for: payload.names, in: raw)
     case .undeclared:
-      payload.names = [shown(raw.value, isLast: true, isSensitive: isSensitive)]
+      payload.names = [undeclaredName(raw, isSensitive)]
       payload.slip = slip(ofUndeclared: raw)
     case .unevaluated:
       if instruction.opcode == .unevaluatedItems {
         found = value(raw.value, isSensitive)
       } else {
-        payload.names = [shown(raw.value, isLast: true, isSensitive: isSensitive)]
+        payload.names = [undeclaredName(raw, isSensitive)]
       }
     case .tied:
       found = value(raw.value, isSensitive)
       payload.branches = tiedBranches(Int(raw.detail), of: raw.value, isSensitive)
     case .unknownTag: found = value(raw.value, isSensitive, listed: tags(instruction))
-    case .unionType, .tooFew, .tooMany, .ambiguous, .held: found = value(raw.value, isSensitive)
+    case .ambiguous:
+      found = value(raw.value, isSensitive)
+      payload.names = listedTag(of: raw.value, instruction)
+    case .unionType, .tooFew, .tooMany, .held: found = value(raw.value, isSensitive)
     case .assertion:
       switch instruction.opcode {
       case .required:
@@ -119,13 +162,19 @@ struct IssueAssembly {
     return IssueFacts(program: program, raw: raw, found: found, payload: payload)
   }
 
+  private func undeclaredName(_ raw: RawIssue, _ isSensitive: Bool) -> String {
+    let name = shown(raw.value, isNews: isNews(raw), isSensitive: isSensitive)
+    return name == Disclosure.omission && isSensitive ? addedName(raw) ?? name : name
+  }
+
   private func value(_ index: TapeIndex, _ isSensitive: Bool, listed: [String]? = nil) -> FoundValue {
     FoundValue(index, of: tape, disclosure, isSensitive: isSensitive, listed: listed)
   }
 
   private func problem(_ instruction: Instruction, _ value: TapeIndex) -> String? {
     guard let format = Format(code: UInt8(truncatingIfNeeded: instruction.a)) else { return nil }
-    return FormatProblems.problem(of: format, Format.Mode(rawValue: UInt8(truncatingIfNeeded: instruction.b)) ?? .strict, in: tape, value)
+    return FormatProblems.problem(
+      of: format, Format.Mode(rawValue: UInt8(truncatingIfNeeded: instruction.b)) ?? .strict, in: tape, value)
   }
 
   private func tiedBranches(
@@ -152,6 +201,19 @@ struct IssueAssembly {
   private func strings(_ constants: [UInt32]) -> [String] {
     guard disclosure == .contract else { return [] }
     return constants.prefix(1_000).compactMap { JSON(document: program.constants, index: TapeIndex(Int($0))).string }
+  }
+
+  /// The tag of an object, if it is one that the discriminator lists: then it is the contract's own word.
+  private func listedTag(of object: TapeIndex, _ instruction: Instruction) -> [String] {
+    guard instruction.flags & Instruction.discriminates != 0, tape[object].kind == .object,
+      let member = tape.value(of: program.string(of: view.names[view.lists[instruction.c]]), in: object),
+      tape[member].kind == .string
+    else { return [] }
+    let text = tape.decodedString(member)
+    let isListed = (0..<min(1_000, view.lists[instruction.c &+ 1])).contains {
+      program.string(of: view.names[view.lists[instruction.c &+ 2 &+ $0 &* 2]]).utf8.elementsEqual(text.utf8)
+    }
+    return isListed ? [text] : []
   }
 
   private func tags(_ instruction: Instruction) -> [String] {
@@ -182,7 +244,7 @@ struct IssueAssembly {
       key = tape.next(after: tape.next(after: key))
     }
     guard let nearest = NearestName.of(missing[0], among: names) else { return nil }
-    let scope = ScopeNames(program: program, view: view, from: raw.scope == .max ? raw.pc : raw.scope)
+    let scope = scope(of: raw)
     if scope.declares(nearest) || SecretShape.isPrivate(nearest) { return nil }
     return nearest
   }
@@ -190,7 +252,7 @@ struct IssueAssembly {
   /// A declared name that is probably meant by one that is not declared: one that the object does not have.
   private func slip(ofUndeclared raw: RawIssue) -> String? {
     guard let object = tape.container(of: raw.value) else { return nil }
-    let scope = ScopeNames(program: program, view: view, from: raw.scope == .max ? raw.pc : raw.scope)
+    let scope = scope(of: raw)
     let name = tape.decodedString(raw.value)
     guard let nearest = NearestName.of(name, among: scope.names), !has(nearest, object) else { return nil }
     return nearest

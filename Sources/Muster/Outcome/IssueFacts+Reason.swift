@@ -24,7 +24,11 @@ extension IssueFacts {
           items: [Int(raw.detail)])
       case .tooMany: return Reason(.maxContains, expected: Reason.Expected(bound: String(instruction.c)), found: found)
       case .unknownTag: return unknownTag(view, instruction)
-      case .ambiguous: return Reason(.severalBranches, found: found, branches: matchingBranches(view, instruction))
+      case .ambiguous:
+        let tag = instruction.flags & Instruction.discriminates != 0 ? view.names[view.lists[instruction.c]] : nil
+        return Reason(
+          .severalBranches, found: found, names: payload.names, branches: matchingBranches(view, instruction),
+          subject: tag.map { Reason.Subject(.member, program.string(of: $0)) })
       case .tied: return Reason(.noBranch, found: found, branches: tiedBranches(view, instruction))
       case .assertion, .held: break
       }

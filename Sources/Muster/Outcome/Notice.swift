@@ -60,6 +60,11 @@ public struct Notice: Sendable, Hashable {
     words = ""
   }
 
+  /// The same notice about a schema or document as one that only the letter of its version gives.
+  package var ofLetter: Notice {
+    Notice(code: code, pointer: pointer, source: source, position: position, message: Wording.ofLetter(words))
+  }
+
   /// The same notice at another position.
   package func moved(to position: TextPosition) -> Notice {
     reason.map { Notice(code: code, reason: $0, pointer: pointer, source: source, position: position) }

@@ -92,6 +92,20 @@ extension Reason.Code {
   public static let truncatedRecording = Self("truncated-recording")
   /// A recording cannot be read.
   public static let unreadableRecording = Self("unreadable-recording")
+  /// What should be an exchange is no object.
+  public static let exchangeNotObject = Self("exchange-not-object")
+  /// An exchange has no request with the members that it needs, which `names` has.
+  public static let exchangeWithoutRequest = Self("exchange-without-request")
+  /// A recording is empty.
+  public static let emptyRecording = Self("recording-empty")
+  /// A recording is compressed or packed, by the format that `found` names.
+  public static let packedRecording = Self("recording-packed")
+  /// A recording is in another character encoding than UTF-8, which `found` names.
+  public static let recordingEncoding = Self("recording-encoding")
+  /// A recording does not begin with an object, as all known forms do.
+  public static let recordingNotObject = Self("recording-not-object")
+  /// A recording that should be an HTTP Archive has no `log.entries`.
+  public static let recordingWithoutEntries = Self("recording-without-entries")
   /// No exchange was held to a contract.
   public static let noExchangesChecked = Self("no-exchanges-checked")
 }

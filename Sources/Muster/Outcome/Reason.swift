@@ -22,6 +22,8 @@ public struct Reason: Sendable, Hashable {
   public var status: Int?
   /// Words that are not Muster's own: of a custom keyword, or of an error in a vendor's document.
   public var quote: String?
+  /// Why a text is not JSON, and where in that text.
+  public var syntax: JSONError?
   /// The reason that this one puts in a context, such as that of one part of a body.
   public var causes: [Reason]
 
@@ -29,7 +31,7 @@ public struct Reason: Sendable, Hashable {
   public init(
     _ code: Code, expected: Expected = .init(), found: FoundValue? = nil, names: [String] = [],
     suggestion: String? = nil, branches: [Branch] = [], items: [Int] = [], subject: Subject? = nil,
-    status: Int? = nil, quote: String? = nil, causes: [Reason] = []
+    status: Int? = nil, quote: String? = nil, syntax: JSONError? = nil, causes: [Reason] = []
   ) {
     self.code = code
     self.expected = expected
@@ -41,6 +43,7 @@ public struct Reason: Sendable, Hashable {
     self.subject = subject
     self.status = status
     self.quote = quote
+    self.syntax = syntax
     self.causes = causes
   }
 

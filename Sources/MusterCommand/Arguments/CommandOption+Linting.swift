@@ -13,12 +13,14 @@ extension CommandOption {
     "The form of the recordings; found out for each where it is not given.")
   static let additions = CommandOption(
     "additions", .choice(AdditionPolicy.allCases.map(\.rawValue)),
-    "What fields, enumerated values and tags beyond the documented ones are: 'drift', the default, a violation with "
-      + "'fails', or not told with 'ignored'. A field that a closed request schema does not declare always is a violation.")
+    "What it means that a message has fields, enumerated values or discriminator tags which the contract does not "
+      + "document: 'drift' (the default), a violation ('fails'), or nothing ('ignored'). A field beyond a closed schema "
+      + "of a request is a violation in any case.")
   static let showValues = CommandOption(
     "show-values", .choice(Disclosure.allCases.map(\.rawValue)),
-    "Which values of messages a report shows. 'contract': only what the contract lists, numbers and booleans, and the "
-      + "form of other strings. 'safe': also strings that look harmless. 'never': none. 'all': every value, secrets too.")
+    "Which values of payloads a report shows. 'contract', the default of lint: what the contract lists, numbers, "
+      + "booleans, and the shape of strings, such as 9999-99-99. 'safe', the default of validate: also strings that do "
+      + "not look private. 'never': none. 'all': every value, secrets included.")
   static let severity = CommandOption(
     "severity", .text("RULE=LEVEL"),
     "How much the findings of a rule matter: error, warning or note. Give it once for each rule; 'muster explain' "

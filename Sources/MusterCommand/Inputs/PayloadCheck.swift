@@ -13,6 +13,8 @@ struct PayloadCheck {
   /// How bodies are judged; what it says of limits, values and names holds for schemas too.
   private let options: JudgeOptions
 
+  /// - Parameter options: Its policy for additions is about fields of open objects; what a closed object does not declare
+  ///   never passes a schema.
   init(_ schema: Schema, options: JudgeOptions) {
     target = .schema(schema)
     self.options = options
@@ -40,17 +42,34 @@ struct PayloadCheck {
     switch target {
     case .schema(let schema):
       let inspection = schema.inspect(
-        payload, limits: limits, duplicateNames: options.duplicateNames, disclosing: options.disclosure)
+        payload, limits: limits, duplicateNames: options.duplicateNames, undocumented: options.additions != .ignored,
+        disclosing: options.disclosure)
+      var outcome = inspection.outcome
+      var notices = inspection.notices
+      let fields = inspection.undocumented.members.map(\.issue)
+      if options.additions == .fails, !fields.isEmpty {
+        // A payload may fail for what it adds to closed objects, and beside that add to open ones.
+        let others = if case .invalid(let issues) = outcome { issues } else { [] as [Issue] }
+        outcome = .invalid(others + fields)
+      } else {
+        notices += fields.map { PayloadCheck.notice($0) }
+      }
       return PayloadReport(
-        inspection.outcome, notices: inspection.notices, omittedIssues: inspection.omittedIssues, source: source,
-        line: line)
+        outcome, notices: notices, omittedIssues: inspection.omittedIssues + inspection.undocumented.omitted,
+        source: source, line: line)
     case .body(let rule, let mediaType):
       var body: [UInt8] = []
       body.reserveCapacity(payload.count)
       for index in payload.indices { body.append(payload[index]) }
-      let judgement = MessageJudge(options: options).judge(body, mediaType: mediaType, by: rule)
+      let judgement = MessageJudge(options: options).judge(body, mediaType: mediaType, by: rule).requiringDocumentation
       return PayloadReport(judgement, notices: rule.notices, source: source, line: line)
     }
+  }
+
+  private static func notice(_ field: Issue) -> Notice {
+    Notice(
+      code: Notice.Code(rawValue: field.reason.code.description), reason: field.reason,
+      pointer: field.instance.description, position: field.position)
   }
 
   /// The report of a payload that is longer than the limit, whatever is in it.

@@ -1,5 +1,5 @@
-import MusterReport
 import MusterContracts
+import MusterReport
 import MusterTraffic
 
 /// `muster explain`: says what a rule of the linter means, or lists the rules.
@@ -13,8 +13,8 @@ enum ExplainCommand {
     usage: ["[RULE...] [--format text|json]"],
     details: [
       "Each finding of 'muster lint' names its rule. A rule has a severity, which --severity of 'muster lint' changes, "
-        + "and a category: a violation breaks what the vendor documents, drift goes beyond it, a note is about the "
-        + "recording or the run."
+        + "and a category: a violation breaks what the vendor documents, drift goes beyond it, and a note is worth "
+        + "knowing but breaks nothing. 'muster validate' and the response guard use the same rules."
     ],
     options: [formatOption, .color, .help],
     examples: ["muster explain", "muster explain response-body-invalid"],

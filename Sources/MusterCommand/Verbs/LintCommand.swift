@@ -19,15 +19,14 @@ enum LintCommand {
         + "; a pattern such as 'traffic/*.har' for what it matches.",
       "Each exchange is held to the operation that its method and URL name. Equal findings are one, with a count and up "
         + "to three places. What is not checked is counted with its reason, and a run that checks nothing is an error. "
-        + "Nothing that may be a secret is printed: neither values of headers and queries, nor of fields such as tokens.",
+        + "Strings of messages are told by their shape, unless --show-values says otherwise.",
       "Recordings are read as a stream, so their size does not matter. Ctrl-C ends the run with what was found so far; "
         + "the report says that it is partial, and the exit code is 2.",
     ],
     options: [
       .contracts, .root, .overlay, .server, .recording, .additions, .showValues, .reading, .severity, .failOn, .reports,
-      .jobs, .progress,
-      .maxFindings,
-      .maxExchange, .maxBytes, .maxDepth, .maxSteps, .maxIssues, quietOption, .color, .help,
+      .jobs, .progress, .maxFindings, .maxExchange, .maxBytes, .maxDepth, .maxSteps, .maxIssues, quietOption, .color,
+      .help,
     ],
     examples: [
       "muster lint --contract Schemas traffic.har",

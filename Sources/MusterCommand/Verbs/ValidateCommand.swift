@@ -15,11 +15,14 @@ enum ValidateCommand {
       "FILE is a payload, JSON; '-' is standard input. Reports go to standard output, messages about the run to "
         + "standard error.",
       "JSON reports are one object for one FILE, an array for several and with --lines; 'jsonl' is an object a line.",
+      "What a response or request has beyond the contract is drift: a warning, which leaves the exit code alone unless "
+        + "--additions says otherwise. With --schema, the fields of open objects are told only if --additions is given.",
     ],
     options: [
       .contract, .operation, .request, .response, .media, .schema, .root, .overlay, .dialect, .formats, .reading,
-      .lines,
-      .duplicateKeys, .additions, .showValues, .format, .output, .color, .quiet, .maxBytes, .maxDepth, .maxSteps, .maxIssues, .help,
+      .lines, .duplicateKeys, .additions, .showValues, .format, .output, .color, .quiet, .maxBytes, .maxDepth,
+      .maxSteps,
+      .maxIssues, .help,
     ],
     examples: [
       "muster validate --contract Schemas/infisical --operation updateTokenAuthToken --response 200 body.json",
@@ -49,7 +52,7 @@ enum ValidateCommand {
   private static func output(
     _ format: Output.Format, _ arguments: Arguments, _ console: inout Console
   ) throws(CommandError) -> ExitCode {
-    try arguments.refuse([.contract, .lines, .duplicateKeys, .format], with: .output, verb)
+    try arguments.refuse([.contract, .lines, .duplicateKeys, .additions, .showValues, .format], with: .output, verb)
     guard let reference = arguments[.schema] else { throw .usage("'--output' needs '--schema'", verb) }
     let (file, options) = try schemaFile(reference, arguments)
     let (schema, notices) = try file.annotatingSchema(options, root: arguments[.root])
@@ -63,7 +66,7 @@ enum ValidateCommand {
 
   private static func check(_ arguments: Arguments, _ console: inout Console) throws(CommandError) -> PayloadCheck {
     let limits = try arguments.limits(verb)
-    let options = JudgeOptions(
+    var options = JudgeOptions(
       reading: arguments.reading, additions: arguments.additions, disclosure: arguments.disclosure ?? .safe,
       limits: limits, duplicateNames: arguments[.duplicateKeys].flatMap(DuplicateNames.init) ?? .warn)
     switch (arguments[.contract], arguments[.schema]) {
@@ -73,6 +76,8 @@ enum ValidateCommand {
       return PayloadCheck(rule, mediaType: arguments[.media], options: options)
     case (nil, let schema?):
       try arguments.refuse([.operation, .request, .response, .media, .overlay], with: .schema, verb)
+      // JSON Schema means its objects to be open, so that fields beyond them are told on request only.
+      if !arguments.has(.additions) { options.additions = .ignored }
       return PayloadCheck(try self.schema(schema, arguments, &console), options: options)
     case (nil, nil): throw .usage("one of '--contract' and '--schema' must say what to check with", verb)
     case (_?, _?): throw .usage("'--contract' and '--schema' exclude each other", verb)
@@ -99,6 +104,7 @@ enum ValidateCommand {
     }
     var options = Schema.Options(reading: arguments.reading)
     if let formats = arguments[.formats].flatMap(Schema.FormatPolicy.init) { options.formats = formats }
+    options.tracksUndocumented = arguments.has(.additions) && arguments.additions != .ignored
     if let name = arguments[.dialect] {
       guard let dialect = Dialect.named(name) else {
         let names = Dialect.all.map(\.name)
@@ -153,7 +159,9 @@ enum ValidateCommand {
     case "json": return JSONRenderer(isList: isList)
     case "jsonl": return JSONLinesRenderer()
     default:
-      return TextRenderer(style: arguments.textStyle, listing: arguments.has(.lines) ? .noteworthy : .all)
+      return TextRenderer(
+        style: arguments.textStyle, listing: arguments.has(.lines) ? .noteworthy : .all,
+        disclosure: arguments.disclosure ?? .safe)
     }
   }
 }

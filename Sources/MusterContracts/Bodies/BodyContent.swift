@@ -109,9 +109,18 @@ struct BodyContent: Sendable {
       if let limit = error.limit {
         result.stopped = limit
       } else {
-        add(error.keyword, error.reason, &result)
+        add(error.keyword, shown(error.reason, result.disclosure), &result)
       }
     }
+  }
+
+  /// A reason that names an entry of a form as far as that may be shown: names that the form does not have are the
+  /// sender's, and may be anything.
+  private func shown(_ reason: Reason, _ disclosure: Disclosure) -> Reason {
+    guard disclosure != .all, let subject = reason.subject, form.shape.named(subject.name) == nil else { return reason }
+    var reason = reason
+    reason.subject = Reason.Subject(subject.kind, Disclosure.omission)
+    return reason
   }
 
   private func inspect(multipart body: [UInt8], _ limits: Limits, _ result: inout Result) {

@@ -68,7 +68,7 @@ extension ResponseGuard {
   public enum Verdict: Sendable, Hashable {
     /// It is as documented.
     case passed
-    /// It is as documented but for additions that a forward-compatible client puts up with.
+    /// It breaks nothing that is documented, but has something that is not.
     case drifted
     /// It is not as documented.
     case violated

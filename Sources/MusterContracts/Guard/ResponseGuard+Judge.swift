@@ -140,10 +140,12 @@ extension ResponseGuard {
     if let space = name.utf8.firstIndex(of: UInt8(ascii: " ")) {
       return unknown(String(name[..<space]), String(name[space...].drop { $0 == " " }), side, status)
     }
+    // What is no name of an operation by its looks, as a path or URL, is not shown.
+    let shown = ValueText.isFieldName(name) && !SecretShape.isPrivate(name) ? name : Presentable.omission
     let reason = Reason(
-      .undocumentedOperation, found: .text(name),
+      .undocumentedOperation, found: .text(shown),
       suggestion: NearestName.of(name, among: contract.operations.compactMap(\.id)),
-      subject: Reason.Subject(.operation, name))
+      subject: Reason.Subject(.operation, shown))
     var remark = Remark(.undocumentedPath, reason, side: side, status: status)
     remark.category = .violation
     return [Violation(remark, operation: nil)]

@@ -4,7 +4,7 @@ import Muster
 public struct Violation: Sendable, Hashable {
   /// The rule that it comes from.
   public let rule: Rule
-  /// How much it matters: a violation, or drift that a forward-compatible client puts up with.
+  /// Whether it breaks what is documented, or is drift: something that is not documented.
   public let category: Category
   /// Which way the payload went.
   public let side: BodyRule.Side

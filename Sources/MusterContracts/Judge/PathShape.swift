@@ -21,7 +21,7 @@ package enum PathShape {
       } else {
         shown.append(Presentable.omission)
       }
-      isAfterSensitive = Sensitivity.isSensitive(name: segment) || secretsFollow.contains(segment)
+      isAfterSensitive = Sensitivity.isSensitive(name: segment) || secretsFollow.contains(segment.lowercased())
     }
     return "/" + shown.joined(separator: "/") + (segments.count > segmentLimit ? "/" + Presentable.omission : "")
   }
@@ -36,11 +36,11 @@ package enum PathShape {
     return "/" + base.joined(separator: "/") + template
   }
 
-  /// Words that links with a secret in them have before it.
+  /// Words that links with a secret in them have before it, and those that people's names follow.
   private static let secretsFollow: Set<String> = [
-    "activate", "activation", "confirm", "hook", "hooks", "invitation", "invitations", "invite", "invites", "link",
-    "links", "login", "magic", "recover", "recovery", "reset", "s", "share", "shared", "unlock", "unsubscribe",
-    "verification", "verify", "webhook", "webhooks",
+    "account", "accounts", "activate", "activation", "confirm", "contact", "contacts", "customer", "customers", "hook", "hooks", "invitation", "invitations", "invite", "invites", "link",
+    "links", "login", "magic", "member", "members", "people", "person", "profile", "profiles", "recover", "recovery", "reset", "s", "share", "shared", "unlock", "unsubscribe",
+    "user", "users",    "verification", "verify", "webhook", "webhooks",
   ]
 
   /// Whether a text is a version, or so short a word that it is most likely the name of a resource.

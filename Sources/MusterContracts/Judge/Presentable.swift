@@ -24,12 +24,6 @@ package enum Presentable {
     return text
   }
 
-  /// A name in a payload, such as a property's.
-  package static func name(_ name: String) -> String {
-    if SecretShape.isLikely(name) { return omission }
-    return name
-  }
-
   private static func scheme(_ scheme: String) -> String { scheme == "http" || scheme == "https" ? scheme + "://" : "" }
 
   private static func authority(_ host: String, port: String?) -> String {
@@ -59,7 +53,8 @@ package enum Presentable {
   private static func queryName(_ pair: Substring.UTF8View) -> String? {
     let name = String(decoding: pair.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)
     let isName =
-      name.utf8.count <= 40 && !SecretShape.isLikely(name)
+      name.utf8.count <= 40 && !SecretShape.isLikely(name) && !SecretShape.isPrivate(name)
+      && name.utf8.count { $0 >= 0x30 && $0 <= 0x39 } <= 4
       && name.utf8.allSatisfy {
         ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || "_-.[]$".utf8.contains($0)
       }

@@ -70,7 +70,10 @@ extension Remark {
     case .undocumentedMethod: return "\(reason.found?.text ?? "") \(reason.subject?.name ?? "")"
     case .stopped: return reason.subject?.name ?? ""
     case .refused: return reason.causes.first?.code.description ?? ""
-    case .unreadableExchange, .unreadableRecording: return reason.quote ?? ""
+    case .unreadableExchange, .unreadableRecording:
+      guard let cause = reason.causes.first else { return "" }
+      let syntax = cause.syntax.map { [$0.expected.code, $0.found.code, $0.slip?.rawValue ?? ""] } ?? []
+      return ([cause.code.description, cause.found?.text ?? ""] + cause.names + syntax).joined(separator: " ")
     case .missingCredentials: return reason.status.map { $0 < 400 ? "accepted" : "" } ?? ""
     default: return ""
     }

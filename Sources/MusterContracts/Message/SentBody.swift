@@ -1,5 +1,5 @@
 /// What is known of a message's body.
-public enum SentBody: Sendable, Hashable {
+package enum SentBody: Sendable, Hashable {
   /// There was none.
   case none
   /// Its bytes, without transfer and content codings.
@@ -8,7 +8,7 @@ public enum SentBody: Sendable, Hashable {
   case unavailable(SkipReason)
 
   /// The bytes if they are known; none for a body that was not there.
-  public var bytes: [UInt8]? {
+  package var bytes: [UInt8]? {
     switch self {
     case .none: []
     case .bytes(let bytes): bytes
@@ -18,16 +18,16 @@ public enum SentBody: Sendable, Hashable {
 }
 
 /// A request or response to be judged, apart from its method and path.
-public struct Message: Sendable {
+package struct Message: Sendable {
   /// The header fields.
-  public var headers: HeaderFields
+  package var headers: HeaderFields
   /// The body.
-  public var body: SentBody
+  package var body: SentBody
   /// The media type that is known from elsewhere than the header fields.
-  public var mediaType: String?
+  package var mediaType: String?
 
   /// A message from its parts.
-  public init(headers: HeaderFields = .init(), body: SentBody = .none, mediaType: String? = nil) {
+  package init(headers: HeaderFields = .init(), body: SentBody = .none, mediaType: String? = nil) {
     self.headers = headers
     self.body = body
     self.mediaType = mediaType

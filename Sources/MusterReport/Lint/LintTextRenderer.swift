@@ -68,9 +68,6 @@ public struct LintTextRenderer: LintRenderer {
       case .note: .quiet
       }
     var text = "  " + style.paint(finding.severity.rawValue, role) + ": " + escape(finding.message)
-    if let nearest = finding.nearest, !finding.message.utf8.contains(nearest.utf8) {
-      text += "; nearest: \(escape(nearest))"
-    }
     text += " " + style.paint("[\(finding.rule.id)]", .keyword)
     if finding.count > 1 { text += " \(finding.count) times" }
     text += "\n"

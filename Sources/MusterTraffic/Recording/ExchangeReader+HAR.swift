@@ -9,7 +9,7 @@ extension ExchangeReader {
   func exchange(har entry: JSON) throws(Mistake) -> Exchange {
     guard let request = entry["request"], let method = request["method"]?.string.map(ExchangeReader.method),
       let url = request["url"]?.string
-    else { throw Mistake(reason: "it has no 'request' with 'method' and 'url'") }
+    else { throw Mistake(reason: Reason(.exchangeWithoutRequest, names: ["method", "url"])) }
     let response = entry["response"]
     let status = response?["status"]?.integer ?? 0
     return Exchange(

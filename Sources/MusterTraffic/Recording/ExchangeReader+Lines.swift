@@ -24,10 +24,10 @@ extension ExchangeReader {
     let response = LineSide(
       root, objects: ["response", "res", "resp", "httpResponse"], prefix: "response", isBare: false)
     guard let method = request.string(["method", "verb"]).map(ExchangeReader.method) else {
-      throw Mistake(reason: "it has no request with a 'method'")
+      throw Mistake(reason: Reason(.exchangeWithoutRequest, names: ["method"]))
     }
     guard let url = request.string(["url", "uri", "target", "path"]) else {
-      throw Mistake(reason: "it has no request with a 'url'")
+      throw Mistake(reason: Reason(.exchangeWithoutRequest, names: ["url"]))
     }
     var requestFields = headers(request[["headers", "header"]])
     if !requestFields.contains("host"), let host = request.string(["host"]) {

@@ -3,9 +3,9 @@ import MusterContracts
 
 /// Makes an exchange of the text of an entry.
 struct ExchangeReader {
-  /// Why an entry's text is no exchange, in a few words without anything of the text.
+  /// Why an entry's text is no exchange; nothing of the text is in it.
   struct Mistake: Error {
-    let reason: String
+    let reason: Reason
     /// Where it is in the recording; `nil` for the entry as a whole.
     var position: TextPosition?
   }
@@ -18,7 +18,7 @@ struct ExchangeReader {
   /// - Throws: ``Mistake``.
   static func read(_ text: [UInt8], form: RecordingForm, place: ExchangePlace) throws(Mistake) -> Exchange {
     let root = try document(of: text, place: place).root
-    guard root.kind == .object else { throw Mistake(reason: "it is no object") }
+    guard root.kind == .object else { throw Mistake(reason: Reason(.exchangeNotObject)) }
     let reader = ExchangeReader(text: text, place: place)
     return switch form {
     case .har: try reader.exchange(har: root)
@@ -35,7 +35,7 @@ struct ExchangeReader {
     } catch {
       var tracker = PositionTracker(at: place.position)
       tracker.advance(over: text.span, from: 0, to: error.position.offset)
-      throw Mistake(reason: "it is not JSON: \(error.detail)", position: tracker.position)
+      throw Mistake(reason: Reason(error), position: tracker.position)
     }
   }
 

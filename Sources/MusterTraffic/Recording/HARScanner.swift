@@ -65,7 +65,7 @@ struct HARScanner: Sendable {
     if !hasEntries {
       return [
         ScannedEntry(
-          content: .unreadable("the recording has no 'log.entries', as an HTTP Archive does"),
+          content: .unreadable(Reason(.recordingWithoutEntries)),
           start: PositionTracker().position)
       ]
     }

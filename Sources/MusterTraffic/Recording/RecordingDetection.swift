@@ -1,3 +1,5 @@
+import Muster
+
 /// What the first bytes of a recording say about its form.
 enum RecordingDetection: Equatable {
   /// More bytes are needed.
@@ -5,7 +7,7 @@ enum RecordingDetection: Equatable {
   /// It is a recording of this form.
   case form(RecordingForm)
   /// It cannot be read.
-  case unreadable(String)
+  case unreadable(Reason)
 
   /// How many bytes are looked at; a line that is longer is no part of a HAR, whose `log` comes first.
   private static let window = 1 << 16
@@ -17,27 +19,25 @@ enum RecordingDetection: Equatable {
   static func of(_ prefix: [UInt8], forced: RecordingForm?, isEnd: Bool) -> RecordingDetection {
     guard prefix.count >= 4 || isEnd else { return .undecided }
     if prefix.starts(with: [0x1F, 0x8B]) {
-      return .unreadable("the recording is compressed with gzip, which is not read; decompress it first")
+      return .unreadable(Reason(.packedRecording, found: .text("gzip")))
     }
     if isZlib(prefix) {
-      return .unreadable(
-        "the recording is compressed with zlib, as mitmproxy's .zhar is, which is not read; save it as .har")
+      return .unreadable(Reason(.packedRecording, found: .text("zlib")))
     }
     if prefix.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-      return .unreadable("the recording is a zip archive, which is not read; unpack it first")
+      return .unreadable(Reason(.packedRecording, found: .text("zip")))
     }
     if prefix.starts(with: [0xFE, 0xFF]) || prefix.starts(with: [0xFF, 0xFE]) {
-      return .unreadable("the recording is UTF-16, which is not read; save it as UTF-8")
+      return .unreadable(Reason(.recordingEncoding, found: .text("UTF-16")))
     }
     let start = prefix.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard let first = prefix[start...].firstIndex(where: { !isSpace($0) }) else {
-      if isEnd { return .unreadable("the recording is empty") }
+      if isEnd { return .unreadable(Reason(.emptyRecording)) }
       return prefix.count < window ? .undecided : .form(forced ?? .ndjson)
     }
     if let forced { return .form(forced) }
     guard prefix[first] == UInt8(ascii: "{") else {
-      return .unreadable(
-        "the recording is neither a HAR nor one exchange a line: it does not begin with an object")
+      return .unreadable(Reason(.recordingNotObject))
     }
     return form(of: prefix, from: first, isEnd: isEnd)
   }

@@ -13,8 +13,8 @@ public struct RecordingEntry: Sendable {
     case oversized(limit: Int)
     /// The recording ends; inside of an exchange, or between two.
     case truncated(insideOfExchange: Bool)
-    /// The recording cannot be read, for a reason that is said in a sentence without an end.
-    case unreadable(String)
+    /// The recording cannot be read.
+    case unreadable(Reason)
   }
 
   /// Where it is.

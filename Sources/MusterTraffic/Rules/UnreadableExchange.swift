@@ -14,7 +14,7 @@ extension Rule {
 
 extension Remark {
   /// An exchange that cannot be read.
-  static func unreadableExchange(_ reason: String) -> Remark {
-    Remark(.unreadableExchange, Reason(.unreadableExchange, quote: reason))
+  static func unreadableExchange(_ reason: Reason) -> Remark {
+    Remark(.unreadableExchange, Reason(.unreadableExchange, causes: [reason]))
   }
 }

@@ -14,7 +14,7 @@ extension Rule {
 
 extension Remark {
   /// A recording that cannot be read.
-  static func unreadableRecording(_ reason: String) -> Remark {
-    Remark(.unreadableRecording, Reason(.unreadableRecording, quote: reason))
+  static func unreadableRecording(_ reason: Reason) -> Remark {
+    Remark(.unreadableRecording, Reason(.unreadableRecording, causes: [reason]))
   }
 }

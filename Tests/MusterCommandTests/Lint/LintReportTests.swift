@@ -37,7 +37,8 @@ struct LintReportTests {
 
   /// The recordings, each with the exit code that it ends with.
   static let recordings: [(name: String, options: String, code: Int32)] = [
-    ("hostile", "", 1), ("hostile", "--max-findings 3 --jobs 3", 1), ("hostile", "--forward-compatible", 1),
+    ("hostile", "", 1), ("hostile", "--max-findings 3 --jobs 3", 1), ("hostile", "--additions ignored", 1),
+    ("hostile", "--additions fails --show-values safe", 1),
     ("secret", "", 1), ("empty", "", 1), ("right", "", 0), ("cut", "", 1),
   ]
 
@@ -67,7 +68,7 @@ struct LintReportTests {
     for line in lines { #expect(schemas[1].check(String(line)) == .valid) }
     // Both say the same: a line for each finding, row, operation and recording, and the summary.
     let object = try #require(try JSONSerialization.jsonObject(with: Data(whole.utf8)) as? [String: Any])
-    let parts = ["findings", "ledger", "operations", "recordings"].compactMap { (object[$0] as? [Any])?.count }
+    let parts = ["findings", "notes", "ledger", "operations", "recordings"].compactMap { (object[$0] as? [Any])?.count }
     #expect(lines.count == parts.reduce(1, +))
     // The schema is closed: what it does not describe is not in a report.
     #expect(!schemas[0].accepts(whole.replacingOccurrences(of: #""partial":"#, with: #""partially":"#)))
@@ -133,7 +134,8 @@ struct LintReportTests {
     let reports = try reports(
       try LintReportTests.text(recording.name), options: recording.options, code: recording.code)
     let lines = try #require(reports["github"]).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-    let findings = try #require(reports["jsonl"]).split(separator: "\n").count { $0.contains(#""type":"finding""#) }
+    let findings = try #require(reports["jsonl"]).split(separator: "\n")
+      .count { $0.contains(#""type":"finding""#) || $0.contains(#""type":"note""#) }
     #expect(lines.count == findings + 1)
     for line in lines {
       #expect(
@@ -176,7 +178,7 @@ struct LintReportTests {
 
   // MARK: Secrets
 
-  @Test(arguments: ["", "--forward-compatible", "--reading letter"])
+  @Test(arguments: ["", "--additions fails", "--show-values safe", "--show-values never", "--reading letter"])
   func secretsReachNoOutput(options: String) throws {
     let reports = try reports(try LintRecordings.secret(), options: options)
     #expect(try #require(reports["text"]).contains("[request-body-invalid]"))

@@ -1,4 +1,5 @@
 import Foundation
+import MusterContracts
 import MusterReport
 import MusterTraffic
 import Testing

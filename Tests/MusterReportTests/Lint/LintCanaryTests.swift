@@ -1,4 +1,5 @@
 import Foundation
+import MusterContracts
 import MusterReport
 import MusterTraffic
 import Testing
@@ -136,7 +137,7 @@ struct LintCanaryTests {
     var ends = [Bool](repeating: false, count: 1 << 16)
     for trace in traces { ends[Int(trace & 0xFFFF)] = true }
     let archive = #"{"log": {"version": "1.2", "entries": [\#(canary.line)]}}"#
-    for options in [LintOptions(), LintOptions(isForwardCompatible: true)] {
+    for options in [LintOptions(), LintOptions(judging: JudgeOptions(additions: .fails))] {
       for text in [canary.line, archive, String(canary.line.dropLast(30))] {
         let report = LintFixture.report([("recording", text)], options: options)
         for form in LintFixture.forms {

@@ -1,4 +1,5 @@
 import Muster
+import MusterContracts
 import MusterReport
 import MusterTraffic
 import Testing

@@ -1,6 +1,7 @@
 import Muster
 import Testing
 
+@testable import MusterContracts
 @testable import MusterTraffic
 
 @Suite("Places in recordings")

@@ -49,15 +49,15 @@ struct OtherStatusTests {
     for turn in 0..<2 * Self.invalid.count {
       let (path, status, body, other) = Self.invalid[(first + turn) % Self.invalid.count]
       let judgement = judge.judge(.of("GET", "https://h\(path)", status: status, response: body))
-      let remark = try #require(judgement.remarks.first, "\(path) \(status)")
-      #expect(judgement.remarks.count == 1, "\(path) \(status)")
+      let remark = try #require(judgement.messages.remarks.first, "\(path) \(status)")
+      #expect(judgement.messages.remarks.count == 1, "\(path) \(status)")
       if let other {
         #expect(
-          remark.message.hasPrefix("the body is what status \(other) documents, not \(status)"), "\(path) \(status)")
+          remark.reason.code == .bodyOfOtherStatus && remark.reason.expected.values == [other]
+            && remark.reason.status == status, "\(path) \(status)")
       } else {
-        #expect(!remark.message.contains("documents"), "\(path) \(status): \(remark.message)")
+        #expect(remark.reason.code != .bodyOfOtherStatus, "\(path) \(status): \(remark.message)")
       }
     }
-    #expect(judge.otherStatuses.count == 3)
   }
 }

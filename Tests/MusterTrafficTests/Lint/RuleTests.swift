@@ -1,3 +1,4 @@
+import MusterContracts
 import Testing
 
 @testable import MusterTraffic

@@ -1,4 +1,5 @@
 import Muster
+import MusterContracts
 import Testing
 
 @testable import MusterTraffic
@@ -95,7 +96,7 @@ struct CanaryTests {
 
   @Test(arguments: Canary.all)
   func neverReachAReport(_ canary: Canary) {
-    for options in [LintOptions(), LintOptions(isForwardCompatible: true)] {
+    for options in [LintOptions(), LintOptions(judging: JudgeOptions(additions: .fails))] {
       for text in [Archive.of([canary.entry]), canary.entry] {
         for cut in [0, 1, 40] {
           let report = TrafficLinter.report(Array(text.utf8.dropLast(cut)), options: options)

@@ -50,6 +50,14 @@ enum TestContract {
             '200':
               description: d
               content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Item'}}}}
+            '403':
+              description: d
+              content:
+                application/json:
+                  schema:
+                    type: object
+                    required: [statusCode]
+                    properties: {statusCode: {const: 403}, ok: {enum: [false]}}
       /items/{id}/notes:
         parameters:
           - {name: id, in: path, required: true}

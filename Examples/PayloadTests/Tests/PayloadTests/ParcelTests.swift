@@ -33,6 +33,7 @@ struct NewParcel: Encodable {
       {"id": "7c0ff8a5-4f6b-4d43-8a76-1d8f4b9d2c11", "recipient": "Ada", "state": "moving",
        "accepted": "2025-11-07T05:31:56Z"}
       """.utf8)
-    try requireValid(stub, against: parcels.response("createParcel", status: 201))
+    // A field that the vendor does not document would be a slip in the stub.
+    try requireValid(stub, against: parcels.response("createParcel", status: 201), undocumented: .fails)
   }
 }

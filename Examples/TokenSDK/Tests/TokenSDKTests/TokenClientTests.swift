@@ -11,7 +11,7 @@ import FoundationNetworking
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct TokenClientTests {
   private let base: URL
-  private let codes = Codes()
+  private let rules = Rules()
 
   init() throws {
     let server = try #require(ProcessInfo.processInfo.environment["TOKEN_SERVER"], "run Examples/TokenSDK/run")
@@ -19,7 +19,7 @@ struct TokenClientTests {
   }
 
   private func client(_ policy: ResponseGuard.Policy = .enforce) throws -> TokenClient {
-    try TokenClient(base: base, policy: policy) { [codes] in codes.add($0.code.description) }
+    try TokenClient(base: base, policy: policy) { [rules] in rules.add($0.rule.id) }
   }
 
   @Test func aRightResponseComesThrough() async throws {
@@ -29,23 +29,35 @@ struct TokenClientTests {
     #expect(client.gate.counters.passed == 2)
   }
 
-  @Test(arguments: [
-    ("wrong", "schema"), ("truncated", "unreadable-body"), ("page", "undocumented-media-type"),
-    ("teapot", "undocumented-status"),
-  ])
-  func whatIsNotAsDocumentedIsRejected(id: String, code: String) async throws {
+  @Test(arguments: [("wrong", "response-body-invalid"), ("truncated", "body-not-json")])
+  func whatIsNotAsDocumentedIsRejected(id: String, rule: String) async throws {
     let client = try client()
     let rejection = await #expect(throws: ResponseGuard.Rejection.self) { try await client.rename(id, to: "n") }
-    #expect(rejection?.violations.map(\.code.description) == [code])
-    #expect(codes.all == [code])
+    #expect(rejection?.violations.map(\.rule.id) == [rule])
+    #expect(rules.all == [rule])
     #expect(client.gate.counters.violated == 1)
   }
 
-  @Test func anAddedFieldIsDriftOnly() async throws {
+  @Test(arguments: [("added", "added-response-field"), ("teapot", "undocumented-status")])
+  func whatIsNotDocumentedIsDriftOnly(id: String, rule: String) async throws {
     let client = try client()
-    #expect(try await client.rename("added", to: "n").uses == 1)
+    #expect(try await client.rename(id, to: "n").uses == 1)
     #expect(client.gate.counters.drifted == 1)
-    #expect(codes.all == ["schema"])
+    #expect(rules.all == [rule])
+  }
+
+  @Test func aPageOfTheNetworkIsDriftAndDoesNotDecode() async throws {
+    let client = try client()
+    await #expect(throws: DecodingError.self) { try await client.rename("page", to: "n") }
+    #expect(client.gate.counters.drifted == 1)
+    #expect(rules.all == ["undocumented-media-type"])
+  }
+
+  @Test func anAddedFieldIsRejectedWhereAdditionsFail() async throws {
+    let client = try client()
+    client.gate.additions = .fails
+    await #expect(throws: ResponseGuard.Rejection.self) { try await client.rename("added", to: "n") }
+    #expect(client.gate.counters.violated == 1)
   }
 
   @Test func aHugeResponseIsSkippedAndCounted() async throws {
@@ -83,18 +95,18 @@ struct TokenClientTests {
     #expect(counters.drifted == 250)
     #expect(counters.skipped.isEmpty)
     #expect(client.gate.tally().map(\.count) == [250, 250, 250])
-    #expect(codes.all.sorted() == ["schema", "schema", "unreadable-body"])
+    #expect(rules.all.sorted() == ["added-response-field", "body-not-json", "response-body-invalid"])
   }
 }
 
-/// Keeps what the guard told.
+/// Keeps the rules of what the guard told.
 ///
 /// An `NSLock`, as the thread sanitizer sees its order; a contended `Mutex` hides it in the standard library.
-private final class Codes: @unchecked Sendable {
+private final class Rules: @unchecked Sendable {
   private let lock = NSLock()
-  private var codes: [String] = []
+  private var ids: [String] = []
 
-  var all: [String] { lock.withLock { codes } }
+  var all: [String] { lock.withLock { ids } }
 
-  func add(_ code: String) { lock.withLock { codes.append(code) } }
+  func add(_ id: String) { lock.withLock { ids.append(id) } }
 }

@@ -1,5 +1,5 @@
 /// How texts that a reason holds are written in a sentence.
-enum ValueText {
+package enum ValueText {
   /// Names or values as a list in a sentence.
   static func list(_ names: [String], joint: String = "or") -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
@@ -51,7 +51,7 @@ enum ValueText {
   }
 
   /// Whether a text looks like the name of a field rather than like data that is used as a key: a short identifier.
-  static func isFieldName(_ text: String) -> Bool {
+  package static func isFieldName(_ text: String) -> Bool {
     let bytes = text.utf8
     guard let first = bytes.first, bytes.count <= 48 else { return false }
     func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }

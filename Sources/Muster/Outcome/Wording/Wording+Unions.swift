@@ -22,7 +22,12 @@ extension Wording {
   private static func several(_ reason: Reason) -> String {
     let names = reason.branches.map(name)
     guard !names.isEmpty else { return "expected exactly one branch of 'oneOf' to match, but more than one does" }
-    let tag = reason.subject.map { "; the discriminator '\($0.name)' does not decide by the letter" } ?? ""
+    let tag =
+      reason.subject.map { subject in
+        reason.names.first.map {
+          "; by the letter, the tag \(ValueText.quoted($0)) of '\(subject.name)' does not decide"
+        } ?? "; no tag in '\(subject.name)' tells them apart"
+      } ?? ""
     return "expected exactly one branch of 'oneOf' to match, but \(ValueText.list(names, joint: "and")) both do" + tag
   }
 

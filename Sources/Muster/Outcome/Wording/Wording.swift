@@ -15,6 +15,9 @@ public enum Wording {
     return plainSentence(reason)
   }
 
+  /// What a notice about a document says where only the letter of its version gives it.
+  static func ofLetter(_ words: String) -> String { "by the letter, " + words }
+
   /// The kind and name of what a reason is about, as a sentence begins with it.
   static func name(of subject: Reason.Subject) -> String {
     subject.kind == .item ? "item \(subject.name)" : "\(subject.kind) '\(subject.name)'"

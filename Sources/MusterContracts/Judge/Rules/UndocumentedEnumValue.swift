@@ -6,8 +6,9 @@ extension Rule {
     id: "undocumented-enum-value", severity: .warning, category: .drift,
     summary: "A response has an enumerated value that the contract does not document.",
     explanation: """
-      The schema lists the values that are possible, and this one is not among them. It is drift where \
-      responses are taken as forward compatible, and part of response-body-invalid otherwise.
+      The schema lists the values that are possible, and this one is not among them; or a discriminator's tag names no \
+      branch. It is drift unless the policy for additions says that additions fail; then it is part of \
+      response-body-invalid.
       """)
 }
 
