@@ -20,12 +20,13 @@ struct Explanation {
     program.withView { view in
       var evaluator = Evaluator(
         program: view, tape: tape,
-        sink: ExplainSink(program: view, tape: tape, plan: plan, steps: limits.steps, memory: memory),
+        sink: ExplainSink(
+          program: view, tape: tape, plan: plan, steps: limits.steps, memory: memory, origins: program.origins),
         steps: limits.steps)
       _ = evaluator.run(entry, &scratch)
-      let kept = evaluator.sink.merge(program.origins)
+      let beyond = evaluator.sink.merge(program.origins)
       let count = min(memory.issues.count, max(1, limits.issues))
-      omitted = max(0, Int(evaluator.sink.failures) - kept) + memory.issues.count - count
+      omitted = beyond + memory.issues.count - count
       let assembly = IssueAssembly(
         program: program, view: view, tape: tape, hidden: memory.hidden, disclosure: disclosure, ties: memory.ties)
       issues.reserveCapacity(issues.count + count)

@@ -11,7 +11,8 @@ extension Wording {
     switch reason.code {
     case .notJSON:
       let place = reason.items.count == 2 ? " at line \(reason.items[0]), column \(reason.items[1]) of it" : ""
-      return (reason.subject?.kind == .body ? "the body" : "it") + " is not JSON" + (reason.quote.map { ": \($0)" } ?? "") + place
+      return (reason.subject?.kind == .body ? "the body" : "it") + " is not JSON"
+        + (reason.quote.map { ": \($0)" } ?? "") + place
     case .missingRequestBody: return "the operation needs a request body; there is none"
     case .missingResponseBody: return "the response is documented with content; there is no body"
     case .emptyResponseBody:
