@@ -35,7 +35,7 @@ import Testing
 
   @Test func emptyAndBrokenPayloadsAreUnreadable() throws {
     let schema = try Schema("true".utf8)
-    for text in ["", " ", "{", "nul", "\u{FEFF}{}"] {
+    for text in ["", " ", "{", "nul", "\u{FEFF}", "{}\u{FEFF}"] {
       guard case .unreadable = schema.check(text) else {
         Testing.Issue.record("\(text)")
         continue

@@ -140,10 +140,12 @@ import Testing
       ##"{"anyOf":[{"type":"object","properties":{"n":{"$ref":"#"},"l":{"items":{"type":"integer"}}},"required":["a"]},{"type":"object","properties":{"n":{"$ref":"#"},"l":{"items":{"type":"boolean"}}},"required":["b"]},{"type":"null"}]}"##
         .utf8)
     let list = "[" + Array(repeating: #""x""#, count: 40).joined(separator: ",") + "]"
-    let payload =
-      String(repeating: #"{"l":\#(list),"n":"#, count: 300) + "null" + String(repeating: "}", count: 300)
-    let took = ContinuousClock().measure { #expect(!schema.check(payload).isValid) }
-    #expect(took < .seconds(10), "\(took)")
+    for depth in [75, 150, 300] {
+      let payload =
+        String(repeating: #"{"l":\#(list),"n":"#, count: depth) + "null" + String(repeating: "}", count: depth)
+      let took = ContinuousClock().measure { #expect(!schema.check(payload).isValid) }
+      #expect(took < .seconds(60), "\(took)")
+    }
   }
 
   @Test func depthsAreThoseOfThePayload() throws {

@@ -26,10 +26,10 @@ import Testing
 
   private static func leaf(_ random: inout SeededGenerator) -> String {
     [
-      #"{"enum":["zq","zq8 canary81"]}"#, #"{"const":"zq"}"#, #"{"type":"integer","format":"int64"}"#,
+      #"{"enum":["zq"]}"#, #"{"const":"zq"}"#, #"{"type":"integer","format":"int64"}"#,
       #"{"maxLength":1}"#, #"{"pattern":"^b"}"#, #"{"propertyNames":{"maxLength":2}}"#,
       #"{"additionalProperties":{"type":"integer"}}"#, #"{"properties":{"a":{}},"additionalProperties":false}"#,
-      #"{"required":["zq canary81"]}"#, #"{"uniqueItems":true,"contains":{"const":1}}"#,
+      #"{"required":["zq tree"]}"#, #"{"uniqueItems":true,"contains":{"const":1}}"#,
       #"{"format":"date-time","type":"string"}"#, #"{"not":{}}"#,
       #"{"anyOf":[{"required":["one"]},{"items":{"format":"uuid"}},{"enum":["zq"]}]}"#,
       #"{"oneOf":[{"properties":{"a":{"const":"zq"}}},{"properties":{"a":{"const":"zr"}}}],"discriminator":{"propertyName":"a","mapping":{"zq":"x"}}}"#,
@@ -57,9 +57,7 @@ import Testing
             let inspection = schema.inspect(Array(payload.utf8), disclosing: disclosure)
             if !inspection.outcome.isValid { failing += 1 }
             let told = Self.text(inspection.outcome) + inspection.notices.map { "\($0)" }.joined()
-            // Beside a list a value of the listed ones' form is shown.
-            let isListed = disclosure == .contract && told.contains("zq8 canary81")
-            if told.contains("canary81") && !isListed || told.contains("9canary") && !isListed {
+            if told.contains("canary") {
               Testing.Issue.record("\(disclosure)\n\(generated)\n\(text)\n\(payload)\n\(told)")
               return
             }
