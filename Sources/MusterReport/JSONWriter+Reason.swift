@@ -14,6 +14,8 @@ extension JSONWriter {
       if !reason.branches.isEmpty {
         writer.member("branches") { $0.array(reason.branches) { $0.write($1) } }
       }
+      if reason.omittedBranches > 0 { writer.member("omittedBranches", reason.omittedBranches) }
+      if let place = reason.place { writer.member("place", place.description) }
       if !reason.items.isEmpty { writer.member("items") { $0.array(reason.items) { $0.integer($1) } } }
       if let subject = reason.subject {
         writer.member("subject") {
@@ -35,6 +37,7 @@ extension JSONWriter {
       writer.member("index", branch.index)
       if let name = branch.name { writer.member("name", name) }
       writer.member("reasons") { $0.array(branch.reasons) { $0.write($1) } }
+      if branch.omittedReasons > 0 { writer.member("omittedReasons", branch.omittedReasons) }
     }
   }
 

@@ -10,10 +10,26 @@ final class ExplainMemory {
   /// The values that must not be shown.
   @safe @exclusivity(unchecked) var hidden: Set<TapeIndex> = []
   @safe @exclusivity(unchecked) var answers = KeptAnswers()
-  /// The branches of unions that came equally close.
-  @safe @exclusivity(unchecked) var ties: [TiedBranches] = []
   /// The values of which a union failed; the first ones of many.
   @safe @exclusivity(unchecked) var lostUnions: [TapeIndex] = []
+  /// The branches of unions that came equally close.
+  @safe @exclusivity(unchecked) private(set) var ties: [TiedBranches] = []
+
+  private var tieNumbers: [TieKey: Int] = [:]
+
+  private struct TieKey: Hashable {
+    var pc: Int
+    var value: TapeIndex
+  }
+
+  /// The number of a tie in the list; the branches of one union tie for one value in one way.
+  func number(of tie: TiedBranches) -> Int {
+    let key = TieKey(pc: tie.pc, value: tie.value)
+    if let known = tieNumbers[key], ties[known] == tie { return known }
+    ties.append(tie)
+    tieNumbers[key] = ties.count - 1
+    return ties.count - 1
+  }
 
   /// More elements than this are not kept room for.
   private static let limit = 1 << 12
@@ -24,8 +40,11 @@ final class ExplainMemory {
     if !branchEnds.isEmpty { branchEnds.removeAll(keepingCapacity: branchEnds.capacity <= ExplainMemory.limit) }
     if !hidden.isEmpty { hidden.removeAll(keepingCapacity: hidden.capacity <= ExplainMemory.limit) }
     answers.removeAll(ExplainMemory.limit)
-    if !ties.isEmpty { ties.removeAll() }
     if !lostUnions.isEmpty { lostUnions.removeAll() }
+    if !ties.isEmpty {
+      ties.removeAll()
+      tieNumbers.removeAll()
+    }
   }
 
   /// Notes that a union failed.

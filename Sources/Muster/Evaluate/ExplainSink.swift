@@ -11,12 +11,20 @@ struct ExplainSink: IssueSink {
   /// Says which blocks pass.
   var foresight: Foresight?
   let memory: ExplainMemory
+  /// Says which instructions come from one place of the schema.
+  let origins: OriginTables?
+  /// How many values beyond those in the list fail, each counted once as long as they come in the payload's order.
+  var valuesBeyond = 0
+  private var lastBeyond = TapeIndex.root
 
   @inline(__always)
-  init(program: ProgramView, tape: TapeView, plan: Plan?, steps: Int, memory: ExplainMemory) {
+  init(
+    program: ProgramView, tape: TapeView, plan: Plan?, steps: Int, memory: ExplainMemory, origins: OriginTables? = nil
+  ) {
     self.program = program
     self.tape = tape
     self.memory = memory
+    self.origins = origins
     foresight =
       if let plan, !plan.dependsOnScope, let run = VerdictRun(plan: plan, tape: tape, steps: steps) {
         Foresight(guide: plan.guide, run: run)
@@ -29,7 +37,15 @@ struct ExplainSink: IssueSink {
 
   mutating func report(_ issue: RawIssue) {
     failures &+= 1
-    if failures <= ExplainSink.capacity { memory.issues.append(issue) }
+    if failures <= ExplainSink.capacity { return memory.issues.append(issue) }
+    if failures == ExplainSink.capacity &+ 1 {
+      lastBeyond = memory.issues.lazy.map(\.value).max() ?? .root
+      valuesBeyond = 0
+    }
+    if issue.value > lastBeyond {
+      lastBeyond = issue.value
+      valuesBeyond &+= 1
+    }
   }
 
   mutating func hold(_ pc: Int, _ value: TapeIndex) {
@@ -124,12 +140,10 @@ struct ExplainSink: IssueSink {
       memory.issues.removeLast(max(0, memory.issues.count - Int(mark.issues)))
       report(RawIssue(kind: .unknownTag, pc: UInt32(truncatingIfNeeded: pc), value: member))
     } else if let best, best.allowedTypes == nil, !best.isNamed, tied.count > 1, !best.isOnlyAdditions {
-      let tie = memory.ties.count
-      memory.ties.append(tiedBranches(tied))
+      let (common, ways) = parted(tied.map { ($0.branch, $0.start..<$0.end) })
       memory.issues.removeLast(max(0, memory.issues.count - Int(mark.issues)))
-      report(
-        RawIssue(
-          kind: .tied, pc: UInt32(truncatingIfNeeded: pc), detail: UInt32(truncatingIfNeeded: tie), value: value))
+      for issue in common { report(issue) }
+      if !ways.isEmpty { report(tie(ways, union: pc, of: value)) }
     } else if let best, best.isNamed || best.isTold || best.allowedTypes == nil {
       keep(best.start..<best.end, from: Int(mark.issues))
     } else {
@@ -138,18 +152,6 @@ struct ExplainSink: IssueSink {
     }
     // Where the list was full the branch has issues that were not kept: it failed all the same.
     if failures == mark.failures { failures &+= 1 }
-  }
-
-  /// How many branches that tie are told of, and how many failures of each.
-  private static let toldBranches = 4
-  private static let toldFailures = 3
-
-  private func tiedBranches(_ scores: [Score]) -> TiedBranches {
-    TiedBranches(
-      branches: scores.prefix(ExplainSink.toldBranches).map { score in
-        let issues = memory.issues[score.start..<score.end].filter { $0.kind != .held }
-        return (score.branch, Array(issues.prefix(ExplainSink.toldFailures)))
-      })
   }
 
   /// Cuts the list to a position, and moves there what is in a range behind it.
@@ -173,16 +175,21 @@ struct ExplainSink: IssueSink {
       return 0
     }
 
+    var isFull: Bool { members.count >= 64 }
+
     mutating func add(_ value: TapeIndex) {
-      if members.count < 64, bit(value) == 0 { members.append(value) }
+      if !isFull, bit(value) == 0 { members.append(value) }
     }
   }
 
   private func number(_ tags: inout MemberTags, of value: TapeIndex, since start: Int) {
-    for position in start..<max(start, memory.issues.count) {
+    // Each branch reports in the payload's order, so that the members are mostly looked through once for it.
+    var member = tape.firstChild(value)
+    for position in start..<max(start, memory.issues.count) where !tags.isFull {
       let issue = memory.issues[position]
-      guard isTag(issue), tags.bit(issue.value) == 0, tape.isMember(issue.value, of: value) else { continue }
-      tags.add(issue.value)
+      guard isTag(issue), tags.bit(issue.value) == 0 else { continue }
+      if issue.value < member { member = tape.firstChild(value) }
+      if tape.isMember(issue.value, of: value, from: &member) { tags.add(issue.value) }
     }
   }
 
@@ -249,11 +256,9 @@ struct ExplainSink: IssueSink {
 
   private func measure(_ score: inout Score, of value: TapeIndex) {
     guard score.depth < 0 else { return }
-    var depth = 0
-    for position in score.start..<score.end where memory.issues[position].kind != .held {
-      depth = max(depth, tape.depth(of: memory.issues[position].value, below: value))
-    }
-    score.depth = depth
+    let range = score.start..<score.end
+    score.depth = deepest(of: range, below: value)
+    score.count -= consequences(in: range)
   }
 
   /// The discriminating member of a value that names no branch, where `mapping` names them all.
@@ -281,103 +286,5 @@ struct ExplainSink: IssueSink {
       program.instructions[issue.pc].opcode == .type ? TypeMask(rawValue: program.instructions[issue.pc].mask) : nil
     default: nil
     }
-  }
-
-  /// Drops what fails only because the value is of a type that is not allowed.
-  private mutating func dropConsequences() {
-    var mistyped: Set<TapeIndex> = []
-    for issue in memory.issues where allowedTypes(issue) != nil { mistyped.insert(issue.value) }
-    memory.issues.removeAll { issue in
-      if issue.kind == .assertion, mistyped.contains(issue.value) {
-        switch program.instructions[issue.pc].opcode {
-        case .format, .customFormat, .enumeration, .constant, .pattern, .minimum, .maximum, .exclusiveMinimum,
-          .exclusiveMaximum, .multipleOf, .minLength, .maxLength:
-          return true
-        default: break
-        }
-      }
-      return false
-    }
-  }
-
-  /// Leaves the issues to show, in the order of the payload: several types asked of one value are one issue, with what all
-  /// of them allow.
-  ///
-  /// - Returns: How many failures were in the list.
-  ///
-  /// Issues that say the same of one value and come from one place of the schema are one.
-  mutating func merge(_ origins: OriginTables) -> Int {
-    memory.issues.removeAll { $0.kind == .held }
-    let failures = memory.issues.count
-    guard failures > 1 else { return failures }
-    var count = 0
-    // A list that is no longer than this is searched for an earlier issue, without a table.
-    let isShort = failures <= 16
-    var typeIssues: [TapeIndex: Int] = [:]
-    for source in 0..<failures {
-      let issue = memory.issues[source]
-      memory.issues[count] = issue
-      count += 1
-      guard let mask = allowedTypes(issue) else { continue }
-      let known =
-        isShort
-        ? (0..<count - 1).first { memory.issues[$0].value == issue.value && allowedTypes(memory.issues[$0]) != nil }
-        : typeIssues[issue.value]
-      guard let known else {
-        memory.issues[count - 1].mask = mask
-        if !isShort { typeIssues[issue.value] = count - 1 }
-        continue
-      }
-      count -= 1
-      let common = memory.issues[known].mask.intersection(mask)
-      // The narrowest is the one to point at.
-      if common == mask { memory.issues[known] = issue }
-      memory.issues[known].mask = common
-    }
-    memory.issues.removeLast(failures - count)
-    dropConsequences()
-    memory.issues.sort { left, right in left.value != right.value ? left.value < right.value : left.pc < right.pc }
-    let distinct = memory.issues.count
-    memory.removeRepeats(program, origins)
-    // Of those that were not kept nobody knows how many are repeats as well.
-    return memory.issues.count < distinct ? max(failures, Int(self.failures)) : failures
-  }
-}
-
-extension TapeView {
-  /// Whether a value is that of a member of an object.
-  fileprivate func isMember(_ value: TapeIndex, of object: TapeIndex) -> Bool {
-    var key = firstChild(object)
-    let end = end(object)
-    while key < end {
-      let member = next(after: key)
-      if member >= value { return member == value }
-      key = next(after: member)
-    }
-    return false
-  }
-
-  /// How many containers lie between a value and one that it is in; 0 where it is not.
-  func depth(of value: TapeIndex, below ancestor: TapeIndex) -> Int {
-    var depth = 0
-    var container = ancestor
-    while container < value, self[container].isContainer, value < end(container) {
-      depth += 1
-      var child = firstChild(container)
-      let end = end(container)
-      let isObject = self[container].kind == .object
-      while child < end {
-        if isObject {
-          if child == value { return depth }
-          child = next(after: child)
-        }
-        let following = next(after: child)
-        if value < following { break }
-        child = following
-      }
-      guard child < end, container != child else { return depth }
-      container = child
-    }
-    return depth
   }
 }

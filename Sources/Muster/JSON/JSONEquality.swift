@@ -3,7 +3,7 @@
 extension TapeView {
   /// Whether two values, of this tape and of another, are equal.
   ///
-  /// - Complexity: O(*n*) where members come in the same order, at worst O(*members*²) an object.
+  /// - Complexity: O(*n*) in the values and their text, where hashes of names do not collide.
   func equals(_ index: TapeIndex, _ other: TapeView, _ otherIndex: TapeIndex) -> Bool {
     var pending: [(TapeIndex, TapeIndex)] = []
     return equals(index, other, otherIndex, &pending)
@@ -44,12 +44,14 @@ extension TapeView {
     var key = firstChild(object)
     let end = end(object)
     var otherKey = other.firstChild(otherObject)
-    var inOrder = true
+    // The other's members by name, once those here come in another order.
+    var names: MemberNames?
     while key < end {
       let value = next(after: key)
       if !stringsEqual(key, other, otherKey) {
-        inOrder = false
-        guard let found = other.key(equalTo: key, of: self, in: otherObject) else { return false }
+        let known = names ?? MemberNames(of: otherObject, in: other)
+        names = known
+        guard let found = known.key(equalTo: key, of: self, in: other) else { return false }
         otherKey = found
       }
       let otherValue = other.next(after: otherKey)
@@ -58,7 +60,9 @@ extension TapeView {
       otherKey = other.next(after: otherValue)
     }
     // A name that occurs twice here could stand in for one that only the other has.
-    return inOrder || other.eachKey(in: otherObject) { self.key(equalTo: $0, of: other, in: object) != nil }
+    guard names != nil else { return true }
+    let own = MemberNames(of: object, in: self)
+    return other.eachKey(in: otherObject) { own.key(equalTo: $0, of: other, in: self) != nil }
   }
 
   /// Compares two scalars, or two containers by kind and count; these are put off if they have children.
@@ -80,18 +84,7 @@ extension TapeView {
     }
   }
 
-  /// The first key of an object that equals a key of another tape.
-  private func key(equalTo wanted: TapeIndex, of other: TapeView, in object: TapeIndex) -> TapeIndex? {
-    var key = firstChild(object)
-    let end = end(object)
-    while key < end {
-      if stringsEqual(key, other, wanted) { return key }
-      key = next(after: next(after: key))
-    }
-    return nil
-  }
-
-  private func eachKey(in object: TapeIndex, _ holds: (TapeIndex) -> Bool) -> Bool {
+  fileprivate func eachKey(in object: TapeIndex, _ holds: (TapeIndex) -> Bool) -> Bool {
     var key = firstChild(object)
     let end = end(object)
     while key < end {
@@ -178,11 +171,46 @@ extension TapeView {
   }
 
   /// Differs from process to process, so that nobody can write payloads whose hashes collide.
-  private static let seed = UInt64.random(in: .min ... .max)
+  static let seed = UInt64.random(in: .min ... .max)
 
   static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
     let product = (left ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: right ^ 0xD6E8_FEB8_6659_FD93)
     return product.high ^ product.low &+ left
+  }
+}
+
+/// The keys of an object, found by name.
+private struct MemberNames {
+  private let object: TapeIndex
+  /// The first key of each hash; empty for a small object, which is searched from its start.
+  private var keys: [UInt64: TapeIndex] = [:]
+
+  private static let fewMembers = 16
+
+  init(of object: TapeIndex, in tape: TapeView) {
+    self.object = object
+    let count = tape.count(object)
+    guard count > MemberNames.fewMembers else { return }
+    keys.reserveCapacity(count)
+    _ = tape.eachKey(in: object) { key in
+      let hash = tape.stringHash(key)
+      if keys[hash] == nil { keys[hash] = key }
+      return true
+    }
+  }
+
+  /// The first key that equals a key of another tape.
+  func key(equalTo wanted: TapeIndex, of other: TapeView, in tape: TapeView) -> TapeIndex? {
+    if !keys.isEmpty {
+      guard let key = keys[other.stringHash(wanted)] else { return nil }
+      if tape.stringsEqual(key, other, wanted) { return key }
+    }
+    var found: TapeIndex?
+    _ = tape.eachKey(in: object) { key in
+      if tape.stringsEqual(key, other, wanted) { found = key }
+      return found == nil
+    }
+    return found
   }
 }
 

@@ -109,14 +109,24 @@ struct JSONNumber {
   }
 
   /// A hash that equal values share.
+  ///
+  /// It differs from process to process, so that nobody can write numbers whose hashes collide.
   var hash: UInt64 {
     guard !isZero else { return 0x9E37 }
-    var hash = UInt64(bitPattern: Int64(exponent)) ^ (isNegative ? 0xABCD : 0)
+    var hash = TapeView.mix(TapeView.seed, UInt64(bitPattern: Int64(exponent)) ^ (isNegative ? 0xABCD : 0))
+    var digits: UInt64 = 0
+    var count = 0
     forEachDigit { digit in
-      hash = (hash &* 0x0000_0100_0000_01B3) ^ UInt64(digit)
+      digits = digits &* 10 &+ UInt64(digit)
+      count &+= 1
+      if count == 16 {
+        hash = TapeView.mix(hash, digits)
+        digits = 0
+        count = 0
+      }
       return true
     }
-    return hash
+    return TapeView.mix(hash ^ UInt64(count), digits)
   }
 
   /// Whether the value divided by a positive divisor is an integer (JSON Schema 2020-12 Validation, section 6.2.1).

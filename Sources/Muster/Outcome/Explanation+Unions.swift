@@ -18,7 +18,7 @@ extension Explanation {
       guard others.contains(where: { $0 >= object && $0 < end }) else { return false }
       let scope = scopes[issue.pc] ?? assembly.scope(of: issue)
       scopes[issue.pc] = scope
-      return scope.declares(tape.decodedString(issue.value))
+      return scope.mentions(tape.decodedString(issue.value))
     }
   }
 }

@@ -22,18 +22,19 @@ struct Explanation {
     program.withView { view in
       var evaluator = Evaluator(
         program: view, tape: tape,
-        sink: ExplainSink(program: view, tape: tape, plan: plan, steps: limits.steps, memory: memory),
+        sink: ExplainSink(
+          program: view, tape: tape, plan: plan, steps: limits.steps, memory: memory, origins: program.origins),
         steps: limits.steps)
       _ = evaluator.run(entry, &scratch)
       if others.isEmpty, evaluator.sink.failures <= ExplainSink.capacity {
         additions = Additions(memory.issues, view, tape)
       }
-      let kept = evaluator.sink.merge(program.origins)
+      let beyond = evaluator.sink.merge(program.origins)
       let assembly = IssueAssembly(
         program: program, view: view, tape: tape, hidden: memory.hidden, disclosure: disclosure, ties: memory.ties)
       dropUncovered(memory, assembly)
       let count = min(memory.issues.count, max(1, limits.issues))
-      omitted = max(0, Int(evaluator.sink.failures) - kept) + memory.issues.count - count
+      omitted = beyond + memory.issues.count - count
       issues.reserveCapacity(issues.count + count)
       // From one issue to the next it goes forward in the text.
       var position = TextPosition(offset: 0, line: 1, column: 1)

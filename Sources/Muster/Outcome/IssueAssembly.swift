@@ -112,16 +112,24 @@ struct IssueAssembly {
 
   /// What is kept of a failure.
   func facts(_ raw: RawIssue, isSensitive: Bool) -> IssueFacts {
+    var room = IssueAssembly.mostReasons
+    return facts(raw, isSensitive: isSensitive, &room)
+  }
+
+  /// What is kept of a failure.
+  ///
+  /// - Parameter room: How many reasons of branches may still be kept for the issue.
+  private func facts(_ raw: RawIssue, isSensitive: Bool, depth: Int = 0, _ room: inout Int) -> IssueFacts {
     var payload = IssueFacts.PayloadFacts()
     var found: FoundValue?
     let instruction = view.instructions[raw.pc]
     switch raw.kind {
     case .missingProperty:
       payload.names = [program.string(of: view.properties[raw.detail])]
-      payload.slip = slip(for: payload.names, in: raw)
+      payload.slip = slip(for: payload.names, in: raw, isSensitive)
     case .undeclared:
       payload.names = [undeclaredName(raw, isSensitive)]
-      payload.slip = slip(ofUndeclared: raw)
+      takeScope(ofUndeclared: raw, &payload)
     case .unevaluated:
       if instruction.opcode == .unevaluatedItems {
         found = value(raw.value, isSensitive)
@@ -130,7 +138,7 @@ struct IssueAssembly {
       }
     case .tied:
       found = value(raw.value, isSensitive)
-      payload.branches = tiedBranches(Int(raw.detail), of: raw.value, isSensitive)
+      takeBranches(Int(raw.detail), isSensitive: isSensitive, depth: depth, &room, &payload)
     case .unknownTag: found = value(raw.value, isSensitive, listed: tags(instruction))
     case .ambiguous:
       found = value(raw.value, isSensitive)
@@ -140,7 +148,10 @@ struct IssueAssembly {
       switch instruction.opcode {
       case .required:
         payload.names = missing(instruction.a, instruction.b, from: raw.value)
-        payload.slip = slip(for: payload.names, in: raw)
+        payload.slip = slip(for: payload.names, in: raw, isSensitive)
+      case .not:
+        found = value(raw.value, isSensitive)
+        payload.names = presentNames(underNot: Int(instruction.a), raw.value)
       case .dependentRequired: payload.names = missing(instruction.b, instruction.c, from: raw.value)
       case .enumeration: found = value(raw.value, isSensitive, listed: listed(instruction))
       case .constant: found = value(raw.value, isSensitive, listed: strings([instruction.a]))
@@ -153,7 +164,7 @@ struct IssueAssembly {
       case .customKeyword:
         found = value(raw.value, isSensitive)
         // A caller's own words may repeat the value.
-        if disclosure == .all || (disclosure == .safe && !isSensitive) {
+        if disclosure == .all || (disclosure == .safe && !isSensitive && !isPrivate(raw.value)) {
           payload.quote = tape.judge(raw.value, by: view.check(Int(instruction.a)))
         }
       default: found = value(raw.value, isSensitive)
@@ -177,18 +188,48 @@ struct IssueAssembly {
       of: format, Format.Mode(rawValue: UInt8(truncatingIfNeeded: instruction.b)) ?? .strict, in: tape, value)
   }
 
-  private func tiedBranches(
-    _ index: Int, of value: TapeIndex, _ isSensitive: Bool
-  ) -> [(index: Int, issues: [IssueFacts])] {
-    guard ties.indices.contains(index) else { return [] }
-    return ties[index].branches.map { branch in
-      (
-        branch.index,
-        branch.issues.map { issue in
-          // Below the union's value names may tell more.
-          facts(issue, isSensitive: isSensitive || path(to: issue.value).isSensitive)
+  private func isPrivate(_ value: TapeIndex) -> Bool {
+    switch tape[value].kind {
+    case .string: SecretShape.isPrivate(tape.decodedString(value))
+    case .number: tape.withText(value) { SecretShape.isPrivate(String(copying: $0)) }
+    default: false
+    }
+  }
+
+  // MARK: Branches
+
+  /// How many reasons of branches an issue tells, and how deep unions in unions are told.
+  private static let mostReasons = 64
+  private static let mostNested = 3
+
+  /// Takes the branches of a tie; of a union deep in others only that it fails.
+  private func takeBranches(
+    _ index: Int, isSensitive: Bool, depth: Int, _ room: inout Int, _ payload: inout IssueFacts.PayloadFacts
+  ) {
+    guard ties.indices.contains(index), depth < IssueAssembly.mostNested else { return }
+    let tie = ties[index]
+    let start = path(to: tie.value).tokens.count
+    payload.omittedBranches = tie.omitted
+    for way in tie.ways {
+      guard room > 0 else {
+        payload.omittedBranches += 1
+        continue
+      }
+      var branch = IssueFacts.TiedBranch(index: way.index, omitted: way.omitted)
+      for issue in way.issues {
+        guard room > 0 else {
+          branch.omitted += 1
+          continue
         }
-      )
+        room -= 1
+        // Below the union's value names may tell more.
+        let (tokens, isSensitiveToo) = path(to: issue.value, isNews: isNews(issue))
+        let facts = facts(issue, isSensitive: isSensitive || isSensitiveToo, depth: depth + 1, &room)
+        // The reason itself has the member's name.
+        let way = tokens.dropFirst(start).dropLast(issue.isAboutMember && !facts.payload.names.isEmpty ? 1 : 0)
+        branch.issues.append((facts, way.isEmpty ? nil : JSONPointer(Array(way))))
+      }
+      payload.branches.append(branch)
     }
   }
 
@@ -233,8 +274,8 @@ struct IssueAssembly {
     tape[object].kind == .object && tape.value(of: name, in: object) != nil
   }
 
-  /// A member of the object that is probably meant to be the one that is missing: one that nothing declares.
-  private func slip(for missing: [String], in raw: RawIssue) -> String? {
+  /// A member of the object that is probably meant to be the one that is missing: one that no schema for it mentions.
+  private func slip(for missing: [String], in raw: RawIssue, _ isSensitive: Bool) -> String? {
     guard missing.count == 1, disclosure != .never, tape[raw.value].kind == .object else { return nil }
     var key = tape.firstChild(raw.value)
     let end = tape.end(raw.value)
@@ -243,23 +284,53 @@ struct IssueAssembly {
       if NearestName.isComparable(missing[0], toNameOf: tape[key].shortLength) { names.append(tape.decodedString(key)) }
       key = tape.next(after: tape.next(after: key))
     }
-    guard let nearest = NearestName.of(missing[0], among: names) else { return nil }
-    let scope = scope(of: raw)
-    if scope.declares(nearest) || SecretShape.isPrivate(nearest) { return nil }
-    return nearest
+    guard NearestName.slip(missing[0], among: names) != nil else { return nil }
+    let scope = ScopeNames(program: program, view: view, from: raw.scope == .max ? raw.pc : raw.scope)
+    names.removeAll { !isName($0, isSensitive) || scope.mentions($0) }
+    return NearestName.slip(missing[0], among: names)
   }
 
-  /// A declared name that is probably meant by one that is not declared: one that the object does not have.
-  private func slip(ofUndeclared raw: RawIssue) -> String? {
-    guard let object = tape.container(of: raw.value) else { return nil }
-    let scope = scope(of: raw)
+  /// Whether a member's name may be shown as one that was meant to be another.
+  private func isName(_ name: String, _ isSensitive: Bool) -> Bool {
+    disclosure == .all || (!isSensitive && ValueText.isFieldName(name) && !SecretShape.isPrivate(name))
+  }
+
+  /// Takes why a member is not let through that another subschema declares, or the declared name that is probably meant
+  /// by it: one that the object does not have.
+  private func takeScope(ofUndeclared raw: RawIssue, _ payload: inout IssueFacts.PayloadFacts) {
+    guard let object = tape.container(of: raw.value) else { return }
+    let scope = ScopeNames(program: program, view: view, from: raw.scope == .max ? raw.pc : raw.scope)
     let name = tape.decodedString(raw.value)
-    guard let nearest = NearestName.of(name, among: scope.names), !has(nearest, object) else { return nil }
-    return nearest
+    if let isClosed = scope.closedness(ofSubschemaWith: name, beside: raw.pc) {
+      payload.closedCause = isClosed ? .closedTwice : .closedSubschema
+    } else if let nearest = NearestName.slip(name, among: scope.names), !has(nearest, object) {
+      payload.slip = nearest
+    }
+  }
+
+  /// The names that an object has of those that the branches of a union under `not` require.
+  private func presentNames(underNot block: Int, _ object: TapeIndex) -> [String] {
+    var names: [String] = []
+    var pc = block
+    for _ in 0..<16 {
+      let instruction = view.instructions[pc]
+      switch instruction.opcode {
+      case .end: return names
+      case .call where view.instructions[pc &+ 1].opcode == .end: pc = Int(instruction.a)
+      case .anyOf, .oneOf:
+        for entry in view.requiredNames(ofUnion: instruction).joined().prefix(64) {
+          let name = program.string(of: entry)
+          if !names.contains(name), has(name, object) { names.append(name) }
+        }
+        pc &+= 1
+      default: pc &+= 1
+      }
+    }
+    return names
   }
 }
 
-/// The branches of a union that came equally close, with the failures of each.
-struct TiedBranches {
-  var branches: [(index: Int, issues: [RawIssue])]
+extension RawIssue {
+  /// Whether it is about a member that the key at `value` names.
+  fileprivate var isAboutMember: Bool { kind == .undeclared || kind == .unevaluated }
 }

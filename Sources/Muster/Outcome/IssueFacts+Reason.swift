@@ -25,11 +25,12 @@ extension IssueFacts {
       case .tooMany: return Reason(.maxContains, expected: Reason.Expected(bound: String(instruction.c)), found: found)
       case .unknownTag: return unknownTag(view, instruction)
       case .ambiguous:
-        let tag = instruction.flags & Instruction.discriminates != 0 ? view.names[view.lists[instruction.c]] : nil
         return Reason(
           .severalBranches, found: found, names: payload.names, branches: matchingBranches(view, instruction),
-          subject: tag.map { Reason.Subject(.member, program.string(of: $0)) })
-      case .tied: return Reason(.noBranch, found: found, branches: tiedBranches(view, instruction))
+          subject: tagSubject(view, instruction))
+      case .tied:
+        return Reason(
+          .noBranch, found: found, branches: tiedBranches(view, instruction), omittedBranches: payload.omittedBranches)
       case .assertion, .held: break
       }
       if instruction.opcode == .type {
@@ -53,11 +54,7 @@ extension IssueFacts {
     let declared = view.declaredNames(ofShape: Int(instruction.a)).map(program.string(of:))
     let expected = Reason.Expected(
       names: Array(declared.prefix(IssueFacts.listed)), omittedNames: max(0, declared.count - IssueFacts.listed))
-    let scope = ScopeNames(program: program, view: view, from: raw.scope)
-    if let name = payload.names.first, scope.declares(name) {
-      return Reason(
-        scope.declaresClosed(name) ? .closedTwice : .closedSubschema, expected: expected, names: payload.names)
-    }
+    if let cause = payload.closedCause { return Reason(cause, expected: expected, names: payload.names) }
     return Reason(.undeclaredProperty, expected: expected, names: payload.names, suggestion: payload.slip)
   }
 
@@ -68,7 +65,7 @@ extension IssueFacts {
       let text = program.string(of: view.names[view.lists[instruction.c &+ 2 &+ tag &* 2]])
       if !tags.contains(text) { tags.append(text) }
     }
-    let nearest = found?.text.flatMap { NearestName.of($0, among: tags) }
+    let nearest = found?.text.flatMap { NearestName.slip($0, among: tags) }
     return Reason(
       .unknownTag,
       expected: Reason.Expected(
@@ -85,7 +82,24 @@ extension IssueFacts {
   }
 
   private func tiedBranches(_ view: ProgramView, _ instruction: Instruction) -> [Reason.Branch] {
-    payload.branches.map { branch($0.index, view, instruction, $0.issues.map(\.reason)) }
+    payload.branches.map { tied in
+      let reasons = tied.issues.map { issue in
+        var reason = issue.facts.reason
+        reason.place = issue.place
+        return reason
+      }
+      var branch = branch(tied.index, view, instruction, reasons)
+      branch.omittedReasons = tied.omitted
+      return branch
+    }
+  }
+
+  /// The discriminating member of a union that it does not decide, as by the letter.
+  private func tagSubject(_ view: ProgramView, _ instruction: Instruction) -> Reason.Subject? {
+    guard instruction.flags & Instruction.discriminates != 0, instruction.flags & Instruction.decides == 0 else {
+      return nil
+    }
+    return Reason.Subject(.member, program.string(of: view.names[view.lists[instruction.c]]))
   }
 
   private func branch(
@@ -201,6 +215,12 @@ extension IssueFacts {
         let names = view.names(instruction.a, instruction.b).map(program.string(of:))
         reasons.append(Reason(.missingProperty, names: names))
         pc &+= 1
+      case .anyOf, .oneOf:
+        // Of a list of alternatives the one that matches is told where it asks only for names.
+        if let names = view.requiredNames(ofUnion: instruction).first(where: { isPresent($0) }) {
+          reasons.append(Reason(.missingProperty, names: names.map(program.string(of:))))
+        }
+        pc &+= 1
       case .type:
         reasons.append(
           Reason(.type, expected: Reason.Expected(types: TypeMask(rawValue: instruction.mask).names)))
@@ -216,6 +236,10 @@ extension IssueFacts {
       }
     }
     return reasons
+  }
+
+  private func isPresent(_ names: [NameEntry]) -> Bool {
+    names.allSatisfy { payload.names.contains(program.string(of: $0)) }
   }
 
   // MARK: Constants
@@ -234,7 +258,7 @@ extension IssueFacts {
       if let string = json.string { strings.append(string) }
     }
     let nearest =
-      found?.kind == .string ? found?.text.flatMap { NearestName.of($0, among: strings) } : nil
+      found?.kind == .string ? found?.text.flatMap { NearestName.slip($0, among: strings) } : nil
     return Reason(
       .enumeration,
       expected: Reason.Expected(values: values, omittedValues: Int(instruction.b) - values.count), found: found,
@@ -250,6 +274,24 @@ extension ProgramView {
 
   /// The names that a shape requires.
   func requiredNames(ofShape index: Int) -> [NameEntry] { names(ofShape: index) { $0.requiredBit < 64 } }
+
+  /// The names that each branch of a union requires which asks for nothing else.
+  func requiredNames(ofUnion union: Instruction) -> [[NameEntry]] {
+    (0..<min(union.b, 64)).compactMap { branch in
+      let block = lists[union.a &+ branch &* 2]
+      guard instructions[block &+ 1].opcode == .end else { return nil }
+      let first = instructions[block]
+      switch first.opcode {
+      case .required: return names(first.a, first.b)
+      case .object:
+        let shape = shapes[first.a]
+        guard shape.additional == .any || shape.additional == .all, shape.patternCount == 0 else { return nil }
+        let required = requiredNames(ofShape: Int(first.a))
+        return required.isEmpty || required.count < Int(shape.propertyCount) ? nil : required
+      default: return nil
+      }
+    }
+  }
 
   private func names(ofShape index: Int, where isIncluded: (PropertyEntry) -> Bool) -> [NameEntry] {
     let shape = shapes[index]

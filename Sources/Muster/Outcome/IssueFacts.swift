@@ -13,18 +13,28 @@ final class IssueFacts: Sendable {
 
   /// What reasons of some kinds tell of a payload beside the value.
   struct PayloadFacts: Sendable {
-    /// The name of an undeclared member, or the names that are missing from an object.
+    /// The name of an undeclared member, the names that are missing from an object, or those that it must not have.
     var names: [String] = []
     /// A name in the object that may be a slip for the one that is missing.
     var slip: String?
+    /// Why a member is not let through that another subschema for the object declares.
+    var closedCause: Reason.Code?
     /// What about a format failed.
     var problem: String?
     /// Two items that are equal.
     var items: [Int] = []
     /// What a keyword of the caller's own says.
     var quote: String?
-    /// The branches that came equally close, with what each fails for.
-    var branches: [(index: Int, issues: [IssueFacts])] = []
+    /// The branches that came equally close, and how many more there are.
+    var branches: [TiedBranch] = []
+    var omittedBranches = 0
+  }
+
+  /// A branch that came as close as others, and what it fails for.
+  struct TiedBranch: Sendable {
+    var index: Int
+    var issues: [(facts: IssueFacts, place: JSONPointer?)] = []
+    var omitted = 0
   }
 
   init(program: Program, raw: RawIssue, found: FoundValue?, payload: PayloadFacts) {

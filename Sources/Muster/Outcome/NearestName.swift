@@ -19,6 +19,24 @@ package enum NearestName {
     return best?.name
   }
 
+  /// The nearest of some texts that differ in more than a number: `line2` is no slip for `line1`.
+  ///
+  /// - Complexity: that of `of`.
+  package static func slip(_ name: String, among candidates: some Sequence<String>) -> String? {
+    let form = form(name)
+    return of(name, among: candidates.lazy.filter { $0 == name || NearestName.form($0) != form })
+  }
+
+  /// A text with each number in it as one `0`.
+  private static func form(_ text: String) -> [UInt8] {
+    var form: [UInt8] = []
+    for byte in text.utf8 {
+      let isDigit = byte >= 0x30 && byte <= 0x39
+      if !isDigit { form.append(byte) } else if form.last != 0x30 { form.append(0x30) }
+    }
+    return form
+  }
+
   /// Whether names of such lengths may be near: a quick look before they are compared.
   ///
   /// - Parameter length: The other name's length in bytes.

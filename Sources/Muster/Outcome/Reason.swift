@@ -26,12 +26,17 @@ public struct Reason: Sendable, Hashable {
   public var syntax: JSONError?
   /// The reason that this one puts in a context, such as that of one part of a body.
   public var causes: [Reason]
+  /// Where in the value of the union a branch's reason applies; `nil` if it is about that value itself.
+  public var place: JSONPointer?
+  /// How many branches there are beyond those in `branches`.
+  public var omittedBranches: Int
 
   /// A reason from its parts.
   public init(
     _ code: Code, expected: Expected = .init(), found: FoundValue? = nil, names: [String] = [],
     suggestion: String? = nil, branches: [Branch] = [], items: [Int] = [], subject: Subject? = nil,
-    status: Int? = nil, quote: String? = nil, syntax: JSONError? = nil, causes: [Reason] = []
+    status: Int? = nil, quote: String? = nil, syntax: JSONError? = nil, causes: [Reason] = [],
+    place: JSONPointer? = nil, omittedBranches: Int = 0
   ) {
     self.code = code
     self.expected = expected
@@ -45,6 +50,8 @@ public struct Reason: Sendable, Hashable {
     self.quote = quote
     self.syntax = syntax
     self.causes = causes
+    self.place = place
+    self.omittedBranches = omittedBranches
   }
 
   /// The sentence that says it, without an end.
@@ -108,12 +115,15 @@ public struct Reason: Sendable, Hashable {
     public var name: String?
     /// Why the value does not pass it; empty for a branch that matches.
     public var reasons: [Reason]
+    /// How many reasons there are beyond those.
+    public var omittedReasons: Int
 
     /// A branch from its parts.
-    public init(index: Int, name: String? = nil, reasons: [Reason] = []) {
+    public init(index: Int, name: String? = nil, reasons: [Reason] = [], omittedReasons: Int = 0) {
       self.index = index
       self.name = name
       self.reasons = reasons
+      self.omittedReasons = omittedReasons
     }
   }
 

@@ -1,13 +1,27 @@
-/// The names that are declared anywhere for one object: by all shapes that may be applied to the same value.
+import MusterText
+
+/// The names that schemas for one object mention anywhere: all shapes that may be applied to the same value.
 struct ScopeNames {
+  /// A block, and how it was come to first.
+  private struct Visit {
+    var parent: Int?
+    /// Whether it is one of several branches, of which others may apply in its place.
+    var isAlternative: Bool
+  }
+
   private let program: Program
   private let view: ProgramView
   private var shapes: [Int] = []
+  /// The names that keywords other than `properties` mention.
+  private var mentioned: [NameEntry] = []
+  /// For each block the shapes in it.
+  private var shapesOfBlocks: [Int: [Int]] = [:]
+  private var visits: [Int: Visit] = [:]
 
   /// More blocks than this are not looked at.
   private static let limit = 1_000
 
-  /// The names that the blocks declare which an instruction leads to on the same value.
+  /// The names that the blocks mention which an instruction leads to on the same value.
   ///
   /// - Parameter pc: An instruction of the outermost block that is applied to the value.
   /// - Complexity: O(*instructions*) in the blocks that are applied to the value.
@@ -15,12 +29,10 @@ struct ScopeNames {
     self.program = program
     self.view = view
     guard pc != .max else { return }
-    var pending = [start(ofBlockWith: Int(pc))]
-    var seen: Set<Int> = []
-    while let block = pending.popLast(), seen.count < ScopeNames.limit {
-      guard seen.insert(block).inserted else { continue }
-      visit(block, &pending)
-    }
+    let root = start(ofBlockWith: Int(pc))
+    visits[root] = Visit(parent: nil, isAlternative: false)
+    var pending = [root]
+    while let block = pending.popLast(), visits.count < ScopeNames.limit { visit(block, &pending) }
   }
 
   /// The first instruction of the block that an instruction is in.
@@ -32,40 +44,94 @@ struct ScopeNames {
 
   private mutating func visit(_ block: Int, _ pending: inout [Int]) {
     var pc = block
+    func come(_ target: UInt32, isAlternative: Bool = false) {
+      guard visits[Int(target)] == nil else { return }
+      visits[Int(target)] = Visit(parent: block, isAlternative: isAlternative)
+      pending.append(Int(target))
+    }
     while true {
       let instruction = view.instructions[pc]
       pc &+= 1
       switch instruction.opcode {
       case .end, .reject: return
-      case .object: shapes.append(Int(instruction.a))
-      case .call, .dependentSchema: pending.append(Int(instruction.a))
+      case .object:
+        shapes.append(Int(instruction.a))
+        shapesOfBlocks[block, default: []].append(Int(instruction.a))
+        mentioned += view.requiredNames(ofShape: Int(instruction.a))
+      case .required: mentioned += view.names(instruction.a, instruction.b)
+      case .dependentRequired:
+        mentioned.append(view.names[instruction.a])
+        mentioned += view.names(instruction.b, instruction.c)
+      case .call: come(instruction.a)
+      case .dependentSchema:
+        mentioned.append(view.names[instruction.b])
+        come(instruction.a)
       case .anyOf, .oneOf:
-        for branch in 0..<Int(instruction.b) { pending.append(Int(view.lists[Int(instruction.a) &+ branch &* 2])) }
+        if instruction.flags & Instruction.discriminates != 0 {
+          mentioned.append(view.names[view.lists[instruction.c]])
+        }
+        for branch in 0..<instruction.b { come(view.lists[instruction.a &+ branch &* 2], isAlternative: true) }
       case .condition:
-        pending.append(Int(instruction.a))
-        if instruction.flags & Instruction.hasThen != 0 { pending.append(Int(instruction.b)) }
-        if instruction.flags & Instruction.hasElse != 0 { pending.append(Int(instruction.c)) }
+        come(instruction.a, isAlternative: true)
+        if instruction.flags & Instruction.hasThen != 0 { come(instruction.b) }
+        if instruction.flags & Instruction.hasElse != 0 { come(instruction.c) }
       case .dynamicCall:
-        for pair in 0..<Int(instruction.b) { pending.append(Int(view.lists[Int(instruction.a) &+ pair &* 2 &+ 1])) }
-        if instruction.flags & Instruction.hasElse != 0 { pending.append(Int(instruction.c)) }
+        for pair in 0..<instruction.b { come(view.lists[instruction.a &+ pair &* 2 &+ 1]) }
+        if instruction.flags & Instruction.hasElse != 0 { come(instruction.c) }
       default: break
       }
     }
   }
 
-  /// Whether a shape that lets no other names through declares a name.
-  func declaresClosed(_ name: String) -> Bool {
-    shapes.contains { shape in view.shapes[shape].additional == .none && declares(name, shape) }
+  // MARK: Names
+
+  /// Whether a name is declared, covered by a pattern, or mentioned by another keyword such as `required`.
+  func mentions(_ name: String) -> Bool {
+    shapes.contains { covers(name, $0) } || mentioned.contains { program.string(of: $0).utf8.elementsEqual(name.utf8) }
   }
 
-  private func declares(_ name: String, _ shape: Int) -> Bool {
-    view.declaredNames(ofShape: shape).contains { program.string(of: $0).utf8.elementsEqual(name.utf8) }
+  /// Whether another subschema, which applies beside the one that an instruction is in, lets a name through by
+  /// `properties` or `patternProperties`; if so, whether each of those is closed.
+  func closedness(ofSubschemaWith name: String, beside pc: UInt32) -> Bool? {
+    var ways: Set<Int> = []
+    var block: Int? = start(ofBlockWith: Int(pc))
+    while let current = block, ways.insert(current).inserted { block = visits[current]?.parent }
+    let own = Int(view.instructions[pc].a)
+    var isClosed: Bool?
+    for (block, shapes) in shapesOfBlocks where applies(block, ways) {
+      for shape in shapes where shape != own && covers(name, shape) {
+        isClosed = (isClosed ?? true) && view.shapes[shape].additional == .none
+      }
+    }
+    return isClosed
   }
 
-  /// Whether a name is declared.
-  func declares(_ name: String) -> Bool { shapes.contains { declares(name, $0) } }
+  /// Whether a block applies wherever some others do that lead to one of them.
+  private func applies(_ block: Int, _ ways: Set<Int>) -> Bool {
+    var current = block
+    for _ in 0..<ScopeNames.limit {
+      if ways.contains(current) { return true }
+      guard let visit = visits[current], !visit.isAlternative, let parent = visit.parent else { return false }
+      current = parent
+    }
+    return false
+  }
 
-  /// All of the names, each once.
+  /// Whether a shape declares a name or has a pattern for it.
+  private func covers(_ name: String, _ index: Int) -> Bool {
+    if view.declaredNames(ofShape: index).contains(where: { program.string(of: $0).utf8.elementsEqual(name.utf8) }) {
+      return true
+    }
+    let shape = view.shapes[index]
+    guard shape.patternCount > 0 else { return false }
+    var scratch = PatternScratch()
+    return (0..<shape.patternCount).contains { position in
+      let pattern = Int(view.lists[shape.patternStart &+ position &* 2])
+      return view.search(pattern, in: name.utf8.span, scratch: &scratch) == .matched
+    }
+  }
+
+  /// All declared names, each once.
   var names: [String] {
     var known: Set<String> = []
     var names: [String] = []

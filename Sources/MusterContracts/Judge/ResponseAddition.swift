@@ -15,7 +15,8 @@ enum ResponseAddition {
     // A union passes without the fields if one branch fails for nothing else.
     case .noBranch:
       reason.branches.contains { branch in
-        !branch.reasons.isEmpty && branch.reasons.allSatisfy { isField($0) || isValue($0) }
+        !branch.reasons.isEmpty && branch.omittedReasons == 0
+          && branch.reasons.allSatisfy { isField($0) || isValue($0) }
       }
     default: false
     }
@@ -31,7 +32,9 @@ enum ResponseAddition {
   }
 
   /// The names of members that state how a request went.
-  private static let statusNames: Set<String> = ["success", "ok", "status", "statusCode", "status_code", "httpStatus", "code"]
+  private static let statusNames: Set<String> = [
+    "success", "ok", "status", "statusCode", "status_code", "httpStatus", "code",
+  ]
 
   /// Whether an issue is that a member states something else than the contract ties to the status: by a constant, or by a
   /// list of one value.

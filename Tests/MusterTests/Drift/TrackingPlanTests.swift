@@ -61,7 +61,7 @@ import Testing
         let plain = SchemaStorage(
           program: schema.program, plan: nil, root: 0, pool: ScratchPool(), entry: Int(schema.program.entries[0]),
           notices: [])
-        let all = plain.undocumentedMembers(payload.span, Limits())
+        let all = plain.undocumentedMembers(payload.span, Limits(), .safe)
         guard screening.passes else { continue }
         func record(_ what: String) {
           Testing.Issue.record("\(what)\n\(text)\n\(String(decoding: payload, as: UTF8.self))\n\(all.members)")

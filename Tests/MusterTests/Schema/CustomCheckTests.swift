@@ -31,7 +31,7 @@ import Testing
     }
     #expect(issues.map(\.keyword) == ["even"])
     #expect(issues.map(\.instance.description) == ["/n"])
-    #expect(issues.map(\.message) == ["expected an even number"])
+    #expect(issues.map(\.reason.quote) == ["expected an even number"])
   }
 
   @Test func formatsJudgeDecodedStrings() throws {

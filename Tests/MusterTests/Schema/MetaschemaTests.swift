@@ -31,7 +31,7 @@ struct MetaschemaTests {
         if outcome.isValid { accepted += 1 }
         guard case .invalid(let expected) = outcome, case .invalid(let found) = single.check(schema) else { continue }
         #expect(found.first?.instance == expected.first?.instance, "\(schema)")
-        #expect(found.first?.message == expected.first?.message, "\(schema)")
+        #expect(found.first?.reason == expected.first?.reason, "\(schema)")
       }
     }
     #expect(accepted > names.count && accepted < names.count * Self.values.count * 2 / 3)

@@ -72,7 +72,7 @@ import Testing
     let schema = try Schema(#"{"tpye":"string","format":"uid","x-own":1}"#.utf8)
     #expect(schema.notices.map(\.code) == [.unknownKeyword, .unknownKeyword, .unknownFormat])
     #expect(schema.notices.map(\.pointer) == ["/tpye", "/x-own", "/format"])
-    #expect(schema.notices.first?.message.contains("did you mean 'type'?") == true)
+    #expect(schema.notices.first?.message.contains("'type'") == true)
     let document = try Schema(#"{"openapi":"3.0.3","x-own":1,"const":5}"#.utf8, options: .init(dialect: .openAPI30))
     #expect(document.notices.map(\.pointer) == ["/openapi", "/const"])
   }

@@ -33,9 +33,14 @@ extension Wording {
 
   private static func none(_ reason: Reason) -> String {
     guard !reason.branches.isEmpty else { return "expected one branch to match, but none does" }
-    let ways = reason.branches.map { branch in
-      let reasons = branch.reasons.map(sentence)
-      return "for \(name(branch)), " + (reasons.isEmpty ? "it does not pass" : reasons.joined(separator: " and "))
+    var ways = reason.branches.map { branch in
+      var reasons = branch.reasons.map { ($0.place.map { "at \($0): " } ?? "") + sentence($0) }
+      if reasons.isEmpty { return "for \(name(branch)), it does not pass" }
+      if branch.omittedReasons > 0 { reasons.append(ValueText.count(String(branch.omittedReasons), "more reason")) }
+      return "for \(name(branch)), " + reasons.joined(separator: " and ")
+    }
+    if reason.omittedBranches > 0 {
+      ways.append("for \(reason.omittedBranches) more, other reasons")
     }
     return "no branch matches: " + ways.joined(separator: "; or ")
   }
