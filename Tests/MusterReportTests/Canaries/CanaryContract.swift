@@ -54,7 +54,7 @@ enum CanaryContract {
             number: {type: integer, maximum: 5}
             quoted: {type: string, pattern: "^it's$"}
             state: {enum: [open, closed]}
-            apiKey: {enum: ["sk_live_abcdefgh", "+49 0000 0000", "Abcdefg Abcdef-Abcdef"]}
+            apiKey: {enum: ["zz_test_abcdef12", "+49 0000 0000", "Abcdefg Abcdef-Abcdef"]}
             fixed: {const: always}
             date: {type: string, format: date-time}
             mail: {type: string, format: email}

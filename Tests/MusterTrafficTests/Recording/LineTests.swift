@@ -73,7 +73,7 @@ struct LineTests {
       {"method": "GET", "url": "/v2/items/1", "status": 200, "c": "é", "responseBody": {"id": 1, "status": "gone"}}
       """#
     let report = TrafficLinter.report(recording)
-    let finding = try #require(report.findings.first { $0.rule == .responseBodyInvalid })
+    let finding = try #require(report.findings.first { $0.rule == .undocumentedEnumValue })
     let offset = try #require(recording.utf8.firstOffset(of: #""gone""#))
     #expect(finding.first?.position == SourceText(name: "", bytes: Array(recording.utf8)).position(at: offset))
     #expect(finding.first?.exchange.index == 1)
