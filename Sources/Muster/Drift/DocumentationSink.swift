@@ -51,7 +51,15 @@ struct DocumentationSink: IssueSink {
   /// Whether what a block comes to depends on its value only.
   private let recalls: Bool
 
-  init(recalls: Bool) { self.recalls = recalls }
+  /// - Parameter words: The size of the payload's tape.
+  init(recalls: Bool, words: Int) {
+    self.recalls = recalls
+    // A small payload needs no more room, so that its lists are not moved.
+    let room = min(words, 512)
+    evaluations.reserveCapacity(room)
+    notes.reserveCapacity(room)
+    open.reserveCapacity(16)
+  }
 
   @inline(__always) var mark: IssueMark { IssueMark() }
   @inline(__always) mutating func report(_ issue: RawIssue) {}

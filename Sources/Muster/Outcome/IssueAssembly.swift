@@ -61,7 +61,7 @@ struct IssueAssembly {
     case .safe where !isSensitive: return SecretShape.isPrivate(name) ? Disclosure.omission : name
     case .safe, .contract, .never: break
     }
-    if program.declares(name) { return name }
+    if program.declares(name.utf8.span) { return name }
     if isLast, disclosure != .never, !isSensitive, ValueText.isFieldName(name), !SecretShape.isPrivate(name) {
       return name
     }
@@ -72,6 +72,12 @@ struct IssueAssembly {
 
   /// What is kept of a failure.
   func facts(_ raw: RawIssue, isSensitive: Bool) -> IssueFacts {
+    let (found, payload) = parts(raw, isSensitive: isSensitive)
+    return IssueFacts(program: program, raw: raw, found: found, payload: payload)
+  }
+
+  @inline(__always)
+  private func parts(_ raw: RawIssue, isSensitive: Bool) -> (FoundValue?, IssueFacts.PayloadFacts) {
     var payload = IssueFacts.PayloadFacts()
     var found: FoundValue?
     let instruction = view.instructions[raw.pc]
@@ -116,7 +122,7 @@ struct IssueAssembly {
       default: found = value(raw.value, isSensitive)
       }
     }
-    return IssueFacts(program: program, raw: raw, found: found, payload: payload)
+    return (found, payload)
   }
 
   private func value(_ index: TapeIndex, _ isSensitive: Bool, listed: [String]? = nil) -> FoundValue {
@@ -125,7 +131,8 @@ struct IssueAssembly {
 
   private func problem(_ instruction: Instruction, _ value: TapeIndex) -> String? {
     guard let format = Format(code: UInt8(truncatingIfNeeded: instruction.a)) else { return nil }
-    return FormatProblems.problem(of: format, Format.Mode(rawValue: UInt8(truncatingIfNeeded: instruction.b)) ?? .strict, in: tape, value)
+    return FormatProblems.problem(
+      of: format, Format.Mode(rawValue: UInt8(truncatingIfNeeded: instruction.b)) ?? .strict, in: tape, value)
   }
 
   private func tiedBranches(

@@ -8,13 +8,15 @@ extension MessageJudge {
   ) {
     let inspections: [ParameterInspection]
     do throws(ContractError) {
-      inspections = try operation.check(parametersOf: parameters, reading: options.reading, limits: options.limits, disclosing: options.disclosure)
+      inspections = try operation.check(
+        parametersOf: parameters, reading: options.reading, limits: options.limits, disclosing: options.disclosure)
     } catch {
       judgement.remarks.append(.unreadableContract(error))
       judgement.skipped((parameters.path?.parameters ?? []).map { _ in .pathParameter }, .contractUnreadable)
       return
     }
-    let shownNames = Presentable.queryNames(parameters.query ?? "")
+    let isAnyUndocumented = inspections.contains { $0.presence == .undocumented }
+    let shownNames = isAnyUndocumented ? Presentable.queryNames(parameters.query ?? "") : []
     for inspection in inspections {
       let judge = ParameterJudgement(
         inspection: inspection, side: .request, operation: operation, isRefused: isRefused,
@@ -44,7 +46,8 @@ extension MessageJudge {
     _ fields: HeaderFields, status: Int, _ operation: Operation, _ judgement: inout MessageJudgement
   ) throws(ContractError) {
     let inspections = try operation.check(
-      headers: fields.parameters, ofStatus: status, reading: options.reading, limits: options.limits, disclosing: options.disclosure)
+      headers: fields.parameters, ofStatus: status, reading: options.reading, limits: options.limits,
+      disclosing: options.disclosure)
     for inspection in inspections {
       let judge = ParameterJudgement(
         inspection: inspection, side: .response, operation: operation, isRefused: false,
