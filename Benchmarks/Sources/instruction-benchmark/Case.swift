@@ -14,6 +14,10 @@ struct Case: Sendable {
     verdict("verdict-token", Texts.tokenSchema, Texts.token),
     verdict("refuse-token", Texts.tokenSchema, Texts.token.replacing("Z\"", with: "\""), passes: false),
     explaining("explain-token", Texts.tokenSchema, Texts.token.replacing("Z\",\"name", with: "\",\"name")),
+    screening("screen-token", Texts.openTokenSchema, Texts.token, finds: 0),
+    screening(
+      "drift-token", Texts.openTokenSchema, Texts.token.replacing("\"name\"", with: "\"revision\":7,\"name\""), finds: 1
+    ),
     verdict("verdict-union", Texts.unionSchema, Texts.union),
     verdict("verdict-patterns", Texts.patternSchema, Texts.patterns),
     verdict("verdict-arrays", Texts.arraySchema, Texts.numbers),
@@ -48,6 +52,17 @@ struct Case: Sendable {
       let schema = try Schema(schema.utf8)
       let payload = Array(payload.utf8)
       return { !schema.check(payload.span).isValid }
+    }
+  }
+
+  /// Looks for members that nothing documents.
+  private static func screening(_ name: String, _ schema: String, _ payload: String, finds count: Int) -> Case {
+    Case(name: name) {
+      var options = Schema.Options()
+      options.tracksUndocumented = true
+      let schema = try Schema(schema.utf8, options: options)
+      let payload = Array(payload.utf8)
+      return { schema.undocumentedMembers(of: payload.span).members.count == count }
     }
   }
 

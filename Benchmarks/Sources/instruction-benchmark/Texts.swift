@@ -11,6 +11,9 @@ enum Texts {
     "authMethod":{"type":"string"}}}}}
     """
 
+  /// The same without a word about other members.
+  static let openTokenSchema = tokenSchema.replacing(#""additionalProperties":false,"#, with: "")
+
   static let token = """
     {"token":{"id":"7c0ff8a5-4f6b-4d43-8a76-1d8f4b9d2c11","accessTokenTTL":2592000,"accessTokenMaxTTL":2592000,\
     "accessTokenNumUses":0,"accessTokenLastUsedAt":"2025-11-07T05:31:56Z","isAccessTokenRevoked":false,\

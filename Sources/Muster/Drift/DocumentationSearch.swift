@@ -16,7 +16,9 @@ struct DocumentationSearch {
   func undocumentedMembers(_ entry: Int, dependsOnScope: Bool, _ scratch: inout Scratch) -> UndocumentedMembers {
     program.withView { view in
       var evaluator = Evaluator(
-        program: view, tape: tape, sink: DocumentationSink(recalls: !dependsOnScope, additions: additions),
+        program: view, tape: tape,
+        sink: DocumentationSink(
+          recalls: !dependsOnScope, words: tape.next(after: .root).rawValue, additions: additions),
         steps: limits.steps)
       let passes = evaluator.run(entry, &scratch)
       let explanation = Explanation(program: program, tape: tape, limits: limits, disclosure: disclosure)
@@ -98,6 +100,8 @@ struct DocumentationSearch {
   private func names(of shapes: ArraySlice<UInt32>) -> [String] {
     var names: [String] = []
     var seen: Set<ArraySlice<UInt8>> = []
+    // The names of one shape differ.
+    let isOne = shapes.first == shapes.last
     var last: UInt32?
     for shape in shapes where shape != last {
       last = shape
@@ -105,7 +109,7 @@ struct DocumentationSearch {
       for position in source.propertyStart..<source.propertyStart + source.propertyCount {
         let property = program.properties[Int(position)]
         let text = program.text[Int(property.nameStart)..<Int(property.nameStart) + Int(property.nameLength)]
-        guard property.flags & PropertyEntry.isDeclared != 0, seen.insert(text).inserted else { continue }
+        guard property.flags & PropertyEntry.isDeclared != 0, isOne || seen.insert(text).inserted else { continue }
         names.append(String(decoding: text, as: UTF8.self))
       }
     }

@@ -53,9 +53,15 @@ struct DocumentationSink: IssueSink {
   /// What the payload fails for, which counts as passed; `nil` for a payload that passes.
   private let additions: Additions?
 
-  init(recalls: Bool, additions: Additions?) {
+  /// - Parameter words: The size of the payload's tape.
+  init(recalls: Bool, words: Int, additions: Additions?) {
     self.recalls = recalls
     self.additions = additions
+    // A small payload needs no more room, so that its lists are not moved.
+    let room = min(words, 512)
+    evaluations.reserveCapacity(room)
+    notes.reserveCapacity(room)
+    open.reserveCapacity(16)
   }
 
   @inline(__always) var mark: IssueMark { IssueMark() }

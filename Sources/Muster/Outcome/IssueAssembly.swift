@@ -73,7 +73,7 @@ struct IssueAssembly {
     case .safe where !isSensitive: return SecretShape.isPrivate(name) ? Disclosure.omission : name
     case .safe, .contract, .never: break
     }
-    if program.declares(name) { return name }
+    if program.declares(name.utf8.span) { return name }
     if isNews, disclosure != .never, !isSensitive, ValueText.isFieldName(name), !SecretShape.isPrivate(name) {
       return name
     }

@@ -72,6 +72,12 @@ final class SchemaStorage: Sendable {
         let verdict = verdict(bytes, limits, &scratch)
         if case .valid = verdict { return .valid }
         // Names that occur twice are only noticed, and no outcome shows that.
+        if case .invalid = verdict {
+          return scratch.withTape(of: bytes) { tape, scratch in
+            let explanation = Explanation(program: program, tape: tape, limits: limits, disclosure: disclosure)
+            return .invalid(explanation.issues(entry, plan, also: [], &scratch).0)
+          }
+        }
         return explain(verdict, bytes, limits, nil, disclosure, &scratch).outcome
       }
     }

@@ -15,7 +15,8 @@ extension MessageJudge {
       judgement.skipped((parameters.path?.parameters ?? []).map { _ in .pathParameter }, .contractUnreadable)
       return
     }
-    let shownNames = Presentable.queryNames(parameters.query ?? "")
+    let isAnyUndocumented = inspections.contains { $0.presence == .undocumented }
+    let shownNames = isAnyUndocumented ? Presentable.queryNames(parameters.query ?? "") : []
     for inspection in inspections {
       let judge = ParameterJudgement(
         inspection: inspection, side: .request, operation: operation, isRefused: isRefused,

@@ -7,9 +7,42 @@ extension SecretShape {
   /// - Complexity: O(*n*) in the number of bytes, without allocating.
   package static func isPrivate(_ text: Span<UInt8>) -> Bool {
     ByteView.with(text) { bytes in
-      looksLikeCredential(bytes) || containsAddress(bytes) || containsPrivateURL(bytes)
-        || containsCardNumber(bytes) || containsBankAccount(bytes) || containsPhoneNumber(bytes)
+      let content = Content(bytes)
+      if content.isHarmlessWord { return false }
+      if looksLikeCredential(bytes) { return true }
+      if content.hasAddressSign, containsAddress(bytes) { return true }
+      if content.hasURLSign, containsPrivateURL(bytes) { return true }
+      guard content.digits >= 7 else { return false }
+      return containsCardNumber(bytes) || containsBankAccount(bytes) || containsPhoneNumber(bytes)
     }
+  }
+
+  /// What a text contains: without some characters it need not be searched for what is made of them.
+  private struct Content {
+    private var isWord = true
+    private(set) var digits = 0
+    private(set) var hasAddressSign = false
+    private(set) var hasURLSign = false
+
+    @inline(__always)
+    init(_ bytes: ByteView) {
+      for index in 0..<bytes.count where !bytes.isLetter(at: index) {
+        isWord = false
+        switch bytes[index] {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digits &+= 1
+        case UInt8(ascii: "@"), UInt8(ascii: "%"): hasAddressSign = true
+        case UInt8(ascii: ":"), UInt8(ascii: "?"): hasURLSign = true
+        default: break
+        }
+      }
+      // Known credentials of letters alone begin with `xox` or `ey`, or have sixteen letters.
+      isHarmlessWord =
+        isWord && bytes.count < 16 && bytes[0] | 0x20 != UInt8(ascii: "x")
+        && !(bytes[0] | 0x20 == UInt8(ascii: "e") && bytes[1] | 0x20 == UInt8(ascii: "y"))
+    }
+
+    /// Whether it is a word of letters that is too short for any credential.
+    private(set) var isHarmlessWord = false
   }
 
   /// Whether a text looks like something that a report must not show under ``Disclosure/safe``.

@@ -44,6 +44,8 @@ final class SensitiveWords: Sendable {
   /// For each last letter, counted from `a`, the positions of the parts that end in it, as set bits; 32 further on the
   /// same for each last letter but one.
   private let partsByEnd: [UInt64]
+  /// For each three letters in a row, five bits each, whether a sensitive part or word may contain them.
+  private let triples: [UInt64]
 
   static let all = SensitiveWords()
 
@@ -67,6 +69,47 @@ final class SensitiveWords: Sendable {
       }
     }
     self.slots = slots
+    var triples = Array(repeating: UInt64(0), count: 512)
+    let secrets = SensitiveWords.roleTexts.lazy.filter { !$0.0.isDisjoint(with: [.secret, .alone]) }
+    for text in secrets.flatMap({ $0.1.split(separator: " ").map(String.init) }) + SensitiveWords.partTexts {
+      for triple in SensitiveWords.rareTriples(of: text) { triples[triple / 64] |= 1 << UInt64(triple % 64) }
+    }
+    self.triples = triples
+  }
+
+  /// Three letters that a name has to contain in a row to contain a text; of a text of two letters all that end in it.
+  private static func rareTriples(of text: String) -> [Int] {
+    let letters = text.utf8.map { Int($0 & 31) }
+    guard letters.count > 2 else {
+      let end = letters.reduce(0) { $0 << 5 | $1 }
+      return (0..<32).map { $0 << 10 | end }
+    }
+    // Letters from the most frequent one on. The later ones tell a word from others.
+    let common = "etaoinsrhldcumfpgwybvkxjqz".utf8.map { Int($0 & 31) }
+    let triples = (0...letters.count - 3).map { letters[$0..<$0 + 3] }
+    let rarest = triples.max { left, right in
+      let weights = [left, right].map { $0.reduce(0) { $0 + (common.firstIndex(of: $1) ?? 0) } }
+      return weights[0] < weights[1]
+    }
+    return [(rarest ?? []).reduce(0) { $0 << 5 | $1 }]
+  }
+
+  /// Whether a name contains three letters of a sensitive part or word: most names do not, and need not be read.
+  @inline(__always)
+  func mayContain(_ name: Span<UInt8>) -> Bool {
+    var last = 0
+    for index in name.indices {
+      let byte = name[index]
+      switch byte {
+      // Parts count with or without separators.
+      case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: " "): continue
+      default: break
+      }
+      // The five bits are those of a letter in either case.
+      last = (last << 5 | Int(byte & 31)) & 0x7FFF
+      if triples[last >> 6] & 1 << UInt64(last & 63) != 0 { return true }
+    }
+    return false
   }
 
   /// What a word says; nothing if it is not listed.

@@ -17,7 +17,9 @@ package enum Sensitivity {
   ///
   /// - Complexity: O(*n*) in the length of the name, without allocating.
   package static func isSensitive(name bytes: Span<UInt8>) -> Bool {
-    var reading = NameReading()
+    let words = SensitiveWords.all
+    guard words.mayContain(bytes) else { return false }
+    var reading = NameReading(words)
     for index in bytes.indices { reading.read(bytes[index]) }
     return reading.isSensitive()
   }
@@ -27,7 +29,7 @@ package enum Sensitivity {
 private struct NameReading {
   private enum Kind { case separator, lower, upper, digit }
 
-  private let words = SensitiveWords.all
+  private let words: SensitiveWords
 
   // The whole name.
   private var letters = NameLetters()
@@ -50,6 +52,8 @@ private struct NameReading {
   private var tail = NameLetters()
   private var kind = Kind.separator
   private var capitals = 0
+
+  init(_ words: SensitiveWords) { self.words = words }
 
   @inline(__always)
   mutating func read(_ byte: UInt8) {
