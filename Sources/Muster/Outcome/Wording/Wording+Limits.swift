@@ -20,7 +20,8 @@ extension Wording {
     case LimitExceeded.Limit.brackets.name:
       return "its names nest deeper than \(value) brackets, so that it was not checked"
     case LimitExceeded.Limit.subschemas.name:
-      return "its schema has more than \(value) subschemas, too many to tell how text is meant, so that it was not checked"
+      return
+        "its schema has more than \(value) subschemas, too many to tell how text is meant, so that it was not checked"
     default: return "the limit '\(limit)' ended the check: there is no verdict"
     }
   }
