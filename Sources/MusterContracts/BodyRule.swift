@@ -44,6 +44,8 @@ public struct BodyRule: Sendable {
   public let notices: [Notice]
   /// Where the document says so, for issues that are not a schema's.
   let location: SourceLocation
+  /// The `Content-Type` that the rule was looked up by; `nil` if none was given.
+  package var sentMediaType: String?
   /// The operation that the rule is of, to look at its other statuses.
   let owner: Operation
   /// Whether a body is a mistake, rather than something that the document leaves out: the status never has one, or the
@@ -134,7 +136,8 @@ extension BodyRule {
       let mistake = absence == .noSchema && !isAbsent(body) ? mistake(in: body, limits: limits) : nil
       let hasMark = absence == .noSchema && mistake == nil && BodyRule.hasByteOrderMark(body)
       return BodyInspection(
-        outcome: mistake.map { .unreadable($0) } ?? .valid, notices: hasMark ? notices + [.byteOrderMark()] : notices)
+        outcome: mistake.map { BodyRule.outcome(of: $0, body.count, limits) } ?? .valid,
+        notices: hasMark ? notices + [.byteOrderMark()] : notices)
     }
     let inspection = schema.inspect(
       body, limits: limits, duplicateNames: duplicateNames, undocumented: undocumented, disclosing: disclosure)
@@ -169,6 +172,15 @@ extension BodyRule {
     } catch {
       return error
     }
+  }
+
+  /// That a body is no JSON, or that a limit kept it from being read.
+  private static func outcome(of mistake: JSONError, _ count: Int, _ limits: Limits) -> Outcome {
+    guard mistake.isLimit else { return .unreadable(mistake) }
+    return .stopped(
+      mistake.code == .depth
+        ? LimitExceeded(limit: .depth, position: mistake.position, value: limits.depth)
+        : LimitExceeded(limit: .bytes, position: mistake.position, value: limits.bytes, size: count))
   }
 
   private static func hasByteOrderMark(_ body: Span<UInt8>) -> Bool {

@@ -49,7 +49,7 @@ public struct MediaType: Sendable, Hashable {
     return form.shape.members.map { member in
       let field = form.field(member.name)
       let isText = member.shape.types == .any || member.shape.types.isDisjoint(with: [.array, .object])
-      let isStyled = !isText && field.contentType == nil && form.fields.contains { $0.name == member.name }
+      let isStyled = !isText && field.contentType == nil && form.fields.named(member.name) != nil
       return Field(
         name: member.name, typeNames: member.shape.typeNames, isBinary: member.isBinary,
         contentType: field.contentType,

@@ -94,7 +94,7 @@ extension Operation {
       return BodyRule(
         side: .response, operation: reference, status: status, statusKey: nil, mediaType: nil, isRequired: false,
         schema: nil, absence: .undocumentedStatus(documented: record.responses.map(\.status)), notices: [],
-        location: record.location, owner: self)
+        location: record.location, sentMediaType: media, owner: self)
     }
     try requireSound("response \(response.status) of \(reference)", response.broken)
     return try rule(
@@ -113,9 +113,10 @@ extension Operation {
   }
 
   private func rule(
-    _ side: BodyRule.Side, content: [MediaType], media: String?, reading: Reading, status: Int?, key: StatusKey?,
+    _ side: BodyRule.Side, content: [MediaType], media sent: String?, reading: Reading, status: Int?, key: StatusKey?,
     isRequired: Bool, location: SourceLocation
   ) throws(ContractError) -> BodyRule {
+    let media = SentMediaType(sent).lookup
     var notices: [Notice] = []
     var mediaType: MediaType?
     var schema: Schema?
@@ -149,7 +150,7 @@ extension Operation {
     var rule = BodyRule(
       side: side, operation: reference, status: status, statusKey: key, mediaType: mediaType,
       isRequired: isRequired && !isBodiless, schema: schema, absence: absence, notices: notices, location: location,
-      owner: self)
+      sentMediaType: sent, owner: self)
     rule.content = decoded
     rule.forbidsBody = absence == .noContent && side == .response && (isBodiless || isSwagger)
     return rule

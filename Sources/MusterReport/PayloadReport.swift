@@ -53,32 +53,22 @@ public struct PayloadReport: Sendable, Hashable {
   public init(
     _ outcome: Outcome, notices: [Notice] = [], omittedIssues: Int = 0, source: String, line: Int? = nil
   ) {
-    func shift(_ position: TextPosition) -> TextPosition {
-      guard let line else { return position }
-      return TextPosition(offset: position.offset, line: line + position.line - 1, column: position.column)
-    }
+    let found: [Issue]
+    let known: Verdict
     switch outcome {
-    case .valid:
-      verdict = .valid
-      issues = []
-    case .invalid(let found):
-      verdict = .invalid
-      issues = found.map { $0.moved(to: $0.instance, shift($0.position)) }
+    case .valid: (known, found) = (.valid, [])
+    case .invalid(let issues): (known, found) = (.invalid, issues)
     case .unreadable(let error):
-      verdict = .invalid
-      issues = [Issue(Reason(.notJSON, syntax: error), keyword: "json", position: shift(error.position))]
+      (known, found) = (
+        .invalid, [Issue(Reason(.notJSON, syntax: error), keyword: "json", position: error.position)]
+      )
     case .stopped(let stop):
-      verdict = .undecided
-      issues = [Issue(stop.reason, keyword: "limit", position: shift(stop.position))]
+      (known, found) = (.undecided, [Issue(stop.reason, keyword: "limit", position: stop.position)])
     }
-    if case .unreadable = outcome { isUnreadable = true } else { isUnreadable = false }
-    warnings = notices.map {
-      guard $0.source == nil else { return $0 }
-      return $0.moved(to: shift($0.position))
-    }
-    self.source = source
-    self.line = line
-    self.omittedIssues = omittedIssues
+    let isUnreadable = if case .unreadable = outcome { true } else { false }
+    self.init(
+      source: source, line: line, verdict: known, issues: found, omittedIssues: omittedIssues, warnings: notices,
+      isUnreadable: isUnreadable)
   }
 }
 
@@ -87,23 +77,50 @@ extension PayloadReport {
   ///
   /// - Parameter notices: What is noteworthy about the rule that the body was judged by.
   public init(_ judgement: MessageJudgement, notices: [Notice], source: String, line: Int? = nil) {
-    let outcome: Outcome
-    let violations = judgement.remarks.filter { $0.category == .violation }.map(\.issue)
-    switch judgement.outcome {
-    case .unreadable(let error)?: outcome = .unreadable(error)
-    case .stopped(let stop)?: outcome = .stopped(stop)
-    default: outcome = violations.isEmpty ? .valid : .invalid(violations)
-    }
-    let isStopped = if case .stopped = outcome { true } else { false }
-    let others = judgement.remarks.filter { $0.category != .violation && !(isStopped && $0.rule == .checkStopped) }
-      .map { remark in
+    let violations = judgement.remarks.filter { $0.category == .violation }
+    var stop: LimitExceeded?
+    if case .stopped(let limit)? = judgement.outcome { stop = limit }
+    var warnings = notices.filter { $0.code != .mediaTypeMismatch }
+    for remark in judgement.remarks
+    where remark.category != .violation && !(stop != nil && remark.rule == .checkStopped) {
+      warnings.append(
         Notice(
           code: Notice.Code(rawValue: remark.rule.id), reason: remark.reason,
-          pointer: remark.issue.instance.description, position: remark.issue.position)
-      }
+          pointer: remark.issue.instance.description, position: remark.issue.position))
+    }
+    if let skip = judgement.skip(of: .requestBody) ?? judgement.skip(of: .responseBody), skip == .gzip {
+      warnings.append(
+        Notice(
+          code: .notChecked, pointer: "", source: nil, position: TextPosition(offset: 0, line: 1, column: 1),
+          message: "the body is not checked: \(skip.sentence)"))
+    }
     self.init(
-      outcome, notices: notices.filter { $0.code != .mediaTypeMismatch } + others,
-      omittedIssues: judgement.omittedIssues, source: source, line: line)
+      source: source, line: line, verdict: stop != nil ? .undecided : violations.isEmpty ? .valid : .invalid,
+      issues: stop.map { [Issue($0.reason, keyword: "limit", position: $0.position)] } ?? violations.map(\.issue),
+      omittedIssues: judgement.omittedIssues, warnings: warnings,
+      isUnreadable: violations.contains { $0.rule == .bodyNotJSON })
+  }
+
+  /// A report whose positions are those in the payload until they are moved to its line.
+  private init(
+    source: String, line: Int?, verdict: Verdict, issues: [Issue], omittedIssues: Int, warnings: [Notice],
+    isUnreadable: Bool
+  ) {
+    self.source = source
+    self.line = line
+    self.verdict = verdict
+    self.issues = issues.map { $0.moved(to: $0.instance, PayloadReport.shift($0.position, to: line)) }
+    self.omittedIssues = omittedIssues
+    self.warnings = warnings.map { notice in
+      notice.source == nil ? notice.moved(to: PayloadReport.shift(notice.position, to: line)) : notice
+    }
+    self.isUnreadable = isUnreadable
+  }
+
+  /// The place in the source of a position in a payload that is a line of it.
+  private static func shift(_ position: TextPosition, to line: Int?) -> TextPosition {
+    guard let line else { return position }
+    return TextPosition(offset: position.offset, line: line + position.line - 1, column: position.column)
   }
 }
 

@@ -20,6 +20,8 @@ public struct Judgement: Sendable, Hashable {
   public var issues: [Issue]
   /// How many issues there were beyond those that are listed.
   public var omittedIssues: Int
+  /// Everything that was found but notes, with its rule and category; empty for a schema alone, which knows no rules.
+  public var findings: [Remark]
   /// What was checked, as a failure shall call it.
   public var subject: String
   /// Why there was nothing to check the payload with, where that is so; such a payload counts as neither valid nor
@@ -28,11 +30,13 @@ public struct Judgement: Sendable, Hashable {
 
   /// A judgement from its parts.
   public init(
-    outcome: Outcome, issues: [Issue]? = nil, omittedIssues: Int = 0, subject: String, unchecked: String? = nil
+    outcome: Outcome, issues: [Issue]? = nil, omittedIssues: Int = 0, findings: [Remark] = [], subject: String,
+    unchecked: String? = nil
   ) {
     self.outcome = outcome
     if case .invalid(let found) = outcome { self.issues = issues ?? found } else { self.issues = issues ?? [] }
     self.omittedIssues = omittedIssues
+    self.findings = findings
     self.subject = subject
     self.unchecked = unchecked
   }
@@ -48,8 +52,9 @@ extension Schema: PayloadRule {
   ) -> Judgement {
     let inspection = inspect(payload.span, undocumented: additions == .fails, disclosing: disclosure)
     var outcome = inspection.outcome
-    if outcome.isValid, !inspection.undocumented.members.isEmpty {
-      outcome = .invalid(inspection.undocumented.members.map(\.issue))
+    if !inspection.undocumented.members.isEmpty {
+      let found = if case .invalid(let issues) = outcome { issues } else { [] as [Issue] }
+      outcome = .invalid(found + inspection.undocumented.members.map(\.issue))
     }
     return Judgement(
       outcome: outcome, omittedIssues: inspection.omittedIssues + inspection.undocumented.omitted,
@@ -63,8 +68,9 @@ extension BodyRule: PayloadRule {
     _ payload: [UInt8], additions: AdditionPolicy, disclosing disclosure: Disclosure
   ) -> Judgement {
     let judge = MessageJudge(options: JudgeOptions(additions: additions, disclosure: disclosure))
-    let judgement = judge.judge(payload, mediaType: mediaType?.name ?? "application/json", by: self)
-      .requiringDocumentation
+    let judgement = judge.judge(
+      payload, mediaType: sentMediaType ?? mediaType?.name ?? "application/json", by: self
+    ).requiringDocumentation
     let violations = judgement.remarks.filter { $0.category == .violation }.map(\.issue)
     let outcome: Outcome
     switch judgement.outcome {
@@ -76,17 +82,18 @@ extension BodyRule: PayloadRule {
     if case .invalid(let found)? = judgement.outcome { issues += found.filter { !violations.contains($0) } }
     let part = side == .request ? "request" : "response \(status.map(String.init) ?? "")"
     return Judgement(
-      outcome: outcome, issues: issues, omittedIssues: judgement.omittedIssues, subject: "\(operation), \(part)",
-      unchecked: unchecked(payload))
+      outcome: outcome, issues: issues, omittedIssues: judgement.omittedIssues,
+      findings: judgement.remarks.filter { $0.category != .note }, subject: "\(operation), \(part)",
+      unchecked: unchecked(judgement))
   }
 
-  private func unchecked(_ payload: [UInt8]) -> String? {
-    guard !payload.isEmpty else { return nil }
+  private func unchecked(_ judgement: MessageJudgement) -> String? {
+    guard let reason = judgement.skip(of: side == .request ? .requestBody : .responseBody) else { return nil }
     let name = mediaType?.name ?? "its media type"
-    switch absence {
+    switch reason {
     case .noSchema: return "the document has \(name) without a schema"
     case .notJSON: return "\(name) is not JSON"
-    default: return nil
+    default: return reason.sentence
     }
   }
 }

@@ -108,15 +108,17 @@ struct BodyRuleTests {
         """)
     ])
     let rules = [
-      ("the request of POST /x", try contract.request("x", media: sent)),
-      ("response 200 of POST /x", try contract.response("x", status: 200, media: sent)),
+      (Reason.Subject(.request, "POST /x"), try contract.request("x", media: sent)),
+      (Reason.Subject(.response, "200 of POST /x"), try contract.response("x", status: 200, media: sent)),
     ]
-    for (name, rule) in rules {
+    for (subject, rule) in rules {
       guard case .invalid(let issues) = check(rule, "{}") else {
         Issue.record("\(sent) is not documented")
         continue
       }
-      #expect(issues.map(\.message) == ["this media type is not documented for \(name); \(ending)"])
+      #expect(issues.map(\.reason.code) == [.undocumentedMediaType])
+      #expect(issues.map(\.reason.subject) == [subject])
+      #expect(issues.map(\.reason.suggestion) == [String(ending.trimmingPrefix("the nearest is "))])
       #expect(issues.first?.keyword == "content")
     }
   }

@@ -1,11 +1,13 @@
-/// Finds the members of a payload that no schema it passes documents.
+/// Finds the members of a payload that no schema documents which it passes, or would pass without additions.
 struct DocumentationSearch {
   let program: Program
   let tape: TapeView
   let limits: Limits
   let disclosure: Disclosure
+  /// What the payload fails for, if that is nothing but additions; these are news already, and not told again.
+  var additions: Additions?
 
-  /// The members that nothing documents, of a payload that passes the block at an entry, in the order of the payload.
+  /// The members that nothing documents, of a payload that passes the block at an entry, but for additions, in the order of the payload.
   ///
   /// An object in which no schema names any properties documents nothing to be outside of. What is within an
   /// undocumented member no schema describes, so that it is one finding.
@@ -14,7 +16,8 @@ struct DocumentationSearch {
   func undocumentedMembers(_ entry: Int, dependsOnScope: Bool, _ scratch: inout Scratch) -> UndocumentedMembers {
     program.withView { view in
       var evaluator = Evaluator(
-        program: view, tape: tape, sink: DocumentationSink(recalls: !dependsOnScope), steps: limits.steps)
+        program: view, tape: tape, sink: DocumentationSink(recalls: !dependsOnScope, additions: additions),
+        steps: limits.steps)
       let passes = evaluator.run(entry, &scratch)
       let explanation = Explanation(program: program, tape: tape, limits: limits, disclosure: disclosure)
       switch evaluator.stop {

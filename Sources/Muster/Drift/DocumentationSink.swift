@@ -50,8 +50,13 @@ struct DocumentationSink: IssueSink {
   private var known: [UInt64: UInt32] = [:]
   /// Whether what a block comes to depends on its value only.
   private let recalls: Bool
+  /// What the payload fails for, which counts as passed; `nil` for a payload that passes.
+  private let additions: Additions?
 
-  init(recalls: Bool) { self.recalls = recalls }
+  init(recalls: Bool, additions: Additions?) {
+    self.recalls = recalls
+    self.additions = additions
+  }
 
   @inline(__always) var mark: IssueMark { IssueMark() }
   @inline(__always) mutating func report(_ issue: RawIssue) {}
@@ -73,6 +78,8 @@ struct DocumentationSink: IssueSink {
     guard notes.count <= DocumentationSink.capacity else { return }
     add(.member, UInt32(truncatingIfNeeded: member.rawValue))
   }
+
+  func forgives(_ pc: Int, _ value: TapeIndex) -> Bool { additions?.contains(pc, value) ?? false }
 
   mutating func document(shape: Int) { add(.shape, UInt32(truncatingIfNeeded: shape)) }
 

@@ -53,6 +53,7 @@ extension Evaluator {
         switch shape.additional {
         case .any: break
         case .all: mark(value, &frame, &scratch)
+        case .none where Sink.documents && sink.forgives(frame.pc, key): mark(value, &frame, &scratch)
         case .none:
           let failure = fail(
             .undeclared, frame, detail: UInt32(truncatingIfNeeded: shapeIndex), value: key,

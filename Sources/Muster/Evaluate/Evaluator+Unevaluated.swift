@@ -42,6 +42,7 @@ extension Evaluator {
       frame.cursor = tape.next(after: value).rawValue
       if scratch.marks.isMarked(value, in: UInt32(truncatingIfNeeded: frame.seen)) { continue }
       mark(value, &frame, &scratch)
+      if Sink.documents, sink.forgives(frame.pc, key) { continue }
       if !Sink.records, program.instructions[Int(instruction.a)].opcode == .reject {
         let failure = fail(.unevaluated, frame, value: key)
         if !Sink.explains { return failure }

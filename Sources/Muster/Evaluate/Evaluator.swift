@@ -79,7 +79,7 @@ struct Evaluator<Sink: IssueSink> {
           if tape[value].rawKind == TapeWord.Kind.null.rawValue { pc &+= Int(instruction.a) }
           continue
         }
-        if passes(instruction, value, &scratch) {
+        if passes(instruction, value, &scratch) || (Sink.documents && sink.forgives(pc, value)) {
           if Sink.explains, instruction.opcode.isNoted { sink.hold(pc, value) }
           pc &+= 1
           continue
@@ -249,7 +249,9 @@ struct Evaluator<Sink: IssueSink> {
     var failed = failed
     while var frame = scratch.frames.pop() {
       let instruction = program.instructions[frame.pc]
-      if Sink.records, frame.kind != .scope, frame.kind != .marks, frame.kind != .kept { sink.leave(frame, failed: failed) }
+      if Sink.records, frame.kind != .scope, frame.kind != .marks, frame.kind != .kept {
+        sink.leave(frame, failed: failed)
+      }
       if frame.kind == .kept {
         remember(frame, failed: failed, &scratch)
         continue
@@ -394,6 +396,7 @@ struct Evaluator<Sink: IssueSink> {
       if instruction.opcode == .skipIfNull {
         if tape[value].rawKind == TapeWord.Kind.null.rawValue { pc &+= Int(instruction.a) }
       } else if !passes(instruction, value, &scratch) {
+        if Sink.documents, stop == .none, sink.forgives(pc &- 1, value) { continue }
         guard Sink.explains, stop == .none else { return false }
         sink.report(RawIssue(kind: .assertion, pc: UInt32(truncatingIfNeeded: pc &- 1), value: value))
       } else if Sink.explains, instruction.opcode.isNoted {

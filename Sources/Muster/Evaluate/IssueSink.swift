@@ -37,6 +37,8 @@ protocol IssueSink {
   mutating func document(member: TapeIndex)
   /// Notes that the current block applies a shape to its value, an object.
   mutating func document(shape: Int)
+  /// Whether a value passes although what an instruction says of it fails, in a sink that documents.
+  func forgives(_ pc: Int, _ value: TapeIndex) -> Bool
   /// Whether a value passes a block, where that is known without running it and there is nothing to note.
   mutating func verdict(_ block: Int, _ value: TapeIndex, isInUnion: Bool, _ scratch: inout Scratch) -> Bool?
   /// Moves an object's or array's frame on over children of which nothing is to be said.
@@ -68,6 +70,7 @@ extension IssueSink {
   @inline(__always) mutating func recall(_ block: Int, _ value: TapeIndex) -> Bool? { nil }
   @inline(__always) mutating func document(member: TapeIndex) {}
   @inline(__always) mutating func document(shape: Int) {}
+  @inline(__always) func forgives(_ pc: Int, _ value: TapeIndex) -> Bool { false }
   @inline(__always)
   mutating func verdict(_ block: Int, _ value: TapeIndex, isInUnion: Bool, _ scratch: inout Scratch) -> Bool? { nil }
   @inline(__always)

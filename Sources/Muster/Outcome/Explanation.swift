@@ -7,14 +7,16 @@ struct Explanation {
 
   /// The issues of the schema at an entry, in the order of the payload.
   ///
-  /// - Returns: At most `limits.issues`, never none; and how many there were beyond.
+  /// - Returns: At most `limits.issues`, never none; how many there were beyond; and what fails, if it is nothing but
+  ///   additions.
   ///
   /// - Parameter plan: Says which parts pass, so that only the others are run.
   func issues(
     _ entry: Int, _ plan: Plan?, also others: [Issue], _ scratch: inout Scratch
-  ) -> ([Issue], omitted: Int) {
+  ) -> ([Issue], omitted: Int, Additions?) {
     var issues = others
     var omitted = 0
+    var additions: Additions?
     let memory = scratch.explainMemory
     defer { memory.removeAll() }
     program.withView { view in
@@ -23,6 +25,9 @@ struct Explanation {
         sink: ExplainSink(program: view, tape: tape, plan: plan, steps: limits.steps, memory: memory),
         steps: limits.steps)
       _ = evaluator.run(entry, &scratch)
+      if others.isEmpty, evaluator.sink.failures <= ExplainSink.capacity {
+        additions = Additions(memory.issues, view, tape)
+      }
       let kept = evaluator.sink.merge(program.origins)
       let assembly = IssueAssembly(
         program: program, view: view, tape: tape, hidden: memory.hidden, disclosure: disclosure, ties: memory.ties)
@@ -38,7 +43,7 @@ struct Explanation {
       issues.append(
         Issue(Reason(.unexplained), keyword: "schema", position: position(of: .root)))
     }
-    return (issues, omitted)
+    return (issues, omitted, additions)
   }
 
   func position(of value: TapeIndex) -> TextPosition {

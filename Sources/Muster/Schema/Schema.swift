@@ -153,7 +153,10 @@ public struct Inspection: Sendable, Hashable {
   public let notices: [Notice]
   /// How many issues there were beyond `Limits.issues`.
   public let omittedIssues: Int
-  /// The members that nothing documents, if they were asked for; none of a payload that does not pass.
+  /// The members that nothing documents, if they were asked for.
+  ///
+  /// There are none of a payload that fails, unless it fails for nothing but additions: members that closed objects do not
+  /// declare, and strings that enumerations do not list.
   public let undocumented: UndocumentedMembers
 
   init(

@@ -88,7 +88,9 @@ final class SchemaStorage: Sendable {
         }
         scratch.failedMembers.removeAll()
         let screened = scratch.withTape(of: bytes) { tape, scratch in screen(tape, limits, &scratch) }
-        let asks = undocumented && screened.mayHaveUndocumented
+        // A run that fails ends before it has seen all members.
+        let mayHave = if case .valid = screened.verdict { screened.mayHaveUndocumented } else { true }
+        let asks = undocumented && mayHave
         return explain(screened.verdict, bytes, limits, duplicateNames, undocumented: asks, disclosure, &scratch)
       }
     }
@@ -160,17 +162,18 @@ final class SchemaStorage: Sendable {
         return scratch.withTape(of: bytes) { tape, scratch in
           let screened = screen(tape, limits, &scratch)
           guard case .valid = screened.verdict, screened.mayHaveUndocumented else { return UndocumentedMembers() }
-          return undocumentedMembers(tape, limits, disclosure, &scratch)
+          return undocumentedMembers(tape, limits, disclosure, nil, &scratch)
         }
       }
     }
   }
 
-  /// The members of a payload that passes which nothing documents.
+  /// The members that nothing documents, of a payload that passes or fails for nothing but additions.
   private func undocumentedMembers(
-    _ tape: TapeView, _ limits: Limits, _ disclosure: Disclosure, _ scratch: inout Scratch
+    _ tape: TapeView, _ limits: Limits, _ disclosure: Disclosure, _ additions: Additions?, _ scratch: inout Scratch
   ) -> UndocumentedMembers {
-    let search = DocumentationSearch(program: program, tape: tape, limits: limits, disclosure: disclosure)
+    let search = DocumentationSearch(
+      program: program, tape: tape, limits: limits, disclosure: disclosure, additions: additions)
     return search.undocumentedMembers(entry, dependsOnScope: plan?.dependsOnScope ?? true, &scratch)
   }
 
@@ -206,7 +209,8 @@ final class SchemaStorage: Sendable {
           duplicateNames == nil || !program.noticesDirection ? [] : explanation.directionNotices(entry, &scratch)
         return Inspection(
           outcome: rejected.isEmpty ? .valid : .invalid(rejected), notices: notices + found,
-          undocumented: undocumented ? undocumentedMembers(tape, limits, disclosure, &scratch) : UndocumentedMembers())
+          undocumented: undocumented
+            ? undocumentedMembers(tape, limits, disclosure, nil, &scratch) : UndocumentedMembers())
       case .outOfSteps:
         return Inspection(outcome: .stopped(explanation.outOfSteps), notices: notices)
       case .undecidedPattern:
@@ -214,8 +218,11 @@ final class SchemaStorage: Sendable {
       case .circle(let pc):
         return Inspection(outcome: .stopped(explanation.circle(pc)), notices: notices)
       case .invalid:
-        let (issues, omitted) = explanation.issues(entry, plan, also: rejected, &scratch)
-        return Inspection(outcome: .invalid(issues), notices: notices, omittedIssues: omitted)
+        let (issues, omitted, additions) = explanation.issues(entry, plan, also: rejected, &scratch)
+        return Inspection(
+          outcome: .invalid(issues), notices: notices, omittedIssues: omitted,
+          undocumented: undocumented && additions != nil
+            ? undocumentedMembers(tape, limits, disclosure, additions, &scratch) : UndocumentedMembers())
       }
     }
   }

@@ -47,8 +47,10 @@ struct PayloadCheck {
       var outcome = inspection.outcome
       var notices = inspection.notices
       let fields = inspection.undocumented.members.map(\.issue)
-      if options.additions == .fails, case .valid = outcome, !fields.isEmpty {
-        outcome = .invalid(fields)
+      if options.additions == .fails, !fields.isEmpty {
+        // A payload may fail for what it adds to closed objects, and beside that add to open ones.
+        let others = if case .invalid(let issues) = outcome { issues } else { [] as [Issue] }
+        outcome = .invalid(others + fields)
       } else {
         notices += fields.map { PayloadCheck.notice($0) }
       }

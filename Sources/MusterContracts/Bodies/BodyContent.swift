@@ -158,7 +158,7 @@ struct BodyContent: Sendable {
         candidate.span, limits: limits, undocumented: result.asksUndocumented, disclosing: result.disclosure)
       if inspection.outcome.isValid {
         note(inspection.undocumented, &result) { BodyContent.moved($0, to: $0.instance, BodyContent.start) }
-        result.notices += inspection.notices.map { BodyContent.moved($0, BodyContent.start) }
+        result.notices += inspection.notices.map { $0.moved(to: BodyContent.start) }
         return
       }
       first = first ?? inspection
@@ -169,6 +169,7 @@ struct BodyContent: Sendable {
       result.stopped = ValueShape.cut
       return
     }
+    note(first.undocumented, &result) { BodyContent.moved($0, to: $0.instance, BodyContent.start) }
     take(first, limits, &result) { issue in BodyContent.moved(issue, to: issue.instance, BodyContent.start) }
   }
 
@@ -318,10 +319,6 @@ struct BodyContent: Sendable {
       Issue(
         reason, keyword: keyword, instance: instance, position: position,
         schema: mediaType.location.schemaLocation))
-  }
-
-  private static func moved(_ notice: Notice, _ position: TextPosition) -> Notice {
-    notice.moved(to: position)
   }
 
   private static func moved(_ issue: Issue, to instance: JSONPointer, _ position: TextPosition) -> Issue {

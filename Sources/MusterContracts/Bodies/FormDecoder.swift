@@ -105,8 +105,13 @@ struct FormDecoder {
       taken.formUnion(own.map(\.name))
       return try decoder.values(of: NamedTexts(entries: own), encoding: .form)?.first
     }
-    if field.style != .deepObject, found.isEmpty { return nil }
-    return try decoder.values(of: sent.texts, encoding: .form)?.first
+    // Of what is sent only this member's entries are looked at, or many members would cost all entries each.
+    var own = found.map { NamedTexts.Entry(name: name, text: $0) }
+    if field.style == .deepObject {
+      own += (sent.brackets[name] ?? []).map { NamedTexts.Entry(name: $0.name, text: $0.text) }
+    }
+    if own.isEmpty { return nil }
+    return try decoder.values(of: NamedTexts(entries: own), encoding: .form)?.first
   }
 
   private func json(

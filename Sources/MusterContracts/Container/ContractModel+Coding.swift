@@ -185,7 +185,7 @@ extension ContractWriter {
 
   private mutating func write(_ form: FormShape) {
     write(form.shape)
-    write(list: form.fields) { writer, field in
+    write(list: Array(form.fields)) { writer, field in
       writer.write(field.name)
       writer.write(field.style.rawValue)
       writer.write(field.explodes)
@@ -197,7 +197,7 @@ extension ContractWriter {
   private mutating func write(_ shape: ValueShape) {
     write(shape.types.rawValue)
     write(list: shape.items) { $0.write($1) }
-    write(list: shape.members) { writer, member in
+    write(list: Array(shape.members)) { writer, member in
       writer.write(member.name)
       writer.write(member.shape)
     }
@@ -274,11 +274,12 @@ extension ContractReader {
   private mutating func readForm() throws(ContractError) -> FormShape {
     FormShape(
       shape: try readShape(depth: 0),
-      fields: try readList(width: 10) { (reader) throws(ContractError) in
-        FormShape.Field(
-          name: try reader.readText(), style: try reader.readStyle(), explodes: try reader.readBool(),
-          contentType: try reader.readOptional { (reader) throws(ContractError) in try reader.readText() })
-      })
+      fields: NamedList(
+        try readList(width: 10) { (reader) throws(ContractError) in
+          FormShape.Field(
+            name: try reader.readText(), style: try reader.readStyle(), explodes: try reader.readBool(),
+            contentType: try reader.readOptional { (reader) throws(ContractError) in try reader.readText() })
+        }))
   }
 
   private mutating func readShape(depth: Int) throws(ContractError) -> ValueShape {
@@ -286,10 +287,11 @@ extension ContractReader {
     var shape = ValueShape(
       types: ValueShape.Types(rawValue: try readByte()),
       items: try readList(width: 15) { (reader) throws(ContractError) in try reader.readShape(depth: depth + 1) },
-      members: try readList(width: 18) { (reader) throws(ContractError) in
-        ValueShape.Member(
-          name: try reader.readText(), shape: try reader.readShape(depth: depth + 1))
-      },
+      members: NamedList(
+        try readList(width: 18) { (reader) throws(ContractError) in
+          ValueShape.Member(
+            name: try reader.readText(), shape: try reader.readShape(depth: depth + 1))
+        }),
       additional: try readList(width: 15) { (reader) throws(ContractError) in try reader.readShape(depth: depth + 1) })
     let number = try readByte()
     guard let content = ValueShape.Content(rawValue: number) else {

@@ -5,7 +5,7 @@ extension ResponseGuard {
   public struct Response: Sendable, Hashable {
     /// The status code.
     public var status: Int
-    /// The `Content-Type`; `nil` where there is none, which is taken as JSON.
+    /// The `Content-Type`; `nil` if there is none: the body is then taken as JSON, if it is any.
     public var mediaType: String?
     /// The body, decompressed.
     public var body: [UInt8]
@@ -24,7 +24,7 @@ extension ResponseGuard {
     public var method: String
     /// The URL, or its path.
     public var url: String
-    /// The `Content-Type`; `nil` where there is none, which is taken as JSON.
+    /// The `Content-Type`; `nil` if there is none: the body is then taken as JSON, if it is any.
     public var mediaType: String?
     /// The body, before it is compressed; empty where there is none.
     public var body: [UInt8]
@@ -111,7 +111,7 @@ extension ResponseGuard {
       return try conclude(unknown(request.method, request.url, .request, nil), 0, action)
     }
     let violations = pathViolations(request, entry.owned)
-    guard violations.isEmpty else { return try conclude(violations, 0, action) }
+    guard violations.isEmpty else { return try check(request, entry.owned, alsoFound: violations, action) }
     return try check(request.body.span, .request, 0, request.mediaType, entry, action)
   }
 

@@ -1,3 +1,4 @@
+import Muster
 import Synchronization
 
 extension ResponseGuard {
@@ -21,17 +22,46 @@ extension ResponseGuard {
     public static let pattern = SkipReason(index: 5, description: "pattern")
     /// The media type is documented without a schema; the body is JSON.
     public static let noSchema = SkipReason(index: 6, description: "no-schema")
-    /// The media type is documented, but is not JSON.
+    /// The media type is documented, but nothing can be made of it that a schema checks; or there is none, and the body is
+    /// not JSON.
     public static let notJSON = SkipReason(index: 7, description: "not-json")
     /// There is no body and need not be one: an optional request body, or the answer to `HEAD`.
     public static let noBody = SkipReason(index: 8, description: "no-body")
     /// The contract's program for the operation cannot be trusted.
     public static let unusableContract = SkipReason(index: 9, description: "unusable-contract")
 
+    /// The body is compressed.
+    public static let encoded = SkipReason(index: 10, description: "encoded")
+
     /// The reasons there are.
     public static let allCases: [SkipReason] = [
-      off, notSampled, size, time, depth, pattern, noSchema, notJSON, noBody, unusableContract,
+      off, notSampled, size, time, depth, pattern, noSchema, notJSON, noBody, unusableContract, encoded,
     ]
+
+    private init(index: Int, description: String) {
+      self.index = index
+      self.description = description
+    }
+
+    /// The reason that a limit ended a check.
+    init(_ limit: LimitExceeded.Limit) {
+      switch limit {
+      case .bytes: self = .size
+      case .depth: self = .depth
+      case .pattern: self = .pattern
+      default: self = .time
+      }
+    }
+
+    /// The reason that a body was not judged; `nil` if that is no matter of the body.
+    init?(_ reason: MusterContracts.SkipReason) {
+      switch reason {
+      case .noSchema: self = .noSchema
+      case .notJSON: self = .notJSON
+      case .gzip, .encoded: self = .encoded
+      default: return nil
+      }
+    }
   }
 
   /// What one call came to.

@@ -64,48 +64,59 @@ extension ResponseGuard {
         return .passed
       }
     }
-    if body.isEmpty {
-      let isAbsent = side == .request ? !found.rule.isRequired : entry.operation.method == "HEAD"
-      if isAbsent, found.rule.statusKey != nil || side == .request { return skip(.noBody) }
-    }
+    return try conclude(judge(body, found, entry, time), action)
+  }
+
+  /// What a call came to, before it is counted.
+  struct Findings {
+    var violations: [Violation] = []
+    /// How many issues there were beyond those.
+    var omitted = 0
+    /// Why the body was not checked.
+    var skip: SkipReason?
+  }
+
+  /// Judges a body that no verdict was reached on, with counted steps.
+  private func judge(
+    _ body: Span<UInt8>, _ found: RuleMemo.Entry, _ entry: OperationTable.Entry, _ time: Int
+  ) -> Findings {
     let reading = body.count * ResponseGuard.nanosecondsPerByte
     let limits = Limits(
       bytes: settings.maximumBytes, steps: max(1, (time - reading) / ResponseGuard.nanosecondsPerStep))
-    return try explain(body, found, entry, limits, action)
+    let rule = found.rule
+    let judgement = judge(limits).judge(body.indices.map { body[$0] }, mediaType: found.media, by: rule)
+    var findings = Findings()
+    findings.violations = judgement.remarks.filter { $0.category != .note }
+      .map { Violation($0, operation: entry.reference) }
+    findings.omitted = judgement.omittedIssues
+    if case .stopped(let limit)? = judgement.outcome {
+      findings.skip = SkipReason(limit.limit)
+      if findings.skip == .time { found.isSlow.store(true, ordering: .relaxed) }
+    } else if body.isEmpty {
+      let isAbsent = rule.side == .request || entry.operation.method == "HEAD"
+      if isAbsent { findings.skip = .noBody }
+    } else {
+      findings.skip = judgement.skip(of: rule.side == .request ? .requestBody : .responseBody).flatMap(SkipReason.init)
+    }
+    return findings
   }
 
-  /// The way of a body that no verdict was reached on: judged with counted steps.
-  private func explain(
-    _ body: Span<UInt8>, _ found: RuleMemo.Entry, _ entry: OperationTable.Entry, _ limits: Limits,
-    _ action: Policy.Action
+  /// Checks a request whose path parameters do not pass; what is wrong with its body is told with them.
+  func check(
+    _ request: Request, _ entry: OperationTable.Entry, alsoFound violations: [Violation], _ action: Policy.Action
   ) throws(Rejection) -> Verdict {
-    let rule = found.rule
-    let isMissing = body.isEmpty && rule.side == .request && rule.isRequired
-    if rule.absence == .notJSON, !isMissing { return skip(.notJSON) }
-    let bytes = body.indices.map { body[$0] }
-    var judgement = judge(limits).judge(bytes, mediaType: found.media, by: rule)
-    switch judgement.outcome {
-    case .stopped(let limit)?:
-      switch limit.limit {
-      case .bytes: return skip(.size)
-      case .depth: return skip(.depth)
-      case .pattern: return skip(.pattern)
-      default:
-        found.isSlow.store(true, ordering: .relaxed)
-        return skip(.time)
-      }
-    case .unreadable(let error)? where error.isLimit: return skip(error.code == .size ? .size : .depth)
-    case .valid? where rule.absence == .noSchema: return skip(.noSchema)
-    default: break
+    let body = request.body.span
+    let time = settings.time
+    let (reading, overflows) = body.count.multipliedReportingOverflow(by: ResponseGuard.nanosecondsPerByte)
+    var findings = Findings()
+    if body.count <= settings.maximumBytes, !overflows, reading < time,
+      let found = try? entry.rules.known(.request, status: 0, media: request.mediaType)?.owned
+        ?? entry.rules.make(.request, status: 0, media: request.mediaType, of: entry.operation)
+    {
+      findings = judge(body, found, entry, time)
     }
-    if judgement.omittedIssues > 0, !judgement.remarks.contains(where: { $0.category == .violation }) {
-      // A violation may be among those that were left out.
-      var wide = limits
-      wide.issues = .max
-      judgement = judge(wide).judge(bytes, mediaType: found.media, by: rule)
-    }
-    let violations = judgement.remarks.filter { $0.category != .note }.map { Violation($0, operation: entry.reference) }
-    return try conclude(violations, judgement.omittedIssues, action)
+    findings.violations = violations + findings.violations
+    return try conclude(findings, action)
   }
 
   private func judge(_ limits: Limits) -> MessageJudge {
@@ -149,6 +160,12 @@ extension ResponseGuard {
   }
 
   // MARK: After the check
+
+  /// Concludes a call: with what was found, or else with why the body was not checked.
+  func conclude(_ findings: Findings, _ action: Policy.Action) throws(Rejection) -> Verdict {
+    if findings.violations.isEmpty, let reason = findings.skip { return skip(reason) }
+    return try conclude(findings.violations, findings.omitted, action)
+  }
 
   func skip(_ reason: SkipReason) -> Verdict {
     counts.add(.skipped(reason))

@@ -115,9 +115,7 @@ struct BodyJudgement {
       judgement.skipped(bodyPart, .notJSON)
       return
     }
-    let inspection = rule.inspect(
-      bytes.span, limits: options.limits, duplicateNames: options.duplicateNames,
-      undocumented: options.additions != .ignored, disclosing: options.disclosure)
+    let inspection = inspect(bytes)
     judgement.omittedIssues += inspection.omittedIssues
     judgement.outcome = inspection.outcome
     if media.shown == nil {
@@ -154,11 +152,37 @@ struct BodyJudgement {
         add(.bodyNotJSON(error, side: side), media, &judgement)
         failed(bodyPart, &judgement)
       }
-    case .invalid(let issues): judgeInvalid(issues, bytes, media, &judgement)
+    case .invalid(let issues): judgeInvalid(issues, inspection, bytes, media, &judgement)
     }
   }
 
-  /// Fields that nothing documents, of a body that passes.
+  private func inspect(_ bytes: [UInt8], _ limits: Limits) -> BodyInspection {
+    rule.inspect(
+      bytes.span, limits: limits, duplicateNames: options.duplicateNames, undocumented: options.additions != .ignored,
+      disclosing: options.disclosure)
+  }
+
+  /// Checks the body; of more issues than are asked for, violations come before additions.
+  private func inspect(_ bytes: [UInt8]) -> BodyInspection {
+    let inspection = inspect(bytes, options.limits)
+    guard side == .response, options.additions != .fails, inspection.omittedIssues > 0,
+      case .invalid(let first) = inspection.outcome, first.allSatisfy(isAddition)
+    else { return inspection }
+    var limits = options.limits
+    limits.issues = .max
+    guard case .invalid(let all) = inspect(bytes, limits).outcome else { return inspection }
+    let violations = all.filter { !isAddition($0) }.prefix(first.count)
+    guard !violations.isEmpty else { return inspection }
+    let shown = violations + first.prefix(first.count - violations.count)
+    return BodyInspection(
+      outcome: .invalid(Array(shown)), notices: inspection.notices, omittedIssues: inspection.omittedIssues)
+  }
+
+  private func isAddition(_ issue: Issue) -> Bool {
+    !ResponseAddition.contradictsStatus(issue) && ResponseAddition.remark(issue) != nil
+  }
+
+  /// Fields that nothing documents, of a body that passes or has nothing wrong but additions.
   private func judgeUndocumented(
     _ inspection: BodyInspection, _ media: SentMediaType, _ judgement: inout MessageJudgement
   ) {
@@ -171,13 +195,20 @@ struct BodyJudgement {
   }
 
   private func judgeInvalid(
-    _ issues: [Issue], _ bytes: [UInt8], _ media: SentMediaType, _ judgement: inout MessageJudgement
+    _ issues: [Issue], _ inspection: BodyInspection, _ bytes: [UInt8], _ media: SentMediaType,
+    _ judgement: inout MessageJudgement
   ) {
-    defer { failed(bodyPart, &judgement) }
     guard side == .response, let status = rule.status else {
       for issue in issues { add(.requestBodyInvalid(issue), media, &judgement) }
+      judgeUndocumented(inspection, media, &judgement)
+      failed(bodyPart, &judgement)
       return
     }
+    if options.additions == .ignored, inspection.omittedIssues == 0, issues.allSatisfy(isAddition) {
+      judgement.checked(bodyPart)
+      return
+    }
+    defer { failed(bodyPart, &judgement) }
     var contradictions: [Remark] = []
     var additions: [Remark] = []
     var violations: [Issue] = []
@@ -202,6 +233,7 @@ struct BodyJudgement {
     }
     for issue in violations { add(.responseBodyInvalid(issue), media, &judgement) }
     if options.additions == .drift { for remark in additions { add(remark, media, &judgement) } }
+    judgeUndocumented(inspection, media, &judgement)
   }
 
   // MARK: Noting

@@ -8,7 +8,8 @@ extension MessageJudge {
   ) {
     let inspections: [ParameterInspection]
     do throws(ContractError) {
-      inspections = try operation.check(parametersOf: parameters, reading: options.reading, limits: options.limits, disclosing: options.disclosure)
+      inspections = try operation.check(
+        parametersOf: parameters, reading: options.reading, limits: options.limits, disclosing: options.disclosure)
     } catch {
       judgement.remarks.append(.unreadableContract(error))
       judgement.skipped((parameters.path?.parameters ?? []).map { _ in .pathParameter }, .contractUnreadable)
@@ -44,7 +45,8 @@ extension MessageJudge {
     _ fields: HeaderFields, status: Int, _ operation: Operation, _ judgement: inout MessageJudgement
   ) throws(ContractError) {
     let inspections = try operation.check(
-      headers: fields.parameters, ofStatus: status, reading: options.reading, limits: options.limits, disclosing: options.disclosure)
+      headers: fields.parameters, ofStatus: status, reading: options.reading, limits: options.limits,
+      disclosing: options.disclosure)
     for inspection in inspections {
       let judge = ParameterJudgement(
         inspection: inspection, side: .response, operation: operation, isRefused: false,
@@ -110,6 +112,9 @@ private struct ParameterJudgement {
       return
     case .mediaType:
       judgement.skipped(part, .parameterMediaType)
+      return
+    case .ambiguous:
+      judgement.skipped(part, .ambiguousPath)
       return
     case nil: break
     }

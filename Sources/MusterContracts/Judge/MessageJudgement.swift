@@ -43,6 +43,14 @@ public struct MessageJudgement: Sendable {
     if isInspected { self.isInspected = true }
   }
 
+  /// Why a part was not checked; `nil` if it was, or there is nothing to check.
+  package func skip(of part: ExchangePart) -> SkipReason? {
+    for row in rows where row.part == part {
+      if case .skipped(let reason) = row.verdict { return reason }
+    }
+    return nil
+  }
+
   /// Notes that none of some parts was checked, for one reason.
   package mutating func skipped(_ parts: [ExchangePart], _ reason: SkipReason) {
     for part in parts { skipped(part, reason) }

@@ -4,7 +4,7 @@ struct SentMediaType {
   let shown: String?
   /// What the text says; `nil` if it is no media type.
   let type: ContentType?
-  /// What the rule of the body is looked up by: with the parameters, if there are any.
+  /// What the content for the body is chosen by: with the parameters, if there are any.
   let lookup: String?
 
   /// What the text of a `Content-Type` says.

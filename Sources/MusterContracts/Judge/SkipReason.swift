@@ -48,6 +48,9 @@ public struct SkipReason: Sendable, Hashable {
   /// The parameter has a media type that is not read.
   public static let parameterMediaType = SkipReason(
     "parameter-media-type", "the parameter has a media type that is not read")
+  /// The path can be read in more ways than are looked at.
+  public static let ambiguousPath = SkipReason(
+    "ambiguous-path", "the path can be read in more ways than are looked at, and it passes in none of those")
   /// The request was not refused for its credentials, but none are in the recording.
   public static let credentialsNotRecorded = SkipReason(
     "credentials-not-recorded", "no credentials are in the recording, and the server did not ask for any")

@@ -48,13 +48,14 @@ extension DocumentModelReader {
       media.dataSchema = model.index(of: data)
     }
     switch type?.kind {
-    case .form, .multipart: media.form = FormShape(shape: reader.shape(of: schema), fields: try fields(of: place))
+    case .form, .multipart:
+      media.form = FormShape(shape: reader.shape(of: schema), fields: NamedList(try fields(of: place)))
     case .text, .sequence: media.shape = reader.shape(of: schema)
     case .events: media.shape = reader.shape(of: try self.schema("itemSchema", of: place) ?? schema)
     // What a range covers may be any of these.
     case .other where type?.isRange ?? false:
       media.shape = reader.shape(of: schema)
-      media.form = FormShape(shape: media.shape, fields: try fields(of: place))
+      media.form = FormShape(shape: media.shape, fields: NamedList(try fields(of: place)))
     default: break
     }
     return media

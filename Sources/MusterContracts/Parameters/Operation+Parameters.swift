@@ -17,14 +17,21 @@ extension Operation {
   ) throws(ContractError) -> [ParameterInspection] {
     try requireSound(reference, record.broken)
     let query = NamedTexts(query: (request.query ?? "").utf8)
+    let path = try request.path.map { (path) throws(ContractError) in
+      try check(path, reading: reading, limits: limits, disclosing: disclosure)
+    }
     var inspections: [ParameterInspection] = []
     for parameter in record.parameters {
-      let check = ParameterCheck(parameter: parameter, operation: self, reading: reading, limits: limits, disclosure: disclosure)
+      let check = ParameterCheck(
+        parameter: parameter, operation: self, reading: reading, limits: limits, disclosure: disclosure)
       let sent: ParameterCheck.Sent
       switch parameter.location {
       case .path:
-        let found = request.path?.parameters.first { $0.name == parameter.name }
-        sent = found.map { check.sent($0.raw) } ?? .nothing
+        if let found = path?.first(where: { $0.name == parameter.name }) {
+          inspections.append(found)
+          continue
+        }
+        sent = .nothing
       case .query: sent = check.sent(own(query, of: parameter), .form)
       case .querystring:
         sent = request.query.map { $0.isEmpty ? .nothing : .content(EncodedText($0.utf8, .form)) } ?? .nothing
@@ -35,7 +42,6 @@ extension Operation {
       if case .invalid = inspection.outcome { inspection.writing = writing(of: parameter, in: request, query) }
       inspections.append(inspection)
     }
-    if let path = request.path { try retrySplits(of: path, &inspections, reading, limits, disclosure) }
     inspections += record.lostParameters.map { part in
       var inspection = ParameterInspection(name: "", location: nil, presence: .sent, outcome: .valid)
       inspection.skip = .broken(part)
@@ -46,14 +52,38 @@ extension Operation {
 
   /// Checks the parameters of a path against their schemas.
   ///
-  /// - Returns: An inspection for each parameter of the path, in its order.
+  /// A path that can be read in several ways passes if one of them does, as the specification leaves open which one is
+  /// meant (OpenAPI 3.1, section 4.8.8.2).
+  /// - Returns: An inspection for each parameter of the path, in its order: by the first way to read it in which all pass,
+  ///   or else by the likeliest.
   /// - Throws: ``ContractError/Code/malformed`` where the contract's program cannot be trusted.
   public func check(
     _ match: PathMatch, reading: Reading = .intent, limits: Limits = .init(),
     disclosing disclosure: Disclosure = .safe
   ) throws(ContractError) -> [ParameterInspection] {
+    var likeliest: [ParameterInspection] = []
+    for (index, parameters) in match.readings.enumerated() {
+      let inspections = try inspect(parameters, reading, limits, disclosure)
+      if inspections.allSatisfy({ $0.outcome.isValid }) { return inspections }
+      if index == 0 { likeliest = inspections }
+    }
+    guard match.hasMoreReadings else { return likeliest }
+    return likeliest.map { inspection in
+      guard !inspection.outcome.isValid else { return inspection }
+      var unknown = ParameterInspection(
+        name: inspection.name, location: inspection.location, presence: inspection.presence, outcome: .valid)
+      unknown.notices = inspection.notices
+      unknown.skip = .ambiguous
+      return unknown
+    }
+  }
+
+  /// Checks the parameters of a path in one of the ways to read it.
+  private func inspect(
+    _ parameters: [PathMatch.Parameter], _ reading: Reading, _ limits: Limits, _ disclosure: Disclosure
+  ) throws(ContractError) -> [ParameterInspection] {
     var inspections: [ParameterInspection] = []
-    for found in match.parameters {
+    for found in parameters {
       guard let declared = record.parameters.first(where: { $0.location == .path && $0.name == found.name }) else {
         var inspection = ParameterInspection(
           name: found.name, location: .path, presence: .undocumented, outcome: .valid)
@@ -61,10 +91,10 @@ extension Operation {
         inspections.append(inspection)
         continue
       }
-      let check = ParameterCheck(parameter: declared, operation: self, reading: reading, limits: limits, disclosure: disclosure)
+      let check = ParameterCheck(
+        parameter: declared, operation: self, reading: reading, limits: limits, disclosure: disclosure)
       inspections.append(try check.inspect(check.sent(found.raw)))
     }
-    try retrySplits(of: match, &inspections, reading, limits, disclosure)
     return inspections
   }
 
@@ -83,7 +113,8 @@ extension Operation {
     try requireSound("response \(response.status) of \(reference)", response.broken)
     var inspections: [ParameterInspection] = []
     for header in response.headers {
-      let check = ParameterCheck(parameter: header, operation: self, reading: reading, limits: limits, disclosure: disclosure)
+      let check = ParameterCheck(
+        parameter: header, operation: self, reading: reading, limits: limits, disclosure: disclosure)
       inspections.append(
         PathItemMethod.uppercased(header.name) == "SET-COOKIE"
           ? try Operation.inspect(cookies: header, in: headers, check)

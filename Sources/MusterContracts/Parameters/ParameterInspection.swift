@@ -20,6 +20,8 @@ public struct ParameterInspection: Sendable, Hashable {
     case broken(BrokenPart)
     /// Its media type is none that is read.
     case mediaType(String)
+    /// The path can be read in more ways than are looked at, and it passes in none of those that were.
+    case ambiguous
   }
 
   /// How a value was written, where that may explain what is wrong with it; new kinds may be added.

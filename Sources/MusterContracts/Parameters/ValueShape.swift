@@ -31,7 +31,7 @@ struct ValueShape: Sendable, Hashable {
   }
 
   /// A member of an object.
-  struct Member: Sendable, Hashable {
+  struct Member: Named, Sendable, Hashable {
     let name: String
     let shape: ValueShape
 
@@ -54,7 +54,7 @@ struct ValueShape: Sendable, Hashable {
   /// What an item may be; none or one.
   var items: [ValueShape] = []
   /// The members that the schema names.
-  var members: [Member] = []
+  var members: NamedList<Member> = []
   /// What other members may be: none where the schema says nothing of them, or one.
   var additional: [ValueShape] = []
   /// What a string is, beside text.
@@ -81,7 +81,7 @@ struct ValueShape: Sendable, Hashable {
   var item: ValueShape { items.first ?? .unknown }
 
   /// What a member may be; `nil` where the schema does not name it.
-  func named(_ name: String) -> Member? { members.first { $0.name == name } }
+  func named(_ name: String) -> Member? { members.named(name) }
 
   /// What a member may be, be it named or not.
   func member(_ name: String) -> ValueShape { named(name)?.shape ?? additional.first ?? .unknown }

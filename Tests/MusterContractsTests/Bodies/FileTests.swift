@@ -80,8 +80,11 @@ struct FileTests {
       return
     }
     #expect(issues.count == 1)
-    #expect(issues[0].message.contains("the part 'f' is not the JSON that it says it is: "))
-    #expect(issues[0].message.contains("line 2, column 6"), "\(issues[0].message)")
+    let reason = issues[0].reason
+    #expect(reason.code == .notJSON)
+    #expect(reason.subject == Reason.Subject(.field, "f"))
+    // Line and column inside of the part.
+    #expect(reason.items == [2, 6])
   }
 
   @Test func swaggerFilesAreBytes() throws {

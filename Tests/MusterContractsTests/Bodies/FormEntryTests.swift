@@ -89,6 +89,6 @@ struct FormEntryTests {
       Issue.record("so many brackets are a limit")
       return
     }
-    #expect(limit.limit == .depth)
+    #expect(limit.limit == .brackets)
   }
 }

@@ -69,6 +69,35 @@ struct HostileBodyTests {
     }
   }
 
+  /// What entries cost does not depend on how many members a form has.
+  @Test func manyEntriesAndMembers() throws {
+    func time(members: Int) throws -> Duration {
+      let names = (0..<members).map { "m\($0): {type: array, items: {type: integer}}" }.joined(separator: ", ")
+      let contract = try Contract(compiling: [
+        SourceText(
+          "many.yaml",
+          """
+          openapi: 3.0.3
+          paths:
+            /x:
+              post:
+                operationId: x
+                requestBody:
+                  content:
+                    application/x-www-form-urlencoded:
+                      schema: {type: object, additionalProperties: {type: integer}, properties: {\(names)}}
+                responses: {default: {description: d}}
+          """)
+      ])
+      let rule = try contract.request("x", media: "application/x-www-form-urlencoded")
+      let body = Array((0..<4_000).map { "m\($0)=1" }.joined(separator: "&").utf8)
+      return try ContinuousClock().measure { try #require(rule.inspect(body).outcome.isValid) }
+    }
+    let few = try (0..<2).map { _ in try time(members: 20) }.min() ?? .zero
+    let many = try time(members: 1_000)
+    #expect(many < few * 12, "\(few), then \(many)")
+  }
+
   @Test func parametersEndInAVerdict() throws {
     let operation = try Contract(compiling: [Self.document]).operation("x")
     let alphabet = ["a", "b", "c", "d", "e", "=", "&", "[", "]", "%7C", "%", "2C", "|", ",", ";", " ", "+", "é", "1"]

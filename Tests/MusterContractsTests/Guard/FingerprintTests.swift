@@ -5,22 +5,18 @@ import Testing
 
 @Suite("Fingerprints of a guard's findings")
 struct FingerprintTests {
-  private func issue(_ tokens: [String], keyword: String = "type", message: String = "m") -> Muster.Issue {
-    Muster.Issue(
-      keyword: keyword, instance: JSONPointer(tokens), position: TextPosition(offset: 0, line: 1, column: 1),
-      schema: SchemaLocation(source: "s.yaml", pointer: "/a/type", line: 1, column: 1), message: message)
-  }
-
   private func fingerprint(
-    _ tokens: [String], keyword: String = "type", message: String = "m", status: Int? = 200
+    _ tokens: [String], keyword: String = "type", quote: String = "m", status: Int? = 200
   ) -> Fingerprint {
-    Fingerprint(
-      code: .schema, side: .response, operation: "GET /items", status: status,
-      issue: issue(tokens, keyword: keyword, message: message))
+    let place = SourceLocation(source: "s.yaml", pointer: "/a/type", line: 1, column: 1)
+    let remark = Remark(
+      .responseBodyInvalid, Reason(.type, quote: quote), side: .response, status: status, keyword: keyword, at: place,
+      instance: JSONPointer(tokens), position: TextPosition(offset: 0, line: 1, column: 1))
+    return Fingerprint(remark, operation: "GET /items")
   }
 
   @Test func positionsAreAlike() {
-    #expect(fingerprint(["items", "0", "id"]) == fingerprint(["items", "12", "id"], message: "another"))
+    #expect(fingerprint(["items", "0", "id"]) == fingerprint(["items", "12", "id"], quote: "another"))
     #expect(fingerprint(["items", "0", "id"]).instance == "/items/*/id")
     #expect(fingerprint(["a/b", "1x", ""]).instance == "/a~1b/1x/")
     #expect(fingerprint([]).instance == "")
@@ -36,7 +32,7 @@ struct FingerprintTests {
   }
 
   @Test func isTheSameInEveryProcess() {
-    #expect(fingerprint(["items", "3", "id"]).description == "a2434e551c5b3e4b")
+    #expect(fingerprint(["items", "3", "id"]).description == "c42ba9d20040480b")
   }
 
   @Test func longNamesAreCutShort() {

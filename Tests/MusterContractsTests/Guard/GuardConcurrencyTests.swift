@@ -71,7 +71,7 @@ struct GuardConcurrencyTests {
         for number in 0..<500 {
           gate.policy = number % 3 == 0 ? .off : .report(sampling: number % 3 == 1 ? 1.0 : 0.5)
           gate.budget = .init(bytes: number % 2 == 0 ? 10 : 1_000)
-          gate.isForwardCompatible = number % 2 == 0
+          gate.additions = number % 2 == 0 ? .drift : .fails
           await Task.yield()
         }
       }

@@ -37,6 +37,7 @@ enum GuardFixtures {
                 text/csv: {}
                 application/vnd.any+json: {}
             '204': {description: d}
+            '202': {description: d}
         post:
           operationId: postItem
           requestBody: {required: true, content: {application/json: {schema: {type: object}}}}
@@ -105,7 +106,7 @@ final class Told: Sendable {
   private let violations = Mutex<[Violation]>([])
 
   var all: [Violation] { violations.withLock { $0 } }
-  var codes: [Violation.Code] { all.map(\.code) }
+  var rules: [Rule] { all.map(\.rule) }
 
   func add(_ violation: Violation) { violations.withLock { $0.append(violation) } }
 }

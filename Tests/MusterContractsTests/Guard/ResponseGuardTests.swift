@@ -5,11 +5,11 @@ import Testing
 @Suite("Guard")
 struct ResponseGuardTests {
   private func make(
-    _ policy: ResponseGuard.Policy = .report, budget: ResponseGuard.Budget = .init(), isForwardCompatible: Bool = true
+    _ policy: ResponseGuard.Policy = .report, budget: ResponseGuard.Budget = .init(), additions: AdditionPolicy = .drift
   ) throws -> (ResponseGuard, Told) {
     let told = Told()
     let gate = ResponseGuard(
-      try GuardFixtures.contract(), policy: policy, budget: budget, isForwardCompatible: isForwardCompatible
+      try GuardFixtures.contract(), policy: policy, budget: budget, additions: additions
     ) { told.add($0) }
     return (gate, told)
   }
@@ -39,13 +39,14 @@ struct ResponseGuardTests {
     #expect(rejection?.violations.map(\.issue.keyword) == ["type"])
     #expect(
       rejection?.description
-        == #"violation [schema] PUT /items/{id} 200 at /id: expected integer, found the string "x""#)
+        == #"violation [response-body-invalid] PUT /items/{id} 200 at /id: expected integer, found a string of 1 character of the form "a""#
+    )
     gate.policy = .report
     #expect(try gate.check(response, for: "putItem") == .violated)
     gate.policy = .off
     #expect(try gate.check(response, for: "putItem") == .skipped(.off))
     #expect(gate.policy == .off)
-    #expect(told.codes == [.schema])
+    #expect(told.rules == [.responseBodyInvalid])
     #expect(gate.counters.violated == 2)
     #expect(gate.counters.skipped == [.off: 1])
     #expect(gate.tally().map(\.count) == [2])
@@ -84,23 +85,31 @@ struct ResponseGuardTests {
   // MARK: What is found
 
   @Test(arguments: [
-    ("{", 200, "application/json", Violation.Code.unreadableBody),
-    ("", 200, "application/json", .unreadableBody),
+    ("{", 200, "application/json", Rule.bodyNotJSON),
+    ("", 200, "application/json", .missingResponseBody),
     ("{}", 418, "application/json", .undocumentedStatus),
     ("<html>", 200, "text/html", .undocumentedMediaType),
     ("{}", 204, "application/json", .unexpectedBody),
-    ("[", 200, "application/vnd.any+json", .unreadableBody),
+    ("[", 200, "application/vnd.any+json", .bodyNotJSON),
+    ("{}", 202, "application/json", .undocumentedResponseBody),
   ])
-  func findsWhatIsNotDocumented(body: String, status: Int, media: String, code: Violation.Code) throws {
+  func findsWhatIsNotDocumented(body: String, status: Int, media: String, rule: Rule) throws {
     let (gate, told) = try make()
     let response = GuardFixtures.response(body, status: status, mediaType: media)
-    #expect(try gate.check(response, for: "putItem") == .violated)
-    #expect(told.codes == [code])
+    let isViolation = rule.category == .violation
+    #expect(try gate.check(response, for: "putItem") == (isViolation ? .violated : .drifted))
+    #expect(told.rules == [rule])
+    #expect(told.all.map(\.category) == [rule.category])
     #expect(told.all.first?.status == status)
     #expect(told.all.first?.operation == "PUT /items/{id}")
-    #expect(told.all.first?.issue.schema?.source == "items.yaml")
+    // What is no JSON breaks no part of the contract.
+    #expect(told.all.first?.issue.schema?.source == (rule == .bodyNotJSON ? nil : "items.yaml"))
     gate.policy = .enforce
-    #expect(throws: ResponseGuard.Rejection.self) { try gate.check(response, for: "putItem") }
+    if isViolation {
+      #expect(throws: ResponseGuard.Rejection.self) { try gate.check(response, for: "putItem") }
+    } else {
+      #expect(try gate.check(response, for: "putItem") == .drifted)
+    }
   }
 
   @Test func findsOperationsThatAreNotDocumented() throws {
@@ -109,7 +118,7 @@ struct ResponseGuardTests {
     #expect(try gate.check(response, for: "putItme") == .violated)
     #expect(try gate.check(response, method: "PUT", url: "https://h/v1/items/canary/rest?token=canary") == .violated)
     #expect(try gate.check(response, for: "GET /canary/x") == .violated)
-    #expect(told.codes == [.undocumentedOperation, .undocumentedOperation, .undocumentedOperation])
+    #expect(told.rules == [.undocumentedPath, .undocumentedPath, .undocumentedPath])
     #expect(told.all.map { $0.issue.message.contains("canary") } == [false, false, false])
     #expect(told.all.first?.issue.message.contains("the nearest is 'putItem'") == true)
     #expect(told.all[1].issue.message == "no operation is documented for PUT /v1/items/{…}/{…}")
@@ -132,7 +141,7 @@ struct ResponseGuardTests {
     let (gate, told) = try make(.enforce)
     let response = GuardFixtures.response("{}", status: 400, mediaType: "application/problem+json")
     #expect(try gate.check(response, for: "postItem") == .drifted)
-    #expect(told.codes == [.mediaTypeMismatch])
+    #expect(told.rules == [.mediaTypeMismatch])
     #expect(told.all.map(\.category) == [.drift])
   }
 
@@ -152,7 +161,7 @@ struct ResponseGuardTests {
     #expect(gate.tally().map(\.count) == [2])
     #expect(gate.tally().map(\.fingerprint.instance) == ["/tags/*/colour"])
     #expect(told.all.map(\.category) == [.drift])
-    gate.isForwardCompatible = false
+    gate.additions = .fails
     #expect(throws: ResponseGuard.Rejection.self) {
       try gate.check(GuardFixtures.response(GuardFixtures.added), for: "putItem")
     }
@@ -192,13 +201,37 @@ struct ResponseGuardTests {
 
   // MARK: Requests
 
+  @Test func pathAndBodyOfARequestAreBothTold() throws {
+    let (gate, told) = try make(.enforce)
+    let request = GuardFixtures.request("PUT", "/v1/items/seven", #"{"name": 5}"#)
+    #expect(throws: ResponseGuard.Rejection.self) { try gate.check(request) }
+    #expect(told.rules == [.pathParameterInvalid, .requestBodyInvalid])
+  }
+
+  @Test(arguments: ["application/json", nil])
+  func aCompressedBodyIsSkipped(media: String?) throws {
+    let (gate, _) = try make(.enforce)
+    let body: [UInt8] = [0x1F, 0x8B, 0x08, 0x00]
+    let response = ResponseGuard.Response(status: 200, mediaType: media, body: body)
+    #expect(try gate.check(response, for: "putItem") == .skipped(.encoded))
+    #expect(try gate.check(GuardFixtures.response("<html>", mediaType: nil), for: "putItem") == .skipped(.notJSON))
+  }
+
+  @Test func driftOfABodyThatIsNotCheckedIsTold() throws {
+    let (gate, told) = try make()
+    let response = GuardFixtures.response("", status: 200, mediaType: "application/vnd.any+json")
+    #expect(try gate.check(response, for: "putItem") == .passed)
+    #expect(try gate.check(GuardFixtures.response("", mediaType: "text/csv"), for: "putItem") == .passed)
+    #expect(told.all.isEmpty)
+  }
+
   @Test func checksRequestsBeforeTheyGoOut() throws {
     let (gate, told) = try make()
     #expect(try gate.check(GuardFixtures.request("POST", "/v1/items/7", "{}")) == .passed)
     #expect(try gate.check(GuardFixtures.request("POST", "/v1/items/7")) == .violated)
     #expect(try gate.check(GuardFixtures.request("PUT", "/v1/items/seven", #"{"name": "a"}"#)) == .violated)
-    #expect(told.codes == [.missingBody, .pathParameter])
-    #expect(told.all.last?.issue.instance.description == "/id")
+    #expect(told.rules == [.missingRequestBody, .pathParameterInvalid])
+    #expect(told.all.last?.parameter == "id")
     let body = Array("[]".utf8)
     #expect(try gate.check(requestBody: body.span, mediaType: "application/json", for: "postItem") == .violated)
   }
@@ -212,14 +245,14 @@ struct ResponseGuardTests {
     let (gate, told) = try make()
     try gate.check(GuardFixtures.response("", status: 999), method: "PUT", url: url)
     #expect(told.all.first?.operation == (try GuardFixtures.contract().operation(id).reference))
-    #expect(told.codes == [.undocumentedStatus])
+    #expect(told.rules == [.undocumentedStatus])
   }
 
   @Test(arguments: ["/v1/items/", "/v2/v1/x/items/7", "", "https://host", "/v1/items/7/", "items", "https://", "%"])
   func findsNoOperation(url: String) throws {
     let (gate, told) = try make()
     try gate.check(GuardFixtures.response(""), method: "PUT", url: url)
-    #expect(told.codes == [.undocumentedOperation])
+    #expect(told.rules == [.undocumentedPath])
   }
 
   // MARK: Budgets

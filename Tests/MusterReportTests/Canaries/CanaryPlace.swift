@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A place in an exchange where a private text may be.
 struct CanaryPlace: CustomTestStringConvertible, Sendable {

@@ -19,6 +19,7 @@ struct CanaryTests {
           let leak = traces.found(in: form.renderer.render(report))
           #expect(leak == nil, "\(place.testDescription), \(form.testDescription)")
         }
+        guard additions == .drift else { continue }
         let leak = traces.found(in: everything(report))
         #expect(leak == nil, "\(place.testDescription), as data")
       }
@@ -36,7 +37,7 @@ struct CanaryTests {
   func areInNoReportOfPayloads(_ text: PrivateText) throws {
     let traces = Traces(text.secret)
     let contract = try #require(CanaryContract.contract)
-    let rule = try #require(contract.operation("getThing")).response(status: 200, media: "application/json")
+    let rule = try contract.operation("getThing").response(status: 200, media: "application/json")
     // What looks private by itself is not shown by `safe` either.
     let isTold = SecretShape.isPrivate(text.text)
     for disclosure in [Disclosure.contract, .never] + (isTold ? [.safe] : []) {
@@ -80,8 +81,12 @@ struct CanaryTests {
   }
 
   @Test func everyPlaceIsAFinding() throws {
-    let text = try #require(PrivateText.all.first)
-    let silent = CanaryPlace.all.filter { place in
+    // The name of a person: of the others each is what some field asks for.
+    let text = try #require(PrivateText.all.first { $0.testDescription == "a person's name" })
+    // Base64 is an annotation, and XML is not read.
+    let unread = ["'encoded'", "base64", "an XML body"]
+    let places = CanaryPlace.all.filter { place in !unread.contains { place.testDescription.contains($0) } }
+    let silent = places.filter { place in
       LintFixture.report([("recording", place.line(text))], contracts: [CanaryContract.contract])
         .findings.allSatisfy { $0.rule == .noExchangesChecked }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A text that a report must not show, and the traces that it would leave.
 struct PrivateText: CustomTestStringConvertible, Sendable {

@@ -108,7 +108,7 @@ struct MessageTests {
   }
 
   @Test(arguments: [
-    ("n=", "the value is empty", ""), ("n=CanaryHunter", "", "empty"),
+    ("n=", "found an empty string", ""), ("n=CanaryHunter", "", "empty"),
     ("after=2020-01-01T15:33:01+01:00", "read as a space", "2020"),
     ("sort[CanaryHunter]=x", "required property 'order'", ""),
   ])
@@ -116,7 +116,7 @@ struct MessageTests {
     let report = try report([.of("GET", Self.host + "/search?" + query)])
     let finding = try #require(report.findings.first { $0.rule == .queryParameterInvalid })
     #expect(
-      said.isEmpty || finding.message.contains(said) || finding.message.contains("empty value"), "\(finding.message)")
+      said.isEmpty || finding.message.contains(said), "\(finding.message)")
     #expect(unsaid.isEmpty || !finding.message.contains(unsaid), "\(finding.message)")
     #expect(!finding.message.contains("CanaryHunter"))
   }
