@@ -1,6 +1,8 @@
 /// One reason why a payload does not pass.
 public struct Issue: Sendable, Hashable {
-  /// The instance location as a JSON Pointer: an undeclared property's own, the object's for a missing property, the
+  /// The instance location as a JSON Pointer.
+  ///
+  /// It is an undeclared property's own, the object's for a missing property, and the
   /// value's otherwise. A key that may not be shown is `…`.
   public let instance: JSONPointer
   /// Where that is in the payload.
