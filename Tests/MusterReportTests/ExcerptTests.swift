@@ -68,7 +68,9 @@ struct ExcerptTests {
       }
       for offset in 0...bytes.count {
         for endsAtOffset in [false, true] {
-          guard let shown = Excerpt(at: offset, in: bytes.span, endsAtOffset: endsAtOffset, shows: { _ in true }) else { continue }
+          guard let shown = Excerpt(at: offset, in: bytes.span, endsAtOffset: endsAtOffset, shows: { _ in true }) else {
+            continue
+          }
           #expect(!shown.text.unicodeScalars.contains(where: TerminalText.isUnsafe))
           #expect(shown.caret <= shown.text.unicodeScalars.count)
         }

@@ -32,7 +32,9 @@ struct ExplainSink: IssueSink {
   }
 
   var mark: IssueMark {
-    IssueMark(failures: failures, issues: UInt32(memory.issues.count), branches: UInt32(memory.branchEnds.count))
+    IssueMark(
+      failures: failures, issues: UInt32(memory.issues.count), branches: UInt32(memory.branchEnds.count),
+      unions: UInt32(memory.lostUnions.count))
   }
 
   mutating func report(_ issue: RawIssue) {
@@ -57,6 +59,7 @@ struct ExplainSink: IssueSink {
     failures = mark.failures
     memory.issues.removeLast(max(0, memory.issues.count - Int(mark.issues)))
     memory.branchEnds.removeLast(max(0, memory.branchEnds.count - Int(mark.branches)))
+    memory.lostUnions.removeLast(max(0, memory.lostUnions.count - Int(mark.unions)))
   }
 
   mutating func hide(_ value: TapeIndex) {

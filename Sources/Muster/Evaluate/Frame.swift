@@ -39,6 +39,7 @@ struct IssueMark: BitwiseCopyable, Equatable {
   var failures: UInt32 = 0
   var issues: UInt32 = 0
   var branches: UInt32 = 0
+  var unions: UInt32 = 0
 }
 
 /// The frames of a run, kept from one run to the next.

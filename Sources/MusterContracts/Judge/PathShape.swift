@@ -38,16 +38,19 @@ package enum PathShape {
 
   /// Words that links with a secret in them have before it, and those that people's names follow.
   private static let secretsFollow: Set<String> = [
-    "account", "accounts", "activate", "activation", "confirm", "contact", "contacts", "customer", "customers", "hook", "hooks", "invitation", "invitations", "invite", "invites", "link",
-    "links", "login", "magic", "member", "members", "people", "person", "profile", "profiles", "recover", "recovery", "reset", "s", "share", "shared", "unlock", "unsubscribe",
-    "user", "users",    "verification", "verify", "webhook", "webhooks",
+    "account", "accounts", "activate", "activation", "confirm", "contact", "contacts", "customer", "customers", "hook",
+    "hooks", "invitation", "invitations", "invite", "invites", "link",
+    "links", "login", "magic", "member", "members", "people", "person", "profile", "profiles", "recover", "recovery",
+    "reset", "s", "share", "shared", "unlock", "unsubscribe",
+    "user", "users", "verification", "verify", "webhook", "webhooks",
   ]
 
   /// Whether a text is a version, or so short a word that it is most likely the name of a resource.
   private static func isShortWord(_ segment: String) -> Bool {
     guard SecretShape.isPlainWord(segment) else { return false }
     return segment.utf8.count <= 12
-      && (segment.utf8.first == 0x76 || segment.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A || $0 == 0x2D || $0 == 0x5F })
+      && (segment.utf8.first == 0x76
+        || segment.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A || $0 == 0x2D || $0 == 0x5F })
   }
 
   /// Whether a text is nearly a literal segment of a documented path: a slip, and so no secret.

@@ -104,7 +104,8 @@ struct Judge: Sendable {
   mutating func responseRule(_ entry: Int, status: Int, media: String?) throws(ContractError) -> BodyRule {
     let key = RuleKey(operation: entry, side: .response, status: status, media: media)
     if let rule = rules[key] { return rule }
-    let rule = try router.entries[entry].operation.response(status: status, media: media, reading: options.judging.reading)
+    let rule = try router.entries[entry].operation.response(
+      status: status, media: media, reading: options.judging.reading)
     keep(rule, key)
     return rule
   }

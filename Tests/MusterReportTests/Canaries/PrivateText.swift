@@ -28,10 +28,10 @@ struct PrivateText: CustomTestStringConvertible, Sendable {
       secret: "ibis:Tangerine4Anvil@files.zephyr.example/x"),
     PrivateText(
       "a query in a URL", "https://files.zephyr.example/get?sig=FjordLanternMagpie",
-      secret: "files.zephyr.example/get?sig=FjordLanternMagpie"),
+      secret: "sig=FjordLanternMagpie"),
     PrivateText(
       "the URL of a webhook", "https://hooks.zephyr.example/services/T0QUOKKA/B1VELVET/HarbourVortexCamel42",
-      secret: "hooks.zephyr.example/services/T0QUOKKA/B1VELVET/HarbourVortexCamel42"),
+      secret: "T0QUOKKA/B1VELVET/HarbourVortexCamel42"),
     PrivateText(
       "a web token",
       "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJRdW9ra2FWZWx2ZXQifQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"),

@@ -40,7 +40,8 @@ struct LintJSONRendererTests {
     #expect(root["partial"]?.boolean == fixture.report.isPartial)
     #expect(root["omittedFindings"]?.integer == fixture.report.omittedFindings)
     #expect(root["exchanges"]?["total"]?.integer == fixture.report.exchanges.total)
-    for (written, finding) in zip(root["findings"].map { Array($0.items) } ?? [], fixture.report.findings.filter { !$0.isAdvice })
+    for (written, finding) in zip(
+      root["findings"].map { Array($0.items) } ?? [], fixture.report.findings.filter { !$0.isAdvice })
     {
       #expect(written["message"]?.string?.utf8.elementsEqual(finding.message.utf8) == true)
       #expect(written["reason"]?["code"]?.string == finding.reason.code.description)

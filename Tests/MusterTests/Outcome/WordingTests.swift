@@ -125,10 +125,10 @@ import Testing
     ),
     (
       Reason(
-        .severalBranches, branches: [.init(index: 0, name: "Cat"), .init(index: 2)],
+        .severalBranches, names: ["cat"], branches: [.init(index: 0, name: "Cat"), .init(index: 2)],
         subject: Reason.Subject(.member, "kind")),
-      "expected exactly one branch of 'oneOf' to match, but 'Cat' and branch 3 both do; "
-        + "the discriminator 'kind' does not decide by the letter"
+      #"expected exactly one branch of 'oneOf' to match, but 'Cat' and branch 3 both do; "#
+        + #"by the letter, the tag "cat" of 'kind' does not decide"#
     ),
     (
       Reason(
@@ -159,7 +159,7 @@ import Testing
       "a byte order mark before the text was skipped; JSON that is sent must not begin with one"
     ),
     (Reason(.unexplained), "the payload does not pass, but a limit kept the reason from being found"),
-    (Reason(.notJSON, subject: .body, quote: "x"), "the body is not JSON: x"),
+    (Reason(.notJSON, subject: .body), "the body is not JSON"),
     (
       Reason(.stopped, expected: .init(bound: "9"), subject: Reason.Subject(.limit, "steps")),
       "checking took more than 9 steps and was stopped: there is no verdict"
@@ -268,7 +268,26 @@ import Testing
       "query parameter 'page': expected string; a '+' in it was read as a space, write %2B for a plus sign"
     ),
     (Reason(.deprecatedParameter, subject: query), "the query parameter 'page' is deprecated"),
-    (Reason(.unreadableExchange, quote: "x"), "this exchange cannot be read: x"),
+    (
+      Reason(.unreadableExchange, causes: [Reason(.exchangeNotObject)]),
+      "this exchange cannot be read: it is no object"
+    ),
+    (Reason(.exchangeNotObject), "it is no object"),
+    (Reason(.exchangeWithoutRequest, names: ["method", "url"]), "it has no request with 'method' and 'url'"),
+    (Reason(.emptyRecording), "the recording is empty"),
+    (
+      Reason(.packedRecording, found: .text("zip")),
+      "the recording is a zip archive, which is not read; unpack it first"
+    ),
+    (
+      Reason(.recordingEncoding, found: .text("UTF-16")),
+      "the recording is UTF-16, which is not read; save it as UTF-8"
+    ),
+    (
+      Reason(.recordingNotObject),
+      "the recording is neither a HAR nor one exchange a line: it does not begin with an object"
+    ),
+    (Reason(.recordingWithoutEntries), "the recording has no 'log.entries', as a HAR file has"),
     (
       Reason(.oversizedExchange, expected: .init(bound: "9")),
       "this exchange has more than 9 bytes and was not read"

@@ -77,7 +77,9 @@ struct SharingTests {
 
   /// However the remarks are shared out over collectors with little room, the same few are kept, with exact counts.
   @Test func theSameFindingsAreKeptWhereThereAreTooMany() {
-    let remarks = (0..<400).map { index in Remark.unreadableExchange(Reason(.exchangeWithoutRequest, names: ["\(index % 97)"])) }
+    let remarks = (0..<400).map { index in
+      Remark.unreadableExchange(Reason(.exchangeWithoutRequest, names: ["\(index % 97)"]))
+    }
     func collected(_ workers: Int, seed: UInt64) -> (findings: [Finding], omittedOccurrences: Int) {
       var generator = SeededGenerator(state: seed)
       var collectors = Array(repeating: FindingCollector(limit: 10), count: workers)

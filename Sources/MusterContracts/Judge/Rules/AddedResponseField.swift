@@ -14,5 +14,7 @@ extension Rule {
 
 extension Remark {
   /// A field of a response that its closed schema does not declare.
-  package static func addedResponseField(_ issue: Issue) -> Remark { Remark(.addedResponseField, issue, side: .response) }
+  package static func addedResponseField(_ issue: Issue) -> Remark {
+    Remark(.addedResponseField, issue, side: .response)
+  }
 }

@@ -14,5 +14,7 @@ extension Rule {
 
 extension Remark {
   /// An issue of a request's body.
-  package static func requestBodyInvalid(_ issue: Issue) -> Remark { Remark(.requestBodyInvalid, issue, side: .request) }
+  package static func requestBodyInvalid(_ issue: Issue) -> Remark {
+    Remark(.requestBodyInvalid, issue, side: .request)
+  }
 }

@@ -14,5 +14,7 @@ extension Rule {
 
 extension Remark {
   /// An issue of a response's body.
-  package static func responseBodyInvalid(_ issue: Issue) -> Remark { Remark(.responseBodyInvalid, issue, side: .response) }
+  package static func responseBodyInvalid(_ issue: Issue) -> Remark {
+    Remark(.responseBodyInvalid, issue, side: .response)
+  }
 }

@@ -14,5 +14,7 @@ extension Rule {
 
 extension Remark {
   /// A value of a response that is not in its enumeration, or a tag that names no branch.
-  package static func undocumentedEnumValue(_ issue: Issue) -> Remark { Remark(.undocumentedEnumValue, issue, side: .response) }
+  package static func undocumentedEnumValue(_ issue: Issue) -> Remark {
+    Remark(.undocumentedEnumValue, issue, side: .response)
+  }
 }

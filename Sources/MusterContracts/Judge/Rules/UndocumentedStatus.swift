@@ -13,7 +13,8 @@ extension Rule {
 
 extension Remark {
   /// A status that the operation does not have.
-  package static func undocumentedStatus(_ status: Int, documented: [StatusKey], at location: SourceLocation) -> Remark {
+  package static func undocumentedStatus(_ status: Int, documented: [StatusKey], at location: SourceLocation) -> Remark
+  {
     let nearest = documented.compactMap { if case .code(let code) = $0 { code } else { nil } }
       .min { (abs($0 - status), $0) < (abs($1 - status), $1) }.map(String.init)
     return Remark(

@@ -116,7 +116,7 @@ import Testing
         }
       }
     }
-    #expect(texts.count >= 20)
+    #expect(texts.count >= 10)
     for format in Format.all {
       for text in texts { expectAgreement(format, text) }
     }
