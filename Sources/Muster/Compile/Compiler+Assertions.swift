@@ -181,9 +181,9 @@ extension Compiler {
     }
   }
 
-  /// The number of a pattern; `nil` if it is beyond a limit, which a notice says.
+  /// The number of a pattern; `nil` if it exceeds a limit, which a notice reports.
   ///
-  /// - Throws: ``SchemaError/Code/pattern`` if the text is no pattern.
+  /// - Throws: ``SchemaError/Code/pattern`` if the text is not a valid pattern.
   mutating func pattern(_ source: SchemaNode, at origin: UInt32) throws(SchemaError) -> UInt32? {
     do throws(PatternError) {
       let index = try builder.pattern(source)

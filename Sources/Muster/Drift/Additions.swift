@@ -8,7 +8,7 @@ struct Additions {
 
   private var failures: Set<Failure> = []
 
-  /// The failures of a run; `nil` if one of them is no addition.
+  /// Collects the failures of a run; `nil` if any of them is something other than an addition.
   init?(_ issues: [RawIssue], _ program: ProgramView, _ tape: TapeView) {
     for issue in issues where issue.kind != .held {
       switch issue.kind {

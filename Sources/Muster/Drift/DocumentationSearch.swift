@@ -12,7 +12,7 @@ struct DocumentationSearch {
   /// An object in which no schema names any properties documents nothing to be outside of. What is within an
   /// undocumented member no schema describes, so that it is one finding.
   /// - Parameter dependsOnScope: Whether what a block comes to may depend on the dynamic scope.
-  /// - Complexity: O(*n*) in the evaluations of blocks, of which `Limits.steps` is a bound.
+  /// - Complexity: O(*n*) in the evaluations of blocks, which `Limits.steps` bounds.
   func undocumentedMembers(_ entry: Int, dependsOnScope: Bool, _ scratch: inout Scratch) -> UndocumentedMembers {
     program.withView { view in
       var evaluator = Evaluator(

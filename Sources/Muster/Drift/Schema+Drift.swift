@@ -15,7 +15,7 @@ extension Schema {
   /// `additionalProperties` or `unevaluatedProperties` (JSON Schema 2020-12 Core, section 11.3). An object of which no such
   /// subschema names any properties is free in form: nothing in it is told.
   /// - Complexity: That of ``accepts(_:limits:)`` if ``screen(_:limits:)`` says that there are none; else O(*n*) in the
-  ///   evaluations of subschemas, of which `Limits.steps` is a bound.
+  ///   evaluations of subschemas, which `Limits.steps` bounds.
   public func undocumentedMembers(
     of payload: Span<UInt8>, limits: Limits = .init(), disclosing disclosure: Disclosure = .safe
   ) -> UndocumentedMembers {

@@ -1,7 +1,7 @@
-/// A member of a payload that passes which no schema documents.
+/// A member of a valid payload that no schema documents.
 ///
-/// Objects are open unless a schema says otherwise, so that such a member is no mistake; but it is news to whoever
-/// trusts the documentation. `additionalProperties: {…}` and `true` document all members; that nothing is said does not.
+/// Objects are open unless a schema closes them, so such a member is allowed. It still means that the documentation is
+/// incomplete. Writing `additionalProperties: {…}` or `true` documents all members; leaving the keyword out does not.
 public struct UndocumentedMember: Sendable, Hashable {
   /// The member's location; its last token is the name.
   public let instance: JSONPointer

@@ -1,6 +1,6 @@
 /// What the discriminating member of an object says of a union.
 enum DiscriminatorTag {
-  /// The value is no object, has no such member, or no string as such: the union is judged as without a discriminator.
+  /// The value is not an object, or its discriminating member is missing or not a string: the union decides.
   case absent
   /// The tag names one branch.
   case branch(Int)
@@ -66,8 +66,7 @@ extension ProgramView {
 }
 
 extension Evaluator {
-  /// What an `anyOf` or `oneOf` comes to where its discriminator decides: the branch that the tag names is the only one
-  /// to run, and an unknown tag fails; `nil` where the union is judged as without a discriminator.
+  /// Runs only the branch that the tag names, or fails if the tag is unknown; `nil` if the union itself decides.
   mutating func decided(_ frame: inout Frame, _ instruction: Instruction, _ scratch: inout Scratch) -> Advance? {
     switch program.tag(of: frame.value, instruction, tape) {
     case .absent, .ambiguous: return nil

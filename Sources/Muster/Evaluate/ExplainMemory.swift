@@ -106,7 +106,7 @@ extension ExplainMemory {
     var places: Set<IssuePlace> = []
   }
 
-  /// Where an issue comes from; the instruction only where there is no place.
+  /// The schema location of an issue, or its instruction if no location is known.
   private struct IssuePlace: Hashable {
     var location: SchemaLocation?
     var pc: UInt32
