@@ -105,18 +105,21 @@ struct EncodedText: Sendable, Hashable {
     func length(in bytes: [UInt8], at index: Int) -> Int {
       if bytes[index] == byte || (isPlus && bytes[index] == UInt8(ascii: "+")) { return 1 }
       guard isEncodable, bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-        let high = Delimiter.digit(bytes[index + 1]), let low = Delimiter.digit(bytes[index + 2])
+        let high = bytes[index + 1].hexadecimalValue, let low = bytes[index + 2].hexadecimalValue
       else { return 0 }
       return high << 4 | low == byte ? 3 : 0
     }
+  }
+}
 
-    private static func digit(_ byte: UInt8) -> UInt8? {
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-      case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-      default: nil
-      }
+extension UInt8 {
+  /// The value of a hexadecimal digit in ASCII; `nil` for any other byte.
+  var hexadecimalValue: UInt8? {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
+    default: nil
     }
   }
 }

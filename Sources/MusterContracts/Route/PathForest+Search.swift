@@ -129,18 +129,11 @@ extension PathForest {
     let byte = bytes[index]
     index += 1
     guard byte == UInt8(ascii: "%") else { return byte }
-    guard index + 1 < end, let high = digit(bytes[index]), let low = digit(bytes[index + 1]) else { return nil }
+    guard index + 1 < end, let high = bytes[index].hexadecimalValue, let low = bytes[index + 1].hexadecimalValue else {
+      return nil
+    }
     index += 2
     return high << 4 | low
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
   }
 
   /// The node behind the next segment with text in it that takes a range of bytes; 0 for none.

@@ -34,7 +34,7 @@ enum DurationFormat {
     return true
   }
 
-  private static let weekRank = 10
+  static let weekRank = 10
 
   private static func skipNumber(
     _ text: Span<UInt8>,
@@ -56,7 +56,7 @@ enum DurationFormat {
   }
 
   /// The place of a unit among those of the date or of the time; weeks come after every other.
-  private static func rank(of unit: UInt8, inTime: Bool) -> Int? {
+  static func rank(of unit: UInt8, inTime: Bool) -> Int? {
     switch (unit, inTime) {
     case (UInt8(ascii: "Y"), false), (UInt8(ascii: "H"), true): 0
     case (UInt8(ascii: "M"), _): 1

@@ -22,34 +22,26 @@ enum DurationProblem {
       if end == index { return withoutNumber(text, at: index) }
       if hasFraction, mode == .strict { return FormatProblem(.fraction, at: text.endOfDigits(from: index)) }
       if end == text.count { return FormatProblem(.missingUnit, at: end) }
-      guard let rank = rank(of: unit, inTime: inTime) else {
-        if rank(of: unit, inTime: !inTime) != nil { return FormatProblem(.misplacedUnit, at: end) }
+      guard let rank = DurationFormat.rank(of: unit, inTime: inTime) else {
+        if DurationFormat.rank(of: unit, inTime: !inTime) != nil { return FormatProblem(.misplacedUnit, at: end) }
         return withoutUnit(text, at: end)
       }
-      if rank == weekRank || sawWeeks, mode == .strict {
+      if rank == DurationFormat.weekRank || sawWeeks, mode == .strict {
         if last != -1 || sawWeeks { return FormatProblem(.mixedWeeks, at: end) }
         sawWeeks = true
       }
       if rank <= last { return FormatProblem(.unitOrder, at: end) }
-      if mode == .strict, last != -1, rank > last + 1, rank != weekRank { return FormatProblem(.unitGap, at: end) }
+      if mode == .strict, last != -1, rank > last + 1, rank != DurationFormat.weekRank {
+        return FormatProblem(.unitGap, at: end)
+      }
       last = rank
       index = end + 1
       if hasFraction, index < text.count { return FormatProblem(.fraction, at: end) }
-      if rank == weekRank, mode == .strict, index < text.count { return FormatProblem(.mixedWeeks, at: index) }
+      if rank == DurationFormat.weekRank, mode == .strict, index < text.count {
+        return FormatProblem(.mixedWeeks, at: index)
+      }
     }
     return FormatProblem(index == 1 ? .noAmount : .malformed, at: index)
-  }
-
-  private static let weekRank = 10
-
-  private static func rank(of unit: UInt8, inTime: Bool) -> Int? {
-    switch (unit, inTime) {
-    case (UInt8(ascii: "Y"), false), (UInt8(ascii: "H"), true): 0
-    case (UInt8(ascii: "M"), _): 1
-    case (UInt8(ascii: "D"), false), (UInt8(ascii: "S"), true): 2
-    case (UInt8(ascii: "W"), false): weekRank
-    default: nil
-    }
   }
 
   /// Where a number ends that may have a fraction.
@@ -73,7 +65,7 @@ enum DurationProblem {
       return FormatProblem(byte < 0x80 ? .unexpectedCharacter : .notASCII, at: index)
     }
     let upper = byte & 0xDF
-    let isUnit = rank(of: upper, inTime: false) != nil || rank(of: upper, inTime: true) != nil
+    let isUnit = [false, true].contains { DurationFormat.rank(of: upper, inTime: $0) != nil }
     return FormatProblem(byte != upper && (isUnit || upper == UInt8(ascii: "T")) ? .lowerCase : .unknownUnit, at: index)
   }
 }
