@@ -35,10 +35,7 @@ public struct Notice: Sendable, Hashable {
   /// The facts of a notice about a payload; `nil` for one about a schema or document.
   public let reason: Reason?
   /// The words of a notice about a schema or document.
-  private let words: String
-
-  /// A sentence that says it.
-  public var message: String { reason.map(Wording.sentence) ?? words }
+  let words: String
 
   /// A notice about a schema or document.
   public init(code: Code, pointer: String, source: String?, position: TextPosition, message: String) {
@@ -58,11 +55,6 @@ public struct Notice: Sendable, Hashable {
     self.position = position
     self.reason = reason
     words = ""
-  }
-
-  /// The same notice about a schema or document as one that only the letter of its version gives.
-  package var ofLetter: Notice {
-    Notice(code: code, pointer: pointer, source: source, position: position, message: Wording.ofLetter(words))
   }
 
   /// The same notice at another position.

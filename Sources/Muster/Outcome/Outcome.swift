@@ -66,9 +66,6 @@ public struct LimitExceeded: Error, Sendable, Hashable {
       found: size.map { FoundValue(.string, count: $0) }, subject: Reason.Subject(.limit, limit.name),
       quote: schema.map { "\($0.source)#\($0.pointer):\($0.line)" })
   }
-
-  /// What happened and what to do, in a sentence.
-  public var message: String { Wording.sentence(reason) }
 }
 
 /// A payload that did not pass, thrown by `require`.

@@ -54,11 +54,6 @@ public struct Reason: Sendable, Hashable {
     self.omittedBranches = omittedBranches
   }
 
-  /// The sentence that says it, without an end.
-  ///
-  /// - Complexity: O(*n*) in the parts of the reason; it is put together each time it is read.
-  public var message: String { Wording.sentence(self) }
-
   /// What was expected of a value.
   public struct Expected: Sendable, Hashable {
     /// The types that are allowed, by JSON Schema's names.

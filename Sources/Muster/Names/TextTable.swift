@@ -43,10 +43,6 @@ struct TextTable {
     ByteView.with(Array(text)) { number($0, 0, $0.count) }
   }
 
-  /// The number of a string's text.
-  @inline(__always)
-  mutating func number(of node: SchemaNode) -> UInt32 { node.withName { number($0, $1, $2) } }
-
   /// The number of a text that lies among bytes.
   mutating func number(_ text: ByteView, _ offset: Int, _ length: Int) -> UInt32 {
     let hash = TextTable.hash(text, offset, length)

@@ -133,3 +133,9 @@ struct PlaceKey: Hashable {
     rawValue = UInt64(document) << 32 | UInt64(truncatingIfNeeded: index.rawValue)
   }
 }
+
+extension TextTable {
+  /// The number of a string's text.
+  @inline(__always)
+  mutating func number(of node: SchemaNode) -> UInt32 { node.withName { number($0, $1, $2) } }
+}
