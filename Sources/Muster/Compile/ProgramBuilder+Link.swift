@@ -2,30 +2,6 @@ import MusterText
 
 /// From blocks to a program.
 extension ProgramBuilder {
-  /// The types that a block allows, if it asks for nothing else, so that the verdict needs not run it.
-  static func types(_ block: ArraySlice<Instruction>) -> UInt16? {
-    guard let last = block.last, last.opcode == .type, last.flags & Instruction.exactInteger == 0 else { return nil }
-    if block.count == 1 { return last.mask }
-    guard block.count == 2, let first = block.first, first.opcode == .skipIfNull else { return nil }
-    return last.mask | TypeMask.null.rawValue
-  }
-
-  /// What linking has to know of a block that others lead to.
-  private struct BlockTraits {
-    var isEmpty: Bool
-    /// It is of leaves only, and may be run as such.
-    var isLeaf: Bool
-    /// The types that it allows, where it asks for nothing else.
-    var types: UInt16?
-  }
-
-  private func traits(_ block: Range<Int>) -> BlockTraits {
-    BlockTraits(
-      isEmpty: block.isEmpty && !keepsBlocks,
-      isLeaf: !keepsBlocks && block.allSatisfy { instructions[$0].opcode.isLeaf },
-      types: optimizes && (block.count == 1 || block.count == 2) ? ProgramBuilder.types(instructions[block]) : nil)
-  }
-
   /// How many calls are followed to find the types that a block can allow.
   private static let callDepth = 8
 
@@ -86,13 +62,10 @@ extension ProgramBuilder {
   mutating func link() -> Program? {
     starts = []
     starts.reserveCapacity(blocks.count)
-    var traits: [BlockTraits] = []
-    traits.reserveCapacity(blocks.count)
     var next: UInt32 = 0
     for block in blocks {
       starts.append(next)
       next += UInt32(block.count) + 1
-      traits.append(self.traits(block))
     }
     guard let document = constantDocument() else { return nil }
     let places = document.root.items.map { UInt32($0.index.rawValue) }
@@ -103,7 +76,7 @@ extension ProgramBuilder {
     tables.instructions.reserveCapacity(Int(next))
     for block in blocks {
       for position in block {
-        parts.instructions.append(placed(instructions[position], traits, places))
+        parts.instructions.append(placed(instructions[position], places))
         tables.instructions.append(instructionOrigins[position])
       }
       parts.instructions.append(Instruction(opcode: .end))
@@ -124,19 +97,12 @@ extension ProgramBuilder {
     parts.properties = properties
     for index in properties.indices where properties[index].flags & PropertyEntry.isDeclared != 0 {
       let block = Int(properties[index].block)
-      if traits[block].isLeaf { parts.properties[index].flags |= PropertyEntry.isLeaf }
-      if traits[block].isEmpty { parts.properties[index].flags |= PropertyEntry.isAny }
-      if let mask = traits[block].types {
-        parts.properties[index].flags |= PropertyEntry.isTypeOnly
-        parts.properties[index].mask = mask
-      }
       parts.properties[index].block = starts[block]
     }
     parts.shapes = shapes
     for index in shapes.indices where shapes[index].additional == .block {
       let block = Int(shapes[index].additionalBlock)
-      parts.shapes[index].additionalIsLeaf = traits[block].isLeaf
-      if traits[block].isEmpty { parts.shapes[index].additional = .all }
+      if blocks[block].isEmpty, !keepsBlocks { parts.shapes[index].additional = .all }
       parts.shapes[index].additionalBlock = starts[block]
     }
     parts.slots = slots
@@ -154,29 +120,17 @@ extension ProgramBuilder {
   }
 
   /// An instruction with its operands' final places.
-  private func placed(_ instruction: Instruction, _ traits: [BlockTraits], _ places: [UInt32]) -> Instruction {
+  private func placed(_ instruction: Instruction, _ places: [UInt32]) -> Instruction {
     var instruction = instruction
-    switch instruction.opcode {
-    case .call, .propertyNames, .not, .dependentSchema, .unevaluatedProperties, .unevaluatedItems:
-      instruction.a = starts[Int(instruction.a)]
-    case .dynamicCall:
-      if instruction.flags & Instruction.hasElse != 0 { instruction.c = starts[Int(instruction.c)] }
-    case .items, .contains:
-      if instruction.opcode == .items, let mask = traits[Int(instruction.a)].types {
-        instruction.flags |= Instruction.typeOnly
-        instruction.mask = mask
+    instruction.operands.forEach { operand in
+      switch operand {
+      case .block(let field): instruction[field] = starts[Int(instruction[field])]
+      case .flaggedBlock(let field, let flag):
+        if instruction.flags & flag != 0 { instruction[field] = starts[Int(instruction[field])] }
+      case .constant(let field), .number(let field): instruction[field] = places[Int(instruction[field])]
+      // Their entries are placed with all lists; names, patterns and shapes have their places.
+      case .none, .list, .tags, .name, .pattern, .shape, .format, .check, .types, .skip, .value, .count: break
       }
-      if traits[Int(instruction.a)].isLeaf { instruction.flags |= Instruction.leafBlock }
-      instruction.a = starts[Int(instruction.a)]
-    case .content:
-      if instruction.flags & Instruction.hasThen != 0 { instruction.a = starts[Int(instruction.a)] }
-    case .condition:
-      instruction.a = starts[Int(instruction.a)]
-      if instruction.flags & Instruction.hasThen != 0 { instruction.b = starts[Int(instruction.b)] }
-      if instruction.flags & Instruction.hasElse != 0 { instruction.c = starts[Int(instruction.c)] }
-    case .constant, .multipleOf, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum:
-      instruction.a = places[Int(instruction.a)]
-    default: break
     }
     return instruction
   }

@@ -11,28 +11,8 @@ extension Evaluator {
 
   mutating func advance(items frame: inout Frame, _ instruction: Instruction, _ scratch: inout Scratch) -> Advance {
     let block = Int(instruction.a)
-    if instruction.flags & Instruction.typeOnly != 0 {
-      while frame.cursor < frame.end {
-        let item = TapeIndex(frame.cursor)
-        mark(item, &frame, &scratch)
-        guard hasType(of: instruction.mask, item) || (Sink.explains && runLeaves(block, item, &scratch)) else {
-          return .failed
-        }
-        frame.cursor = tape.next(after: item).rawValue
-      }
-      return .done
-    }
     if Sink.explains, !asksForMarks(of: frame.value, scratch) {
       sink.passOver(items: block, &frame, isInUnion: openUnions > 0, &scratch)
-    }
-    if instruction.flags & Instruction.leafBlock != 0 {
-      while frame.cursor < frame.end {
-        let item = TapeIndex(frame.cursor)
-        mark(item, &frame, &scratch)
-        guard runLeaves(block, item, &scratch) else { return .failed }
-        frame.cursor = tape.next(after: item).rawValue
-      }
-      return .done
     }
     guard frame.cursor < frame.end else { return .done }
     let item = TapeIndex(frame.cursor)

@@ -5,9 +5,6 @@ import MusterText
 extension Evaluator {
   mutating func advance(object frame: inout Frame, _ shapeIndex: Int, _ scratch: inout Scratch) -> Advance {
     let shape = program.shapes[shapeIndex]
-    if !Sink.explains, !Sink.documents, shape.patternCount == 0, openMarks == 0 {
-      return advance(plain: &frame, shape, &scratch)
-    }
     while frame.cursor < frame.end {
       if Sink.explains, frame.stage == 0, shape.patternCount == 0, !asksForMarks(of: frame.value, scratch) {
         sink.passOver(members: shapeIndex, &frame, isInUnion: openUnions > 0, &scratch)
@@ -23,14 +20,7 @@ extension Evaluator {
           if property.flags & PropertyEntry.isDeclared != 0 {
             frame.isCovered = true
             mark(value, &frame, &scratch)
-            if property.flags & PropertyEntry.isTypeOnly != 0, hasType(of: property.mask, value) {
-              // There is nothing else to it.
-            } else if property.flags & PropertyEntry.isAny == 0 {
-              guard property.flags & PropertyEntry.isLeaf != 0 else {
-                return .descend(block: Int(property.block), value: value)
-              }
-              guard runLeaves(Int(property.block), value, &scratch) else { return .failed }
-            }
+            return .descend(block: Int(property.block), value: value)
           }
         }
       }
@@ -61,10 +51,7 @@ extension Evaluator {
           if !Sink.explains { return failure }
         case .block:
           mark(value, &frame, &scratch)
-          guard shape.additionalIsLeaf else {
-            return .descend(block: Int(shape.additionalBlock), value: value)
-          }
-          guard runLeaves(Int(shape.additionalBlock), value, &scratch) else { return .failed }
+          return .descend(block: Int(shape.additionalBlock), value: value)
         }
       }
       frame.stage = 0
@@ -74,52 +61,6 @@ extension Evaluator {
       return missing(&frame, shape, scratch)
     }
     return .done
-  }
-
-  /// The verdict on an object without patterns, where nobody asks what was evaluated: the common case.
-  ///
-  /// What changes from member to member is kept out of the frame, which is only brought up to date to go into one.
-  private mutating func advance(plain frame: inout Frame, _ shape: ObjectShape, _ scratch: inout Scratch) -> Advance {
-    var cursor = frame.cursor
-    var seen = frame.seen
-    var guess = frame.guess
-    while cursor < frame.end {
-      let key = TapeIndex(cursor)
-      let value = tape.next(after: key)
-      cursor = tape.next(after: value).rawValue
-      var block = UInt32.max
-      var isLeaf = shape.additionalIsLeaf
-      let position = position(of: key, shape, guess, &scratch)
-      if position >= 0 {
-        guess = UInt32(truncatingIfNeeded: position &+ 1)
-        let property = program.properties[shape.propertyStart &+ UInt32(truncatingIfNeeded: position)]
-        if property.requiredBit < 64 { seen |= 1 << UInt64(property.requiredBit) }
-        if property.flags & PropertyEntry.isTypeOnly != 0 {
-          guard hasType(of: property.mask, value) else { return .failed }
-          continue
-        }
-        if property.flags & PropertyEntry.isDeclared != 0 {
-          if property.flags & PropertyEntry.isAny != 0 { continue }
-          block = property.block
-          isLeaf = property.flags & PropertyEntry.isLeaf != 0
-        }
-      }
-      if block == .max {
-        switch shape.additional {
-        case .any, .all: continue
-        case .none: return .failed
-        case .block: block = shape.additionalBlock
-        }
-      }
-      guard isLeaf else {
-        frame.cursor = cursor
-        frame.seen = seen
-        frame.guess = guess
-        return .descend(block: Int(block), value: value)
-      }
-      guard runLeaves(Int(block), value, &scratch) else { return .failed }
-    }
-    return seen & shape.requiredMask == shape.requiredMask ? .done : .failed
   }
 
   /// Says which required names an object lacks.

@@ -235,7 +235,11 @@ struct Evaluator<Sink: IssueSink> {
     case .dependentSchema:
       guard kind == TapeWord.Kind.object.rawValue, has(name: Int(instruction.b), frame.value) else { return .done }
       return .descend(block: Int(instruction.a), value: frame.value)
-    default:
+    case .end, .reject, .skipIfNull, .type, .constant, .enumeration, .minLength, .maxLength, .pattern, .format,
+      .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf, .minItems, .maxItems, .uniqueItems,
+      .minProperties, .maxProperties, .required, .dependentRequired, .sensitive, .customFormat, .content, .misdirected,
+      .customKeyword:
+      // Leaves are no applicators.
       return .failed
     }
   }
@@ -380,28 +384,5 @@ struct Evaluator<Sink: IssueSink> {
   private func enter(_ frame: inout Frame) {
     frame.cursor = tape.firstChild(frame.value).rawValue
     frame.end = tape.end(frame.value).rawValue
-  }
-
-  /// Runs a block of leaves on a value.
-  ///
-  /// - Returns: Whether it passes; always in the explaining pass, where the issues tell.
-  @inline(never)
-  mutating func runLeaves(_ block: Int, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
-    var pc = block
-    guard spendStep() else { return false }
-    while true {
-      let instruction = program.instructions[pc]
-      if instruction.opcode == .end { return true }
-      pc &+= 1
-      if instruction.opcode == .skipIfNull {
-        if tape[value].rawKind == TapeWord.Kind.null.rawValue { pc &+= Int(instruction.a) }
-      } else if !passes(instruction, value, &scratch) {
-        if Sink.documents, stop == .none, sink.forgives(pc &- 1, value) { continue }
-        guard Sink.explains, stop == .none else { return false }
-        sink.report(RawIssue(kind: .assertion, pc: UInt32(truncatingIfNeeded: pc &- 1), value: value))
-      } else if Sink.explains, instruction.opcode.isNoted {
-        sink.hold(pc &- 1, value)
-      }
-    }
   }
 }

@@ -14,8 +14,6 @@ struct Instruction: Sendable, BitwiseCopyable {
   static let exactInteger: UInt8 = 1
   /// A numeric bound does not fit `value`: it is the constant `a`.
   static let wide: UInt8 = 2
-  /// The block that is applied to children is of leaves only.
-  static let leafBlock: UInt8 = 4
   /// `condition`: there is a block for this outcome.
   static let hasThen: UInt8 = 8
   static let hasElse: UInt8 = 16
@@ -36,8 +34,6 @@ struct Instruction: Sendable, BitwiseCopyable {
   static let noBranch = UInt32.max
   /// A tag that does not say which of several branches it names.
   static let anyBranch = UInt32.max - 1
-  /// `items`: the block asks for nothing but a type of `mask`.
-  static let typeOnly: UInt8 = 64
 
   /// `content`: what the string is encoded in, and that it is JSON.
   static let isBase64: UInt8 = 1

@@ -11,7 +11,6 @@ struct ObjectShape: Sendable, BitwiseCopyable {
   var patternCount: UInt32 = 0
   /// What members that neither a name nor a pattern covers come to.
   var additional: Additional = .any
-  var additionalIsLeaf: Bool = false
   /// The block for them, where `additional` is `block`.
   var additionalBlock: UInt32 = 0
   /// The bits of `PropertyEntry.requiredBit` that must all be seen.
@@ -36,14 +35,7 @@ struct PropertyEntry: Sendable, BitwiseCopyable {
   /// Its bit in the shape's `requiredMask`, or 64.
   var requiredBit: UInt8 = 64
   var flags: UInt8 = 0
-  /// The types that the block allows, where it asks for nothing else.
-  var mask: UInt16 = 0
 
   /// `properties` has the name; otherwise only `required` does.
   static let isDeclared: UInt8 = 1
-  static let isLeaf: UInt8 = 2
-  /// Any value passes, so that there is nothing to run.
-  static let isAny: UInt8 = 4
-  /// The block asks for nothing but a type of `mask`.
-  static let isTypeOnly: UInt8 = 8
 }

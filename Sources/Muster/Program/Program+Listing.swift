@@ -24,56 +24,77 @@ extension Program {
   }
 
   private func describe(_ instruction: Instruction) -> String {
-    let name = "\(instruction.opcode)"
-    switch instruction.opcode {
-    case .end, .reject, .uniqueItems, .sensitive, .beginMarks, .endScope: return name
-    case .misdirected:
-      return name + (instruction.flags & Instruction.isWriteOnly != 0 ? " writeOnly" : " readOnly")
-    case .beginScope, .unevaluatedProperties, .unevaluatedItems: return "\(name) \(instruction.a)"
-    case .dynamicCall:
-      return "\(name) \(listed(instruction.a, instruction.b * 2).map(String.init).joined(separator: ", "))"
-        + (instruction.flags & Instruction.hasElse != 0 ? " else \(instruction.c)" : "")
-    case .content:
-      return "\(name)" + (instruction.flags & Instruction.isBase64 != 0 ? " base64" : "")
-        + (instruction.flags & Instruction.isJSON != 0 ? " JSON" : "")
-        + (instruction.flags & Instruction.hasThen != 0 ? " \(instruction.a)" : "")
-    case .skipIfNull: return "\(name) +\(instruction.a)"
-    case .type:
-      let exact = instruction.flags & Instruction.exactInteger != 0 ? " exact" : ""
-      return "\(name) \(TypeMask(rawValue: instruction.mask).names.joined(separator: "|"))\(exact)"
-    case .constant, .multipleOf, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum:
-      return "\(name) \(constantText(instruction.a))"
-    case .enumeration:
-      return "\(name) \(listed(instruction.a, instruction.b).map(constantText).joined(separator: ", "))"
-    case .minLength, .maxLength, .minItems, .maxItems, .minProperties, .maxProperties:
-      return "\(name) \(instruction.value)"
-    case .pattern: return "\(name) /\(patterns[Int(instruction.a)].source)/"
-    case .format: return "\(name) \(instruction.a)"
-    case .customFormat, .customKeyword: return "\(name) \(checks[Int(instruction.a)].name)"
-    case .required: return "\(name) \(nameList(instruction.a, instruction.b))"
-    case .dependentRequired:
-      return "\(name) \(string(of: names[Int(instruction.a)])): \(nameList(instruction.b, instruction.c))"
-    case .call, .not, .propertyNames: return "\(name) \(instruction.a)"
-    case .items: return "\(name) \(instruction.a) from \(instruction.b)"
-    case .contains:
-      return "\(name) \(instruction.a) \(instruction.b)…"
-        + (instruction.c == Instruction.unbounded ? "" : String(instruction.c))
-    case .object: return "\(name) \(instruction.a)"
-    case .prefixItems:
-      return "\(name) \(listed(instruction.a, instruction.b).map(String.init).joined(separator: ", "))"
-    case .anyOf, .oneOf:
-      let branches = (0..<Int(instruction.b)).map { branch in
-        let types = TypeMask(rawValue: UInt16(truncatingIfNeeded: lists[Int(instruction.a) + branch * 2 + 1]))
-        let names = types == .all ? "" : " (\(types.names.joined(separator: "|")))"
-        return "\(lists[Int(instruction.a) + branch * 2])\(names)"
+    var parts = ["\(instruction.opcode)"]
+    instruction.operands.forEach { operand in
+      switch operand {
+      case .none: break
+      case .block(let field): parts.append("\(instruction[field])")
+      case .flaggedBlock(let field, let flag):
+        if instruction.flags & flag != 0 { parts.append(describe(flag) + " \(instruction[field])") }
+      case .list(let element, let start, let count):
+        parts.append(list(element, instruction[start], instruction[count]))
+      case .tags(let start, _):
+        if instruction.flags & Instruction.decides != 0 { parts.append("by " + tagList(instruction[start])) }
+      case .name(let field): parts.append(string(of: names[Int(instruction[field])]) + ":")
+      case .constant(let field), .number(let field): parts.append(constantText(instruction[field]))
+      case .pattern(let field): parts.append("/\(patterns[Int(instruction[field])].source)/")
+      case .shape(let field), .count(let field):
+        parts.append(instruction[field] == Instruction.unbounded ? "∞" : "\(instruction[field])")
+      case .format(let code, _):
+        parts.append(Format(code: UInt8(truncatingIfNeeded: instruction[code]))?.name ?? "\(instruction[code])")
+      case .check(let field, _): parts.append(checks[Int(instruction[field])].name)
+      case .types: parts.append(TypeMask(rawValue: instruction.mask).names.joined(separator: "|"))
+      case .skip(let field): parts.append("+\(instruction[field])")
+      case .value: parts.append("\(instruction.value)")
       }
-      let decides = instruction.flags & Instruction.decides != 0 ? "\(name) by \(tagList(instruction)):" : name
-      return "\(decides) \(branches.joined(separator: ", "))"
-    case .condition:
-      return "\(name) \(instruction.a)" + (instruction.flags & Instruction.hasThen != 0 ? " then \(instruction.b)" : "")
-        + (instruction.flags & Instruction.hasElse != 0 ? " else \(instruction.c)" : "")
-    case .dependentSchema: return "\(name) \(string(of: names[Int(instruction.b)])): \(instruction.a)"
     }
+    parts.append(contentsOf: flagNames(instruction))
+    return parts.joined(separator: " ")
+  }
+
+  private func describe(_ flag: UInt8) -> String {
+    flag == Instruction.hasElse ? "else" : "then"
+  }
+
+  /// The flags that change what an instruction does, beside those of its operands.
+  private func flagNames(_ instruction: Instruction) -> [String] {
+    func name(_ flag: UInt8, _ name: String) -> String? { instruction.flags & flag != 0 ? name : nil }
+    switch instruction.opcode {
+    case .type: return [name(Instruction.exactInteger, "exact")].compactMap(\.self)
+    case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum:
+      return [name(Instruction.wide, "wide")].compactMap(\.self)
+    case .contains: return [name(Instruction.evaluates, "evaluates")].compactMap(\.self)
+    case .content: return [name(Instruction.isBase64, "base64"), name(Instruction.isJSON, "JSON")].compactMap(\.self)
+    case .misdirected:
+      return [
+        instruction.flags & Instruction.isWriteOnly != 0 ? "writeOnly" : "readOnly",
+        name(Instruction.isForbidden, "forbidden"),
+      ].compactMap(\.self)
+    case .anyOf, .oneOf: return [name(Instruction.isOpen, "or any")].compactMap(\.self)
+    case .end, .reject, .skipIfNull, .constant, .enumeration, .minLength, .maxLength, .pattern, .format, .multipleOf,
+      .minItems, .maxItems, .uniqueItems, .minProperties, .maxProperties, .required, .dependentRequired, .sensitive,
+      .customFormat, .customKeyword, .call, .object, .items, .prefixItems, .propertyNames, .not, .condition,
+      .dependentSchema, .beginScope, .beginMarks, .endScope, .dynamicCall, .unevaluatedProperties, .unevaluatedItems:
+      return []
+    }
+  }
+
+  /// The elements of a list.
+  private func list(_ element: Operand.ListElement, _ start: UInt32, _ count: UInt32) -> String {
+    let positions = stride(from: Int(start), to: Int(start) + Int(count) * element.width, by: element.width)
+    return positions.map { position in
+      let entry = lists[position]
+      switch element {
+      case .block: return "\(entry)"
+      case .name: return string(of: names[Int(entry)])
+      case .constant: return constantText(entry)
+      case .branch:
+        let types = TypeMask(rawValue: UInt16(truncatingIfNeeded: lists[position + 1]))
+        return "\(entry)" + (types == .all ? "" : " (\(types.names.joined(separator: "|")))")
+      case .scope: return "\(entry) → \(lists[position + 1])"
+      case .pattern: return "/\(patterns[Int(entry)].source)/ → \(lists[position + 1])"
+      }
+    }.joined(separator: ", ")
   }
 
   private func describe(_ shape: ObjectShape) -> [String] {
@@ -83,10 +104,10 @@ extension Program {
       let block: String
       if property.flags & PropertyEntry.isDeclared == 0 {
         block = "undeclared"
-      } else if property.flags & PropertyEntry.isAny != 0 {
+      } else if instructions[Int(property.block)].opcode == .end {
         block = "any"
       } else {
-        block = "\(property.block)" + (property.flags & PropertyEntry.isLeaf != 0 ? " leaf" : "")
+        block = "\(property.block)"
       }
       lines.append("    \(string(of: property)): \(block)\(isRequired)")
     }
@@ -98,29 +119,20 @@ extension Program {
     case .any: break
     case .all: lines.append("    others: any")
     case .none: lines.append("    no others")
-    case .block: lines.append("    others: \(shape.additionalBlock)" + (shape.additionalIsLeaf ? " leaf" : ""))
+    case .block: lines.append("    others: \(shape.additionalBlock)")
     }
     return lines
   }
 
-  private func listed(_ start: UInt32, _ count: UInt32) -> ArraySlice<UInt32> {
-    lists[Int(start)..<Int(start) + Int(count)]
-  }
-
-  private func nameList(_ start: UInt32, _ count: UInt32) -> String {
-    listed(start, count).map { string(of: names[Int($0)]) }.joined(separator: ", ")
-  }
-
-  /// The member that decides about a union, and which branch each tag names.
-  private func tagList(_ union: Instruction) -> String {
-    let start = Int(union.c)
+  /// A member and which branch each of its tags names.
+  private func tagList(_ list: UInt32) -> String {
+    let start = Int(list)
     let tags = (0..<Int(lists[start + 1])).map { tag in
       let branch = lists[start + 3 + tag * 2]
       let named = branch == Instruction.noBranch ? "none" : branch == Instruction.anyBranch ? "any" : String(branch)
       return "\(string(of: names[Int(lists[start + 2 + tag * 2])])) → \(named)"
     }
     return "\(string(of: names[Int(lists[start])])) (\(tags.joined(separator: ", ")))"
-      + (union.flags & Instruction.isOpen != 0 ? " or any" : "")
   }
 
   private func constantText(_ index: UInt32) -> String {

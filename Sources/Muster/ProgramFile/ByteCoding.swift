@@ -11,27 +11,14 @@ struct ByteWriter {
     }
   }
 
-  /// Writes records, each of some words of four bytes.
-  mutating func write<Element>(
-    _ elements: [Element], words: Int, _ body: (inout MutableSpan<UInt8>, Int, Element) -> Void
-  ) {
-    var offset = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: elements.count * words * 4))
-    var span = bytes.mutableSpan
-    for element in elements {
-      body(&span, offset, element)
-      offset += words * 4
+  /// Writes records by their layout.
+  mutating func write<Record: StoredRecord>(records: [Record]) {
+    bytes.reserveCapacity(bytes.count + records.count * Record.width)
+    for record in records {
+      var record = record
+      // Writing finds nothing wrong with a field.
+      try? record.code(with: &self)
     }
-  }
-
-  /// Puts a word of four bytes into a record, at its order there.
-  @inline(__always)
-  static func put(_ value: UInt32, _ span: inout MutableSpan<UInt8>, _ offset: Int, _ word: Int) {
-    let start = offset &+ word &* 4
-    span[start] = UInt8(truncatingIfNeeded: value)
-    span[start &+ 1] = UInt8(truncatingIfNeeded: value >> 8)
-    span[start &+ 2] = UInt8(truncatingIfNeeded: value >> 16)
-    span[start &+ 3] = UInt8(truncatingIfNeeded: value >> 24)
   }
 
   mutating func append(_ piece: [UInt8]) { bytes.append(contentsOf: piece) }
@@ -49,6 +36,17 @@ struct ByteWriter {
   mutating func write<Element>(_ elements: [Element], _ body: (inout ByteWriter, Element) -> Void) {
     write(UInt32(elements.count))
     for element in elements { body(&self, element) }
+  }
+}
+
+extension ByteWriter: FieldCoder {
+  @inline(__always) mutating func code(_ field: inout UInt8) { bytes.append(field) }
+  @inline(__always) mutating func code(_ field: inout UInt16) { write(field) }
+  @inline(__always) mutating func code(_ field: inout UInt32) { write(field) }
+
+  @inline(__always)
+  mutating func skip(_ count: Int) {
+    for _ in 0..<count { bytes.append(0) }
   }
 }
 

@@ -40,9 +40,8 @@ struct ConstantPlaces: Sendable {
 struct ProgramVerifier {
   private let program: Program
   private let patternCount: Int
-  /// For each instruction that a block begins at, once it was come by: above the lowest bit where the block ends, in it
-  /// whether the block is of leaves; 0 before.
-  private var blocks: [UInt32]
+  /// For each instruction that a block begins at, once it was come by: where the block ends plus one; 0 before.
+  private var ends: [UInt32]
   private var shapes: [Bool]
   private var pendingBlocks: [UInt32] = []
   private var pendingShapes: [UInt32] = []
@@ -66,7 +65,7 @@ struct ProgramVerifier {
     guard isEnded, program.instructions.count < 1 << 30 else {
       throw ProgramError(.corrupt, "the last block has no end")
     }
-    blocks = [UInt32](repeating: 0, count: program.instructions.count)
+    ends = [UInt32](repeating: 0, count: program.instructions.count)
     shapes = [Bool](repeating: false, count: program.shapes.count)
   }
 
@@ -105,35 +104,26 @@ struct ProgramVerifier {
   /// Finds the end of a block that was not come by before.
   private mutating func enter(_ start: Int) throws(ProgramError) {
     var end = start
-    var isLeaf = true
     while program.instructions[end].opcode != .end {
-      let opcode = program.instructions[end].opcode
-      if !opcode.isLeaf { isLeaf = false }
-      if opcode == .misdirected { noticesDirection = true }
+      if program.instructions[end].opcode == .misdirected { noticesDirection = true }
       end += 1
     }
     count += end - start + 1
     // Blocks that began inside of others would be gone through again and again.
     try require(count <= program.instructions.count, "blocks overlap")
-    blocks[start] = UInt32(end) << 1 | (isLeaf ? 1 : 0)
+    ends[start] = UInt32(end) + 1
     pendingBlocks.append(UInt32(start))
   }
 
-  private func end(of block: UInt32) -> Int { Int(blocks[Int(block)] >> 1) }
+  private func end(of block: UInt32) -> Int { Int(ends[Int(block)]) - 1 }
 
   private func require(_ condition: Bool, _ detail: String) throws(ProgramError) {
     if !condition { throw ProgramError(.corrupt, detail) }
   }
 
-  private mutating func checkBlock(_ block: UInt32, leaf: Bool = false) throws(ProgramError) {
+  private mutating func checkBlock(_ block: UInt32) throws(ProgramError) {
     try require(Int(block) < program.instructions.count, "a block lies out of bounds")
-    if blocks[Int(block)] == 0 { try enter(Int(block)) }
-    try require(!leaf || blocks[Int(block)] & 1 == 1, "a block is not of leaves only")
-  }
-
-  /// The types that a block allows, if it asks for nothing else.
-  private func types(_ block: UInt32) -> UInt16? {
-    ProgramBuilder.types(program.instructions[Int(block)..<end(of: block)])
+    if ends[Int(block)] == 0 { try enter(Int(block)) }
   }
 
   private mutating func checkShape(_ shape: UInt32) throws(ProgramError) {
@@ -147,14 +137,26 @@ struct ProgramVerifier {
     try require(UInt64(start) + count <= UInt64(program.lists.count), "a list lies out of bounds")
   }
 
-  private mutating func checkBlocks(_ start: UInt32, _ count: UInt32) throws(ProgramError) {
-    try checkList(start, UInt64(count))
-    for position in Int(start)..<Int(start) + Int(count) { try checkBlock(program.lists[position]) }
+  /// Checks a list of so many elements.
+  private mutating func checkList(
+    _ start: UInt32, _ count: UInt32, _ element: Operand.ListElement
+  ) throws(ProgramError) {
+    try checkList(start, UInt64(count) * UInt64(element.width))
+    for position in stride(from: Int(start), to: Int(start) + Int(count) * element.width, by: element.width) {
+      switch element {
+      case .block, .branch: try checkBlock(program.lists[position])
+      case .name: try checkName(program.lists[position])
+      case .constant: try checkConstant(program.lists[position])
+      case .scope: try checkBlock(program.lists[position + 1])
+      case .pattern:
+        try checkPattern(program.lists[position])
+        try checkBlock(program.lists[position + 1])
+      }
+    }
   }
 
-  private func checkNames(_ start: UInt32, _ count: UInt32) throws(ProgramError) {
-    try checkList(start, UInt64(count))
-    for position in Int(start)..<Int(start) + Int(count) { try checkName(program.lists[position]) }
+  private func checkConstant(_ place: UInt32) throws(ProgramError) {
+    try require(constants[place] != .none, "a constant lies out of bounds")
   }
 
   private func checkTags(_ start: UInt32, branches: UInt32) throws(ProgramError) {
@@ -179,72 +181,43 @@ struct ProgramVerifier {
   }
 
   private mutating func check(_ instruction: Instruction, at pc: Int, end: Int) throws(ProgramError) {
-    switch instruction.opcode {
-    case .end, .reject, .minLength, .maxLength, .minItems, .maxItems, .uniqueItems, .minProperties, .maxProperties,
-      .sensitive, .misdirected:
-      break
-    case .skipIfNull:
-      try require(UInt64(pc) + 1 + UInt64(instruction.a) <= UInt64(end), "a skip leaves its block")
-    case .type:
-      try require(TypeMask.all.rawValue | instruction.mask == TypeMask.all.rawValue, "a type is none")
-    case .constant:
-      try require(constants[instruction.a] != .none, "a constant lies out of bounds")
-    case .multipleOf, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum:
-      try require(constants[instruction.a] == .number, "a bound is no number")
-    case .enumeration:
-      try checkList(instruction.a, UInt64(instruction.b))
-      for position in Int(instruction.a)..<Int(instruction.a) + Int(instruction.b) {
-        try require(constants[program.lists[position]] != .none, "a constant lies out of bounds")
+    let (flags, mask) = (instruction.flags, instruction.mask)
+    try instruction.operands.forEach { (operand) throws(ProgramError) in
+      switch operand {
+      case .none, .value, .count: break
+      case .block(let field): try checkBlock(instruction[field])
+      case .flaggedBlock(let field, let flag): if flags & flag != 0 { try checkBlock(instruction[field]) }
+      case .list(let element, let start, let count):
+        try checkList(instruction[start], instruction[count], element)
+        if element == .scope { dynamicReferences.append(instruction) }
+      case .tags(let start, let branches):
+        try require(
+          flags & (Instruction.decides | Instruction.discriminates) != Instruction.decides,
+          "a union is decided by no member")
+        if flags & Instruction.discriminates != 0 {
+          try checkTags(instruction[start], branches: instruction[branches])
+        }
+      case .name(let field): try checkName(instruction[field])
+      case .constant(let field): try checkConstant(instruction[field])
+      case .number(let field): try require(constants[instruction[field]] == .number, "a bound is no number")
+      case .pattern(let field): try checkPattern(instruction[field])
+      case .shape(let field): try checkShape(instruction[field])
+      case .types: try require(TypeMask.all.rawValue | mask == TypeMask.all.rawValue, "a type is none")
+      case .skip(let field):
+        try require(UInt64(pc) + 1 + UInt64(instruction[field]) <= UInt64(end), "a skip leaves its block")
+      case .format(let code, let mode):
+        try require(
+          instruction[code] <= UInt8.max && Format(code: UInt8(instruction[code])) != nil, "a format is none")
+        try require(
+          instruction[mode] <= UInt8.max && Format.Mode(rawValue: UInt8(instruction[mode])) != nil,
+          "a format's mode is none")
+      case .check(let field, let isFormat):
+        guard Int(instruction[field]) < program.checks.count else {
+          throw ProgramError(.corrupt, "a check of the caller's own lies out of bounds")
+        }
+        let hasFormat = if case .format = program.checks[Int(instruction[field])].judge { true } else { false }
+        try require(isFormat == hasFormat, "a format stands for a keyword")
       }
-    case .pattern: try checkPattern(instruction.a)
-    case .content:
-      if instruction.flags & Instruction.hasThen != 0 { try checkBlock(instruction.a) }
-    case .customFormat, .customKeyword:
-      guard Int(instruction.a) < program.checks.count else {
-        throw ProgramError(.corrupt, "a check of the caller's own lies out of bounds")
-      }
-      let isFormat = if case .format = program.checks[Int(instruction.a)].judge { true } else { false }
-      try require(isFormat == (instruction.opcode == .customFormat), "a format stands for a keyword")
-    case .format:
-      try require(
-        instruction.a <= UInt8.max && Format(code: UInt8(instruction.a)) != nil, "a format is none")
-      try require(
-        instruction.b <= UInt8.max && Format.Mode(rawValue: UInt8(instruction.b)) != nil, "a format's mode is none")
-    case .required: try checkNames(instruction.a, instruction.b)
-    case .dependentRequired:
-      try checkName(instruction.a)
-      try checkNames(instruction.b, instruction.c)
-    case .beginScope, .beginMarks, .endScope: break
-    case .call, .propertyNames, .not, .unevaluatedProperties, .unevaluatedItems: try checkBlock(instruction.a)
-    case .dynamicCall:
-      dynamicReferences.append(instruction)
-      try checkList(instruction.a, UInt64(instruction.b) * 2)
-      for pair in 0..<Int(instruction.b) { try checkBlock(program.lists[Int(instruction.a) + pair * 2 + 1]) }
-      if instruction.flags & Instruction.hasElse != 0 { try checkBlock(instruction.c) }
-    case .items, .contains:
-      try checkBlock(instruction.a)
-      try require(
-        instruction.flags & Instruction.typeOnly == 0 || types(instruction.a) == instruction.mask,
-        "the types of items contradict their block")
-      try checkBlock(instruction.a, leaf: instruction.flags & Instruction.leafBlock != 0)
-    case .object: try checkShape(instruction.a)
-    case .prefixItems: try checkBlocks(instruction.a, instruction.b)
-    case .anyOf, .oneOf:
-      try checkList(instruction.a, UInt64(instruction.b) * 2)
-      for branch in 0..<Int(instruction.b) {
-        try checkBlock(program.lists[Int(instruction.a) + branch * 2])
-      }
-      try require(
-        instruction.flags & (Instruction.decides | Instruction.discriminates) != Instruction.decides,
-        "a union is decided by no member")
-      if instruction.flags & Instruction.discriminates != 0 { try checkTags(instruction.c, branches: instruction.b) }
-    case .condition:
-      try checkBlock(instruction.a)
-      if instruction.flags & Instruction.hasThen != 0 { try checkBlock(instruction.b) }
-      if instruction.flags & Instruction.hasElse != 0 { try checkBlock(instruction.c) }
-    case .dependentSchema:
-      try checkBlock(instruction.a)
-      try checkName(instruction.b)
     }
   }
 
@@ -259,15 +232,7 @@ struct ProgramVerifier {
       try require(prefix == property.prefix, "a property's name contradicts itself")
       try require(property.requiredBit <= 64, "a required property has no bit")
       if property.requiredBit < 64 { requiredMask |= 1 << UInt64(property.requiredBit) }
-      if property.flags & PropertyEntry.isDeclared != 0 {
-        try checkBlock(property.block, leaf: property.flags & PropertyEntry.isLeaf != 0)
-        try require(
-          property.flags & PropertyEntry.isTypeOnly == 0 || types(property.block) == property.mask,
-          "a property's types contradict its block")
-        try require(
-          property.flags & PropertyEntry.isAny == 0
-            || program.instructions[Int(property.block)].opcode == .end, "a property's block is not empty")
-      }
+      if property.flags & PropertyEntry.isDeclared != 0 { try checkBlock(property.block) }
     }
     try require(requiredMask == shape.requiredMask, "what is required contradicts itself")
 
@@ -279,12 +244,8 @@ struct ProgramVerifier {
     try require(slots.contains(0), "a hash table is full")
     try require(slots.allSatisfy { UInt32($0) <= shape.propertyCount }, "a hash table leads out of bounds")
 
-    try checkList(shape.patternStart, UInt64(shape.patternCount) * 2)
-    for pair in 0..<Int(shape.patternCount) {
-      try checkPattern(program.lists[Int(shape.patternStart) + pair * 2])
-      try checkBlock(program.lists[Int(shape.patternStart) + pair * 2 + 1])
-    }
-    if shape.additional == .block { try checkBlock(shape.additionalBlock, leaf: shape.additionalIsLeaf) }
+    try checkList(shape.patternStart, shape.patternCount, .pattern)
+    if shape.additional == .block { try checkBlock(shape.additionalBlock) }
   }
 
   private func check(_ name: NameEntry) throws(ProgramError) {

@@ -26,27 +26,21 @@ struct ProgramExtract {
   private(set) var patterns: [UInt32] = []
 
   private struct Tables {
-    var instructions: TableReader
-    var shapes: TableReader
-    var properties: TableReader
-    var slots: TableReader
-    var lists: TableReader
-    var names: TableReader
-    var text: TableReader
-    var places: TableReader
-    var constants: TableReader
+    var instructions: TableReader<Instruction>
+    var shapes: TableReader<ObjectShape>
+    var properties: TableReader<PropertyEntry>
+    var slots: TableReader<UInt16>
+    var lists: TableReader<UInt32>
+    var names: TableReader<NameEntry>
+    var text: TableReader<UInt8>
+    var places: TableReader<ConstantPlace>
+    var constants: TableReader<UInt8>
   }
 
-  /// What the entries of a list are.
-  private enum ListKind {
-    case blocks, names, constants
-    /// A block, and what it can allow.
-    case branches
-    /// A resource and a block.
-    case scopes
-    /// A pattern and a block.
-    case patterns
-    /// A name, a number, and that many pairs of a name and a number.
+  /// What a list was copied as.
+  private enum ListKind: Equatable {
+    case elements(Operand.ListElement)
+    /// A name, a number, and that many pairs of a name and a branch.
     case tags
   }
 
@@ -63,7 +57,7 @@ struct ProgramExtract {
     let index: Int
   }
 
-  init(_ tables: StoredTables) {
+  init(_ tables: StoredTables<StoredProgram.Table>) {
     stored = Tables(
       instructions: tables.reader(.instructions), shapes: tables.reader(.shapes),
       properties: tables.reader(.properties), slots: tables.reader(.slots), lists: tables.reader(.lists),
@@ -106,7 +100,7 @@ struct ProgramExtract {
       try require(index < stored.instructions.count, "the last block has no end")
       // Blocks that began inside of others would be copied again and again.
       try require(parts.instructions.count < stored.instructions.count, "blocks overlap")
-      let instruction = try stored.instructions.instruction(index)
+      let instruction = try stored.instructions.record(index)
       parts.instructions.append(instruction)
       instructionNumbers.append(UInt32(index))
       index += 1
@@ -120,49 +114,66 @@ struct ProgramExtract {
   /// Gives the operands of an instruction their places here.
   private mutating func place(_ pc: Int) throws(ProgramError) {
     var instruction = parts.instructions[pc]
-    switch instruction.opcode {
-    case .end, .reject, .skipIfNull, .type, .minLength, .maxLength, .format, .minItems, .maxItems, .uniqueItems,
-      .minProperties, .maxProperties, .sensitive, .customFormat, .customKeyword, .misdirected, .beginScope, .beginMarks,
-      .endScope:
-      return
-    case .constant, .multipleOf, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum:
-      constantOperands.append(ConstantOperand(place: instruction.a, isListed: false, index: pc))
-    case .enumeration: instruction.a = try list(instruction.a, UInt64(instruction.b), .constants)
-    case .pattern: instruction.a = try pattern(instruction.a)
-    case .required: instruction.a = try list(instruction.a, UInt64(instruction.b), .names)
-    case .dependentRequired:
-      instruction.a = try name(instruction.a)
-      instruction.b = try list(instruction.b, UInt64(instruction.c), .names)
-    case .content:
-      if instruction.flags & Instruction.hasThen != 0 { instruction.a = try block(instruction.a) }
-    case .call, .items, .contains, .propertyNames, .not, .unevaluatedProperties, .unevaluatedItems:
-      instruction.a = try block(instruction.a)
-    case .object: instruction.a = try shape(instruction.a)
-    case .prefixItems: instruction.a = try list(instruction.a, UInt64(instruction.b), .blocks)
-    case .anyOf, .oneOf:
-      instruction.a = try list(instruction.a, UInt64(instruction.b) * 2, .branches)
-      if instruction.flags & Instruction.discriminates != 0 {
-        try require(Int(instruction.c) + 1 < stored.lists.count, "a list lies out of bounds")
-        let count = UInt64(try stored.lists.word(Int(instruction.c) + 1))
-        instruction.c = try list(instruction.c, count * 2 + 2, .tags)
+    try instruction.operands.forEach { (operand) throws(ProgramError) in
+      switch operand {
+      case .block(let field): instruction[field] = try block(instruction[field])
+      case .flaggedBlock(let field, let flag):
+        if instruction.flags & flag != 0 { instruction[field] = try block(instruction[field]) }
+      case .list(let element, let start, let count):
+        instruction[start] = try list(instruction[start], UInt64(instruction[count]), element)
+      case .tags(let start, _):
+        if instruction.flags & Instruction.discriminates != 0 { instruction[start] = try tags(instruction[start]) }
+      case .name(let field): instruction[field] = try name(instruction[field])
+      case .constant, .number:
+        // Both are the instruction's `a`, which gets its place when the constants are read.
+        constantOperands.append(ConstantOperand(place: instruction.a, isListed: false, index: pc))
+      case .pattern(let field): instruction[field] = try pattern(instruction[field])
+      case .shape(let field): instruction[field] = try shape(instruction[field])
+      case .none, .format, .check, .types, .skip, .value, .count: break
       }
-    case .condition:
-      instruction.a = try block(instruction.a)
-      if instruction.flags & Instruction.hasThen != 0 { instruction.b = try block(instruction.b) }
-      if instruction.flags & Instruction.hasElse != 0 { instruction.c = try block(instruction.c) }
-    case .dependentSchema:
-      instruction.a = try block(instruction.a)
-      instruction.b = try name(instruction.b)
-    case .dynamicCall:
-      instruction.a = try list(instruction.a, UInt64(instruction.b) * 2, .scopes)
-      if instruction.flags & Instruction.hasElse != 0 { instruction.c = try block(instruction.c) }
     }
     parts.instructions[pc] = instruction
   }
 
   // MARK: Lists
 
-  private mutating func list(_ start: UInt32, _ count: UInt64, _ kind: ListKind) throws(ProgramError) -> UInt32 {
+  /// Copies a list of so many elements.
+  private mutating func list(
+    _ start: UInt32, _ count: UInt64, _ element: Operand.ListElement
+  ) throws(ProgramError) -> UInt32 {
+    let entries = count * UInt64(element.width)
+    return try copy(start, entries, .elements(element)) { (copy, entry, position) throws(ProgramError) in
+      let isFirst = position % element.width == 0
+      switch element {
+      case .block: return try copy.block(entry)
+      case .name: return try copy.name(entry)
+      case .constant:
+        copy.constantOperands.append(ConstantOperand(place: entry, isListed: true, index: copy.parts.lists.count))
+        return entry
+      case .branch: return isFirst ? try copy.block(entry) : entry
+      case .scope: return isFirst ? entry : try copy.block(entry)
+      case .pattern: return isFirst ? try copy.pattern(entry) : try copy.block(entry)
+      }
+    }
+  }
+
+  /// Copies the name of a member and its tags.
+  private mutating func tags(_ start: UInt32) throws(ProgramError) -> UInt32 {
+    try require(Int(start) + 1 < stored.lists.count, "a list lies out of bounds")
+    let count = UInt64(try stored.lists.record(Int(start) + 1))
+    return try copy(start, count * 2 + 2, .tags) { (copy, entry, position) throws(ProgramError) in
+      position % 2 == 0 ? try copy.name(entry) : entry
+    }
+  }
+
+  /// Copies entries of the lists, unless that was done before.
+  ///
+  /// - Parameter placed: Gives an entry its place here.
+  @inline(__always)
+  private mutating func copy(
+    _ start: UInt32, _ count: UInt64, _ kind: ListKind,
+    _ placed: (inout ProgramExtract, UInt32, Int) throws(ProgramError) -> UInt32
+  ) throws(ProgramError) -> UInt32 {
     if count == 0 { return 0 }
     try require(UInt64(start) + count <= UInt64(stored.lists.count), "a list lies out of bounds")
     if let known = lists[start], copiedLists[Int(known)].kind == kind, copiedLists[Int(known)].count == count {
@@ -171,27 +182,12 @@ struct ProgramExtract {
     try require(UInt64(parts.lists.count) + count <= UInt64(stored.lists.count), "lists overlap")
     let first = parts.lists.count
     for position in 0..<Int(count) {
-      let entry = try stored.lists.word(Int(start) + position)
-      parts.lists.append(try placed(entry, at: position, kind))
+      let entry = try stored.lists.record(Int(start) + position)
+      parts.lists.append(try placed(&self, entry, position))
     }
     lists[start] = UInt32(copiedLists.count)
     copiedLists.append(CopiedList(kind: kind, count: count, start: UInt32(first)))
     return UInt32(first)
-  }
-
-  /// An entry of a list with its place here.
-  private mutating func placed(_ entry: UInt32, at position: Int, _ kind: ListKind) throws(ProgramError) -> UInt32 {
-    switch kind {
-    case .blocks: return try block(entry)
-    case .names: return try name(entry)
-    case .constants:
-      constantOperands.append(ConstantOperand(place: entry, isListed: true, index: parts.lists.count))
-      return entry
-    case .branches: return position & 1 == 0 ? try block(entry) : entry
-    case .scopes: return position & 1 == 1 ? try block(entry) : entry
-    case .patterns: return position & 1 == 0 ? try pattern(entry) : try block(entry)
-    case .tags: return position & 1 == 0 ? try name(entry) : entry
-    }
   }
 
   // MARK: Shapes
@@ -201,7 +197,7 @@ struct ProgramExtract {
     if let known = shapes[number] { return known }
     let place = UInt32(parts.shapes.count)
     shapes[number] = place
-    parts.shapes.append(try stored.shapes.shape(Int(number)))
+    parts.shapes.append(try stored.shapes.record(Int(number)))
     shapeNumbers.append(number)
     pendingShapes.append(Int(place))
     return place
@@ -213,7 +209,7 @@ struct ProgramExtract {
     try require(properties <= UInt64(stored.properties.count), "the properties of shapes overlap")
     let firstProperty = parts.properties.count
     for order in 0..<Int(shape.propertyCount) {
-      var property = try stored.properties.property(Int(shape.propertyStart) + order)
+      var property = try stored.properties.record(Int(shape.propertyStart) + order)
       property.nameStart = try text(NameEntry(start: property.nameStart, length: property.nameLength))
       if property.flags & PropertyEntry.isDeclared != 0 { property.block = try block(property.block) }
       parts.properties.append(property)
@@ -222,9 +218,9 @@ struct ProgramExtract {
     let size = UInt64(shape.slotMask) + 1
     try require(UInt64(parts.slots.count) + size <= UInt64(stored.slots.count), "the hash tables of shapes overlap")
     let firstSlot = parts.slots.count
-    for order in 0..<Int(size) { parts.slots.append(try stored.slots.half(Int(shape.slotStart) + order)) }
+    for order in 0..<Int(size) { parts.slots.append(try stored.slots.record(Int(shape.slotStart) + order)) }
     shape.slotStart = UInt32(firstSlot)
-    shape.patternStart = try list(shape.patternStart, UInt64(shape.patternCount) * 2, .patterns)
+    shape.patternStart = try list(shape.patternStart, UInt64(shape.patternCount), .pattern)
     if shape.additional == .block { shape.additionalBlock = try block(shape.additionalBlock) }
     parts.shapes[index] = shape
   }
@@ -234,10 +230,10 @@ struct ProgramExtract {
   private mutating func name(_ number: UInt32) throws(ProgramError) -> UInt32 {
     try require(Int(number) < stored.names.count, "a name lies out of bounds")
     if let known = names[number] { return known }
-    let length = try stored.names.word(Int(number), 1)
-    let start = try text(NameEntry(start: try stored.names.word(Int(number), 0), length: length))
+    let entry = try stored.names.record(Int(number))
+    let start = try text(entry)
     let place = UInt32(parts.names.count)
-    parts.names.append(NameEntry(start: start, length: length))
+    parts.names.append(NameEntry(start: start, length: entry.length))
     names[number] = place
     return place
   }
@@ -275,11 +271,11 @@ struct ProgramExtract {
     var text: [UInt8] = [UInt8(ascii: "[")]
     var count: UInt32 = 0
     for operand in constantOperands where operand.place < UInt32.max && orders[operand.place] == nil {
-      let row = try row(of: operand.place)
-      let length = Int(try stored.places.word(row, 2))
+      let place = try place(ofConstant: operand.place)
+      let length = Int(place.length)
       try require(text.count + length <= stored.constants.count, "constants overlap")
       if count > 0 { text.append(UInt8(ascii: ",")) }
-      try stored.constants.append(Int(try stored.places.word(row, 1)), length, to: &text)
+      try stored.constants.append(Int(place.start), length, to: &text)
       orders[operand.place] = count
       count += 1
     }
@@ -297,14 +293,14 @@ struct ProgramExtract {
     }
   }
 
-  /// The row of the constant that is at a place of the tape: the rows are in the order of their places.
-  private mutating func row(of place: UInt32) throws(ProgramError) -> Int {
+  /// The place of the constant that begins at an index of the tape: they are in the order of the tape.
+  private mutating func place(ofConstant index: UInt32) throws(ProgramError) -> ConstantPlace {
     var (lower, upper) = (0, stored.places.count)
     while lower < upper {
       let middle = (lower + upper) / 2
-      let found = try stored.places.word(middle, 0)
-      if found == place { return middle }
-      if found < place { lower = middle + 1 } else { upper = middle }
+      let found = try stored.places.record(middle)
+      if found.index == index { return found }
+      if found.index < index { lower = middle + 1 } else { upper = middle }
     }
     throw ProgramError(.corrupt, "a constant lies out of bounds")
   }

@@ -1,5 +1,23 @@
 /// Origins as they were written: each is read when it is asked for.
 struct StoredOrigins: OriginSource {
+  /// The tables of the part that holds the origins.
+  enum Table: Int, TableList {
+    static let magic: UInt32 = 0x4F50_534D  // "MSPO"
+
+    case sourceEnds, sources, tokenEnds, tokens, origins
+    /// The origin of each instruction, and those of each shape.
+    case instructions, shapes
+
+    var width: Int {
+      switch self {
+      case .sourceEnds, .tokenEnds, .instructions: UInt32.width
+      case .sources, .tokens: UInt8.width
+      case .origins: ProgramOrigins.Origin.width
+      case .shapes: ProgramOrigins.ShapeOrigins.width
+      }
+    }
+  }
+
   private let source: PagedBytes
   private let range: Range<Int>
 
@@ -9,32 +27,32 @@ struct StoredOrigins: OriginSource {
     self.range = range
   }
 
-  private func tables() throws(ProgramError) -> StoredTables {
-    let tables = try StoredTables(source, in: range, magic: ProgramOrigins.magic, widths: ProgramOrigins.widths)
+  private func tables() throws(ProgramError) -> StoredTables<Table> {
+    let tables = try StoredTables<Table>(source, in: range)
     guard tables.range == range else { throw ProgramError(.corrupt, "something follows the program") }
     return tables
   }
 
   func instruction(_ number: Int) throws(ProgramError) -> UInt32 {
-    var instructions = try tables().reader(5)
-    return try instructions.word(number)
+    var instructions = try tables().reader(.instructions, of: UInt32.self)
+    return try instructions.record(number)
   }
 
   func shape(_ number: Int) throws(ProgramError) -> ProgramOrigins.ShapeOrigins {
-    var shapes = try tables().reader(6)
-    return try shapes.shapeOrigins(number)
+    var shapes = try tables().reader(.shapes, of: ProgramOrigins.ShapeOrigins.self)
+    return try shapes.record(number)
   }
 
   func origin(_ index: UInt32) throws(ProgramError) -> ProgramOrigins.Origin {
-    var origins = try tables().reader(4)
-    return try origins.origin(Int(index))
+    var origins = try tables().reader(.origins, of: ProgramOrigins.Origin.self)
+    return try origins.record(Int(index))
   }
 
   func keyword(_ index: UInt32) throws(ProgramError) -> String {
     let tables = try tables()
-    var origins = tables.reader(4)
-    var tokens = TextReader(ends: tables.reader(2), bytes: tables.reader(3))
-    return try tokens.text(Int(try origins.origin(Int(index)).token))
+    var origins = tables.reader(.origins, of: ProgramOrigins.Origin.self)
+    var tokens = tables.tokens
+    return try tokens.text(Int(try origins.record(Int(index)).token))
   }
 
   /// The whole location of an origin.
@@ -42,15 +60,15 @@ struct StoredOrigins: OriginSource {
   /// - Complexity: O(*d*) in its depth.
   func location(_ index: UInt32) throws(ProgramError) -> SchemaLocation? {
     let tables = try tables()
-    var stored = tables.reader(4)
-    var tokens = TextReader(ends: tables.reader(2), bytes: tables.reader(3))
-    var sources = TextReader(ends: tables.reader(0), bytes: tables.reader(1))
+    var stored = tables.reader(.origins, of: ProgramOrigins.Origin.self)
+    var tokens = tables.tokens
+    var sources = tables.sources
     // The origins on the way, from the root on.
-    var way = [try stored.origin(Int(index))]
+    var way = [try stored.record(Int(index))]
     var current = index
     while let last = way.last, last.parent < current {
       current = last.parent
-      way.append(try stored.origin(Int(current)))
+      way.append(try stored.record(Int(current)))
     }
     way.reverse()
     var origins = ProgramOrigins()
@@ -70,31 +88,20 @@ struct StoredOrigins: OriginSource {
   func all() throws(ProgramError) -> ProgramOrigins {
     let tables = try tables()
     var all = ProgramOrigins()
-    var sources = TextReader(ends: tables.reader(0), bytes: tables.reader(1))
+    var (sources, tokens) = (tables.sources, tables.tokens)
     all.sources = try sources.all()
-    var tokens = TextReader(ends: tables.reader(2), bytes: tables.reader(3))
     all.tokens = try tokens.all()
-    var origins = tables.reader(4)
-    all.origins.reserveCapacity(origins.count)
-    for index in 0..<origins.count { all.origins.append(try origins.origin(index)) }
-    var instructions = tables.reader(5)
-    all.instructions = try instructions.words()
-    var shapes = tables.reader(6)
-    for index in 0..<shapes.count { all.shapes.append(try shapes.shapeOrigins(index)) }
+    var origins = tables.reader(.origins, of: ProgramOrigins.Origin.self)
+    all.origins = try origins.records()
+    var instructions = tables.reader(.instructions, of: UInt32.self)
+    all.instructions = try instructions.records()
+    var shapes = tables.reader(.shapes, of: ProgramOrigins.ShapeOrigins.self)
+    all.shapes = try shapes.records()
     return all
   }
 }
 
-extension TableReader {
-  fileprivate mutating func origin(_ index: Int) throws(ProgramError) -> ProgramOrigins.Origin {
-    ProgramOrigins.Origin(
-      parent: try word(index, 0), token: try word(index, 1), source: try word(index, 2), line: try word(index, 3),
-      column: try word(index, 4))
-  }
-
-  fileprivate mutating func shapeOrigins(_ index: Int) throws(ProgramError) -> ProgramOrigins.ShapeOrigins {
-    ProgramOrigins.ShapeOrigins(
-      properties: try word(index, 0), required: try word(index, 1), patternProperties: try word(index, 2),
-      additionalProperties: try word(index, 3))
-  }
+extension StoredTables<StoredOrigins.Table> {
+  fileprivate var sources: TextReader { TextReader(ends: reader(.sourceEnds), bytes: reader(.sources)) }
+  fileprivate var tokens: TextReader { TextReader(ends: reader(.tokenEnds), bytes: reader(.tokens)) }
 }

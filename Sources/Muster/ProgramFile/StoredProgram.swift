@@ -2,8 +2,10 @@ import MusterText
 
 /// A program as it was written: nothing of it is read or verified but where its tables are.
 struct StoredProgram: Sendable {
-  /// The tables of a program in the order that they are written in, and how many bytes a record of each has.
-  enum Table: Int, CaseIterable {
+  /// The tables of the part that holds what checking needs.
+  enum Table: Int, TableList {
+    static let magic: UInt32 = 0x5250_534D  // "MSPR"
+
     case instructions, shapes, properties, slots, lists, names, text
     /// For each constant its place on the tape of all, and where its text begins and how long it is.
     case places
@@ -13,18 +15,19 @@ struct StoredProgram: Sendable {
 
     var width: Int {
       switch self {
-      case .instructions, .properties: 24
-      case .shapes: 40
-      case .slots: 2
-      case .names: 8
-      case .places: 12
-      case .lists, .patternEnds, .entries: 4
-      case .text, .constants, .patterns, .checks: 1
+      case .instructions: Instruction.width
+      case .shapes: ObjectShape.width
+      case .properties: PropertyEntry.width
+      case .slots: UInt16.width
+      case .names: NameEntry.width
+      case .places: ConstantPlace.width
+      case .lists, .patternEnds, .entries: UInt32.width
+      case .text, .constants, .patterns, .checks: UInt8.width
       }
     }
   }
 
-  private let tables: StoredTables
+  private let tables: StoredTables<Table>
   private let origins: StoredOrigins
   private let checks: [ProgramCheck]
   /// How many schemas, instructions and patterns there are.
@@ -39,15 +42,14 @@ struct StoredProgram: Sendable {
     _ bytes: PagedBytes, in range: Range<Int>, origins: Range<Int>? = nil, custom: CustomChecks = .init()
   ) throws(ProgramError) {
     let range = range.clamped(to: bytes.range)
-    tables = try StoredTables(
-      bytes, in: range, magic: Program.magic, widths: StoredProgram.Table.allCases.map(\.width))
+    tables = try StoredTables(bytes, in: range)
     if origins != nil, tables.range != range { throw ProgramError(.corrupt, "something follows the program") }
     let rest = origins ?? tables.range.upperBound..<range.upperBound
     self.origins = StoredOrigins(bytes, in: rest.clamped(to: bytes.range))
-    entryCount = tables.reader(.entries).count
-    instructionCount = tables.reader(.instructions).count
-    patternCount = tables.reader(.patternEnds).count
-    var checkTable = tables.reader(.checks)
+    entryCount = tables.reader(.entries, of: UInt32.self).count
+    instructionCount = tables.reader(.instructions, of: Instruction.self).count
+    patternCount = tables.reader(.patternEnds, of: UInt32.self).count
+    var checkTable = tables.reader(.checks, of: UInt8.self)
     checks = try ByteView.with(try checkTable.all()) { (view) throws(ProgramError) in
       var reader = ByteReader(view, in: 0..<view.count)
       let checks = try reader.readList(width: 5) { (reader) throws(ProgramError) in
@@ -61,25 +63,13 @@ struct StoredProgram: Sendable {
   /// The parts with all patterns; nothing in them is verified.
   func compiled() throws(ProgramError) -> Program.Parts {
     var parts = Program.Parts(constants: try constants(try all(.constants)))
-    var instructions = tables.reader(.instructions)
-    parts.instructions.reserveCapacity(instructions.count)
-    for index in 0..<instructions.count { parts.instructions.append(try instructions.instruction(index)) }
-    var shapes = tables.reader(.shapes)
-    for index in 0..<shapes.count { parts.shapes.append(try shapes.shape(index)) }
-    var properties = tables.reader(.properties)
-    parts.properties.reserveCapacity(properties.count)
-    for index in 0..<properties.count { parts.properties.append(try properties.property(index)) }
-    var slots = tables.reader(.slots)
-    parts.slots.reserveCapacity(slots.count)
-    for index in 0..<slots.count { parts.slots.append(try slots.half(index)) }
-    var names = tables.reader(.names)
-    for index in 0..<names.count {
-      parts.names.append(NameEntry(start: try names.word(index, 0), length: try names.word(index, 1)))
-    }
-    var lists = tables.reader(.lists)
-    parts.lists = try lists.words()
-    var entries = tables.reader(.entries)
-    parts.entries = try entries.words()
+    parts.instructions = try records(.instructions)
+    parts.shapes = try records(.shapes)
+    parts.properties = try records(.properties)
+    parts.slots = try records(.slots)
+    parts.names = try records(.names)
+    parts.lists = try records(.lists)
+    parts.entries = try records(.entries)
     parts.text = try all(.text)
     parts.checks = checks
     var patterns = patternTexts
@@ -92,14 +82,8 @@ struct StoredProgram: Sendable {
   func verify() throws(ProgramError) {
     let program = Program(try compiled())
     try program.verify()
-    var stored = tables.reader(.places)
-    let places = program.places
-    guard stored.count == places.count else { throw ProgramError(.corrupt, "a constant has no place") }
-    for (index, place) in places.enumerated() {
-      guard try stored.word(index, 0) == place.index, try stored.word(index, 1) == place.start,
-        try stored.word(index, 2) == place.length
-      else { throw ProgramError(.corrupt, "a constant is in another place") }
-    }
+    let stored: [ConstantPlace] = try records(.places)
+    guard stored == program.places else { throw ProgramError(.corrupt, "a constant is in another place") }
   }
 
   /// The program of one schema: what it leads to, and nothing else, verified.
@@ -109,9 +93,9 @@ struct StoredProgram: Sendable {
   func program(
     ofEntry index: Int, pattern: (UInt32) throws(ProgramError) -> Pattern
   ) throws(ProgramError) -> (program: Program, verifier: ProgramVerifier) {
-    var entries = tables.reader(.entries)
+    var entries = tables.reader(.entries, of: UInt32.self)
     var extract = ProgramExtract(tables)
-    var parts = try extract.parts(of: try entries.word(index), constants)
+    var parts = try extract.parts(of: try entries.record(index), constants)
     for number in extract.patterns { parts.patterns.append(try pattern(number)) }
     parts.checks = checks
     parts.origins = OriginTables(
@@ -134,8 +118,13 @@ struct StoredProgram: Sendable {
   }
 
   private func all(_ table: StoredProgram.Table) throws(ProgramError) -> [UInt8] {
-    var reader = tables.reader(table)
+    var reader = tables.reader(table, of: UInt8.self)
     return try reader.all()
+  }
+
+  private func records<Record: StoredRecord>(_ table: StoredProgram.Table) throws(ProgramError) -> [Record] {
+    var reader = tables.reader(table, of: Record.self)
+    return try reader.records()
   }
 
   private func constants(_ text: [UInt8]) throws(ProgramError) -> JSONDocument {
@@ -151,46 +140,6 @@ struct StoredProgram: Sendable {
     do throws(PatternError) { return try Pattern(allowingLegacySyntax: source) } catch {
       throw ProgramError(.corrupt, "a pattern is not a regular expression")
     }
-  }
-}
-
-extension StoredTables {
-  func reader(_ table: StoredProgram.Table) -> TableReader { reader(table.rawValue) }
-}
-
-extension TableReader {
-  mutating func instruction(_ index: Int) throws(ProgramError) -> Instruction {
-    let head = try word(index, 0)
-    guard let opcode = Opcode(rawValue: UInt8(truncatingIfNeeded: head)) else {
-      throw ProgramError(.corrupt, "an instruction has an operation that there is not")
-    }
-    return Instruction(
-      opcode: opcode, flags: UInt8(truncatingIfNeeded: head >> 8), mask: UInt16(truncatingIfNeeded: head >> 16),
-      a: try word(index, 1), b: try word(index, 2), c: try word(index, 3),
-      value: Int64(truncatingIfNeeded: try longWord(index, 4)))
-  }
-
-  mutating func shape(_ index: Int) throws(ProgramError) -> ObjectShape {
-    var shape = ObjectShape(
-      propertyStart: try word(index, 0), propertyCount: try word(index, 1), slotStart: try word(index, 2),
-      slotMask: try word(index, 3), patternStart: try word(index, 4), patternCount: try word(index, 5))
-    shape.additionalBlock = try word(index, 6)
-    let rule = try word(index, 7)
-    guard let additional = ObjectShape.Additional(rawValue: UInt8(truncatingIfNeeded: rule)) else {
-      throw ProgramError(.corrupt, "a shape has no rule for additional properties")
-    }
-    shape.additional = additional
-    shape.additionalIsLeaf = rule & 1 << 8 != 0
-    shape.requiredMask = try longWord(index, 8)
-    return shape
-  }
-
-  mutating func property(_ index: Int) throws(ProgramError) -> PropertyEntry {
-    let head = try word(index, 5)
-    return PropertyEntry(
-      prefix: try longWord(index, 0), nameStart: try word(index, 2), nameLength: try word(index, 3),
-      block: try word(index, 4), requiredBit: UInt8(truncatingIfNeeded: head),
-      flags: UInt8(truncatingIfNeeded: head >> 8), mask: UInt16(truncatingIfNeeded: head >> 16))
   }
 }
 

@@ -72,7 +72,7 @@ import Testing
         0:
           type object  ; /type
           object 0  ; 
-            a: 3 leaf required
+            a: 3 required
             b: any
             no others
           end
