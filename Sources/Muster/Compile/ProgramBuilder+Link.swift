@@ -124,8 +124,8 @@ extension ProgramBuilder {
     var instruction = instruction
     instruction.operands.forEach { operand in
       switch operand {
-      case .block(let field): instruction[field] = starts[Int(instruction[field])]
-      case .flaggedBlock(let field, let flag):
+      case .block(let field, _): instruction[field] = starts[Int(instruction[field])]
+      case .flaggedBlock(let field, let flag, _):
         if instruction.flags & flag != 0 { instruction[field] = starts[Int(instruction[field])] }
       case .constant(let field), .number(let field): instruction[field] = places[Int(instruction[field])]
       // Their entries are placed with all lists; names, patterns and shapes have their places.

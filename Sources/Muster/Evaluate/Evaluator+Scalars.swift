@@ -83,7 +83,12 @@ extension Evaluator {
     case .sensitive:
       sink.hide(value)
       return true
-    default:
+    case .reject: return false
+    // They are judged before, or are no assertions.
+    case .end, .skipIfNull, .type, .format, .minLength, .maxLength, .minimum, .maximum, .exclusiveMinimum,
+      .exclusiveMaximum, .minItems, .maxItems, .call, .object, .items, .prefixItems, .contains, .propertyNames, .anyOf,
+      .oneOf, .not, .condition, .dependentSchema, .beginScope, .beginMarks, .endScope, .dynamicCall,
+      .unevaluatedProperties, .unevaluatedItems:
       return false
     }
   }

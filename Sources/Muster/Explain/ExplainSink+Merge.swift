@@ -72,13 +72,7 @@ extension ExplainSink {
   func isConsequence(_ issue: RawIssue, of mistyped: Set<TapeIndex>) -> Bool {
     guard mistyped.contains(issue.value) else { return false }
     switch issue.kind {
-    case .assertion:
-      switch program.instructions[issue.pc].opcode {
-      case .format, .customFormat, .enumeration, .constant, .pattern, .minimum, .maximum, .exclusiveMinimum,
-        .exclusiveMaximum, .multipleOf, .minLength, .maxLength:
-        return true
-      default: return false
-      }
+    case .assertion: return program.instructions[issue.pc].opcode.followsFromType
     case .tied:
       // A union of which every branch fails only for a value that is listed there.
       let tie = Int(issue.detail)
@@ -86,7 +80,8 @@ extension ExplainSink {
       return memory.ties[tie].ways.allSatisfy { way in
         way.omitted == 0 && way.issues.allSatisfy { $0.kind == .assertion && isConsequence($0, of: mistyped) }
       }
-    default: return false
+    case .unionType, .missingProperty, .undeclared, .unevaluated, .tooFew, .tooMany, .unknownTag, .ambiguous, .held:
+      return false
     }
   }
 }

@@ -80,26 +80,38 @@ extension ExplainSink {
         operands = [property.nameStart, property.nameLength]
         return
       case .undeclared, .unevaluated: return
-      case .assertion:
-        switch instruction.opcode {
-        case .required:
-          for name in sink.program.names(instruction.a, instruction.b) { operands += [name.start, name.length] }
-          return
-        case .minLength, .maxLength, .minItems, .maxItems, .minProperties, .maxProperties:
-          operands = [
-            UInt32(truncatingIfNeeded: instruction.value), UInt32(truncatingIfNeeded: instruction.value >> 32),
-          ]
-          return
-        case .format:
-          operands = [instruction.a, instruction.b]
-          return
-        case .reject, .uniqueItems: return
-        default: break
-        }
-      default: break
+      case .assertion: if ask(of: instruction, sink) { return }
+      case .unionType, .tooFew, .tooMany, .unknownTag, .ambiguous, .tied, .held: break
       }
       place = sink.origins.flatMap { $0.location($0.instruction(Int(issue.pc))) }
       if place == nil { operands = [issue.pc] }
+    }
+
+    /// Takes in what an assertion asks, by its operands.
+    ///
+    /// - Returns: Whether they say all of it; if not, its place has to.
+    private mutating func ask(of instruction: Instruction, _ sink: borrowing ExplainSink) -> Bool {
+      var isAll = instruction.opcode == .reject || instruction.opcode == .uniqueItems
+      instruction.operands.forEach { operand in
+        switch operand {
+        case .list(.name, let start, let count) where instruction.opcode == .required:
+          for name in sink.program.names(instruction[start], instruction[count]) {
+            operands += [name.start, name.length]
+          }
+          isAll = true
+        case .value:
+          let value = UInt64(bitPattern: instruction.value)
+          operands = [UInt32(truncatingIfNeeded: value), UInt32(truncatingIfNeeded: value >> 32)]
+          isAll = true
+        case .format(let code, let mode):
+          operands = [instruction[code], instruction[mode]]
+          isAll = true
+        case .none, .block, .flaggedBlock, .list, .tags, .name, .constant, .number, .pattern, .shape, .check, .types,
+          .skip, .count:
+          break
+        }
+      }
+      return isAll
     }
   }
 }

@@ -133,60 +133,62 @@ extension IssueFacts {
   // MARK: Assertions
 
   private func assertion(_ view: ProgramView, _ instruction: Instruction) -> Reason {
-    func bound(_ code: Reason.Code) -> Reason {
-      Reason(code, expected: Reason.Expected(bound: constant(instruction.a)), found: found)
-    }
-    func count(_ code: Reason.Code) -> Reason {
-      Reason(code, expected: Reason.Expected(bound: String(instruction.value)), found: found)
-    }
+    guard let code = instruction.opcode.reasonCode else { return Reason(.unexplained, found: found) }
+    var reason = Reason(code, expected: expected(view, instruction), found: found)
+    // What is taken from the payload beside the value.
     switch instruction.opcode {
-    case .reject: return Reason(.noValue, found: found)
-    case .constant:
-      return Reason(.constant, expected: Reason.Expected(values: [constant(instruction.a)]), found: found)
-    case .enumeration: return enumeration(view, instruction)
-    case .minLength: return count(.minLength)
-    case .maxLength: return count(.maxLength)
-    case .pattern:
-      let index = Int(instruction.a)
-      let pattern = program.patterns.indices.contains(index) ? program.patterns[index].source : ""
-      return Reason(.pattern, expected: Reason.Expected(pattern: pattern), found: found)
-    case .format:
-      let name = Format(code: UInt8(truncatingIfNeeded: instruction.a))?.name ?? "format"
-      return Reason(
-        .format, expected: Reason.Expected(format: name, problem: payload.problem), found: found)
-    case .customFormat:
-      return Reason(
-        .format, expected: Reason.Expected(format: view.check(Int(instruction.a))?.name ?? "format"), found: found)
-    case .content:
-      var content: [String] = []
-      if instruction.flags & Instruction.isBase64 != 0 { content.append("base64") }
-      if instruction.flags & Instruction.isJSON != 0 { content.append("application/json") }
-      if instruction.flags & Instruction.hasThen != 0 { content.append("contentSchema") }
-      return Reason(.content, expected: Reason.Expected(content: content), found: found)
-    case .customKeyword: return Reason(.custom, found: found, quote: payload.quote)
-    case .minimum: return bound(.minimum)
-    case .maximum: return bound(.maximum)
-    case .exclusiveMinimum: return bound(.exclusiveMinimum)
-    case .exclusiveMaximum: return bound(.exclusiveMaximum)
-    case .multipleOf: return bound(.multipleOf)
-    case .minItems: return count(.minItems)
-    case .maxItems: return count(.maxItems)
-    case .uniqueItems: return Reason(.uniqueItems, found: found, items: payload.items)
-    case .minProperties: return count(.minProperties)
-    case .maxProperties: return count(.maxProperties)
-    case .required: return missing(.missingProperty)
-    case .dependentRequired:
-      var reason = missing(.dependentProperty)
-      reason.subject = Reason.Subject(.member, program.string(of: view.names[instruction.a]))
-      return reason
-    case .not: return Reason(.not, found: found, causes: matched(view, Int(instruction.a)))
+    case .enumeration: reason.suggestion = nearestListed(view, instruction)
+    case .uniqueItems: reason.items = payload.items
+    case .required, .dependentRequired:
+      reason.names = payload.names
+      reason.suggestion = payload.slip
+      if instruction.opcode == .dependentRequired {
+        reason.subject = Reason.Subject(.member, program.string(of: view.names[instruction.a]))
+      }
+    case .customKeyword: reason.quote = payload.quote
+    case .not: reason.causes = matched(view, Int(instruction.a))
     case .misdirected: return IssueFacts.misdirected(instruction)
-    case .anyOf, .oneOf: return Reason(.noBranch, expected: Reason.Expected(bound: String(instruction.b)), found: found)
-    case .end, .skipIfNull, .type, .sensitive, .call, .object, .items, .prefixItems, .contains, .propertyNames,
-      .condition, .dependentSchema, .beginScope, .beginMarks, .endScope, .dynamicCall, .unevaluatedProperties,
-      .unevaluatedItems:
-      return Reason(.unexplained, found: found)
+    default: break
     }
+    return reason
+  }
+
+  /// What an assertion expects, by its operands.
+  private func expected(_ view: ProgramView, _ instruction: Instruction) -> Reason.Expected {
+    var expected = Reason.Expected()
+    instruction.operands.forEach { operand in
+      switch operand {
+      case .value: expected.bound = String(instruction.value)
+      case .number(let field): expected.bound = constant(instruction[field])
+      case .constant(let field): expected.values = [constant(instruction[field])]
+      case .list(.constant, let start, let count):
+        let listed = min(instruction[count], UInt32(IssueFacts.listed))
+        expected.values = (0..<listed).map { constant(view.lists[instruction[start] &+ $0]) }
+        expected.omittedValues = Int(instruction[count] - listed)
+      // How many branches there are.
+      case .list(.branch, _, let count): expected.bound = String(instruction[count])
+      case .pattern(let field):
+        let index = Int(instruction[field])
+        expected.pattern = program.patterns.indices.contains(index) ? program.patterns[index].source : ""
+      case .format(let code, _):
+        expected.format = Format(code: UInt8(truncatingIfNeeded: instruction[code]))?.name ?? "format"
+        expected.problem = payload.problem
+      case .check(let field, let isFormat):
+        if isFormat { expected.format = view.check(Int(instruction[field]))?.name ?? "format" }
+      case .flaggedBlock where instruction.opcode == .content: expected.content = IssueFacts.content(instruction)
+      case .none, .block, .flaggedBlock, .list, .tags, .name, .shape, .types, .skip, .count: break
+      }
+    }
+    return expected
+  }
+
+  /// What a string has to hold.
+  private static func content(_ instruction: Instruction) -> [String] {
+    var content: [String] = []
+    if instruction.flags & Instruction.isBase64 != 0 { content.append("base64") }
+    if instruction.flags & Instruction.isJSON != 0 { content.append("application/json") }
+    if instruction.flags & Instruction.hasThen != 0 { content.append("contentSchema") }
+    return content
   }
 
   /// The reason of a property that goes the wrong way.
@@ -225,14 +227,15 @@ extension IssueFacts {
         reasons.append(
           Reason(.type, expected: Reason.Expected(types: TypeMask(rawValue: instruction.mask).names)))
         pc &+= 1
-      case .constant, .enumeration, .pattern, .format, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum,
-        .multipleOf, .minLength, .maxLength, .minItems, .maxItems, .minProperties, .maxProperties:
-        var reason = assertion(view, instruction)
-        reason.found = nil
-        reason.suggestion = nil
-        reasons.append(reason)
+      default:
+        // An assertion with an operand says by it what the value matches.
+        if instruction.opcode.tellsByOperand {
+          var reason = assertion(view, instruction)
+          reason.found = nil
+          reason.suggestion = nil
+          reasons.append(reason)
+        }
         pc &+= 1
-      default: pc &+= 1
       }
     }
     return reasons
@@ -249,20 +252,27 @@ extension IssueFacts {
     return ValueText.cut(String(decoding: json.rawText, as: UTF8.self), to: 60)
   }
 
-  private func enumeration(_ view: ProgramView, _ instruction: Instruction) -> Reason {
-    var values: [String] = []
-    var strings: [String] = []
-    for position in instruction.a..<instruction.a &+ instruction.b {
-      let json = JSON(document: program.constants, index: TapeIndex(Int(view.lists[position])))
-      if values.count < IssueFacts.listed { values.append(constant(view.lists[position])) }
-      if let string = json.string { strings.append(string) }
+  /// The string of an enumeration that a value may be a slip of.
+  private func nearestListed(_ view: ProgramView, _ instruction: Instruction) -> String? {
+    guard found?.kind == .string, let text = found?.text else { return nil }
+    let strings = (instruction.a..<instruction.a &+ instruction.b).compactMap { position in
+      JSON(document: program.constants, index: TapeIndex(Int(view.lists[position]))).string
     }
-    let nearest =
-      found?.kind == .string ? found?.text.flatMap { NearestName.slip($0, among: strings) } : nil
-    return Reason(
-      .enumeration,
-      expected: Reason.Expected(values: values, omittedValues: Int(instruction.b) - values.count), found: found,
-      suggestion: nearest.map(ValueText.quoted))
+    return NearestName.slip(text, among: strings).map(ValueText.quoted)
+  }
+}
+
+extension Opcode {
+  /// Whether an assertion's operand says what a value that passes matches: a bound, a constant, a pattern or a format.
+  fileprivate var tellsByOperand: Bool {
+    var tells = false
+    operands.forEach { operand in
+      switch operand {
+      case .constant, .list(.constant, _, _), .pattern, .format, .number, .value: tells = true
+      case .none, .block, .flaggedBlock, .list, .tags, .name, .shape, .check, .types, .skip, .count: break
+      }
+    }
+    return tells
   }
 }
 

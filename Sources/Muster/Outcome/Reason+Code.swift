@@ -96,3 +96,40 @@ extension Reason.Code {
   /// A limit ended the check.
   public static let stopped = Self("stopped")
 }
+
+extension Opcode {
+  /// The code of the reason that an instruction fails for; `nil` for what fails for the reasons of the blocks that it
+  /// leads to, and for what never fails.
+  var reasonCode: Reason.Code? {
+    switch self {
+    case .reject: .noValue
+    case .type: .type
+    case .constant: .constant
+    case .enumeration: .enumeration
+    case .minLength: .minLength
+    case .maxLength: .maxLength
+    case .pattern: .pattern
+    case .format, .customFormat: .format
+    case .minimum: .minimum
+    case .maximum: .maximum
+    case .exclusiveMinimum: .exclusiveMinimum
+    case .exclusiveMaximum: .exclusiveMaximum
+    case .multipleOf: .multipleOf
+    case .minItems: .minItems
+    case .maxItems: .maxItems
+    case .uniqueItems: .uniqueItems
+    case .minProperties: .minProperties
+    case .maxProperties: .maxProperties
+    case .required: .missingProperty
+    case .dependentRequired: .dependentProperty
+    case .content: .content
+    case .customKeyword: .custom
+    case .anyOf, .oneOf: .noBranch
+    case .not: .not
+    case .misdirected: .readOnly
+    case .end, .skipIfNull, .sensitive, .call, .object, .items, .prefixItems, .contains, .propertyNames, .condition,
+      .dependentSchema, .beginScope, .beginMarks, .endScope, .dynamicCall, .unevaluatedProperties, .unevaluatedItems:
+      nil
+    }
+  }
+}

@@ -52,33 +52,31 @@ struct ScopeNames {
     while true {
       let instruction = view.instructions[pc]
       pc &+= 1
-      switch instruction.opcode {
-      case .end, .reject: return
-      case .object:
-        shapes.append(Int(instruction.a))
-        shapesOfBlocks[block, default: []].append(Int(instruction.a))
-        mentioned += view.requiredNames(ofShape: Int(instruction.a))
-      case .required: mentioned += view.names(instruction.a, instruction.b)
-      case .dependentRequired:
-        mentioned.append(view.names[instruction.a])
-        mentioned += view.names(instruction.b, instruction.c)
-      case .call: come(instruction.a)
-      case .dependentSchema:
-        mentioned.append(view.names[instruction.b])
-        come(instruction.a)
-      case .anyOf, .oneOf:
-        if instruction.flags & Instruction.discriminates != 0 {
-          mentioned.append(view.names[view.lists[instruction.c]])
+      if instruction.opcode == .end || instruction.opcode == .reject { return }
+      instruction.forEachBlock({ view.lists[$0] }) { target, use in
+        switch use {
+        case .value: come(target)
+        case .alternative: come(target, isAlternative: true)
+        // Neither says anything of the value's own members.
+        case .negation, .child: break
         }
-        for branch in 0..<instruction.b { come(view.lists[instruction.a &+ branch &* 2], isAlternative: true) }
-      case .condition:
-        come(instruction.a, isAlternative: true)
-        if instruction.flags & Instruction.hasThen != 0 { come(instruction.b) }
-        if instruction.flags & Instruction.hasElse != 0 { come(instruction.c) }
-      case .dynamicCall:
-        for pair in 0..<instruction.b { come(view.lists[instruction.a &+ pair &* 2 &+ 1]) }
-        if instruction.flags & Instruction.hasElse != 0 { come(instruction.c) }
-      default: break
+      }
+      instruction.operands.forEach { operand in
+        switch operand {
+        case .shape(let field):
+          shapes.append(Int(instruction[field]))
+          shapesOfBlocks[block, default: []].append(Int(instruction[field]))
+          mentioned += view.requiredNames(ofShape: Int(instruction[field]))
+        case .name(let field): mentioned.append(view.names[instruction[field]])
+        case .list(.name, let start, let count): mentioned += view.names(instruction[start], instruction[count])
+        case .tags(let start, _):
+          if instruction.flags & Instruction.discriminates != 0 {
+            mentioned.append(view.names[view.lists[instruction[start]]])
+          }
+        case .none, .block, .flaggedBlock, .list, .constant, .number, .pattern, .format, .check, .types, .skip, .value,
+          .count:
+          break
+        }
       }
     }
   }

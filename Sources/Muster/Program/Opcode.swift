@@ -110,3 +110,75 @@ enum Opcode: UInt8, Sendable, CaseIterable {
 
   var isLeaf: Bool { rawValue < Opcode.call.rawValue }
 }
+
+extension Opcode {
+  /// What the fields of an instruction of this operation hold.
+  @inline(__always)
+  var operands: Operands {
+    switch self {
+    case .end, .reject, .uniqueItems, .sensitive, .misdirected, .beginMarks, .endScope: Operands()
+    case .skipIfNull: Operands(.skip(.a))
+    case .type: Operands(.types)
+    case .constant: Operands(.constant(.a))
+    case .enumeration: Operands(.list(.constant, from: .a, count: .b))
+    case .minLength, .maxLength, .minItems, .maxItems, .minProperties, .maxProperties: Operands(.value)
+    case .pattern: Operands(.pattern(.a))
+    case .format: Operands(.format(.a, mode: .b))
+    case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf: Operands(.number(.a))
+    case .required: Operands(.list(.name, from: .a, count: .b))
+    case .dependentRequired: Operands(.name(.a), .list(.name, from: .b, count: .c))
+    case .customFormat: Operands(.check(.a, isFormat: true))
+    case .customKeyword: Operands(.check(.a, isFormat: false))
+    case .content: Operands(.flaggedBlock(.a, flag: Instruction.hasThen, .child))
+    case .call: Operands(.block(.a, .value))
+    case .not: Operands(.block(.a, .negation))
+    case .propertyNames, .unevaluatedProperties, .unevaluatedItems: Operands(.block(.a, .child))
+    case .object: Operands(.shape(.a))
+    case .items: Operands(.block(.a, .child), .count(.b))
+    case .prefixItems: Operands(.list(.block, from: .a, count: .b))
+    case .contains: Operands(.block(.a, .child), .count(.b), .count(.c))
+    case .anyOf, .oneOf: Operands(.list(.branch, from: .a, count: .b), .tags(from: .c, branches: .b))
+    case .condition:
+      Operands(
+        .block(.a, .alternative), .flaggedBlock(.b, flag: Instruction.hasThen, .value),
+        .flaggedBlock(.c, flag: Instruction.hasElse, .value))
+    case .dependentSchema: Operands(.name(.b), .block(.a, .value))
+    case .beginScope: Operands(.count(.a))
+    case .dynamicCall:
+      Operands(.list(.scope, from: .a, count: .b), .flaggedBlock(.c, flag: Instruction.hasElse, .value))
+    }
+  }
+
+  /// The types of the values that an assertion can fail for its own sake; all for an applicator.
+  @inline(__always)
+  var types: TypeMask {
+    switch self {
+    case .minLength, .maxLength, .pattern, .customFormat, .content: .string
+    case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf: .number
+    case .minItems, .maxItems, .uniqueItems: .array
+    case .minProperties, .maxProperties, .required, .dependentRequired: .object
+    // A format says by the instruction's mask to which types it applies.
+    case .end, .reject, .skipIfNull, .type, .constant, .enumeration, .format, .sensitive, .misdirected, .customKeyword,
+      .call, .object, .items, .prefixItems, .contains, .propertyNames, .anyOf, .oneOf, .not, .condition,
+      .dependentSchema, .beginScope, .beginMarks, .endScope, .dynamicCall, .unevaluatedProperties, .unevaluatedItems:
+      .all
+    }
+  }
+
+  /// Whether a value of a type that is not allowed may fail the assertion for that alone, so that there is nothing more to
+  /// tell.
+  var followsFromType: Bool {
+    switch self {
+    case .format, .customFormat, .enumeration, .constant, .pattern, .minimum, .maximum, .exclusiveMinimum,
+      .exclusiveMaximum, .multipleOf, .minLength, .maxLength:
+      true
+    case .end, .reject, .skipIfNull, .type, .minItems, .maxItems, .uniqueItems, .minProperties, .maxProperties,
+      .required,
+      .dependentRequired, .sensitive, .content, .misdirected, .customKeyword, .call, .object, .items, .prefixItems,
+      .contains, .propertyNames, .anyOf, .oneOf, .not, .condition, .dependentSchema, .beginScope, .beginMarks,
+      .endScope,
+      .dynamicCall, .unevaluatedProperties, .unevaluatedItems:
+      false
+    }
+  }
+}

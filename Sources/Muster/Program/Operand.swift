@@ -3,10 +3,10 @@
 enum Operand: Sendable, BitwiseCopyable {
   /// The instruction has no further operand.
   case none
-  /// The first instruction of a block.
-  case block(Field)
+  /// The first instruction of a block, and what the block is applied to.
+  case block(Field, BlockUse)
   /// The same, where a flag of the instruction says that there is one.
-  case flaggedBlock(Field, flag: UInt8)
+  case flaggedBlock(Field, flag: UInt8, BlockUse)
   /// Entries of `lists`: where they begin, and how many elements there are.
   case list(ListElement, from: Field, count: Field)
   /// In `lists` the name of a member and its tags, where the instruction discriminates.
@@ -35,6 +35,18 @@ enum Operand: Sendable, BitwiseCopyable {
   /// A field of an instruction that holds an operand.
   enum Field: UInt8, Sendable, BitwiseCopyable { case a, b, c }
 
+  /// What a block is applied to, and what comes of it.
+  enum BlockUse: UInt8, Sendable, BitwiseCopyable {
+    /// To the same value, which has to pass it.
+    case value
+    /// To the same value, which may pass it.
+    case alternative
+    /// To the same value, which must not pass it.
+    case negation
+    /// To children, names or what a string holds.
+    case child
+  }
+
   /// What an element of a list is, of one entry or of two.
   enum ListElement: UInt8, Sendable, BitwiseCopyable {
     case block, name, constant
@@ -51,6 +63,18 @@ enum Operand: Sendable, BitwiseCopyable {
       switch self {
       case .block, .name, .constant: 1
       case .branch, .scope, .pattern: 2
+      }
+    }
+
+    /// Which entry of an element is a block, and how it is used; `nil` for an element that has none.
+    @inline(__always)
+    var block: (entry: Int, use: BlockUse)? {
+      switch self {
+      case .name, .constant: nil
+      case .block: (0, .child)
+      case .branch: (0, .alternative)
+      case .scope: (1, .value)
+      case .pattern: (1, .child)
       }
     }
   }
@@ -81,42 +105,6 @@ struct Operands: Sendable, BitwiseCopyable {
   }
 }
 
-extension Opcode {
-  /// What the fields of an instruction of this operation hold.
-  @inline(__always)
-  var operands: Operands {
-    switch self {
-    case .end, .reject, .uniqueItems, .sensitive, .misdirected, .beginMarks, .endScope: Operands()
-    case .skipIfNull: Operands(.skip(.a))
-    case .type: Operands(.types)
-    case .constant: Operands(.constant(.a))
-    case .enumeration: Operands(.list(.constant, from: .a, count: .b))
-    case .minLength, .maxLength, .minItems, .maxItems, .minProperties, .maxProperties: Operands(.value)
-    case .pattern: Operands(.pattern(.a))
-    case .format: Operands(.format(.a, mode: .b))
-    case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf: Operands(.number(.a))
-    case .required: Operands(.list(.name, from: .a, count: .b))
-    case .dependentRequired: Operands(.name(.a), .list(.name, from: .b, count: .c))
-    case .customFormat: Operands(.check(.a, isFormat: true))
-    case .customKeyword: Operands(.check(.a, isFormat: false))
-    case .content: Operands(.flaggedBlock(.a, flag: Instruction.hasThen))
-    case .call, .propertyNames, .not, .unevaluatedProperties, .unevaluatedItems: Operands(.block(.a))
-    case .object: Operands(.shape(.a))
-    case .items: Operands(.block(.a), .count(.b))
-    case .prefixItems: Operands(.list(.block, from: .a, count: .b))
-    case .contains: Operands(.block(.a), .count(.b), .count(.c))
-    case .anyOf, .oneOf: Operands(.list(.branch, from: .a, count: .b), .tags(from: .c, branches: .b))
-    case .condition:
-      Operands(
-        .block(.a), .flaggedBlock(.b, flag: Instruction.hasThen), .flaggedBlock(.c, flag: Instruction.hasElse))
-    case .dependentSchema: Operands(.name(.b), .block(.a))
-    case .beginScope: Operands(.count(.a))
-    case .dynamicCall:
-      Operands(.list(.scope, from: .a, count: .b), .flaggedBlock(.c, flag: Instruction.hasElse))
-    }
-  }
-}
-
 extension Instruction {
   /// The operand in a field.
   @inline(__always)
@@ -140,16 +128,22 @@ extension Instruction {
   /// What the instruction's fields hold.
   @inline(__always) var operands: Operands { opcode.operands }
 
-  /// Hands the first instruction of each block that the instruction names itself to `body`: not those of its lists, nor
-  /// of its shape.
+  /// Hands the first instruction of each block that the instruction leads to, and how it is used, to `body`; not those
+  /// of a shape.
+  ///
+  /// - Parameter entry: Gives an entry of the program's lists.
   @inline(__always)
-  func forEachBlock(_ body: (UInt32) -> Void) {
+  func forEachBlock(_ entry: (UInt32) -> UInt32, _ body: (UInt32, Operand.BlockUse) -> Void) {
     operands.forEach { operand in
       switch operand {
-      case .block(let field): body(self[field])
-      case .flaggedBlock(let field, let flag): if flags & flag != 0 { body(self[field]) }
-      case .none, .list, .tags, .name, .constant, .number, .pattern, .shape, .format, .check, .types, .skip, .value,
-        .count:
+      case .block(let field, let use): body(self[field], use)
+      case .flaggedBlock(let field, let flag, let use): if flags & flag != 0 { body(self[field], use) }
+      case .list(let element, let start, let count):
+        guard let (offset, use) = element.block else { return }
+        for number in 0..<self[count] {
+          body(entry(self[start] &+ number &* UInt32(element.width) &+ UInt32(offset)), use)
+        }
+      case .none, .tags, .name, .constant, .number, .pattern, .shape, .format, .check, .types, .skip, .value, .count:
         break
       }
     }

@@ -28,8 +28,8 @@ extension Program {
     instruction.operands.forEach { operand in
       switch operand {
       case .none: break
-      case .block(let field): parts.append("\(instruction[field])")
-      case .flaggedBlock(let field, let flag):
+      case .block(let field, _): parts.append("\(instruction[field])")
+      case .flaggedBlock(let field, let flag, _):
         if instruction.flags & flag != 0 { parts.append(describe(flag) + " \(instruction[field])") }
       case .list(let element, let start, let count):
         parts.append(list(element, instruction[start], instruction[count]))

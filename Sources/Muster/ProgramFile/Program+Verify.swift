@@ -185,8 +185,8 @@ struct ProgramVerifier {
     try instruction.operands.forEach { (operand) throws(ProgramError) in
       switch operand {
       case .none, .value, .count: break
-      case .block(let field): try checkBlock(instruction[field])
-      case .flaggedBlock(let field, let flag): if flags & flag != 0 { try checkBlock(instruction[field]) }
+      case .block(let field, _): try checkBlock(instruction[field])
+      case .flaggedBlock(let field, let flag, _): if flags & flag != 0 { try checkBlock(instruction[field]) }
       case .list(let element, let start, let count):
         try checkList(instruction[start], instruction[count], element)
         if element == .scope { dynamicReferences.append(instruction) }

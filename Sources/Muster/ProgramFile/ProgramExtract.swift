@@ -116,8 +116,8 @@ struct ProgramExtract {
     var instruction = parts.instructions[pc]
     try instruction.operands.forEach { (operand) throws(ProgramError) in
       switch operand {
-      case .block(let field): instruction[field] = try block(instruction[field])
-      case .flaggedBlock(let field, let flag):
+      case .block(let field, _): instruction[field] = try block(instruction[field])
+      case .flaggedBlock(let field, let flag, _):
         if instruction.flags & flag != 0 { instruction[field] = try block(instruction[field]) }
       case .list(let element, let start, let count):
         instruction[start] = try list(instruction[start], UInt64(instruction[count]), element)

@@ -182,7 +182,7 @@ import Testing
 
   @Test func theListingTellsWhatDecides() throws {
     let listing = try schema(Self.mapped, "3.0.3", Schema.Options()).program.listing
-    #expect(listing.contains("oneOf by kind (cat → 0, dog → 1, bird → none, Cat → 0, Dog → 1): "))
+    #expect(listing.contains(" by kind (cat → 0, dog → 1, bird → none, Cat → 0, Dog → 1)"))
     #expect(try !schema(Self.mapped, "3.0.3", Schema.Options(reading: .letter)).program.listing.contains(" by kind"))
   }
 }

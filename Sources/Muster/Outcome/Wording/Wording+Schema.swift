@@ -1,6 +1,7 @@
 extension Wording {
   /// The sentence of a reason of a schema's assertion; `nil` for one of another kind.
   static func schemaSentence(_ reason: Reason) -> String? {
+    if let count = count(reason) { return "expected " + count + found(count: reason.found) }
     let bound = reason.expected.bound ?? ""
     switch reason.code {
     case .type: return expected(ValueText.list(reason.expected.types), reason)
@@ -26,9 +27,6 @@ extension Wording {
     case .unevaluatedItem: return "this item is not covered by any schema here, and unevaluated items are not allowed"
     case .undocumentedField:
       return "field \(name(reason)) is not documented" + hint(reason.suggestion.map { "'\($0)'" })
-    case .minLength:
-      return "expected at least " + ValueText.count(bound, "character") + found(count: reason.found)
-    case .maxLength: return "expected at most " + ValueText.count(bound, "character") + found(count: reason.found)
     case .pattern:
       return expected("a string that matches /\(ValueText.cut(reason.expected.pattern ?? "", to: 120))/", reason)
     case .format: return format(reason)
@@ -38,13 +36,9 @@ extension Wording {
     case .exclusiveMinimum: return expected("a number above \(bound)", reason)
     case .exclusiveMaximum: return expected("a number below \(bound)", reason)
     case .multipleOf: return expected("a multiple of \(bound)", reason)
-    case .minItems: return "expected at least " + ValueText.count(bound, "item") + found(count: reason.found)
-    case .maxItems: return "expected at most " + ValueText.count(bound, "item") + found(count: reason.found)
     case .uniqueItems:
       guard reason.items.count == 2 else { return "expected items that all differ, but two are equal" }
       return "expected items that all differ, but items \(reason.items[0]) and \(reason.items[1]) are equal"
-    case .minProperties: return "expected at least " + ValueText.count(bound, "property") + found(count: reason.found)
-    case .maxProperties: return "expected at most " + ValueText.count(bound, "property") + found(count: reason.found)
     case .minContains:
       return "expected at least " + ValueText.count(bound, "item") + " to match 'contains', but "
         + "\(reason.items.first ?? 0) of \(reason.found?.count ?? 0) do"
@@ -58,6 +52,20 @@ extension Wording {
     case .byteOrderMark:
       return "a byte order mark before the text was skipped; JSON that is sent must not begin with one"
     case .unexplained: return "the payload does not pass, but a limit kept the reason from being found"
+    default: return nil
+    }
+  }
+
+  /// How many of something there have to be; `nil` for a reason of another kind.
+  static func count(_ reason: Reason) -> String? {
+    let bound = reason.expected.bound ?? ""
+    switch reason.code {
+    case .minLength: return "at least " + ValueText.count(bound, "character")
+    case .maxLength: return "at most " + ValueText.count(bound, "character")
+    case .minItems: return "at least " + ValueText.count(bound, "item")
+    case .maxItems: return "at most " + ValueText.count(bound, "item")
+    case .minProperties: return "at least " + ValueText.count(bound, "property")
+    case .maxProperties: return "at most " + ValueText.count(bound, "property")
     default: return nil
     }
   }

@@ -57,6 +57,7 @@ extension Wording {
 
   /// What a value does by which it passes an assertion, of which the reason says what it would fail for.
   private static func matched(_ reason: Reason) -> String? {
+    if let count = count(reason) { return "it has " + count }
     let bound = reason.expected.bound ?? ""
     switch reason.code {
     case .missingProperty:
@@ -72,12 +73,6 @@ extension Wording {
     case .exclusiveMinimum: return "it is above \(bound)"
     case .exclusiveMaximum: return "it is below \(bound)"
     case .multipleOf: return "it is a multiple of \(bound)"
-    case .minLength: return "it has at least \(ValueText.count(bound, "character"))"
-    case .maxLength: return "it has at most \(ValueText.count(bound, "character"))"
-    case .minItems: return "it has at least \(ValueText.count(bound, "item"))"
-    case .maxItems: return "it has at most \(ValueText.count(bound, "item"))"
-    case .minProperties: return "it has at least \(ValueText.count(bound, "property"))"
-    case .maxProperties: return "it has at most \(ValueText.count(bound, "property"))"
     default: return nil
     }
   }
