@@ -15,6 +15,15 @@ extension Evaluator {
       sink.passOver(items: block, &frame, isInUnion: openUnions > 0, &scratch)
     }
     guard frame.cursor < frame.end else { return .done }
+    if isOfLeaves(block) {
+      while frame.cursor < frame.end {
+        let item = TapeIndex(frame.cursor)
+        mark(item, &frame, &scratch)
+        guard runLeaves(block, item, &scratch) else { return .failed }
+        frame.cursor = tape.next(after: item).rawValue
+      }
+      return .done
+    }
     let item = TapeIndex(frame.cursor)
     mark(item, &frame, &scratch)
     frame.cursor = tape.next(after: item).rawValue

@@ -20,7 +20,10 @@ extension Evaluator {
           if property.flags & PropertyEntry.isDeclared != 0 {
             frame.isCovered = true
             mark(value, &frame, &scratch)
-            return .descend(block: Int(property.block), value: value)
+            guard isOfLeaves(Int(property.block)) else {
+              return .descend(block: Int(property.block), value: value)
+            }
+            guard runLeaves(Int(property.block), value, &scratch) else { return .failed }
           }
         }
       }
@@ -51,7 +54,10 @@ extension Evaluator {
           if !Sink.explains { return failure }
         case .block:
           mark(value, &frame, &scratch)
-          return .descend(block: Int(shape.additionalBlock), value: value)
+          guard isOfLeaves(Int(shape.additionalBlock)) else {
+            return .descend(block: Int(shape.additionalBlock), value: value)
+          }
+          guard runLeaves(Int(shape.additionalBlock), value, &scratch) else { return .failed }
         }
       }
       frame.stage = 0

@@ -385,4 +385,45 @@ struct Evaluator<Sink: IssueSink> {
     frame.cursor = tape.firstChild(frame.value).rawValue
     frame.end = tape.end(frame.value).rawValue
   }
+
+  // MARK: Leaves
+
+  /// How many instructions are looked at to see whether a block is of leaves.
+  private static var leafSearch: Int { 8 }
+
+  /// Whether a block is of few leaves, so that it needs no frame to come back to.
+  @inline(__always)
+  func isOfLeaves(_ block: Int) -> Bool {
+    // A sink that records is told of every block.
+    if Sink.records { return false }
+    for pc in block..<block &+ Self.leafSearch {
+      let opcode = program.instructions[pc].opcode
+      if opcode == .end { return true }
+      guard opcode.isLeaf else { return false }
+    }
+    return false
+  }
+
+  /// Runs a block of leaves on a value.
+  ///
+  /// - Returns: Whether it passes; always in the explaining pass, where the issues tell.
+  @inline(never)
+  mutating func runLeaves(_ block: Int, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    var pc = block
+    guard spendStep() else { return false }
+    while true {
+      let instruction = program.instructions[pc]
+      if instruction.opcode == .end { return true }
+      pc &+= 1
+      if instruction.opcode == .skipIfNull {
+        if tape[value].rawKind == TapeWord.Kind.null.rawValue { pc &+= Int(instruction.a) }
+      } else if !passes(instruction, value, &scratch) {
+        if Sink.documents, stop == .none, sink.forgives(pc &- 1, value) { continue }
+        guard Sink.explains, stop == .none else { return false }
+        sink.report(RawIssue(kind: .assertion, pc: UInt32(truncatingIfNeeded: pc &- 1), value: value))
+      } else if Sink.explains, instruction.opcode.isNoted {
+        sink.hold(pc &- 1, value)
+      }
+    }
+  }
 }
