@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "MusterText", targets: ["MusterText"]),
     .library(name: "MusterYAML", targets: ["MusterYAML"]),
     .library(name: "MusterContracts", targets: ["MusterContracts"]),
+    .library(name: "MusterDocuments", targets: ["MusterDocuments"]),
     .library(name: "MusterTesting", targets: ["MusterTesting"]),
     .library(name: "MusterReport", targets: ["MusterReport"]),
     .executable(name: "muster", targets: ["MusterCommand"]),
@@ -25,16 +26,21 @@ let package = Package(
     .target(name: "MusterText", swiftSettings: settings),
     .target(name: "Muster", dependencies: ["MusterText"], swiftSettings: settings),
     .target(name: "MusterYAML", dependencies: ["Muster"], swiftSettings: settings),
-    .target(name: "MusterContracts", dependencies: ["Muster", "MusterYAML"], swiftSettings: settings),
+    .target(name: "MusterContracts", dependencies: ["Muster"], swiftSettings: settings),
+    .target(
+      name: "MusterDocuments", dependencies: ["Muster", "MusterYAML", "MusterContracts"], swiftSettings: settings),
     .target(
       name: "MusterReport", dependencies: ["Muster", "MusterContracts", "MusterTraffic"], swiftSettings: settings),
     // Its folder is not `muster`: beside `Muster` that would be the same folder where case does not count.
     .executableTarget(
       name: "MusterCommand",
-      dependencies: ["Muster", "MusterYAML", "MusterContracts", "MusterTraffic", "MusterReport"],
+      dependencies: [
+        "Muster", "MusterYAML", "MusterContracts", "MusterDocuments", "MusterTraffic", "MusterReport",
+      ],
       swiftSettings: settings),
     .executableTarget(name: "muster-bowtie", dependencies: ["Muster"], swiftSettings: settings),
-    .target(name: "MusterTesting", dependencies: ["Muster", "MusterContracts"], swiftSettings: settings),
+    .target(
+      name: "MusterTesting", dependencies: ["Muster", "MusterContracts", "MusterDocuments"], swiftSettings: settings),
     .target(name: "MusterTraffic", dependencies: ["Muster", "MusterContracts"], swiftSettings: settings),
     .testTarget(name: "MusterTextTests", dependencies: ["MusterText"], swiftSettings: settings),
     .testTarget(name: "MusterTests", dependencies: ["Muster"], swiftSettings: settings),

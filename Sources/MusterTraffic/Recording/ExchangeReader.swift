@@ -85,9 +85,4 @@ struct ExchangeReader {
   private func origin(of value: JSON, form: BodyOrigin.Form) -> BodyOrigin {
     BodyOrigin(form: form, text: text, start: place.position, offset: value.textOffset)
   }
-
-  /// Whether a response with a status has no body, whatever the recording says (RFC 9110, section 6.4.1).
-  static func isBodiless(status: Int, method: String) -> Bool {
-    status == 204 || status == 304 || (status >= 100 && status < 200) || method == "HEAD"
-  }
 }
