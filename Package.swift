@@ -41,22 +41,34 @@ let package = Package(
     .executableTarget(name: "muster-bowtie", dependencies: ["Muster"], swiftSettings: settings),
     .target(
       name: "MusterTesting", dependencies: ["Muster", "MusterContracts", "MusterDocuments"], swiftSettings: settings),
-    .target(name: "MusterTraffic", dependencies: ["Muster", "MusterContracts"], swiftSettings: settings),
+    .target(
+      name: "MusterTraffic", dependencies: ["MusterText", "Muster", "MusterContracts"], swiftSettings: settings),
     .testTarget(name: "MusterTextTests", dependencies: ["MusterText"], swiftSettings: settings),
-    .testTarget(name: "MusterTests", dependencies: ["Muster"], swiftSettings: settings),
+    .testTarget(name: "MusterTests", dependencies: ["Muster", "MusterText"], swiftSettings: settings),
     .testTarget(name: "MusterYAMLTests", dependencies: ["MusterYAML", "Muster"], swiftSettings: settings),
-    .testTarget(name: "MusterContractsTests", dependencies: ["MusterContracts", "Muster"], swiftSettings: settings),
     .testTarget(
-      name: "MusterTestingTests", dependencies: ["MusterTesting", "MusterContracts", "Muster"], swiftSettings: settings),
+      name: "MusterContractsTests", dependencies: ["MusterContracts", "MusterDocuments", "Muster"],
+      swiftSettings: settings),
     .testTarget(
-      name: "MusterReportTests", dependencies: ["MusterReport", "MusterTraffic", "MusterContracts", "Muster"],
+      name: "MusterDocumentsTests", dependencies: ["MusterDocuments", "MusterContracts", "Muster"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "MusterTestingTests", dependencies: ["MusterTesting", "MusterContracts", "MusterDocuments", "Muster"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "MusterReportTests",
+      dependencies: ["MusterReport", "MusterTraffic", "MusterContracts", "MusterDocuments", "Muster"],
       swiftSettings: settings),
     .testTarget(
       name: "MusterCommandTests",
-      dependencies: ["MusterCommand", "Muster", "MusterContracts", "MusterTraffic", "MusterReport", "MusterTesting"],
+      dependencies: [
+        "MusterCommand", "Muster", "MusterContracts", "MusterDocuments", "MusterTraffic", "MusterReport",
+        "MusterTesting",
+      ],
       exclude: ["Files", "Transcripts"], swiftSettings: settings),
     .testTarget(
-      name: "MusterTrafficTests", dependencies: ["MusterTraffic", "MusterContracts", "Muster"],
+      name: "MusterTrafficTests",
+      dependencies: ["MusterTraffic", "MusterContracts", "MusterDocuments", "Muster", "MusterText"],
       swiftSettings: settings),
   ]
 )

@@ -224,7 +224,6 @@ extension BodyRule {
   private func issue(_ keyword: String, _ reason: Reason) -> Issue {
     Issue(
       reason, keyword: keyword,
-      schema: SchemaLocation(
-        source: location.source, pointer: location.pointer, line: location.line, column: location.column))
+      schema: location)
   }
 }

@@ -161,7 +161,7 @@ struct ParameterCheck {
   private func issue(_ keyword: String, _ reason: Reason) -> Issue {
     var reason = reason
     reason.subject = parameter.subject
-    return Issue(reason, keyword: keyword, schema: parameter.source.schemaLocation)
+    return Issue(reason, keyword: keyword, schema: parameter.source)
   }
 }
 

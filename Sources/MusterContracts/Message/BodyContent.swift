@@ -316,7 +316,7 @@ struct BodyContent: Sendable {
     result.issues.append(
       Issue(
         reason, keyword: keyword, instance: instance, position: position,
-        schema: mediaType.location.schemaLocation))
+        schema: mediaType.location))
   }
 
   private static func moved(_ issue: Issue, to instance: JSONPointer, _ position: TextPosition) -> Issue {

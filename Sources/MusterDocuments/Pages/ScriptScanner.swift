@@ -1,3 +1,4 @@
+import Muster
 import MusterContracts
 
 /// Finds its way through the text of a script: white space with comments, names, numbers, expressions.
@@ -128,7 +129,8 @@ struct ScriptText {
       if bytes[offset] == UInt8(ascii: "\\") {
         guard offset + 1 < inside.upperBound, "\"\\/bfnrtu".utf8.contains(bytes[offset + 1]) else { return false }
         if bytes[offset + 1] == UInt8(ascii: "u") {
-          guard offset + 6 <= inside.upperBound, bytes[(offset + 2)..<(offset + 6)].allSatisfy(ScriptText.isHexDigit)
+          guard offset + 6 <= inside.upperBound,
+            bytes[(offset + 2)..<(offset + 6)].allSatisfy({ $0.hexadecimalValue != nil })
           else { return false }
         }
         offset += 1
@@ -170,7 +172,7 @@ struct ScriptText {
     from start: Int, count: Int, before limit: Int, into result: inout [UInt8]
   ) throws(Failure) -> Int {
     let end = start + count
-    guard end <= limit, bytes[start..<end].allSatisfy(ScriptText.isHexDigit) else {
+    guard end <= limit, bytes[start..<end].allSatisfy({ $0.hexadecimalValue != nil }) else {
       throw Failure(offset: start - 2, detail: "this escape is no character")
     }
     result += "\\u".utf8
@@ -190,10 +192,6 @@ struct ScriptText {
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
-
-  private static func isHexDigit(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x66)
-  }
 
   /// A number as JSON writes it; `nil` where JSON has none like it.
   static func number(_ text: ArraySlice<UInt8>) -> String? {

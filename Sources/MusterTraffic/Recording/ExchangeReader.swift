@@ -1,5 +1,6 @@
 import Muster
 import MusterContracts
+import MusterText
 
 /// Makes an exchange of the text of an entry.
 struct ExchangeReader {
@@ -71,7 +72,7 @@ struct ExchangeReader {
     let origin = origin(of: value, form: isBase64 ? .base64 : .string)
     let string = value.string ?? ""
     guard isBase64 else { return MessageBody(.bytes(Array(string.utf8)), mediaType: mediaType, origin: origin) }
-    guard let bytes = Base64.decode(string) else {
+    guard let bytes = Base64.decode(string.utf8.span, isLenient: true) else {
       return MessageBody(.undecodable, mediaType: mediaType, origin: origin)
     }
     return MessageBody(.bytes(bytes), mediaType: mediaType, origin: origin)
