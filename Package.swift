@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "MusterText", targets: ["MusterText"]),
     .library(name: "MusterYAML", targets: ["MusterYAML"]),
     .library(name: "MusterContracts", targets: ["MusterContracts"]),
+    .library(name: "MusterDocuments", targets: ["MusterDocuments"]),
     .library(name: "MusterTesting", targets: ["MusterTesting"]),
     .library(name: "MusterReport", targets: ["MusterReport"]),
     .executable(name: "muster", targets: ["MusterCommand"]),
@@ -25,32 +26,49 @@ let package = Package(
     .target(name: "MusterText", swiftSettings: settings),
     .target(name: "Muster", dependencies: ["MusterText"], swiftSettings: settings),
     .target(name: "MusterYAML", dependencies: ["Muster"], swiftSettings: settings),
-    .target(name: "MusterContracts", dependencies: ["Muster", "MusterYAML"], swiftSettings: settings),
+    .target(name: "MusterContracts", dependencies: ["Muster"], swiftSettings: settings),
+    .target(
+      name: "MusterDocuments", dependencies: ["Muster", "MusterYAML", "MusterContracts"], swiftSettings: settings),
     .target(
       name: "MusterReport", dependencies: ["Muster", "MusterContracts", "MusterTraffic"], swiftSettings: settings),
     // Its folder is not `muster`: beside `Muster` that would be the same folder where case does not count.
     .executableTarget(
       name: "MusterCommand",
-      dependencies: ["Muster", "MusterYAML", "MusterContracts", "MusterTraffic", "MusterReport"],
+      dependencies: [
+        "Muster", "MusterYAML", "MusterContracts", "MusterDocuments", "MusterTraffic", "MusterReport",
+      ],
       swiftSettings: settings),
     .executableTarget(name: "muster-bowtie", dependencies: ["Muster"], swiftSettings: settings),
-    .target(name: "MusterTesting", dependencies: ["Muster", "MusterContracts"], swiftSettings: settings),
-    .target(name: "MusterTraffic", dependencies: ["Muster", "MusterContracts"], swiftSettings: settings),
+    .target(
+      name: "MusterTesting", dependencies: ["Muster", "MusterContracts", "MusterDocuments"], swiftSettings: settings),
+    .target(
+      name: "MusterTraffic", dependencies: ["MusterText", "Muster", "MusterContracts"], swiftSettings: settings),
     .testTarget(name: "MusterTextTests", dependencies: ["MusterText"], swiftSettings: settings),
-    .testTarget(name: "MusterTests", dependencies: ["Muster"], swiftSettings: settings),
+    .testTarget(name: "MusterTests", dependencies: ["Muster", "MusterText"], swiftSettings: settings),
     .testTarget(name: "MusterYAMLTests", dependencies: ["MusterYAML", "Muster"], swiftSettings: settings),
-    .testTarget(name: "MusterContractsTests", dependencies: ["MusterContracts", "Muster"], swiftSettings: settings),
     .testTarget(
-      name: "MusterTestingTests", dependencies: ["MusterTesting", "MusterContracts", "Muster"], swiftSettings: settings),
+      name: "MusterContractsTests", dependencies: ["MusterContracts", "MusterDocuments", "Muster"],
+      swiftSettings: settings),
     .testTarget(
-      name: "MusterReportTests", dependencies: ["MusterReport", "MusterTraffic", "MusterContracts", "Muster"],
+      name: "MusterDocumentsTests", dependencies: ["MusterDocuments", "MusterContracts", "Muster"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "MusterTestingTests", dependencies: ["MusterTesting", "MusterContracts", "MusterDocuments", "Muster"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "MusterReportTests",
+      dependencies: ["MusterReport", "MusterTraffic", "MusterContracts", "MusterDocuments", "Muster"],
       swiftSettings: settings),
     .testTarget(
       name: "MusterCommandTests",
-      dependencies: ["MusterCommand", "Muster", "MusterContracts", "MusterTraffic", "MusterReport", "MusterTesting"],
+      dependencies: [
+        "MusterCommand", "Muster", "MusterContracts", "MusterDocuments", "MusterTraffic", "MusterReport",
+        "MusterTesting",
+      ],
       exclude: ["Files", "Transcripts"], swiftSettings: settings),
     .testTarget(
-      name: "MusterTrafficTests", dependencies: ["MusterTraffic", "MusterContracts", "Muster"],
+      name: "MusterTrafficTests",
+      dependencies: ["MusterTraffic", "MusterContracts", "MusterDocuments", "Muster", "MusterText"],
       swiftSettings: settings),
   ]
 )

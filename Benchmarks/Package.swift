@@ -9,7 +9,10 @@ let package = Package(
   dependencies: [.package(name: "muster", path: "..")],
   targets: [
     .executableTarget(
-      name: "guard-benchmark", dependencies: [.product(name: "MusterContracts", package: "muster")],
+      name: "guard-benchmark",
+      dependencies: [
+        .product(name: "MusterContracts", package: "muster"), .product(name: "MusterDocuments", package: "muster"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "pattern-benchmark", dependencies: [.product(name: "MusterText", package: "muster")],
@@ -18,7 +21,10 @@ let package = Package(
       name: "compile-benchmark", dependencies: [.product(name: "Muster", package: "muster")],
       swiftSettings: settings),
     .executableTarget(
-      name: "contract-benchmark", dependencies: [.product(name: "MusterContracts", package: "muster")],
+      name: "contract-benchmark",
+      dependencies: [
+        .product(name: "MusterContracts", package: "muster"), .product(name: "MusterDocuments", package: "muster"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "format-benchmark", dependencies: [.product(name: "MusterText", package: "muster")],

@@ -9,9 +9,10 @@ let package = Package(
   targets: [
     .target(
       name: "TokenSDK",
-      dependencies: [
-        .product(name: "Muster", package: "muster"), .product(name: "MusterContracts", package: "muster"),
-      ]),
-    .testTarget(name: "TokenSDKTests", dependencies: ["TokenSDK"]),
+      dependencies: [.product(name: "MusterContracts", package: "muster")],
+      resources: [.embedInCode("contract.muster")]),
+    // The SDK embeds a compiled contract; only its tests compile the document, to hold the two together.
+    .testTarget(
+      name: "TokenSDKTests", dependencies: ["TokenSDK", .product(name: "MusterDocuments", package: "muster")]),
   ]
 )

@@ -26,7 +26,7 @@ struct CommandLineRun {
 
   private func dispatch(_ console: inout Console) throws(CommandError) -> ExitCode {
     guard let first = words.first else {
-      console.note(Help.overview)
+      console.note(Help.overview(of: Verb.all))
       return .failed
     }
     let rest = words.dropFirst()
@@ -36,7 +36,7 @@ struct CommandLineRun {
       return .clean
     case "--help", "-h", "help":
       guard first == "help", let name = rest.first, !name.hasPrefix("-") else {
-        console.output.write(Help.overview)
+        console.output.write(Help.overview(of: Verb.all))
         return .clean
       }
       console.output.write(Help.text(try verb(name)))
@@ -63,9 +63,4 @@ struct CommandLineRun {
       "unknown verb '\(name)'" + Arguments.suggestion(name, among: names + ["help"], otherwise: others)
         + "\nusage: muster VERB [OPTION...] [ARGUMENT...]")
   }
-}
-
-/// The version of this build.
-enum Version {
-  static let current = "0.1.0"
 }

@@ -1,3 +1,5 @@
+import Muster
+
 /// Writes JSON text, compact or indented, member by member.
 ///
 /// ```swift
@@ -55,7 +57,7 @@ public struct JSONWriter: Sendable {
       case 0x0D: bytes.append(contentsOf: "\\r".utf8)
       case 0..<0x20, 0x7F:
         bytes.append(contentsOf: "\\u00".utf8)
-        bytes.append(contentsOf: [JSONWriter.hexDigit(byte >> 4), JSONWriter.hexDigit(byte & 15)])
+        bytes.append(contentsOf: [(byte >> 4).hexadecimalDigit, (byte & 15).hexadecimalDigit])
       default: bytes.append(byte)
       }
     }
@@ -121,9 +123,5 @@ public struct JSONWriter: Sendable {
     guard isIndented else { return }
     bytes.append(UInt8(ascii: "\n"))
     bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
-  }
-
-  private static func hexDigit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Muster
 import MusterContracts
+import MusterDocuments
 
 extension Contract {
   /// Loads a vendor's contract from a file or a folder.

@@ -59,7 +59,7 @@ public struct YAMLReader: Sendable {
       throw YAMLError(Failure(.noDocument, at: range?.lowerBound ?? 0), in: source)
     }
     append(output, of: source, to: &assembler)
-    return output.warnings.map { YAMLWarning($0, in: source) }
+    return output.warnings(in: source)
   }
 
   /// Reads all documents of a text, or of a range of bytes in it.
@@ -73,7 +73,7 @@ public struct YAMLReader: Sendable {
       var assembler = JSONAssembler()
       append(output, of: source, to: &assembler)
       documents.append(
-        YAMLDocument(json: assembler, warnings: output.warnings.map { YAMLWarning($0, in: source) }))
+        YAMLDocument(json: assembler, warnings: output.warnings(in: source)))
     }
     return documents
   }
@@ -96,7 +96,7 @@ public struct YAMLReader: Sendable {
     let count = range?.clamped(to: 0..<source.bytes.count).count ?? source.bytes.count
     let writer = JSONWriter(
       bytes: source.bytes, count: min(count, limits.documentBytes), allowsSeveralDocuments: severalDocuments,
-      limits: limits)
+      expandedBytes: limits.expandedBytes, warningLimit: limits.warnings)
     do {
       return try parse(source, range: range, into: writer).documents
     } catch {
@@ -128,5 +128,11 @@ public struct YAMLReader: Sendable {
       let end = number + 1 < places.count ? Int(places[number + 1].generated) : output.text.count
       assembler.append(output.text[Int(places[number].generated)..<end])
     }
+  }
+}
+
+extension JSONWriter.Output {
+  fileprivate func warnings(in source: SourceText) -> [YAMLWarning] {
+    warnings.map { YAMLWarning($0.code, at: $0.offset, related: $0.related, in: source) }
   }
 }

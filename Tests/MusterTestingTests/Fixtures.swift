@@ -1,5 +1,6 @@
 import Muster
 import MusterContracts
+import MusterDocuments
 import MusterTesting
 import Testing
 

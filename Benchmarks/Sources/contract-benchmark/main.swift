@@ -1,6 +1,7 @@
 import Foundation
 import Muster
 import MusterContracts
+import MusterDocuments
 
 /// Milliseconds to compile a contract from its document, to load it from its bytes, and to check one response after that.
 ///

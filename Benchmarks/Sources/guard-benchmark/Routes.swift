@@ -1,5 +1,6 @@
 import Muster
 import MusterContracts
+import MusterDocuments
 
 /// What finding an operation costs by how many there are: nanoseconds for each of them in turn, and for paths that are not
 /// documented.

@@ -1,5 +1,6 @@
 import Muster
 import MusterContracts
+import MusterDocuments
 
 /// Usage: `guard-benchmark`, `guard-benchmark --routes` for what routes cost by the number of operations, or
 /// `guard-benchmark --checks N` for just N checks, to count what they allocate.

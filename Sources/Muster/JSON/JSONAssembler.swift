@@ -91,17 +91,13 @@ public struct JSONAssembler: Sendable {
         bytes.append(byte)
       case 0..<0x20:
         bytes.append(contentsOf: "\\u00".utf8)
-        bytes.append(JSONAssembler.hexDigit(byte >> 4))
-        bytes.append(JSONAssembler.hexDigit(byte & 15))
+        bytes.append((byte >> 4).hexadecimalDigit)
+        bytes.append((byte & 15).hexadecimalDigit)
       default:
         bytes.append(byte)
       }
     }
     bytes.append(UInt8(ascii: "\""))
-  }
-
-  private static func hexDigit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
   /// The map of what was appended so far.

@@ -3,7 +3,7 @@ enum Help {
   private static let width = 96
 
   /// What `muster --help` prints.
-  static var overview: String {
+  static func overview(of verbs: [Verb]) -> String {
     var text = """
       muster: does a payload pass muster? Checks JSON payloads against schemas and vendors' contracts.
 
@@ -12,7 +12,7 @@ enum Help {
       verbs:
 
       """
-    text += table(Verb.all.map { ($0.name, $0.summary) } + [("help", "Show the help of a verb: muster help VERB.")])
+    text += table(verbs.map { ($0.name, $0.summary) } + [("help", "Show the help of a verb: muster help VERB.")])
     text += "\noptions:\n" + table([("--help", "Show this help."), ("--version", "Show the version.")])
     text += "\n" + exitCodes
     return text

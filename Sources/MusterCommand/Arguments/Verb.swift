@@ -12,15 +12,6 @@ struct Verb: Sendable {
   /// Does it.
   let run: @Sendable (Arguments, inout Console) throws(CommandError) -> ExitCode
 
-  /// All verbs; a new one is a file of its own and a word here.
-  static let all: [Verb] = [
-    ValidateCommand.verb, LintCommand.verb, ExplainCommand.verb, CompileCommand.verb, DescribeCommand.verb,
-    BundleCommand.verb, VendorCommand.verb,
-  ]
-
-  /// The verb of a name.
-  static func named(_ name: String) -> Verb? { all.first { $0.name == name } }
-
   /// The usage lines in full.
   var usageText: String {
     usage.enumerated().map { position, line in

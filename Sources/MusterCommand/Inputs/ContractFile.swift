@@ -1,5 +1,6 @@
 import Muster
 import MusterContracts
+import MusterDocuments
 
 /// A contract as it can be named: a folder, a compiled file, or what a vendor published.
 struct ContractFile {

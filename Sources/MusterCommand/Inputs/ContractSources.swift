@@ -1,5 +1,6 @@
 import Muster
 import MusterContracts
+import MusterDocuments
 
 /// What a contract is compiled from: the sources that were named, and the files that they refer to.
 struct ContractSources {

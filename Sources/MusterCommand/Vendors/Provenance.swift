@@ -1,5 +1,6 @@
 import Muster
 import MusterContracts
+import MusterDocuments
 
 /// What `PROVENANCE.md` of a vendor says in tables: the files that the contract is made of, each with its digest.
 struct Provenance {

@@ -1,5 +1,6 @@
 import Muster
 import MusterContracts
+import MusterDocuments
 import MusterTraffic
 
 /// What `muster vendor check` finds out of one vendor: whether everything in its folders still fits together.

@@ -1,5 +1,6 @@
 import Muster
 import MusterContracts
+import MusterDocuments
 
 /// Where a vendor's files are: `Schemas/NAME` and `Corpus/NAME` in some folder.
 ///

@@ -1,5 +1,6 @@
 import Muster
 import MusterContracts
+import MusterDocuments
 
 /// What `muster vendor add` makes of sources: the files of a vendor's folder, none written before all are made.
 struct VendorScaffold {

@@ -1,5 +1,6 @@
 import Muster
 import MusterContracts
+import MusterDocuments
 
 /// `muster bundle`: makes one self-contained document of an OpenAPI document and the files that it refers to.
 enum BundleCommand {

@@ -1,3 +1,4 @@
+import Muster
 import MusterContracts
 import MusterReport
 

@@ -35,16 +35,16 @@ public struct Fingerprint: Sendable, Hashable {
     keyword = issue.keyword
     instance = Fingerprint.generalise(issue.instance)
     schema = issue.schema.map { "\($0.source)#\($0.pointer)" } ?? ""
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var hash = StableHash()
     let parts = [
       rule, side.rawValue, operation ?? "", status.map(String.init) ?? "", parameter, keyword, instance, schema,
     ]
     for part in parts {
-      for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      hash.add(part)
       // A byte that UTF-8 never has keeps the parts apart.
-      hash = (hash ^ 0xFF) &* 0x100_0000_01B3
+      hash.add(0xFF)
     }
-    digest = hash
+    digest = hash.value
   }
 
   private static func generalise(_ pointer: JSONPointer) -> String {
@@ -60,8 +60,5 @@ public struct Fingerprint: Sendable, Hashable {
 
 extension Fingerprint: CustomStringConvertible {
   /// The digest in sixteen hexadecimal digits.
-  public var description: String {
-    let digits = String(digest, radix: 16)
-    return String(repeating: "0", count: max(0, 16 - digits.utf8.count)) + digits
-  }
+  public var description: String { StableHash.digits(of: digest) }
 }

@@ -1,3 +1,4 @@
+import Muster
 import Synchronization
 
 /// Counts findings by fingerprint without a lock: chains that only grow, up to a bound.

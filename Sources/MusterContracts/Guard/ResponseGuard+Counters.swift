@@ -2,67 +2,8 @@ import Muster
 import Synchronization
 
 extension ResponseGuard {
-  /// Why a call was not checked; new reasons may be added.
-  public struct SkipReason: Sendable, Hashable, CaseIterable, CustomStringConvertible {
-    let index: Int
-    /// The reason as reports print it.
-    public let description: String
-
-    /// The policy is `off`.
-    public static let off = SkipReason(index: 0, description: "off")
-    /// The sampling passed the call over.
-    public static let notSampled = SkipReason(index: 1, description: "not-sampled")
-    /// The body is longer than the budget's bytes.
-    public static let size = SkipReason(index: 2, description: "size")
-    /// The check would have taken longer than the budget's time.
-    public static let time = SkipReason(index: 3, description: "time")
-    /// The body nests deeper than `Limits.depth`.
-    public static let depth = SkipReason(index: 4, description: "depth")
-    /// A pattern took more steps than its budget.
-    public static let pattern = SkipReason(index: 5, description: "pattern")
-    /// The media type is documented without a schema; the body is JSON.
-    public static let noSchema = SkipReason(index: 6, description: "no-schema")
-    /// The media type is documented, but nothing can be made of it that a schema checks; or there is none, and the body is
-    /// not JSON.
-    public static let notJSON = SkipReason(index: 7, description: "not-json")
-    /// There is no body and need not be one: an optional request body, or the answer to `HEAD`.
-    public static let noBody = SkipReason(index: 8, description: "no-body")
-    /// The contract's program for the operation cannot be trusted.
-    public static let unusableContract = SkipReason(index: 9, description: "unusable-contract")
-
-    /// The body is compressed.
-    public static let encoded = SkipReason(index: 10, description: "encoded")
-
-    /// The reasons there are.
-    public static let allCases: [SkipReason] = [
-      off, notSampled, size, time, depth, pattern, noSchema, notJSON, noBody, unusableContract, encoded,
-    ]
-
-    private init(index: Int, description: String) {
-      self.index = index
-      self.description = description
-    }
-
-    /// The reason that a limit ended a check.
-    init(_ limit: LimitExceeded.Limit) {
-      switch limit {
-      case .bytes: self = .size
-      case .depth: self = .depth
-      case .pattern: self = .pattern
-      default: self = .time
-      }
-    }
-
-    /// The reason that a body was not judged; `nil` if that is no matter of the body.
-    init?(_ reason: MusterContracts.SkipReason) {
-      switch reason {
-      case .noSchema: self = .noSchema
-      case .notJSON: self = .notJSON
-      case .gzip, .encoded: self = .encoded
-      default: return nil
-      }
-    }
-  }
+  /// Why a call was not checked.
+  public typealias SkipReason = MusterContracts.SkipReason
 
   /// What one call came to.
   public enum Verdict: Sendable, Hashable {
@@ -94,12 +35,33 @@ extension ResponseGuard {
   }
 }
 
+extension SkipReason {
+  /// The reason that a limit ended a guard's check.
+  init(_ limit: LimitExceeded.Limit) {
+    switch limit {
+    case .bytes: self = .size
+    case .depth: self = .depth
+    case .pattern: self = .pattern
+    default: self = .time
+    }
+  }
+
+  /// The reason as a guard counts it; `nil` if it is no matter of the body.
+  var ofBody: SkipReason? {
+    switch self {
+    case .noSchema, .notJSON, .encoded: self
+    case .gzip: .encoded
+    default: nil
+    }
+  }
+}
+
 /// The counts of a guard, each a word of its own.
 struct GuardCounts: ~Copyable, Sendable {
   private let passed = Atomic<Int>(0)
   private let drifted = Atomic<Int>(0)
   private let violated = Atomic<Int>(0)
-  private let skipped = ResponseGuard.SkipReason.allCases.map { _ in AtomicCount() }
+  private let skipped = SkipReason.allCases.map { _ in AtomicCount() }
   /// Numbers the calls that sampling decides by number.
   private let numbers = Atomic<UInt64>(0)
 
@@ -112,14 +74,14 @@ struct GuardCounts: ~Copyable, Sendable {
     case .passed: passed.wrappingAdd(1, ordering: .relaxed)
     case .drifted: drifted.wrappingAdd(1, ordering: .relaxed)
     case .violated: violated.wrappingAdd(1, ordering: .relaxed)
-    case .skipped(let reason): skipped[reason.index].value.wrappingAdd(1, ordering: .relaxed)
+    case .skipped(let reason): skipped[reason.ordinal].value.wrappingAdd(1, ordering: .relaxed)
     }
   }
 
   func snapshot() -> ResponseGuard.Counters {
-    var reasons: [ResponseGuard.SkipReason: Int] = [:]
-    for reason in ResponseGuard.SkipReason.allCases {
-      let count = skipped[reason.index].value.load(ordering: .relaxed)
+    var reasons: [SkipReason: Int] = [:]
+    for reason in SkipReason.allCases {
+      let count = skipped[reason.ordinal].value.load(ordering: .relaxed)
       if count > 0 { reasons[reason] = count }
     }
     return ResponseGuard.Counters(

@@ -96,7 +96,7 @@ extension ResponseGuard {
       let isAbsent = rule.side == .request || entry.operation.method == "HEAD"
       if isAbsent { findings.skip = .noBody }
     } else {
-      findings.skip = judgement.skip(of: rule.side == .request ? .requestBody : .responseBody).flatMap(SkipReason.init)
+      findings.skip = judgement.skip(of: rule.side == .request ? .requestBody : .responseBody)?.ofBody
     }
     return findings
   }

@@ -71,9 +71,9 @@ extension ResponseGuard {
 
     /// Whether the calls of a key are among them.
     func takes(key: String) -> Bool {
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      return takes(number: hash)
+      var hash = StableHash()
+      hash.add(key)
+      return takes(number: hash.value)
     }
 
     /// Makes every bit depend on all: the finishing steps of SplitMix64.

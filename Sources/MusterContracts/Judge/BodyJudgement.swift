@@ -13,7 +13,7 @@ struct BodyJudgement {
   private var mediaPart: ExchangePart { side == .request ? .requestMediaType : .responseMediaType }
   private var bodyPart: ExchangePart { side == .request ? .requestBody : .responseBody }
   /// Whether a body that is documented may be missing, as for HEAD.
-  private var mayBeMissing: Bool { BodyRule.isBodiless(status: rule.status, method: rule.owner.method) }
+  private var mayBeMissing: Bool { HTTPStatus.isBodiless(rule.status, to: rule.owner.method) }
 
   /// Judges.
   func judge(_ body: SentBody, _ media: SentMediaType, _ judgement: inout MessageJudgement) {

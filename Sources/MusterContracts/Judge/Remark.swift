@@ -39,7 +39,7 @@ public struct Remark: Sendable, Hashable {
     isInBody = position != nil
     issue = Issue(
       reason, keyword: keyword, instance: instance,
-      position: position ?? TextPosition(offset: 0, line: 1, column: 1), schema: location.map(SchemaLocation.init))
+      position: position ?? TextPosition(offset: 0, line: 1, column: 1), schema: location)
   }
 
   /// A remark that is an issue of a body's schema.

@@ -7,7 +7,7 @@ struct ContentType: Sendable, Hashable {
   init?(_ text: String) {
     let essence = text.utf8.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ",") }
       .filter { $0 != 0x20 && $0 != 0x09 }
-      .map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+      .map(\.asciiLowercased)
     let parts = essence.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     guard parts.count == 2, essence.count <= 127,
       parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(ContentType.isTokenByte) })

@@ -1,3 +1,5 @@
+import Muster
+
 /// The header fields of a message, in the order they were sent (RFC 9110, section 5).
 public struct HeaderFields: Sendable {
   private var fields: [(name: String, value: String)]
@@ -31,13 +33,11 @@ public struct HeaderFields: Sendable {
     let scheme = value.utf8.prefix { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
     let hasMore = scheme.endIndex < value.utf8.endIndex && value.utf8[scheme.endIndex] == 0x20
     fields.append(
-      (name, hasMore && scheme.count <= 16 ? "\(String(scheme) ?? "") \(Presentable.omission)" : Presentable.omission))
+      (name, hasMore && scheme.count <= 16 ? "\(String(scheme) ?? "") \(Disclosure.omission)" : Disclosure.omission))
   }
 
   private static func isSame(_ left: String, _ right: String) -> Bool {
     left.utf8.count == right.utf8.count
-      && zip(left.utf8, right.utf8).allSatisfy { lowercased($0) == lowercased($1) }
+      && zip(left.utf8, right.utf8).allSatisfy { $0.asciiLowercased == $1.asciiLowercased }
   }
-
-  private static func lowercased(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 }

@@ -1,9 +1,9 @@
 import Muster
 
 /// A path template such as `/items/{id}.json` (OpenAPI 3.1, section 4.8.8.1), taken apart.
-struct PathTemplate: Sendable {
+package struct PathTemplate: Sendable {
   /// A piece of a segment.
-  enum Piece: Sendable, Hashable {
+  package enum Piece: Sendable, Hashable {
     case literal(String)
     case parameter(String)
   }
@@ -22,7 +22,7 @@ struct PathTemplate: Sendable {
   ///   - selectsByQuery: Whether a query in the template selects requests, as in `/messages?beta=true`. Without it no
   ///     request has such a path.
   ///   - multiSegment: The name of a parameter that takes the rest of the path, if it is the last segment.
-  init(_ template: String, selectsByQuery: Bool = false, multiSegment: String? = nil) {
+  package init(_ template: String, selectsByQuery: Bool = false, multiSegment: String? = nil) {
     var path = template.utf8[...]
     if selectsByQuery, let mark = path.firstIndex(of: UInt8(ascii: "?")) {
       query = QueryPair.pairs(in: path[path.index(after: mark)...])
@@ -56,12 +56,12 @@ struct PathTemplate: Sendable {
   }
 
   /// The names of the parameters, in their order.
-  var parameterNames: [String] {
+  package var parameterNames: [String] {
     segments.joined().compactMap { if case .parameter(let name) = $0 { name } else { nil } }
   }
 
   /// The template without the names of its parameters: equal for templates that take the same paths.
-  var outline: [[Piece]] {
+  package var outline: [[Piece]] {
     segments.map { $0.map { if case .parameter = $0 { .parameter("") } else { $0 } } }
   }
 

@@ -87,7 +87,7 @@ extension RouteTable {
       return found.hit
     }
     guard isCaseLost else { return nil }
-    let written = Array(PathItemMethod.uppercased(method).utf8)
+    let written = Array(method.asciiUppercased.utf8)
     for other in methods.indices where other != number && other != upper && methods[other].count == written.count {
       let isSame = zip(methods[other], written).allSatisfy { $0 == $1 || ($0 >= 0x61 && $0 <= 0x7A && $0 & 0xDF == $1) }
       if isSame, let found = search(other, target, start, host, hasHost: hasHost) { return found.hit }
@@ -250,7 +250,7 @@ extension RouteTable {
 
   /// A method and URL as a message may show them: names that the contract has, and `{…}` for what may be a secret.
   func wording(method: String, url: String) -> String {
-    let upper = PathItemMethod.uppercased(method)
+    let upper = method.asciiUppercased
     let isMethod = upper.utf8.count <= 16 && upper.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
     let path = url.utf8.dropFirst(TargetParts(url.utf8.span).path).prefix { !URLBytes.endsPath($0) }
     let segments = String(decoding: path, as: UTF8.self)

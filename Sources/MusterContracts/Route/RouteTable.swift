@@ -26,6 +26,12 @@ final class RouteTable: Sendable {
     let tellsEnough: Bool
   }
 
+  /// What routes are made of: the operations of one contract, and the documents that they are from.
+  struct Source {
+    let operations: OperationRecords
+    let documents: [ContractDocument]
+  }
+
   /// Servers that operations share.
   struct Site: Sendable {
     let servers: [ServerAddress]
@@ -61,7 +67,7 @@ final class RouteTable: Sendable {
   /// Routes to the operations of contracts.
   ///
   /// - Complexity: O(*n*) in the size of all path templates, times the base paths that an operation has.
-  init(_ contracts: [Contract.Storage], reading: Reading) {
+  init(_ contracts: [Source], reading: Reading) {
     var builder = RouteTableBuilder()
     for (index, contract) in contracts.enumerated() { builder.add(contract, index, reading) }
     builder.plant()
@@ -125,7 +131,7 @@ struct HostTable: Sendable {
     let difference = patterns[known].prefix.count &- host.count
     guard difference == 0 else { return difference }
     for index in host.indices {
-      let byte = HostPattern.lowercased(host[index])
+      let byte = host[index].asciiLowercased
       if patterns[known].prefix[index] != byte { return Int(patterns[known].prefix[index]) &- Int(byte) }
     }
     return 0

@@ -48,7 +48,7 @@ struct RouteTableBuilder {
   // MARK: Gathering
 
   /// Adds the operations of a contract.
-  mutating func add(_ contract: Contract.Storage, _ contractIndex: Int, _ reading: Reading) {
+  mutating func add(_ contract: RouteTable.Source, _ contractIndex: Int, _ reading: Reading) {
     for index in contract.operations.indices {
       let record = contract.operations[index]
       guard !record.isIncoming else { continue }

@@ -13,7 +13,7 @@ struct ServerAddress: Sendable, Hashable {
     let text = Array(bytes[schemeEnd...])
     let parts = TargetParts(text.span)
     host = parts.host.flatMap { range in
-      let host = text[range].map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+      let host = text[range].map(\.asciiLowercased)
       return host.isEmpty ? nil : HostPattern(host)
     }
     var path = text[parts.path...].prefix { !URLBytes.endsPath($0) }
@@ -68,13 +68,9 @@ struct HostPattern: Sendable, Hashable {
   /// Whether a host has a text at an offset, whatever the case of its letters (RFC 3986, section 3.2.2).
   @inline(__always)
   private static func isAt(_ offset: Int, _ text: [UInt8], in host: Span<UInt8>) -> Bool {
-    for index in text.indices where HostPattern.lowercased(host[offset &+ index]) != text[index] { return false }
+    for index in text.indices where host[offset &+ index].asciiLowercased != text[index] { return false }
     return true
   }
-
-  /// A letter of ASCII in lower case, and any other byte as it is.
-  @inline(__always)
-  static func lowercased(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 }
 
 /// Hosts that belong to no vendor.
@@ -84,7 +80,7 @@ enum LocalHost {
     if isName(host) { return true }
     for suffix in suffixes where host.count >= suffix.utf8.count {
       let start = host.count - suffix.utf8.count
-      if zip(0..., suffix.utf8).allSatisfy({ HostPattern.lowercased(host[start + $0]) == $1 }) { return true }
+      if zip(0..., suffix.utf8).allSatisfy({ host[start + $0].asciiLowercased == $1 }) { return true }
     }
     guard let (first, second) = numbers(host) else { return false }
     return first == 127 || first == 10 || (first == 192 && second == 168)
@@ -95,7 +91,7 @@ enum LocalHost {
 
   private static func isName(_ host: Span<UInt8>) -> Bool {
     for name in ["localhost", "[::1]"] where host.count == name.utf8.count {
-      if zip(0..., name.utf8).allSatisfy({ HostPattern.lowercased(host[$0]) == $1 }) { return true }
+      if zip(0..., name.utf8).allSatisfy({ host[$0].asciiLowercased == $1 }) { return true }
     }
     return false
   }

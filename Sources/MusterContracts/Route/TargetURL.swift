@@ -25,15 +25,16 @@ public struct TargetURL: Sendable, Hashable {
     func string(_ range: Range<Int>) -> String {
       String(decoding: text.utf8.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
     }
-    scheme = parts.schemeCount > 0 ? TargetURL.lowercased(string(0..<parts.schemeCount)) : nil
+    scheme = parts.schemeCount > 0 ? string(0..<parts.schemeCount).asciiLowercased : nil
     if let range = parts.host {
-      host = TargetURL.lowercased(string(range))
+      host = string(range).asciiLowercased
       port = parts.port.map(string)
     } else if let authority, parts.isHTTP {
       let found = TargetParts.authority(authority.utf8.span, from: 0)
       let field = authority.utf8
-      host = TargetURL.lowercased(
-        String(decoding: field.dropFirst(found.host.lowerBound).prefix(found.host.count), as: UTF8.self))
+      host =
+        String(decoding: field.dropFirst(found.host.lowerBound).prefix(found.host.count), as: UTF8.self)
+        .asciiLowercased
       port = found.port.map {
         String(decoding: field.dropFirst($0.lowerBound).prefix($0.count), as: UTF8.self)
       }
@@ -53,9 +54,5 @@ public struct TargetURL: Sendable, Hashable {
       query = nil
     }
     isHTTP = parts.isHTTP
-  }
-
-  private static func lowercased(_ text: String) -> String {
-    String(decoding: text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
   }
 }

@@ -44,20 +44,6 @@ public struct ExchangeCounts: Sendable, Hashable {
   public var skipped = 0
 }
 
-/// What was read of one recording.
-public struct RecordingSummary: Sendable, Hashable {
-  /// Its name, as the caller gave it.
-  public let name: String
-  /// Which of the recordings of the run it is, from 0.
-  public let ordinal: Int
-  /// Its form; `nil` where that was not found out.
-  public let form: RecordingForm?
-  /// How many exchanges it has, unreadable ones among them.
-  public let exchanges: Int
-  /// How many bytes were read.
-  public let bytes: Int
-}
-
 /// How often an operation was used.
 public struct OperationCoverage: Sendable, Hashable {
   /// The vendor of the contract, if it has one.

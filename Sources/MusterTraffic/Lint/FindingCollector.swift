@@ -50,7 +50,7 @@ struct FindingCollector: Sendable {
 
   private struct Rank: Comparable {
     let severity: Severity
-    let fingerprint: Fingerprint
+    let fingerprint: FindingDigest
 
     static func < (left: Rank, right: Rank) -> Bool {
       left.severity != right.severity ? left.severity > right.severity : left.fingerprint < right.fingerprint
@@ -61,7 +61,7 @@ struct FindingCollector: Sendable {
   private static let sampleLimit = 3
 
   private let limit: Int
-  private var records: [Fingerprint: Record] = [:]
+  private var records: [FindingDigest: Record] = [:]
   /// What lies beyond is not kept; `nil` while there is room.
   private var lastKept: Rank?
   private(set) var omittedOccurrences = 0
@@ -81,7 +81,7 @@ struct FindingCollector: Sendable {
   mutating func add(_ remark: Remark, severity: Severity, context: Context, body: MessageBody?) {
     let issue = remark.issue
     let pattern = remark.isInBody ? PointerPattern.of(issue.instance) : nil
-    let fingerprint = Fingerprint([
+    let fingerprint = FindingDigest([
       remark.rule.id, context.vendor, context.operation, remark.side?.rawValue, remark.status.map { String($0) },
       remark.parameter, issue.keyword, pattern, issue.schema?.pointer, remark.detail,
     ])
@@ -190,7 +190,7 @@ struct FindingCollector: Sendable {
   }
 
   private static func isBefore(
-    _ left: (key: Fingerprint, value: Record), _ right: (key: Fingerprint, value: Record)
+    _ left: (key: FindingDigest, value: Record), _ right: (key: FindingDigest, value: Record)
   ) -> Bool {
     if left.value.severity != right.value.severity { return left.value.severity > right.value.severity }
     let owners = (left.value.vendor ?? "", left.value.operation ?? "")
@@ -205,7 +205,7 @@ struct FindingCollector: Sendable {
     return left.key < right.key
   }
 
-  private static func finding(_ fingerprint: Fingerprint, _ record: Record) -> Finding? {
+  private static func finding(_ fingerprint: FindingDigest, _ record: Record) -> Finding? {
     guard let first = record.shown.first?.remark else { return nil }
     return Finding(
       first, severity: record.severity, contract: record.vendor, operation: record.operation,

@@ -153,7 +153,7 @@ public struct TrafficLinter: Sendable {
     let severity = options.severity(of: remark)
     let finding = Finding(
       remark, severity: severity, contract: nil, operation: nil, operationID: nil, instancePattern: nil, count: 1,
-      samples: [], fingerprint: Fingerprint([remark.rule.id]).description)
+      samples: [], fingerprint: FindingDigest([remark.rule.id]).description)
     findings.insert(finding, at: findings.firstIndex { $0.severity <= severity } ?? findings.count)
   }
 }

@@ -37,7 +37,7 @@ extension ExchangeReader {
     if let data, let body = content(data) { return body }
     let isEmpty =
       data?["size"]?.integer == 0 || response["bodySize"]?.integer == 0 || headers["content-length"] == "0"
-      || ExchangeReader.isBodiless(status: status, method: method)
+      || HTTPStatus.isBodiless(status, to: method)
     return MessageBody(isEmpty ? .none : .notRecorded, mediaType: data.flatMap { mediaType($0) })
   }
 

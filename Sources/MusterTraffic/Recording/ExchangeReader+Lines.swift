@@ -49,7 +49,7 @@ extension ExchangeReader {
       let status = value.integer ?? value.string.flatMap({ Int($0) }), status > 0
     else { return nil }
     let fields = headers(side[["headers", "header"]])
-    let isBodiless = fields["content-length"] == "0" || ExchangeReader.isBodiless(status: status, method: method)
+    let isBodiless = fields["content-length"] == "0" || HTTPStatus.isBodiless(status, to: method)
     return Exchange.Response(
       status: status, headers: fields,
       body: body(side, har: "content") ?? MessageBody(isBodiless ? .none : .notRecorded))

@@ -1,5 +1,6 @@
 import Muster
 import MusterContracts
+import MusterText
 
 /// Makes an exchange of the text of an entry.
 struct ExchangeReader {
@@ -71,7 +72,7 @@ struct ExchangeReader {
     let origin = origin(of: value, form: isBase64 ? .base64 : .string)
     let string = value.string ?? ""
     guard isBase64 else { return MessageBody(.bytes(Array(string.utf8)), mediaType: mediaType, origin: origin) }
-    guard let bytes = Base64.decode(string) else {
+    guard let bytes = Base64.decode(string.utf8.span, isLenient: true) else {
       return MessageBody(.undecodable, mediaType: mediaType, origin: origin)
     }
     return MessageBody(.bytes(bytes), mediaType: mediaType, origin: origin)
@@ -84,10 +85,5 @@ struct ExchangeReader {
 
   private func origin(of value: JSON, form: BodyOrigin.Form) -> BodyOrigin {
     BodyOrigin(form: form, text: text, start: place.position, offset: value.textOffset)
-  }
-
-  /// Whether a response with a status has no body, whatever the recording says (RFC 9110, section 6.4.1).
-  static func isBodiless(status: Int, method: String) -> Bool {
-    status == 204 || status == 304 || (status >= 100 && status < 200) || method == "HEAD"
   }
 }

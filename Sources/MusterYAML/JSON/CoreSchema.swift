@@ -1,3 +1,5 @@
+import Muster
+
 /// What a plain scalar without a tag means (YAML 1.2.2, section 10.3.2).
 enum CoreValue: Equatable {
   case null
@@ -77,7 +79,7 @@ enum CoreValue: Equatable {
         return text[(index + 2)..<end].allSatisfy { $0 &- .zeroDigit < 8 } ? .octal : .string
       }
       if text[index + 1] == UInt8(ascii: "x") {
-        return text[(index + 2)..<end].allSatisfy { $0.hexValue != nil } ? .hexadecimal : .string
+        return text[(index + 2)..<end].allSatisfy { $0.hexadecimalValue != nil } ? .hexadecimal : .string
       }
     }
     if text[index] == .minus || text[index] == .plusSign { index += 1 }

@@ -1,3 +1,5 @@
+import Muster
+
 extension CoreValue {
   /// Whether a value is what a tag of the core schema asks for.
   static func matches(_ value: CoreValue, _ tag: KnownTag?) -> Bool {
@@ -58,7 +60,7 @@ extension JSONWriter {
     while !digits.isEmpty {
       // Seven digits at a time: times at most 2²⁸, a group stays below 2⁵⁸.
       let some = digits.prefix(7)
-      var carry = some.reduce(0) { $0 << bitsPerDigit | UInt64($1.hexValue ?? 0) }
+      var carry = some.reduce(0) { $0 << bitsPerDigit | UInt64($1.hexadecimalValue ?? 0) }
       for index in groups.indices {
         let value = UInt64(groups[index]) << (bitsPerDigit * UInt64(some.count)) + carry
         groups[index] = UInt32(truncatingIfNeeded: value % 1_000_000_000)

@@ -47,11 +47,11 @@ struct JSONWriter: EventSink {
   var anchors: [Anchor] = []
   var anchorNames: [[UInt8]: Int] = [:]
 
-  init(bytes: [UInt8], count: Int, allowsSeveralDocuments: Bool, limits: YAMLReader.Limits) {
+  init(bytes: [UInt8], count: Int, allowsSeveralDocuments: Bool, expandedBytes: Int, warningLimit: Int) {
     self.bytes = bytes
     self.allowsSeveralDocuments = allowsSeveralDocuments
-    budget = limits.expandedBytes
-    warningLimit = limits.warnings
+    budget = expandedBytes
+    self.warningLimit = warningLimit
     output.text.reserveCapacity(count + count / 4)
     output.places.reserveCapacity(count / 12)
   }

@@ -1,3 +1,5 @@
+import Muster
+
 extension Parser {
   /// Reads an anchor or a tag at the position into the properties of the line (YAML 1.2.2, section 6.9).
   mutating func parseProperty(inFlow: Bool) throws(Failure) {
@@ -71,7 +73,7 @@ extension Parser {
     while isTagCharacter(byte(at: index), isVerbatim: isVerbatim) {
       guard text.count < 1024 else { throw Failure(.invalidTag, at: start) }
       if bytes[index] == .percentSign {
-        guard let high = byte(at: index + 1).hexValue, let low = byte(at: index + 2).hexValue else {
+        guard let high = byte(at: index + 1).hexadecimalValue, let low = byte(at: index + 2).hexadecimalValue else {
           throw Failure(.invalidTag, at: index)
         }
         text.append(high << 4 | low)

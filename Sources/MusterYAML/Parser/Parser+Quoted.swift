@@ -1,3 +1,5 @@
+import Muster
+
 extension Parser {
   /// Reads a scalar in double quotes (YAML 1.2.2, section 7.3.1).
   @inline(__always) mutating func scanDoubleQuoted(minimumIndent: Int) throws(Failure) -> Scalar {
@@ -186,7 +188,7 @@ extension Parser {
   private func hexadecimal(from index: Int, digits: Int, escape: Int) throws(Failure) -> UInt32 {
     var value: UInt32 = 0
     for offset in 0..<digits {
-      guard let digit = byte(at: index + offset).hexValue else { throw Failure(.invalidEscape, at: escape) }
+      guard let digit = byte(at: index + offset).hexadecimalValue else { throw Failure(.invalidEscape, at: escape) }
       value = value << 4 | UInt32(digit)
     }
     return value

@@ -1,5 +1,6 @@
 import Foundation
 import Muster
+import MusterDocuments
 import MusterReport
 import MusterTesting
 import Synchronization

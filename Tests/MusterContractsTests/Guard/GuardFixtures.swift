@@ -1,5 +1,6 @@
 import Muster
 import MusterContracts
+import MusterDocuments
 import Synchronization
 
 /// The contract and bodies that the guard's tests use.

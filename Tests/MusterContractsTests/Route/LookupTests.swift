@@ -1,4 +1,5 @@
 import Muster
+import MusterDocuments
 import Testing
 
 @testable import MusterContracts

@@ -1,5 +1,6 @@
 import Muster
 import MusterContracts
+import MusterDocuments
 
 /// A contract with a place for each kind of finding that is about a value.
 enum CanaryContract {

@@ -1,6 +1,7 @@
 import Foundation
 import Muster
 import MusterContracts
+import MusterDocuments
 import MusterReport
 import MusterTraffic
 import Testing

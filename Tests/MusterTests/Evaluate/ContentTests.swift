@@ -1,3 +1,4 @@
+import MusterText
 import Testing
 
 @testable import Muster
@@ -40,10 +41,10 @@ import Testing
     ("Zm9vYmFy", "foobar"),
   ])
   func base64(_ text: String, _ decoded: String) {
-    #expect(Base64.decode(Array(text.utf8)) == Array(decoded.utf8))
+    #expect(Base64.decode(text.utf8.span, isLenient: false) == Array(decoded.utf8))
   }
 
   @Test(arguments: ["Zg", "Zh==", "Zm9=", "=", "Zg==Zg==", "Zm9v\n", "Z-9v"]) func notBase64(_ text: String) {
-    #expect(Base64.decode(Array(text.utf8)) == nil)
+    #expect(Base64.decode(text.utf8.span, isLenient: false) == nil)
   }
 }

@@ -1,5 +1,6 @@
 import Muster
 import MusterContracts
+import MusterDocuments
 
 @testable import MusterTraffic
 

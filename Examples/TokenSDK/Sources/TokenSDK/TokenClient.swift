@@ -1,5 +1,4 @@
 import Foundation
-import Muster
 import MusterContracts
 
 #if canImport(FoundationNetworking)
@@ -33,15 +32,14 @@ public struct TokenClient: Sendable {
 
   /// A client of the service at a URL.
   ///
-  /// - Throws: `ContractError`, which only a mistake in `TokenService.document` can cause.
+  /// - Throws: `ContractError`, if the embedded contract is of another version of Muster.
   public init(
     base: URL, session: URLSession = .shared, policy: ResponseGuard.Policy = .report(sampling: 0.05),
     onViolation: @escaping @Sendable (Violation) -> Void = { _ in }
   ) throws {
     self.base = base
     self.session = session
-    let contract = try Contract(
-      compiling: [SourceText(name: "tokens.yaml", bytes: Array(TokenService.document.utf8))], vendor: "tokens")
+    let contract = try Contract(compiled: TokenService.contract)
     gate = ResponseGuard(
       contract, policy: policy, budget: .init(bytes: 1 << 20, time: .seconds(1)), handler: onViolation)
   }

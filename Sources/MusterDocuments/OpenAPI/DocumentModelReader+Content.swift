@@ -1,0 +1,118 @@
+import Muster
+import MusterContracts
+
+extension DocumentModelReader {
+  /// The kinds of content of a body, response or parameter.
+  mutating func content(of place: Place) throws(ContractError) -> [MediaType] {
+    guard let member = place["content"] else { return [] }
+    var content: [MediaType] = []
+    for media in try member.expect(.object, "an object of media types").members {
+      noteName(media.name, at: media.place)
+      if media.place.value.kind == .null {
+        // YAML authors leave the object out where they have nothing to say about the content.
+        content.append(MediaType(name: media.name, location: media.place.location))
+        continue
+      }
+      do throws(ContractError) {
+        let place = try references.resolve(media.place).expect(.object, "a media type object")
+        content.append(try mediaType(media.name, place))
+      } catch {
+        content.append(MediaType(name: media.name, location: media.place.location, broken: BrokenPart(error)))
+      }
+    }
+    return content
+  }
+
+  mutating func noteName(_ name: String, at place: Place) {
+    guard MediaTypeName(name) == nil else { return }
+    model.notices.append(
+      Notice(
+        code: .mediaTypeKey, at: place,
+        message: "'\(name)' is no media type; expected one such as application/json"))
+  }
+
+  private mutating func mediaType(_ name: String, _ place: Place) throws(ContractError) -> MediaType {
+    noteUncheckedHeaders(of: place)
+    return try mediaType(name, of: place, schema: try self.schema(of: place))
+  }
+
+  /// A kind of content with a schema that stands wherever the version has it.
+  mutating func mediaType(_ name: String, of place: Place, schema: Place?) throws(ContractError) -> MediaType {
+    let reader = shapes
+    var media = MediaType(
+      name: name, location: place.location, schema: schema.map { model.index(of: $0) },
+      itemSchema: try self.schema("itemSchema", of: place).map { model.index(of: $0) })
+    let type = MediaTypeName(name)
+    if type?.kind == .events,
+      let data = reader.contentSchema(ofMember: "data", in: try self.schema("itemSchema", of: place) ?? schema)
+    {
+      media.dataSchema = model.index(of: data)
+    }
+    switch type?.kind {
+    case .form, .multipart:
+      media.form = FormShape(shape: reader.shape(of: schema), fields: NamedList(try fields(of: place)))
+    case .text, .sequence: media.shape = reader.shape(of: schema)
+    case .events: media.shape = reader.shape(of: try self.schema("itemSchema", of: place) ?? schema)
+    // What a range covers may be any of these.
+    case .other where type?.isRange ?? false:
+      media.shape = reader.shape(of: schema)
+      media.form = FormShape(shape: media.shape, fields: NamedList(try fields(of: place)))
+    default: break
+    }
+    return media
+  }
+
+  /// Says that headers of the parts of a body are not held to anything.
+  private mutating func noteUncheckedHeaders(of media: Place) {
+    guard MediaTypeName(media.pointer.tokens.last ?? "")?.kind == .multipart else { return }
+    for entry in media["encoding"]?.members ?? [] {
+      guard let headers = entry.place["headers"] else { continue }
+      model.notices.append(
+        Notice(code: .unread, at: headers, message: "the headers of the part '\(entry.name)' are not checked"))
+    }
+  }
+
+  /// How the members of a form are written, as far as `encoding` says.
+  private func fields(of media: Place) throws(ContractError) -> [FormShape.Field] {
+    guard let member = media["encoding"] else { return [] }
+    var fields: [FormShape.Field] = []
+    for entry in try member.expect(.object, "an object of encodings by the names of properties").members {
+      let place = try entry.place.expect(.object, "an encoding, which is an object,")
+      let style = try self.style(of: place, among: [.form, .spaceDelimited, .pipeDelimited, .deepObject])
+      let contentType = place["contentType"]?.value.string
+      // Where none of these is given, the value is written as its content type says (OpenAPI 3.1, section 4.8.15.1).
+      let isStyled = style != nil || place["explode"] != nil || place["allowReserved"] != nil
+      fields.append(
+        FormShape.Field(
+          name: entry.name, style: style ?? .form,
+          explodes: place["explode"] == nil ? (style ?? .form) == .form : try boolean("explode", of: place),
+          contentType: isStyled ? nil : contentType))
+    }
+    return fields
+  }
+
+  /// The headers of a response; `Content-Type` is not described this way (OpenAPI 3.1, section 4.8.17.1).
+  mutating func headers(of response: Place) throws(ContractError) -> [Parameter] {
+    guard let member = response["headers"] else { return [] }
+    var headers: [Parameter] = []
+    for header in try member.expect(.object, "an object of headers").members {
+      if header.name.asciiUppercased == "CONTENT-TYPE" { continue }
+      do throws(ContractError) {
+        let place = try references.resolve(header.place).expect(.object, "a header, which is an object,")
+        headers.append(try parameter(header.name, .header, place))
+      } catch {
+        headers.append(Parameter(broken: BrokenPart(error), name: header.name, in: .header, at: header.place))
+      }
+    }
+    return headers
+  }
+
+  /// The schema of a media type or parameter; `null` is none, and most likely a schema that was lost.
+  func schema(_ name: String = "schema", of place: Place) throws(ContractError) -> Place? {
+    if let schema = place.value[name], schema.kind == .null {
+      throw Place(value: schema, pointer: place.pointer.appending(name), uri: place.uri).error(
+        .document, "a schema was expected here, not null; write {} for one that allows anything")
+    }
+    return place[name]
+  }
+}

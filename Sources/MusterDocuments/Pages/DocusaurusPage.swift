@@ -1,0 +1,290 @@
+import Muster
+import MusterContracts
+
+/// MDX whose components carry fragments of OpenAPI in their properties, the way Docusaurus publishes operations.
+///
+/// Each `<MethodEndpoint>` begins an operation; what follows belongs to it. Properties may be given one by one or be
+/// spread from a file: `{...require("./file.json")}`.
+struct DocusaurusPage {
+  let text: PageText
+  let fences: [Fence]
+  var files: PageFiles?
+
+  /// A component and the property of it that is a field of an operation.
+  fileprivate struct Carrier {
+    let component: String
+    let property: String
+    let field: String
+    /// What stands for a file that cannot be had, so that only what needs it is lost.
+    let missing: @Sendable (_ reference: String) -> String
+  }
+
+  private static let endpoint = "MethodEndpoint"
+
+  private static let carriers: [Carrier] = [
+    Carrier(
+      component: "ParamsDetails", property: "parameters", field: "parameters",
+      missing: { "[{\"$ref\":\(JSONText.string($0 + "#/parameters/0"))}]" }),
+    Carrier(
+      component: "RequestSchema", property: "body", field: "requestBody",
+      missing: { "{\"$ref\":\(JSONText.string($0 + "#/body"))}" }),
+    Carrier(
+      component: "StatusCodes", property: "responses", field: "responses",
+      missing: { "{\"default\":{\"$ref\":\(JSONText.string($0 + "#/responses/default"))}}" }),
+  ]
+
+  /// What the page has; nothing where it has none of these components.
+  func content() throws(ContractError) -> PageContent {
+    let names = Set([DocusaurusPage.endpoint] + DocusaurusPage.carriers.map(\.component))
+    let components = text.components(named: names, outside: fences)
+    var content = PageContent()
+    guard
+      components.contains(where: { component in
+        switch component {
+        case .element(let element): names.contains(element.name)
+        case .broken: true
+        }
+      })
+    else { return content }
+    let bindings = PageBindings(text, fences: fences, files: files)
+    let literal = ScriptLiteral(text: text, bindings: bindings)
+    let shared = try shared(components, literal, bindings)
+    var reader = Reader(page: self, literal: literal, components: shared)
+    for component in components { reader.add(component) }
+    reader.finish()
+    content = reader.content
+    return content
+  }
+
+  /// The components that operations refer to, where the page has them: a property, or a name that it binds.
+  private func shared(
+    _ components: [PageText.Component], _ literal: ScriptLiteral, _ bindings: PageBindings
+  ) throws(ContractError) -> PageFragment? {
+    for case .element(let element) in components {
+      guard let property = element["components"], property.isExpression,
+        text.bytes[property.value].first == UInt8(ascii: "{")
+      else { continue }
+      return try literal.json(property.value)
+    }
+    return try bindings.range(of: "components").map { (range) throws(ContractError) in try literal.json(range) }
+  }
+
+  /// The operations so far, and the one that is being read.
+  private struct Reader {
+    let page: DocusaurusPage
+    let literal: ScriptLiteral
+    let components: PageFragment?
+    var content = PageContent()
+    var assembly: OperationAssembly?
+    /// Whether what comes belongs to a callback or webhook.
+    var isPassedOver = false
+
+    init(page: DocusaurusPage, literal: ScriptLiteral, components: PageFragment?) {
+      self.page = page
+      self.literal = literal
+      self.components = components
+    }
+
+    private var text: PageText { page.text }
+
+    mutating func add(_ component: PageText.Component) {
+      switch component {
+      case .element(let element) where element.name == DocusaurusPage.endpoint: begin(element)
+      case .element(let element): add(element)
+      case .broken(let name, let start, let error):
+        if name == DocusaurusPage.endpoint || assembly == nil {
+          finish()
+          content.lose(error, "the operation that begins at line \(text.source.position(at: start).line)")
+          isPassedOver = true
+        } else if !isPassedOver {
+          if assembly?.failure == nil { assembly?.failure = error }
+        }
+      }
+    }
+
+    private mutating func begin(_ element: JSXElement) {
+      finish()
+      isPassedOver = false
+      do throws(ContractError) {
+        if let context = try literal(element["context"]), context.text != "endpoint" {
+          isPassedOver = true
+          content.notices.append(
+            text.notice(
+              .unread, at: element.start,
+              "a \(context.text) is not read: what it describes is not in the contract"))
+          return
+        }
+        guard let path = try literal(element["path"]), let method = try literal(element["method"]) else {
+          throw ContractError(
+            .missingPart, in: text.source, at: element.start,
+            detail: "<MethodEndpoint> needs the properties method and path, each a string")
+        }
+        guard HTTPMethod.isMethod(method.text.utf8) else {
+          throw ContractError(
+            .document, in: text.source, at: method.offset,
+            detail: "this is not an HTTP method; expected one of \(HTTPMethod.all.joined(separator: ", "))")
+        }
+        assembly = OperationAssembly(
+          text: text, form: .docusaurus, path: (path.text, path.offset), method: (method.text, method.offset))
+        assembly?.components = components
+      } catch {
+        isPassedOver = true
+        content.lose(error, "the operation that begins at line \(text.source.position(at: element.start).line)")
+      }
+    }
+
+    /// The text of a string property, `"x"` or an expression, and where it begins.
+    private func literal(_ property: JSXElement.Property?) throws(ContractError) -> (text: String, offset: Int)? {
+      guard let property, !property.value.isEmpty else { return nil }
+      guard property.isExpression else {
+        return (HTMLText.decoded(text.string(property.value)), property.value.lowerBound)
+      }
+      let fragment = try literal.json(property.value)
+      guard !fragment.isEmpty, let string = try fragment.document(text).root.string, !string.isEmpty else {
+        return nil
+      }
+      let isQuoted = literal.text.bytes[property.value.lowerBound] == UInt8(ascii: "\"")
+      return (string, property.value.lowerBound + (isQuoted ? 1 : 0))
+    }
+
+    private mutating func add(_ element: JSXElement) {
+      guard let carrier = DocusaurusPage.carriers.first(where: { $0.component == element.name }) else {
+        return noteUnread(element)
+      }
+      guard !isPassedOver else { return }
+      guard var current = assembly else {
+        content.notices.append(
+          text.notice(
+            .unrecognisedPart, at: element.start,
+            "<\(element.name)> stands before any <MethodEndpoint>, so that it belongs to no operation; it is left out"))
+        return
+      }
+      assembly = nil
+      current.stated.insert(carrier.field)
+      do throws(ContractError) {
+        if let fragment = try fragment(of: element, carrier, &current) {
+          try current.add(fragment, as: carrier.field, from: "<\(carrier.component)>")
+        }
+      } catch {
+        current.failure = current.failure ?? error
+      }
+      assembly = current
+    }
+
+    /// What a component carries; `nil` where it says that there is nothing.
+    private func fragment(
+      of element: JSXElement, _ carrier: Carrier, _ assembly: inout OperationAssembly
+    ) throws(ContractError) -> PageFragment? {
+      if let property = element[carrier.property] {
+        guard property.isExpression else {
+          throw ContractError(
+            .document, in: text.source, at: property.value.lowerBound,
+            detail: "\(carrier.property) of <\(carrier.component)> must be an expression in braces")
+        }
+        // A value that is elsewhere is not there for what it is needed for, and for nothing else.
+        if let file = literal.bindings.file(text.string(property.value)) {
+          return try stated(file, property.value, carrier)
+        }
+        return try whole(literal.json(property.value), carrier)
+      }
+      for range in element.spreads.reversed() {
+        if let file = literal.bindings.file(text.string(range)) {
+          if let fragment = try stated(file, range, carrier) { return fragment }
+        } else if text.bytes[range].first == UInt8(ascii: "{") || literal.bindings.range(of: text.string(range)) != nil
+        {
+          let value = try literal.json(range).document(text).root[carrier.property]
+          if let value, let fragment = PageFragment(value, at: range.lowerBound) { return try whole(fragment, carrier) }
+          if let value {
+            var fragment = PageFragment(start: range.lowerBound)
+            fragment.append(.written(String(decoding: value.rawText, as: UTF8.self), at: range.lowerBound))
+            return try whole(fragment, carrier)
+          }
+        } else {
+          assembly.note(
+            .unrecognisedPart, at: range.lowerBound,
+            "what '...\(text.string(range).prefix(40))' brings into <\(element.name)> is not on the page; it is left out"
+          )
+        }
+      }
+      return nil
+    }
+
+    /// A fragment that is JSON by itself: glued together, two mistakes could cancel out.
+    private func whole(_ fragment: PageFragment, _ carrier: Carrier) throws(ContractError) -> PageFragment? {
+      if fragment.isEmpty { return nil }
+      let root = try fragment.document(text).root
+      if root.kind == .null { return nil }
+      let kind: JSON.Kind = carrier.field == "parameters" ? .array : .object
+      guard root.kind == kind else {
+        throw ContractError(
+          .document, in: text.source, at: fragment.start,
+          detail: "\(carrier.property) of <\(carrier.component)> must be \(kind == .array ? "a list" : "an object")")
+      }
+      return fragment
+    }
+
+    /// What a file says, be it all properties or the value of the one.
+    private func stated(
+      _ file: (file: String, path: [String]), _ range: Range<Int>, _ carrier: Carrier
+    ) throws(ContractError) -> PageFragment? {
+      let value: JSON
+      do throws(ContractError) {
+        guard case .file(let found) = try literal.bindings.resolve(range, in: text) else { return nil }
+        value = found
+      } catch {
+        var fragment = PageFragment(start: range.lowerBound)
+        fragment.append(.written(carrier.missing(file.file), at: range.lowerBound))
+        return fragment
+      }
+      guard let carried = value[carrier.property] ?? (carrier.isCarried(value) ? value : nil) else {
+        if value.kind == .object { return nil }
+        throw ContractError(
+          .document, in: text.source, at: range.lowerBound,
+          detail: "'\(file.file)' has no '\(carrier.property)', which <\(carrier.component)> needs")
+      }
+      if let fragment = PageFragment(carried, at: range.lowerBound) { return try whole(fragment, carrier) }
+      var fragment = PageFragment(start: range.lowerBound)
+      fragment.append(.written(String(decoding: carried.rawText, as: UTF8.self), at: range.lowerBound))
+      return try whole(fragment, carrier)
+    }
+
+    /// Says of a component that it has data which nothing is made of.
+    private mutating func noteUnread(_ element: JSXElement) {
+      guard assembly != nil else { return }
+      for property in element.properties where property.isExpression && property.name != "components" {
+        guard text.bytes[property.value].first == UInt8(ascii: "{") else { continue }
+        assembly?.note(
+          .unrecognisedPart, at: property.value.lowerBound,
+          "'\(property.name)' of <\(element.name)> is none of parameters, request body and responses; it is left out")
+      }
+    }
+
+    mutating func finish() {
+      guard var assembly else { return }
+      self.assembly = nil
+      do throws(ContractError) {
+        guard assembly.has("responses") || assembly.failure != nil else {
+          throw ContractError(
+            .missingPart, in: text.source, at: assembly.path.offset,
+            detail: "this operation has no <StatusCodes responses={…}> on the page; get the whole page again")
+        }
+        assembly.noteMissing(
+          parameters: "<ParamsDetails parameters={…}>", requestBody: "<RequestSchema body={…}>")
+        content.documents.append(try assembly.document())
+      } catch {
+        content.lose(error, assembly.reference)
+      }
+    }
+  }
+}
+
+extension DocusaurusPage.Carrier {
+  /// Whether a value is what the carrier's property would be, rather than an object with that property.
+  fileprivate func isCarried(_ value: JSON) -> Bool {
+    switch field {
+    case "parameters": value.kind == .array
+    case "requestBody": value["content"] != nil
+    default: value.members.count > 0 && value.members.allSatisfy { StatusKey.looksLikeStatus($0.name) }
+    }
+  }
+}
