@@ -131,7 +131,7 @@ struct LayeringTests {
   /// The files that carry a sentence of the compiler's on: a mistake of a schema that is thrown, or a notice about a
   /// document, which a contract file keeps as text; and the cases of a corpus, whose problems are texts by their nature.
   private static let compileTime: Set = [
-    "Muster/Schema/SchemaSet.swift", "MusterContracts/Container/ContractModel+Coding.swift",
+    "Muster/Schema/CompiledMetaschemas.swift", "MusterContracts/Container/ContractModel+Coding.swift",
     "MusterContracts/Pages/YAMLSource.swift", "MusterCommand/Inputs/SchemaFile.swift",
     "MusterContracts/Corpus/CorpusFile.swift",
   ]

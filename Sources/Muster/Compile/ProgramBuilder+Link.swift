@@ -145,9 +145,9 @@ extension ProgramBuilder {
     parts.patterns = patterns
     parts.checks = checks
     parts.entries = entries.map { starts[Int($0.rawValue)] }
-    tables.sources = sources.strings
-    tables.tokens = tokens.strings
-    tables.origins = origins
+    tables.sources = origins.sources.strings
+    tables.tokens = origins.tokens.strings
+    tables.origins = origins.origins
     tables.shapes = shapeOrigins
     parts.origins = OriginTables(tables)
     return Program(parts)
