@@ -37,7 +37,8 @@ extension Compiler {
     let body = block.instructions.count
     // Evaluation that begins inside of a resource is in that resource's scope (JSON Schema 2020-12 Core, section 7.1).
     let isResource =
-      pass.goal.features.contains(.dynamicScope) && (resources.isRoot(schema) || pass.goal.entrySchemas.contains(schema.key))
+      pass.goal.features.contains(.dynamicScope)
+      && (resources.isRoot(schema) || pass.goal.entrySchemas.contains(schema.key))
     if isResource { writeScope(place.base, place.origin, into: &block) }
     try writeBody(keywords, place, into: &block)
     if isResource { block.append(Instruction(opcode: .endScope), from: place.origin) }
