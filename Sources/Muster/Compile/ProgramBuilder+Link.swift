@@ -53,6 +53,7 @@ extension ProgramBuilder {
           }
           position += Int(instruction.a)
         case .call: calls.append((number, Int(instruction.a)))
+        // What any other instruction asks for allows no more types: a mask without it is wider, never wrong.
         default: break
         }
       }

@@ -91,6 +91,18 @@ struct KeywordTableTests {
     #expect(found.count >= 11)
   }
 
+  /// The metaschemas name the same keywords, but for what a later draft only keeps from being used otherwise.
+  @Test(arguments: [Dialect.draft4, .draft6, .draft7, .draft201909, .draft202012, .v1])
+  func namesAreThoseOfTheMetaschema(_ dialect: Dialect) throws {
+    let uri = try #require(dialect.metaschemaURI).prefix { $0 != "#" }
+    let root = try #require(Metaschemas.singleDocument(at: String(uri))).root
+    let named = Set(try #require(root["properties"]).members.map(\.name))
+    let known = Set(keywords(of: dialect).map(\.name))
+    // Draft 4 says of references elsewhere what they are.
+    #expect(known.subtracting(named).subtracting(["$ref"]) == [])
+    #expect(named.subtracting(known).subtracting(["$recursiveRef", "$recursiveAnchor"]) == [])
+  }
+
   // MARK: The compiler
 
   /// A value of a keyword's form, with a schema wherever it holds one.
