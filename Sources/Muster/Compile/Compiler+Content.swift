@@ -3,11 +3,11 @@ extension Compiler {
   mutating func writeContent(
     _ keywords: SchemaKeywords, _ place: Place, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
-    guard options.contents == .assertion else { return }
+    guard input.options.contents == .assertion else { return }
     var instruction = Instruction(opcode: .content)
     var origin = place.origin
     if let entry = keywords[.contentEncoding] {
-      guard let name = entry.value.string else { throw malformed(entry, "contentEncoding", "a string") }
+      guard let name = entry.value.string else { throw malformed(.contentEncoding, entry) }
       guard name.lowercased() == "base64" else {
         notice(.noEffect, at: entry.origin, "the encoding '\(name)' is not known and its content not checked")
         return
@@ -16,7 +16,7 @@ extension Compiler {
       origin = entry.origin
     }
     if let entry = keywords[.contentMediaType] {
-      guard let name = entry.value.string else { throw malformed(entry, "contentMediaType", "a string") }
+      guard let name = entry.value.string else { throw malformed(.contentMediaType, entry) }
       let essence = name.lowercased().prefix { $0 != ";" }
       if essence == "application/json" || essence.hasSuffix("+json") {
         instruction.flags |= Instruction.isJSON

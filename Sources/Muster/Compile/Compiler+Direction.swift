@@ -7,10 +7,10 @@ extension Compiler {
   ///
   /// It holds of the property's value whatever schema says so: its own, one that it refers to, or one in its `allOf`.
   mutating func wrongDirection(of property: Place) -> (keyword: Keyword, origin: UInt32)? {
-    guard let direction else { return nil }
+    guard let direction = pass.current.direction else { return nil }
     let keyword: Keyword = direction == .request ? .readOnly : .writeOnly
     let name = direction == .request ? "readOnly" : "writeOnly"
-    let outerDialect = dialectResource
+    let outerDialect = dialectInForce.resource
     defer { leaveDialect(for: outerDialect) }
     var rest = [property]
     var looked = 0
@@ -49,7 +49,7 @@ extension Compiler {
   mutating func liftsRequired() -> Bool {
     if dialect.rules.contains(.directionLiftsRequired) { return true }
     guard dialect.rules.contains(.openAPI) else { return false }
-    dependsOnReading = true
+    pass.dependsOnReading = true
     return isIntent
   }
 
@@ -60,24 +60,11 @@ extension Compiler {
     return keywords.has(.ref) && (keywords.has(.properties) || keywords.has(.required))
   }
 
-  /// The block of a schema that is applied to the value at hand, with the same names lifted.
-  mutating func blockOfSameValue(for place: Place) -> ProgramBuilder.BlockIndex {
-    guard !lifted.names.isEmpty else { return block(for: place) }
-    let key = LiftedKey(schema: place.schema.key, direction: direction, names: lifted.names)
-    if let known = liftedBlocks[key] {
-      noteUse(of: known)
-      return known
-    }
-    let block = newBlock(for: place, lifting: lifted)
-    liftedBlocks[key] = block
-    return block
-  }
-
   /// The names that one schema object requires of a value and another says go the other way: over `allOf` and `$ref`.
   ///
   /// - Complexity: O(*n*) in the number of names that are required, times the number of schema objects.
   mutating func namesLifted(across place: Place) -> LiftedNames {
-    let outerDialect = dialectResource
+    let outerDialect = dialectInForce.resource
     defer { leaveDialect(for: outerDialect) }
     var required: [SchemaNode] = []
     var holders: [Place] = []
@@ -110,7 +97,7 @@ extension Compiler {
         guard let property = resources.children.child(text, of: holder.schema) else { continue }
         let place = Place(schema: property, origin: holder.origin, base: holder.base)
         guard wrongDirection(of: place) != nil else { continue }
-        lifted.names.insert(builder.name(name))
+        lifted.names.insert(pass.builder.name(name))
         break
       }
     }
@@ -126,22 +113,9 @@ extension Compiler {
     if wrong.keyword == .writeOnly { instruction.flags |= Instruction.isWriteOnly }
     if dialect.rules.contains(.directionForbids) {
       instruction.flags |= Instruction.isForbidden
-    } else if options.annotates {
+    } else if input.options.annotates {
       return nil
     }
     return newBlock(for: property, after: (instruction, wrong.origin))
   }
-}
-
-/// Names of properties that no schema of a value requires, as one of them says that they go the other way.
-struct LiftedNames {
-  /// The names, by their numbers in the program.
-  var names: Set<UInt32> = []
-}
-
-/// What a block with lifted names is known by.
-struct LiftedKey: Hashable {
-  let schema: PlaceKey
-  let direction: Schema.Direction?
-  let names: Set<UInt32>
 }

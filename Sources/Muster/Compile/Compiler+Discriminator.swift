@@ -56,14 +56,14 @@ extension Compiler {
       }
     }
     guard !named.isEmpty else { return }
-    dependsOnReading = true
+    pass.dependsOnReading = true
     // Names are numbered in the order in which the list has them.
-    let property = builder.name(member)
+    let property = pass.builder.name(member)
     if let members = entry.value["mapping"]?.members {
       for (key, value) in members where value.isString {
         let branch = self.branch(of: value, named, Place(schema: value, origin: entry.origin, base: branches[0].base))
         if let branch { tags.mapped.insert(branch) }
-        tags.add(builder.name(key), branch.map { UInt32($0) } ?? Instruction.noBranch)
+        tags.add(pass.builder.name(key), branch.map { UInt32($0) } ?? Instruction.noBranch)
       }
     }
     writeNames(of: named, member.string ?? "", into: &tags)
@@ -71,12 +71,12 @@ extension Compiler {
     if tags.mapped.count == branches.count { instruction.flags |= Instruction.mapsAll }
     if isIntent { instruction.flags |= Instruction.decides }
     if tags.isOpen { instruction.flags |= Instruction.isOpen }
-    instruction.c = UInt32(builder.lists.count)
-    builder.lists.append(.plain(property))
-    builder.lists.append(.plain(UInt32(tags.list.count)))
+    instruction.c = UInt32(pass.builder.lists.count)
+    pass.builder.lists.append(.plain(property))
+    pass.builder.lists.append(.plain(UInt32(tags.list.count)))
     for (tag, branch) in tags.list {
-      builder.lists.append(.plain(tag))
-      builder.lists.append(.plain(branch))
+      pass.builder.lists.append(.plain(tag))
+      pass.builder.lists.append(.plain(branch))
     }
   }
 
@@ -84,14 +84,14 @@ extension Compiler {
   private mutating func writeNames(of named: [NamedBranch], _ member: String, into tags: inout Tags) {
     for branch in named {
       // By the specification a name stays good beside a mapping that does not name it.
-      tags.add(builder.name(branch.name), UInt32(branch.number))
-      // What a reference to a whole document is called the specification leaves open.
+      tags.add(pass.builder.name(branch.name), UInt32(branch.number))
+      // What a reference to a whole document is called the specification leaves pass.current.schemas.
       if !tags.mapped.contains(branch.number), branch.reference.string?.contains("#") != true { tags.isOpen = true }
     }
     var stated: [(value: UInt32, branch: UInt32)] = []
     for branch in named where !tags.mapped.contains(branch.number) {
       for value in statedValues(of: member, branch.place) {
-        let number = builder.name(value)
+        let number = pass.builder.name(value)
         if let known = stated.firstIndex(where: { $0.value == number }) {
           // A value of several branches tells none of them.
           if stated[known].branch != UInt32(branch.number) { stated[known].branch = Instruction.anyBranch }

@@ -29,6 +29,7 @@ extension ProgramBuilder {
           }
           position += Int(instruction.a)
         case .call: calls.append((number, Int(instruction.a)))
+        // What any other instruction asks for allows no more types: a mask without it is wider, never wrong.
         default: break
         }
       }
@@ -111,9 +112,9 @@ extension ProgramBuilder {
     parts.patterns = patterns
     parts.checks = checks
     parts.entries = entries.map { starts[Int($0.rawValue)] }
-    tables.sources = sources.strings
-    tables.tokens = tokens.strings
-    tables.origins = origins
+    tables.sources = origins.sources.strings
+    tables.tokens = origins.tokens.strings
+    tables.origins = origins.origins
     tables.shapes = shapeOrigins
     parts.origins = OriginTables(tables)
     return Program(parts)

@@ -62,20 +62,8 @@ struct ProgramBuilder {
   /// The pattern of each of `patternTexts`.
   private var patternOf: [UInt32] = []
   private(set) var constants = TextTable()
-  private(set) var origins: [ProgramOrigins.Origin] = []
-  private(set) var tokens = TextTable()
-  /// The tokens of positions in lists.
-  private var positionTokens: [UInt32] = []
-  private(set) var sources = TextTable()
-  /// What is known of the documents that origins lie in, by their numbers.
-  private var maps: [DocumentMap] = []
-
-  /// Finds where the parts of a document were written.
-  private struct DocumentMap {
-    var finder: SourceFinder
-    /// The program's number of each source; the greatest where it has none yet.
-    var sources: [UInt32]
-  }
+  /// Where instructions come from.
+  var origins = OriginWriter()
 
   /// How many blocks there are, whether written yet or not.
   var blockCount: Int { blocks.count }
@@ -125,107 +113,10 @@ struct ProgramBuilder {
     return patternOf[Int(number)]
   }
 
-  // MARK: Origins
-
-  /// The origin of what a key names below a parent.
-  mutating func origin(_ key: SchemaNode, below parent: UInt32, at place: SchemaNode, _ documents: SchemaDocuments)
-    -> UInt32
-  {
-    origin(token: tokens.number(of: key), parent, place, documents)
-  }
-
-  /// The origin of an item of a list below a parent.
-  mutating func origin(
-    _ position: Int, below parent: UInt32, at place: SchemaNode, _ documents: SchemaDocuments
-  ) -> UInt32 {
-    if position < positionTokens.count, positionTokens[position] != .max {
-      return origin(token: positionTokens[position], parent, place, documents)
-    }
-    let token = tokens.number(of: String(position).utf8)
-    while positionTokens.count <= min(position, 1 << 16) { positionTokens.append(.max) }
-    if position < positionTokens.count { positionTokens[position] = token }
-    return origin(token: token, parent, place, documents)
-  }
-
-  /// The index of an origin: a token below a parent, or a root where `parent` is `nil`.
-  mutating func origin(
-    _ token: String, below parent: UInt32?, at place: SchemaNode, _ documents: SchemaDocuments
-  ) -> UInt32 {
-    origin(token: tokens.number(of: token.utf8), parent, place, documents)
-  }
-
-  private mutating func origin(
-    token: UInt32, _ parent: UInt32?, _ place: SchemaNode, _ documents: SchemaDocuments
-  ) -> UInt32 {
-    let number = Int(place.document)
-    while maps.count <= number {
-      let map = documents.documents[maps.count].map
-      maps.append(DocumentMap(finder: SourceFinder(map), sources: Array(repeating: .max, count: map.sources.count)))
-    }
-    let index = UInt32(origins.count)
-    var origin = ProgramOrigins.Origin(parent: parent ?? index, token: token, source: 0, line: 1, column: 1)
-    if let found = maps[number].finder.find(place.textOffset) {
-      origin.source = maps[number].sources[found.source]
-      if origin.source == .max {
-        origin.source = sources.number(of: documents.documents[number].map.sources[found.source].name.utf8)
-        maps[number].sources[found.source] = origin.source
-      }
-      origin.line = UInt32(clamping: found.line)
-      origin.column = UInt32(clamping: found.column)
-    } else {
-      origin.source = sources.number(of: [])
-    }
-    origins.append(origin)
-    return index
-  }
-
-  /// The whole location of an origin.
-  func location(_ index: UInt32) -> SchemaLocation {
-    guard Int(index) < origins.count else { return SchemaLocation(source: "", pointer: "", line: 1, column: 1) }
-    let origin = origins[Int(index)]
-    var path: [String] = []
-    var step = index
-    while origins[Int(step)].parent < step {
-      path.append(tokens.string(origins[Int(step)].token))
-      step = origins[Int(step)].parent
-    }
-    return SchemaLocation(
-      source: sources.string(origin.source), pointer: JSONPointer(path.reversed()).description,
-      line: Int(origin.line), column: Int(origin.column))
-  }
-
-  /// Adds an object shape with its names, by their numbers, and their hash table.
-  mutating func addShape(
-    _ shape: ObjectShape, properties entries: [(name: UInt32, entry: PropertyEntry)],
-    origins: ProgramOrigins.ShapeOrigins
-  ) -> UInt32 {
-    var shape = shape
-    shape.propertyStart = UInt32(properties.count)
-    shape.propertyCount = UInt32(entries.count)
-    shape.slotStart = UInt32(slots.count)
-    var size = 4
-    while size < entries.count * 2 { size *= 2 }
-    shape.slotMask = UInt32(size - 1)
-    let start = slots.count
-    slots.append(contentsOf: repeatElement(0, count: size))
-    for (position, (number, entry)) in entries.enumerated() {
-      let name = names.entries[Int(number)]
-      let length = Int(name.length)
-      var entry = entry
-      entry.nameStart = name.start
-      entry.nameLength = name.length
-      let suffix = ByteView.with(names.bytes) { bytes in
-        entry.prefix = bytes.prefix(at: Int(name.start), length: length)
-        return length > 8 ? bytes.word(at: Int(name.start) + length - 8) : 0
-      }
-      let hash = NameHash.of(prefix: entry.prefix, suffix: suffix, length: length)
-      var slot = Int(truncatingIfNeeded: hash) & (size - 1)
-      while slots[start + slot] != 0 { slot = (slot + 1) & (size - 1) }
-      slots[start + slot] = UInt16(truncatingIfNeeded: position + 1)
-      properties.append(entry)
-    }
-    shapes.append(shape)
-    shapeOrigins.append(origins)
-    return UInt32(shapes.count - 1)
+  /// Adds a list; gives where it starts among all of them.
+  mutating func appendList(_ entries: [ListEntry]) -> UInt32 {
+    let start = UInt32(lists.count)
+    lists.append(contentsOf: entries)
+    return start
   }
 }

@@ -154,8 +154,8 @@ public struct Dialect: Sendable, Hashable {
 
   /// The keyword that a name stands for; `nil` for a name that the dialect does not have.
   func keyword(_ name: String) -> Keyword? {
-    guard let (keyword, vocabulary) = table.keywords[name], vocabularies.contains(vocabulary) else { return nil }
-    return keyword
+    guard let entry = table.keywords[name], vocabularies.contains(entry.vocabulary) else { return nil }
+    return entry.keyword
   }
 
   /// The names that a misspelt keyword may have meant.

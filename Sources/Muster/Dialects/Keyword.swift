@@ -1,4 +1,6 @@
 /// The keywords that the compiler knows, whatever a dialect calls or lacks.
+///
+/// What the specifications say of each is its row in the table of keywords.
 enum Keyword: UInt8, Sendable, CaseIterable {
   // Core.
   case ref, definitions, identifier, anchor, schema, vocabulary
@@ -17,25 +19,9 @@ enum Keyword: UInt8, Sendable, CaseIterable {
   // Annotations.
   case readOnly, writeOnly, discriminator, contentEncoding, contentMediaType, contentSchema, annotation
 
-  /// Where a keyword's value holds subschemas.
-  enum Subschemas: Sendable {
-    case none, one, list, map
-    /// One schema, or in earlier drafts a list of them.
-    case oneOrList
-    /// Schemas by name; what is a list there is no schema.
-    case mapOfSome
-  }
+  /// What the specifications say of the keyword.
+  var row: KeywordRow { KeywordRow.all[Int(rawValue)] }
 
-  var subschemas: Subschemas {
-    switch self {
-    case .not, .condition, .then, .otherwise, .additionalItems, .contains, .additionalProperties, .propertyNames,
-      .unevaluatedItems, .unevaluatedProperties, .contentSchema:
-      .one
-    case .items: .oneOrList
-    case .allOf, .anyOf, .oneOf, .prefixItems: .list
-    case .dependencies: .mapOfSome
-    case .properties, .patternProperties, .dependentSchemas, .definitions: .map
-    default: .none
-    }
-  }
+  /// The name that messages give it: the one of the latest dialect.
+  var name: String { row.names.last?.text ?? "" }
 }

@@ -5,8 +5,16 @@ final class KeywordNames: Sendable {
     var middle: UInt64 = 0
     var suffix: UInt64 = 0
     var length = 0
-    var keyword = Keyword.annotation
+    var meaning = Meaning(keyword: .annotation, holds: .none, needs: [], isReference: false)
     var vocabulary = Vocabularies.core
+  }
+
+  /// A keyword with what walks over schemas ask of its row.
+  struct Meaning: Sendable {
+    var keyword: Keyword
+    var holds: SubschemaPositions
+    var needs: SchemaIndex.Features
+    var isReference: Bool
   }
 
   private let slots: [Slot]
@@ -14,14 +22,15 @@ final class KeywordNames: Sendable {
   /// No keyword has a longer name, so that three words hold all of it.
   private static let longest = 24
 
-  private init(_ keywords: KeywordTable.Keywords) {
+  private init(_ keywords: [String: KeywordTable.Entry]) {
     var slots = [Slot](repeating: Slot(), count: 256)
-    for (name, (keyword, vocabulary)) in keywords {
+    for (name, entry) in keywords {
       ByteView.with(Array(name.utf8)) { bytes in
         guard bytes.count > 0, bytes.count <= KeywordNames.longest else { return }
         var slot = KeywordNames.key(bytes, 0, bytes.count)
-        slot.keyword = keyword
-        slot.vocabulary = vocabulary
+        slot.meaning = Meaning(
+          keyword: entry.keyword, holds: entry.row.holds, needs: entry.row.needs, isReference: entry.row.isReference)
+        slot.vocabulary = entry.vocabulary
         var position = KeywordNames.position(slot)
         while slots[position].length != 0 { position = (position + 1) & 255 }
         slots[position] = slot
@@ -47,9 +56,9 @@ final class KeywordNames: Sendable {
     Int(truncatingIfNeeded: NameHash.of(prefix: slot.prefix, suffix: slot.suffix, length: slot.length)) & 255
   }
 
-  /// The keyword of a name that lies among bytes, where its vocabulary is one of those given.
+  /// What a name that lies among bytes stands for; `nil` if its vocabulary is none of those given.
   @inline(__always)
-  func keyword(_ bytes: ByteView, _ offset: Int, _ length: Int, _ vocabularies: Vocabularies) -> Keyword? {
+  private func meaning(_ bytes: ByteView, _ offset: Int, _ length: Int, _ vocabularies: Vocabularies) -> Meaning? {
     guard length > 0, length <= KeywordNames.longest else { return nil }
     let wanted = KeywordNames.key(bytes, offset, length)
     var position = KeywordNames.position(wanted)
@@ -58,16 +67,16 @@ final class KeywordNames: Sendable {
       if slot.prefix == wanted.prefix, slot.suffix == wanted.suffix, slot.middle == wanted.middle,
         slot.length == length
       {
-        return vocabularies.contains(slot.vocabulary) ? slot.keyword : nil
+        return vocabularies.contains(slot.vocabulary) ? slot.meaning : nil
       }
       position = (position &+ 1) & 255
     }
     return nil
   }
 
-  /// The keyword that a key stands for.
+  /// What a key stands for; `nil` if it is no keyword of these vocabularies.
   @inline(__always)
-  func keyword(_ key: SchemaNode, _ vocabularies: Vocabularies) -> Keyword? {
-    key.withName { keyword($0, $1, $2, vocabularies) }
+  func meaning(_ key: SchemaNode, _ vocabularies: Vocabularies) -> Meaning? {
+    key.withName { meaning($0, $1, $2, vocabularies) }
   }
 }

@@ -12,33 +12,9 @@ enum Metaschemas {
     return try? JSONDocument(SourceText(name: uri, bytes: bytes))
   }
 
-  /// The compiled metaschema of a dialect; `nil` for a dialect that is not one of a schema document of its own.
-  static func schema(of dialect: Dialect) -> Schema? {
-    switch dialect.table {
-    case .draft4: draft4
-    case .draft6: draft6
-    case .draft7: draft7
-    case .draft201909: draft201909
-    case .draft202012: draft202012
-    case .v1: v1
-    case .openAPI30, .openAPI31, .swagger20: nil
-    }
-  }
-
-  private static let draft4 = compiled("http://json-schema.org/draft-04/schema")
-  private static let draft6 = compiled("http://json-schema.org/draft-06/schema")
-  private static let draft7 = compiled("http://json-schema.org/draft-07/schema")
-  private static let draft201909 = compiled("https://json-schema.org/draft/2019-09/schema")
-  private static let draft202012 = compiled("https://json-schema.org/draft/2020-12/schema")
-  private static let v1 = compiled("https://json-schema.org/v1")
-
-  private static func compiled(_ uri: String) -> Schema? {
-    (single[uri].flatMap { document($0, at: uri) } ?? document(at: uri)).flatMap { compiled($0, at: uri) }
-  }
-
-  static func compiled(_ document: JSONDocument, at uri: String) -> Schema? {
-    let options = Schema.Options(reading: .letter, formats: .annotation, baseURI: uri)
-    return try? SchemaSet(unchecked: document, options: options)[0]
+  /// The metaschema with a URI as one document; `nil` for any other URI.
+  static func singleDocument(at uri: String) -> JSONDocument? {
+    single[uri].flatMap { document($0, at: uri) } ?? document(at: uri)
   }
 
   private static let texts: [String: StaticString] = [

@@ -156,12 +156,12 @@ struct SchemaIndex {
         names = KeywordNames.of(dialect.table)
       }
       for (key, value) in schema.members {
-        guard let keyword = names.keyword(key, dialect.vocabularies) else { continue }
-        note(keyword)
-        guard keyword.subschemas != .none, value.word.isContainer else { continue }
+        guard let meaning = names.meaning(key, dialect.vocabularies) else { continue }
+        note(meaning.needs)
+        guard meaning.holds != .none, value.word.isContainer else { continue }
         steps.append(Step(parent: next.step, key: key.index))
         let place = steps.count - 1
-        switch keyword.subschemas {
+        switch meaning.holds {
         case .none: break
         case .oneOrList where value.isArray, .list:
           for (position, item) in value.items.enumerated() where item.isObject {
@@ -254,16 +254,9 @@ struct SchemaIndex {
     return resource
   }
 
-  /// Takes in that a keyword is used.
+  /// Takes in what a keyword that is used asks of programs.
   @inline(__always)
-  mutating func note(_ keyword: Keyword) {
-    switch keyword {
-    case .dynamicReference, .recursiveReference: features.formUnion(.dynamicScope)
-    case .readOnly, .writeOnly: features.formUnion(.direction)
-    case .unevaluatedItems, .unevaluatedProperties: features.formUnion(.evaluatedMarks)
-    default: break
-    }
-  }
+  mutating func note(_ needs: Features) { features.formUnion(needs) }
 
   // MARK: Dialects
 

@@ -45,12 +45,13 @@ public struct AnnotatingSchema: Sendable {
     options.optimizes = false
     options.annotates = true
     var compiler = try Compiler(document, options: options)
-    program = try compiler.compile([SchemaPlace(pointer: pointer)])
-    notices = compiler.notices
-    if let metaschema = compiler.metaschema { try SchemaSet.check(document, against: metaschema) }
+    let compiled = try compiler.compile([SchemaPlace(pointer: pointer)], under: options.reading)
+    program = compiled.program
+    notices = compiled.notices
+    try CompiledMetaschemas.check(document, of: compiler.documentDialect)
     entry = program.entries.first.map { Int($0) } ?? .max
     var sources: [Int: UnitSource] = [:]
-    for (start, place) in zip(compiler.builder.starts, compiler.blockPlaces) {
+    for (start, place) in zip(compiler.pass.builder.starts, compiler.pass.blocks.places) {
       sources[Int(start)] = compiler.unitSource(place)
     }
     self.sources = sources
@@ -150,7 +151,7 @@ public struct AnnotatingSchema: Sendable {
 extension Compiler {
   /// A subschema as outputs tell of it.
   fileprivate func unitSource(_ place: Place) -> UnitSource {
-    let tokens = JSONPointer(parsing: builder.location(place.origin).pointer)?.tokens ?? []
+    let tokens = JSONPointer(parsing: pass.builder.origins.location(place.origin).pointer)?.tokens ?? []
     let resource = resources.resource(enteredBy: place.schema, within: place.base)
     let within = resources.root(of: resource).pointer.tokens.count
     return UnitSource(

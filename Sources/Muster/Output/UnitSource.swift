@@ -33,11 +33,14 @@ final class UnitSource: Sendable {
     if !isReference {
       for member in schema.members {
         let name = member.name
-        if let kind = UnitSource.applicator(name, member.value, dialect) {
-          applicators.append((name, kind))
-        } else if let isForStrings = UnitSource.annotation(name, schema, dialect) {
+        guard let annotation = UnitSource.annotation(of: name, schema, dialect) else { continue }
+        switch annotation {
+        case .value, .valueOfStrings:
           annotations.removeAll { $0.keyword == name }
-          annotations.append((name, member.value, isForStrings))
+          annotations.append((name, member.value, annotation == .valueOfStrings))
+        case .names: applicators.append((name, .names))
+        case .items: applicators.append((name, member.value.kind == .array ? .lastPosition : .all))
+        case .positions: applicators.append((name, .positions))
         }
       }
     }
@@ -45,29 +48,16 @@ final class UnitSource: Sendable {
     self.applicators = applicators
   }
 
-  private static func applicator(_ name: String, _ value: JSON, _ dialect: Dialect) -> Applicator? {
-    switch dialect.keyword(name) {
-    case .properties, .patternProperties, .additionalProperties, .unevaluatedProperties: .names
-    case .items: value.kind == .array ? .lastPosition : .all
-    case .additionalItems, .unevaluatedItems: .all
-    case .prefixItems: .lastPosition
-    // Before 2020-12 `contains` gives no annotation (2019-09 Core, section 9.3.1.4).
-    case .contains: dialect.rules.contains(.containsEvaluates) ? .positions : nil
-    default: nil
-    }
-  }
-
-  /// Whether a keyword's value is an annotation, and if so whether of strings only.
+  /// What a keyword gives as its annotation, if anything.
   ///
   /// A keyword that the dialect does not have is an annotation like any other (2020-12 Core, section 6.5); comments are
-  /// none (section 8.3), and `contentSchema` means nothing without a media type (Validation, section 8.5).
-  private static func annotation(_ name: String, _ schema: JSON, _ dialect: Dialect) -> Bool? {
-    switch dialect.keyword(name) {
-    case .annotation: name == "$comment" ? nil : false
-    case .readOnly, .writeOnly, .format, .discriminator, nil: false
-    case .contentEncoding, .contentMediaType: true
-    case .contentSchema: schema["contentMediaType"] == nil ? nil : true
-    default: nil
-    }
+  /// none (section 8.3).
+  private static func annotation(of name: String, _ schema: JSON, _ dialect: Dialect) -> KeywordRow.Annotation? {
+    guard let keyword = dialect.keyword(name) else { return .value }
+    // Before 2020-12 `contains` gives no annotation (2019-09 Core, section 9.3.1.4).
+    if keyword == .contains, !dialect.rules.contains(.containsEvaluates) { return nil }
+    // It means nothing without a media type (Validation, section 8.5).
+    if keyword == .contentSchema, schema["contentMediaType"] == nil { return nil }
+    return name == "$comment" ? nil : keyword.row.annotation
   }
 }

@@ -13,12 +13,9 @@ public struct SchemaSet: Sendable {
     _ document: JSONDocument, at pointers: [JSONPointer], options: Schema.Options = .init()
   ) throws(SchemaError) {
     var compiler = try Compiler(document, options: options)
-    let program = try compiler.compile(pointers.map { SchemaPlace(pointer: $0) })
-    schemas = PlannedSchemas(
-      program, optimizes: options.optimizes, tracksUndocumented: options.tracksUndocumented)
-    pool = ScratchPool()
-    notices = compiler.notices
-    if let metaschema = compiler.metaschema { try SchemaSet.check(document, against: metaschema) }
+    let compiled = try compiler.compile(pointers.map { SchemaPlace(pointer: $0) }, under: options.reading)
+    try CompiledMetaschemas.check(document, of: compiler.documentDialect)
+    self.init(compiled, options)
   }
 
   /// Compiles the schemas at some places, which may lie in other documents than the one that holds the rest.
@@ -34,13 +31,10 @@ public struct SchemaSet: Sendable {
     _ document: JSONDocument, at places: [SchemaPlace], options: Schema.Options = .init(),
     mistakes: inout [Int: SchemaError]
   ) throws(SchemaError) {
-    var compiler = try Compiler(document, options: options)
-    compiler.isStrict = false
-    schemas = PlannedSchemas(
-      try compiler.compile(places), optimizes: options.optimizes, tracksUndocumented: options.tracksUndocumented)
-    pool = ScratchPool()
-    notices = compiler.notices
-    mistakes = compiler.mistakesOfEntries
+    var compiler = try Compiler(document, options: options, isStrict: false)
+    let compiled = try compiler.compile(places, under: options.reading)
+    self.init(compiled, options)
+    mistakes = compiled.mistakes
   }
 
   /// Compiles the schemas at some places under several readings; what these share is worked out once.
@@ -54,24 +48,21 @@ public struct SchemaSet: Sendable {
     _ document: JSONDocument, at places: [SchemaPlace], under readings: [Reading], options: Schema.Options,
     mistakes: inout [Int: SchemaError]
   ) throws(SchemaError) -> [(set: SchemaSet, isSame: Bool)] {
-    var compiler = try Compiler(document, options: options)
-    compiler.isStrict = false
+    var compiler = try Compiler(document, options: options, isStrict: false)
     var kept = Array(places.indices)
     while true {
       var sets: [(set: SchemaSet, isSame: Bool)] = []
       var found: [Int: SchemaError] = [:]
+      var dependsOnReading = true
       for reading in readings where found.isEmpty {
-        if let last = sets.last, !compiler.dependsOnReading {
+        if let last = sets.last, !dependsOnReading {
           sets.append((last.set, true))
           continue
         }
-        compiler.options.reading = reading
-        let program = try compiler.compile(kept.map { places[$0] })
-        found = compiler.mistakesOfEntries
-        guard found.isEmpty else { continue }
-        let set = SchemaSet(
-          program: program, notices: compiler.notices, tracksUndocumented: options.tracksUndocumented)
-        sets.append((set, false))
+        let compiled = try compiler.compile(kept.map { places[$0] }, under: reading)
+        dependsOnReading = compiled.dependsOnReading
+        found = compiled.mistakes
+        if found.isEmpty { sets.append((SchemaSet(compiled, options), false)) }
       }
       if found.isEmpty { return sets }
       for (position, mistake) in found { mistakes[kept[position]] = mistake }
@@ -82,25 +73,14 @@ public struct SchemaSet: Sendable {
   /// Compiles a whole document without checking it against its metaschema: for the metaschemas themselves.
   init(unchecked document: JSONDocument, options: Schema.Options) throws(SchemaError) {
     var compiler = try Compiler(document, options: options)
-    schemas = PlannedSchemas(try compiler.compile([SchemaPlace(pointer: JSONPointer())]))
-    pool = ScratchPool()
-    notices = compiler.notices
+    self.init(try compiler.compile([SchemaPlace(pointer: JSONPointer())], under: options.reading), options)
   }
 
-  /// Checks a schema document as the payload of its metaschema.
-  static func check(_ document: JSONDocument, against metaschema: Schema) throws(SchemaError) {
-    guard !metaschema.accepts(document),
-      case .invalid(let issues) = metaschema.check(document.text, limits: Limits(depth: 100_000)),
-      let issue = issues.first
-    else { return }
-    let origin = document.map.origin(of: issue.position.offset)
-    let position = origin?.position ?? issue.position
-    throw SchemaError(
-      code: .metaschema,
-      location: SchemaLocation(
-        source: origin?.source.name ?? "", pointer: issue.instance.description, line: position.line,
-        column: position.column),
-      detail: issue.message)
+  private init(_ compiled: Compilation, _ options: Schema.Options) {
+    schemas = PlannedSchemas(
+      compiled.program, optimizes: options.optimizes, tracksUndocumented: options.tracksUndocumented)
+    pool = ScratchPool()
+    notices = compiled.notices
   }
 
   init(program: Program, notices: [Notice] = [], tracksUndocumented: Bool = false) {

@@ -1,3 +1,5 @@
+import Muster
+
 /// What a value of an OpenAPI document is, by its position: what tells references from data that looks like them.
 indirect enum BundleNode: Sendable, Hashable {
   case document, components, paths, pathItem, operation, parameter, requestBody, response, header, mediaType, encoding
@@ -16,8 +18,19 @@ indirect enum BundleNode: Sendable, Hashable {
     case .paths: return name.hasPrefix("/") ? .pathItem : .data
     case .callback: return name.hasPrefix("x-") ? .data : .pathItem
     case .list, .data: return .data
+    case .schema: return name == "discriminator" ? .discriminator : BundleNode(SubschemaPositions.inValue(of: name))
     case .pathItem where BundleNode.methods.contains(name): return .operation
     default: return BundleNode.fields[self]?[name] ?? .data
+    }
+  }
+
+  /// What a value is that holds subschemas at some positions.
+  private init(_ positions: SubschemaPositions) {
+    switch positions {
+    case .none: self = .data
+    case .one: self = .schema
+    case .list, .oneOrList: self = .list(.schema)
+    case .map, .mapOfSome: self = .map(.schema)
     }
   }
 
@@ -71,13 +84,5 @@ indirect enum BundleNode: Sendable, Hashable {
       "itemEncoding": .encoding, "prefixEncoding": .list(.encoding),
     ],
     .encoding: ["headers": .map(.header), "encoding": .map(.encoding)],
-    .schema: [
-      "allOf": .list(.schema), "anyOf": .list(.schema), "oneOf": .list(.schema), "prefixItems": .list(.schema),
-      "items": .list(.schema), "not": .schema, "if": .schema, "then": .schema, "else": .schema,
-      "contains": .schema, "propertyNames": .schema, "additionalProperties": .schema, "additionalItems": .schema,
-      "unevaluatedItems": .schema, "unevaluatedProperties": .schema, "contentSchema": .schema,
-      "properties": .map(.schema), "patternProperties": .map(.schema), "dependentSchemas": .map(.schema),
-      "$defs": .map(.schema), "definitions": .map(.schema), "discriminator": .discriminator,
-    ],
   ]
 }

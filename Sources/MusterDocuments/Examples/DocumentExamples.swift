@@ -18,13 +18,6 @@ struct DocumentExamples {
     case schema(Place)
   }
 
-  private static let single: Set = [
-    "items", "additionalProperties", "not", "contains", "propertyNames", "if", "then", "else",
-    "unevaluatedProperties", "unevaluatedItems", "contentSchema",
-  ]
-  private static let lists: Set = ["allOf", "anyOf", "oneOf", "prefixItems"]
-  private static let maps: Set = ["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"]
-
   init(_ document: VendorDocument) {
     self.document = document
     for name in ["components", "definitions", "responses", "parameters", "webhooks", "paths"] {
@@ -136,18 +129,7 @@ struct DocumentExamples {
       add(inner, place, nil, kind: name == "default" ? .default : .example)
     }
     for example in place["examples"]?.items ?? [] { add(example, place, nil) }
-    var below: [Task] = []
-    for member in place.members {
-      if Self.single.contains(member.name) {
-        below.append(.schema(member.place))
-        if member.name == "items" { below += member.place.items.map { .schema($0) } }
-      } else if Self.lists.contains(member.name) {
-        below += member.place.items.map { .schema($0) }
-      } else if Self.maps.contains(member.name) {
-        below += member.place.members.map { .schema($0.place) }
-      }
-    }
-    rest += below.reversed()
+    rest += place.subschemas.reversed().map { .schema($0) }
   }
 
   private mutating func add(

@@ -18,20 +18,7 @@ struct SchemaVocabulary {
     while let place = rest.popLast() {
       guard place.value.kind == .object else { continue }
       note(place)
-      for member in place.value.members {
-        let name = member.name
-        let child = Place(value: member.value, pointer: place.pointer.appending(name))
-        if SchemaVocabulary.holdsSchema.contains(name) {
-          rest.append(child)
-          if name == "items" { rest += child.items }
-        } else if SchemaVocabulary.holdsSchemas.contains(name) {
-          rest += child.items
-        } else if SchemaVocabulary.holdsNamedSchemas.contains(name) {
-          rest += child.value.members.map {
-            Place(value: $0.value, pointer: child.pointer.appending($0.name))
-          }
-        }
-      }
+      rest += place.subschemas
     }
   }
 
@@ -61,10 +48,4 @@ struct SchemaVocabulary {
     "patternProperties", "contains", "unevaluatedProperties", "unevaluatedItems", "contentEncoding",
     "contentMediaType", "$schema", "$id", "$anchor", "$dynamicRef", "$dynamicAnchor",
   ]
-  private static let holdsSchema: Set = [
-    "items", "additionalProperties", "not", "contains", "propertyNames", "if", "then", "else",
-    "unevaluatedProperties", "unevaluatedItems", "contentSchema",
-  ]
-  private static let holdsSchemas: Set = ["allOf", "anyOf", "oneOf", "prefixItems"]
-  private static let holdsNamedSchemas: Set = ["properties", "patternProperties", "$defs", "dependentSchemas"]
 }

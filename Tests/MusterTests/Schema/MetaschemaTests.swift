@@ -16,8 +16,8 @@ struct MetaschemaTests {
     _ dialect: Dialect
   ) throws {
     let uri = try #require(Metaschemas.single.keys.first { $0.contains("/\(dialect.name)") })
-    let published = try #require(Metaschemas.document(at: uri).flatMap { Metaschemas.compiled($0, at: uri) })
-    let single = try #require(Metaschemas.schema(of: dialect))
+    let published = try #require(Metaschemas.document(at: uri).flatMap { CompiledMetaschemas.compiled($0, at: uri) })
+    let single = try #require(CompiledMetaschemas.schema(of: dialect))
     let text = try #require(Metaschemas.single[uri])
     let document = try JSONDocument(SourceText(name: uri, bytes: Array("\(text)".utf8)))
     let names = try #require(document.root["properties"]).members.map(\.name)

@@ -1,0 +1,68 @@
+/// The blocks that schemas are written as.
+struct BlockTable {
+  /// For each document and direction the block of each schema, by its place on the tape.
+  private var known: [[UInt32]] = []
+  /// The blocks of schemas that are written with lifted names.
+  var lifted: [LiftedKey: ProgramBuilder.BlockIndex] = [:]
+  /// The place that each block is written for, kept only where outputs are to tell of it.
+  private(set) var places: [Compiler.Place] = []
+
+  /// The block of a schema for payloads of a direction, if it has one.
+  @inline(__always)
+  subscript(schema: SchemaNode, direction: Schema.Direction?) -> ProgramBuilder.BlockIndex? {
+    let table = BlockTable.table(of: schema, direction)
+    guard table < known.count, !known[table].isEmpty else { return nil }
+    let block = known[table][schema.index.rawValue]
+    return block == .max ? nil : ProgramBuilder.BlockIndex(rawValue: block)
+  }
+
+  /// Takes in the block of a schema.
+  ///
+  /// - Parameter count: How many words the tape of the schema's document has.
+  mutating func set(
+    _ block: ProgramBuilder.BlockIndex, of schema: SchemaNode, _ direction: Schema.Direction?, wordCount count: Int
+  ) {
+    let table = BlockTable.table(of: schema, direction)
+    while known.count <= table { known.append([]) }
+    if known[table].isEmpty { known[table] = [UInt32](repeating: .max, count: count) }
+    known[table][schema.index.rawValue] = block.rawValue
+  }
+
+  /// Keeps the place that the next block is written for.
+  mutating func keep(_ place: Compiler.Place) { places.append(place) }
+
+  @inline(__always)
+  private static func table(of schema: SchemaNode, _ direction: Schema.Direction?) -> Int {
+    let number =
+      switch direction {
+      case nil: 0
+      case .request: 1
+      case .response: 2
+      }
+    return Int(schema.document) * 3 + number
+  }
+}
+
+/// A block that is known and not written yet.
+struct PendingBlock {
+  var place: Compiler.Place
+  var index: ProgramBuilder.BlockIndex
+  var direction: Schema.Direction?
+  /// An instruction that the block begins with though its place does not ask for it.
+  var prefix: (instruction: Instruction, origin: UInt32)?
+  /// Names that the schema does not require of its value.
+  var lifted: LiftedNames
+}
+
+/// Names of properties that no schema of a value requires, as one of them says that they go the other way.
+struct LiftedNames {
+  /// The names, by their numbers in the program.
+  var names: Set<UInt32> = []
+}
+
+/// What a block with lifted names is known by.
+struct LiftedKey: Hashable {
+  let schema: PlaceKey
+  let direction: Schema.Direction?
+  let names: Set<UInt32>
+}

@@ -1,0 +1,66 @@
+/// Which keywords a schema has.
+extension Compiler {
+  /// What holds, or changes nothing, beside a `$ref` that stands alone.
+  private static let besideReference: KeywordSet = [.ref, .nullable, .definitions, .schema]
+
+  /// Sorts the members of a schema object by keyword, and says what is not one.
+  mutating func read(_ place: Place) throws(SchemaError) -> SchemaKeywords {
+    var keywords = SchemaKeywords(of: place.schema, reusing: spare.takeSlots())
+    let isReference =
+      dialect.rules.contains(.referenceStandsAlone) && place.schema["$ref"]?.isString == true
+    for (key, value) in place.schema.members {
+      if input.hasCustomKeywords, let custom = input.options.custom.keyword(key.string ?? "") {
+        keywords.custom.append((custom, value, origin(key, below: place.origin)))
+        continue
+      }
+      guard let meaning = dialectInForce.names.meaning(key, dialect.vocabularies) else {
+        try readUnknown(key, value, place, &keywords)
+        continue
+      }
+      let keyword = meaning.keyword
+      if keyword == .annotation { continue }
+      let origin = origin(key, below: place.origin)
+      if keywords.has(keyword), keyword != .definitions {
+        notice(
+          .duplicateName, at: origin, "'\(key.string ?? "")' occurs twice in this schema; the last one counts")
+      }
+      resources.note(meaning.needs)
+      if isReference {
+        if keyword == .readOnly { continue }
+        guard Compiler.besideReference.contains(keyword) else {
+          notice(
+            .ignoredSibling, at: origin,
+            "'\(key.string ?? "")' stands beside '$ref', where \(dialect.name) ignores it; move it into an 'allOf' to "
+              + "make it hold")
+          continue
+        }
+      }
+      keywords.set(keyword, value, origin)
+    }
+    return keywords
+  }
+
+  /// Reads a member whose name is no keyword of the dialect.
+  private mutating func readUnknown(
+    _ key: SchemaNode, _ value: SchemaNode, _ place: Place, _ keywords: inout SchemaKeywords
+  ) throws(SchemaError) {
+    let name = key.string ?? ""
+    let isNullable = name == "nullable" && dialect.rules.contains(.openAPI)
+    if isNullable { pass.dependsOnReading = true }
+    if isNullable, isIntent {
+      keywords.set(.nullable, value, origin(key, below: place.origin))
+    } else if dialect.rules.isDisjoint(with: [.openAPI, .extensions]) || !name.hasPrefix("x-") {
+      try noticeUnknown(name, place, key)
+    }
+  }
+
+  private mutating func noticeUnknown(_ name: String, _ place: Place, _ key: SchemaNode) throws(SchemaError) {
+    let origin = origin(key, below: place.origin)
+    let nearest = words.nearestKeyword(name, in: dialect)
+    let message =
+      "'\(name)' is not a keyword of \(dialect.name) and checks nothing"
+      + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+    if input.options.unknownKeywords == .error { throw error(.unknownKeyword, at: origin, message) }
+    notice(.unknownKeyword, at: origin, message)
+  }
+}

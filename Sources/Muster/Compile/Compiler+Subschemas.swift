@@ -1,0 +1,72 @@
+/// The subschemas that keywords hold.
+extension Compiler {
+  /// Writes a keyword that does nothing but apply its one subschema, as the table of keywords says.
+  mutating func writeSubschema(
+    _ keyword: Keyword, _ opcode: Opcode, _ keywords: SchemaKeywords, _ place: Place,
+    into block: inout ProgramBuilder.Block
+  ) {
+    guard let entry = keywords[keyword] else { return }
+    let target = self.block(for: child(entry, place))
+    if keyword.row.target == .value { noteCall(target, from: entry.origin) }
+    block.append(Instruction(opcode: opcode, a: target.rawValue), from: entry.origin)
+  }
+
+  /// Writes a subschema of the same value into the block, or calls it where that would go too deep.
+  mutating func writeInPlace(
+    _ place: Place, from origin: UInt32, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    if pass.current.schemas.count < Compiler.inlineLimit, input.options.optimizes {
+      try write(place, into: &block)
+    } else {
+      let target = blockOfSameValue(for: place)
+      noteCall(target, from: origin)
+      block.append(Instruction(opcode: .call, a: target.rawValue), from: origin)
+    }
+  }
+
+  // MARK: Places
+
+  func child(_ entry: Entry, _ place: Place) -> Place {
+    Place(schema: entry.value, origin: entry.origin, base: place.base)
+  }
+
+  /// The places of a list of schemas.
+  mutating func list(
+    _ keyword: Keyword, _ entry: Entry, _ place: Place, allowsNone: Bool = false
+  ) throws(SchemaError) -> [Place] {
+    guard entry.value.isArray, allowsNone || entry.value.count > 0 else {
+      throw error(
+        .keywordValue, at: entry.origin, "'\(keyword.name)' must be \(KeywordRow.Form.schemas.rawValue)")
+    }
+    var places: [Place] = []
+    places.reserveCapacity(entry.value.count)
+    var position = 0
+    for item in entry.value.items {
+      places.append(Place(schema: item, origin: origin(position, below: entry.origin, at: item), base: place.base))
+      position += 1
+    }
+    return places
+  }
+
+  /// The places of schemas by name.
+  mutating func map(
+    _ keyword: Keyword, _ entry: Entry, _ place: Place
+  ) throws(SchemaError) -> [(key: SchemaNode, place: Place)] {
+    guard entry.value.isObject else { throw malformed(keyword, entry) }
+    var places: [(key: SchemaNode, place: Place)] = []
+    places.reserveCapacity(entry.value.count)
+    for (key, value) in entry.value.members {
+      places.append((key, Place(schema: value, origin: origin(key, below: entry.origin), base: place.base)))
+    }
+    return places
+  }
+
+  /// The items of a list of names.
+  func names(_ entry: Entry, _ name: () -> String) throws(SchemaError) -> SchemaNode.Items {
+    guard entry.value.isArray else { throw malformed(name(), entry, KeywordRow.Form.names.rawValue) }
+    for item in entry.value.items where !item.isString {
+      throw error(.keywordValue, at: entry.origin, "'\(name())' must be a list of names, but one is no string")
+    }
+    return entry.value.items
+  }
+}

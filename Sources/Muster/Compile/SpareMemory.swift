@@ -1,0 +1,23 @@
+/// Memory that is not in use, kept so that not every schema allocates its own.
+struct SpareMemory {
+  /// For the keywords of schemas.
+  private var slots: [[SchemaKeywords.Slot]] = []
+  private var block = ProgramBuilder.Block()
+
+  /// Slots that another schema has done with, or none.
+  mutating func takeSlots() -> [SchemaKeywords.Slot]? { slots.popLast() }
+
+  mutating func give(back slots: [SchemaKeywords.Slot]) { self.slots.append(slots) }
+
+  /// A block without instructions.
+  mutating func takeBlock() -> ProgramBuilder.Block {
+    let taken = block
+    block = ProgramBuilder.Block()
+    return taken
+  }
+
+  mutating func give(back block: consuming ProgramBuilder.Block) {
+    block.removeAll()
+    self.block = block
+  }
+}

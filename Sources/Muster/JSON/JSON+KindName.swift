@@ -1,0 +1,13 @@
+extension JSON.Kind {
+  /// The kind with its article, for sentences.
+  var description: String {
+    switch self {
+    case .null: "null"
+    case .boolean: "a boolean"
+    case .number: "a number"
+    case .string: "a string"
+    case .array: "an array"
+    case .object: "an object"
+    }
+  }
+}
