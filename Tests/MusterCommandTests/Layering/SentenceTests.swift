@@ -27,7 +27,7 @@ struct SentenceTests {
   /// The files that carry a sentence of the compiler's on: a mistake of a schema that is thrown, or a notice about a
   /// document, which a contract file keeps as text; and the cases of a corpus, whose problems are texts by their nature.
   private static let compileTime: Set = [
-    "Muster/Schema/SchemaSet.swift", "MusterContracts/Contract/Container/ContractModel+Coding.swift",
+    "Muster/Schema/CompiledMetaschemas.swift", "MusterContracts/Contract/Container/ContractModel+Coding.swift",
     "MusterDocuments/Source/YAMLSource.swift", "MusterCommand/Inputs/SchemaFile.swift",
     "MusterDocuments/Vendors/CorpusFile.swift",
   ]
