@@ -394,8 +394,7 @@ struct Evaluator<Sink: IssueSink> {
   /// Whether a block is of few leaves, so that it needs no frame to come back to.
   @inline(__always)
   func isOfLeaves(_ block: Int) -> Bool {
-    // A sink that records is told of every block, unless it only asks what members are documented: leaves document none.
-    if Sink.records, !Sink.documents { return false }
+    if Sink.recordsLeaves { return false }
     for pc in block..<block &+ Self.leafSearch {
       let opcode = program.instructions[pc].opcode
       if opcode == .end { return true }

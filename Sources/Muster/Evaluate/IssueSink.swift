@@ -7,6 +7,8 @@ protocol IssueSink {
   static var explains: Bool { get }
   /// Whether every evaluation of a block is told apart, so that nothing is passed over that changes no verdict.
   static var records: Bool { get }
+  /// Whether blocks of leaves, which can be run in place, are told apart as well.
+  static var recordsLeaves: Bool { get }
   /// Whether it takes in which members schemas document.
   static var documents: Bool { get }
   /// How many there are.
@@ -63,6 +65,7 @@ protocol IssueSink {
 
 extension IssueSink {
   @inline(__always) static var records: Bool { false }
+  @inline(__always) static var recordsLeaves: Bool { false }
   @inline(__always) mutating func hold(_ pc: Int, _ value: TapeIndex) {}
   @inline(__always) mutating func enter(_ frame: Frame, block: Int, value: TapeIndex) -> Bool { true }
   @inline(__always) mutating func leave(_ frame: Frame, failed: Bool) {}

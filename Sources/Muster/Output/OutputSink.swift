@@ -2,6 +2,7 @@
 struct OutputSink: IssueSink {
   static var explains: Bool { true }
   static var records: Bool { true }
+  static var recordsLeaves: Bool { true }
 
   /// More evaluations or failures than this end the run.
   static let capacity = 1 << 20
