@@ -42,27 +42,3 @@ struct BlockTable {
     return Int(schema.document) * 3 + number
   }
 }
-
-/// A block that is known and not written yet.
-struct PendingBlock {
-  var place: Compiler.Place
-  var index: ProgramBuilder.BlockIndex
-  var direction: Schema.Direction?
-  /// An instruction that the block begins with though its place does not ask for it.
-  var prefix: (instruction: Instruction, origin: UInt32)?
-  /// Names that the schema does not require of its value.
-  var lifted: LiftedNames
-}
-
-/// Names of properties that no schema of a value requires, as one of them says that they go the other way.
-struct LiftedNames {
-  /// The names, by their numbers in the program.
-  var names: Set<UInt32> = []
-}
-
-/// What a block with lifted names is known by.
-struct LiftedKey: Hashable {
-  let schema: PlaceKey
-  let direction: Schema.Direction?
-  let names: Set<UInt32>
-}

@@ -1,19 +1,4 @@
-/// The way from a document's root to an entry, which is the same in each pass.
-struct EntryWay {
-  /// The root of its document.
-  var root: SchemaNode
-  /// How many of its steps are those of the entry before.
-  var shared: Int
-  /// The others, in order.
-  var steps: [SchemaStep]
-  /// The entry itself and its resource; `nil` if the way does not lead to a schema.
-  var end: (schema: SchemaNode, base: ResourceIndex)?
-  var mistake: SchemaError?
-}
-
-/// A step from a value to one of its children.
-typealias SchemaStep = (value: SchemaNode, key: SchemaNode?)
-
+/// Where the entries are.
 extension Compiler {
   /// Finds the ways to all entries, and walks those that nothing else would.
   mutating func ways(to places: [SchemaPlace]) -> [EntryWay] {

@@ -98,8 +98,9 @@ struct KeywordTableTests {
     let root = try #require(Metaschemas.singleDocument(at: String(uri))).root
     let named = Set(try #require(root["properties"]).members.map(\.name))
     let known = Set(keywords(of: dialect).map(\.name))
-    // Draft 4 says of references elsewhere what they are.
-    #expect(known.subtracting(named).subtracting(["$ref"]) == [])
+    // The metaschema of draft 4 has no references, and the one of draft 7 was published without `writeOnly`.
+    let omitted: Set = dialect == .draft4 ? ["$ref"] : dialect == .draft7 ? ["writeOnly"] : []
+    #expect(known.subtracting(named) == omitted)
     #expect(named.subtracting(known).subtracting(["$recursiveRef", "$recursiveAnchor"]) == [])
   }
 
