@@ -63,7 +63,7 @@ struct LintOutput: Sendable {
     if SystemCalls.isDirectory(path) {
       throw .failure("cannot write '\(path)': it is a directory, and a file was expected")
     }
-    let folder = path.lastIndex(of: "/").map { path.startIndex == $0 ? "/" : String(path[..<$0]) } ?? "."
+    let folder = FilePath.folder(of: path)
     guard SystemCalls.isDirectory(folder) else {
       throw .failure("cannot write '\(path)': there is no folder '\(folder)'")
     }

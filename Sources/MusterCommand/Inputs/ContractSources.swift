@@ -49,7 +49,7 @@ struct ContractSources {
   /// How the sources are compiled: with the files in their folders to refer to.
   var options: Contract.CompileOptions {
     let files = paths.filter { $0 != "-" }
-    let folders = ReferenceFolders(root.map { [$0] } ?? files.map(ReferenceFolders.folder))
+    let folders = ReferenceFolders(root.map { [$0] } ?? files.map(FilePath.folder))
     return Contract.CompileOptions(
       vendor: vendor, servers: servers,
       uri: { name in files.contains(name) ? ReferenceFolders.uri(ofFile: name) : nil },

@@ -46,12 +46,6 @@ struct ReferenceFolders: Sendable {
         + "where references are followed; name a folder that holds both with '--root'")
   }
 
-  /// The folder that a file lies in.
-  static func folder(of path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
   /// The URI of a file (RFC 8089, section 2).
   static func uri(ofFile path: String) -> String? {
     var whole = path

@@ -53,7 +53,7 @@ struct SchemaFile {
     _ compile: (JSONDocument, JSONPointer, Schema.Options) throws(SchemaError) -> Result
   ) throws(CommandError) -> (schema: Result, notices: [Notice]) {
     let (document, notices) = try SchemaFile.document(try SourceFile.read(path))
-    let neighbours = NeighbouringSchemas(root: root ?? (path == "-" ? nil : folder))
+    let neighbours = NeighbouringSchemas(root: root ?? (path == "-" ? nil : FilePath.folder(of: path)))
     var options = options
     options.registry.load = { neighbours.document(at: $0) }
     if path != "-", let base = ReferenceFolders.uri(ofFile: path) { options.baseURI = base }
@@ -63,12 +63,6 @@ struct SchemaFile {
       let more = error.code == .unresolvedReference ? neighbours.failures.map { "\n\($0)" }.joined() : ""
       throw .failure("the schema cannot be used: \(error)\(more)")
     }
-  }
-
-  /// The folder that the file lies in.
-  private var folder: String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// Reads a document of schemas, JSON or YAML.

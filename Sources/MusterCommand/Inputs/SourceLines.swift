@@ -21,7 +21,7 @@ struct SourceLines {
   private mutating func source(_ name: String) -> SourceText? {
     if let source = sources[name] { return source }
     guard !missing.contains(name) else { return nil }
-    let base = name.lastIndex(of: "/").map { String(name[name.index(after: $0)...]) } ?? name
+    let base = FilePath.name(of: name)
     for path in [folders[name].map { $0 + base }, name].compactMap({ $0 }) {
       guard let size = SystemCalls.size(of: path), size <= SourceLines.largest,
         let source = try? SourceFile.read(path)

@@ -37,7 +37,7 @@ struct VendorScaffold {
     var sources: [(file: Provenance.File, text: SourceText, path: String)] = []
     for (paths, part) in [(inputs.sources, Provenance.Part.source), (inputs.overlays, .overlay)] {
       for path in paths {
-        let name = part == .overlay ? VendorScaffold.base(path) : try VendorScaffold.name(of: path, root: inputs.root)
+        let name = part == .overlay ? FilePath.name(of: path) : try VendorScaffold.name(of: path, root: inputs.root)
         let read = try SourceFile.read(path)
         let text = SourceText(name: "\(folder.schemas)/\(name)", bytes: read.bytes)
         if name == Provenance.name || name == ContractFile.nameInFolder {
@@ -50,7 +50,7 @@ struct VendorScaffold {
         sources.append((Provenance.File(name: name, part: part, digest: digest), text, path))
       }
     }
-    let folders = inputs.root.map { [$0] } ?? inputs.sources.map(ReferenceFolders.folder)
+    let folders = inputs.root.map { [$0] } ?? inputs.sources.map(FilePath.folder)
     let references = VendorReferences(folders)
     let overlays = sources.filter { $0.file.part == .overlay }.map(\.text)
     let options = folder.options(servers: inputs.servers, overlays: overlays) { (name) throws(CommandError) in
@@ -123,7 +123,7 @@ struct VendorScaffold {
   /// The name that a source gets in the vendor's folder: its way from the root, or its own name.
   private static func name(of path: String, root: String?) throws(CommandError) -> String {
     guard path != "-" else { throw .failure("standard input cannot be a source: it has no name; give a file") }
-    guard let root else { return base(path) }
+    guard let root else { return FilePath.name(of: path) }
     guard let realRoot = SystemCalls.realPath(root), let real = SystemCalls.realPath(path) else {
       throw .failure("cannot open '\(path)': \(SystemErrorNumber.current.reason)")
     }
@@ -132,10 +132,6 @@ struct VendorScaffold {
       throw .failure("'\(path)' lies outside of '\(root)', where references are followed")
     }
     return String(real.dropFirst(start.utf8.count))
-  }
-
-  private static func base(_ path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 }
 
