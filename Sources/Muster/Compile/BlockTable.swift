@@ -17,14 +17,15 @@ struct BlockTable {
   }
 
   /// Takes in the block of a schema.
-  ///
-  /// - Parameter count: How many words the tape of the schema's document has.
   mutating func set(
-    _ block: ProgramBuilder.BlockIndex, of schema: SchemaNode, _ direction: Schema.Direction?, wordCount count: Int
+    _ block: ProgramBuilder.BlockIndex, of schema: SchemaNode, _ direction: Schema.Direction?,
+    in documents: SchemaDocuments
   ) {
     let table = BlockTable.table(of: schema, direction)
     while known.count <= table { known.append([]) }
-    if known[table].isEmpty { known[table] = [UInt32](repeating: .max, count: count) }
+    if known[table].isEmpty {
+      known[table] = [UInt32](repeating: .max, count: documents.wordCount(of: schema.document))
+    }
     known[table][schema.index.rawValue] = block.rawValue
   }
 

@@ -8,8 +8,7 @@ extension Compiler {
       return known
     }
     let block = newBlock(for: place)
-    let count = resources.documents.wordCount(of: place.schema.document)
-    pass.blocks.set(block, of: place.schema, direction, wordCount: count)
+    pass.blocks.set(block, of: place.schema, direction, in: resources.documents)
     return block
   }
 
@@ -55,7 +54,7 @@ extension Compiler {
         throw error(.tooLarge, at: next.place.origin, "the schema has more than \(Compiler.blockLimit) subschemas")
       }
       var block = spare.takeBlock()
-      defer { spare.give(back: block) }
+      defer { spare.give(back: &block) }
       if let prefix = next.prefix { block.append(prefix.instruction, from: prefix.origin) }
       pass.current.index = next.index
       pass.current.isOpen = true

@@ -16,8 +16,10 @@ struct SpareMemory {
     return taken
   }
 
-  mutating func give(back block: consuming ProgramBuilder.Block) {
+  /// Takes back a block, which then has no memory.
+  mutating func give(back block: inout ProgramBuilder.Block) {
+    // While nothing else refers to the memory, so that it is kept.
     block.removeAll()
-    self.block = block
+    swap(&self.block, &block)
   }
 }
