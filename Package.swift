@@ -37,7 +37,9 @@ let package = Package(
     .target(name: "MusterTesting", dependencies: ["Muster", "MusterContracts"], swiftSettings: settings),
     .target(name: "MusterTraffic", dependencies: ["Muster", "MusterContracts"], swiftSettings: settings),
     .testTarget(name: "MusterTextTests", dependencies: ["MusterText"], swiftSettings: settings),
-    .testTarget(name: "MusterTests", dependencies: ["Muster"], swiftSettings: settings),
+    .testTarget(
+      name: "MusterTests", dependencies: ["Muster"], exclude: ["Plan/Listings", "Program/Listings"],
+      swiftSettings: settings),
     .testTarget(name: "MusterYAMLTests", dependencies: ["MusterYAML", "Muster"], swiftSettings: settings),
     .testTarget(name: "MusterContractsTests", dependencies: ["MusterContracts", "Muster"], swiftSettings: settings),
     .testTarget(

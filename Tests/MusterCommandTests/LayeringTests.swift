@@ -31,6 +31,11 @@ struct LayeringTests {
       folder: "Muster/Program", imports: ["MusterText", "Synchronization"],
       forbidden: ["Keyword", "Dialect", "Compiler", "SchemaIndex", "Evaluator", "Issue"]),
     Layer(
+      folder: "Muster/Plan", imports: ["MusterText"],
+      forbidden: [
+        "Keyword", "Dialect", "Compiler", "SchemaIndex", "SchemaNode", "SchemaStorage", "Issue", "ExplainSink",
+      ]),
+    Layer(
       folder: "Muster/Evaluate", imports: ["MusterText", "Synchronization"],
       forbidden: ["JSONDocument", "JSON", "Keyword", "Dialect", "Compiler", "SchemaIndex", "String"]),
     Layer(
@@ -93,7 +98,10 @@ struct LayeringTests {
   private static let unsafeFiles: Set = [
     "ByteView.swift", "SpecialBytes.swift", "BorrowedPattern.swift", "Tape.swift", "TapeBuffer.swift", "Frame.swift",
     "ScratchPool.swift", "ProgramView.swift",
-    "PlanView.swift", "SetOnceReference.swift", "SchemaDocuments.swift",
+    "ByteSum.swift", "SourceText.swift", "TapeReader.swift",
+    "PlanTables.swift", "PlanView.swift", "VerdictRun.swift", "VerdictRun+Containers.swift", "VerdictRun+Texts.swift",
+    "VerdictRun+Unevaluated.swift", "VerdictRun+Unions.swift", "ExplainSink+Foresight.swift", "SetOnceReference.swift",
+    "SchemaDocuments.swift",
     "SystemCalls.swift", "SystemCalls+Folders.swift", "SystemCalls+Terminal.swift",
     "main.swift",
   ]
