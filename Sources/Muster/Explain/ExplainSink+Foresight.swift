@@ -17,14 +17,15 @@ struct Foresight {
   // MARK: Verdicts
 
   /// Whether a value passes a block of the plan; `nil` where a limit ends that.
-  mutating func verdict(_ entry: UInt32, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool? {
-    let list = run.plan.entry(entry, kind: run.tape[value].rawKind)
-    if list <= Plan.reject { return list == Plan.accept }
+  mutating func verdict(_ entry: EntryIndex, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool? {
+    // The guide leads to blocks of this plan only.
+    let list = unsafe run.plan.uncheckedList(of: entry, kind: run.tape[value].rawKind)
+    if list.isDecided { return list == .accept }
     return verdict(list: list, value, words: run.tape.next(after: value).rawValue - value.rawValue, &scratch)
   }
 
   private mutating func verdict(
-    list: UInt32, _ value: TapeIndex, words count: Int, _ scratch: inout Scratch
+    list: ListIndex, _ value: TapeIndex, words count: Int, _ scratch: inout Scratch
   ) -> Bool? {
     guard !isSpent else { return nil }
     words -= count
@@ -37,41 +38,44 @@ struct Foresight {
   /// Moves on over the members that pass, up to one that fails or is most of the object.
   ///
   /// Of such a one the verdict would be the work of running it over again, and once more in each container in it.
-  mutating func passOver(members index: UInt32, _ frame: inout Frame, _ scratch: inout Scratch) {
+  mutating func passOver(members index: ShapeIndex, _ frame: inout Frame, _ scratch: inout Scratch) {
     let (plan, tape) = (run.plan, run.tape)
-    if frame.cursor == frame.value.rawValue &+ 2, let note = scratch.failedMembers.note(index, frame.value) {
+    if frame.cursor == frame.value.rawValue &+ 2, let note = scratch.failedMembers.note(index.rawValue, frame.value) {
       frame.cursor = note.cursor
       frame.seen = note.seen
       frame.guess = note.guess
       if note.cursor < frame.end { stoppedAt = tape.next(after: TapeIndex(note.cursor)) }
       return
     }
-    let shape = plan.shape(index)
-    let first = shape.names.start
-    let last = first &+ shape.names.count
+    // The guide leads to shapes of this plan only.
+    let shape = unsafe plan.uncheckedShape(at: index)
+    let names = shape.names
     let half = (frame.end &- frame.value.rawValue) / 2
-    var guess = first &+ min(frame.guess, shape.names.count)
+    var guess = min(frame.guess, names.count)
     while frame.cursor < frame.end {
-      let word = tape.word(frame.cursor)
+      let word = tape[TapeIndex(frame.cursor)]
       var entry = shape.additional
       var required: UInt64 = 0
-      var named = guess
-      if guess >= last || !plan.isName(guess, word, tape.bytes) {
-        let position = run.position(of: frame.cursor, shape.names, &scratch)
-        named = position >= 0 ? first &+ UInt32(truncatingIfNeeded: position) : .max
+      // The position in the set of the name that the key is; none of them has the position after the last one.
+      var position = guess
+      // A position in the set, here and below.
+      if unsafe position >= names.count || !plan.uncheckedMatches(names.start &+ position, word, tape.bytes) {
+        let found = run.position(of: frame.cursor, names, &scratch)
+        position = found >= 0 ? UInt32(truncatingIfNeeded: found) : names.count
       }
-      if named != .max {
-        let name = plan.name(named)
+      if position < names.count {
+        let name = unsafe plan.uncheckedName(at: names.start &+ position)
         entry = name.entry
         required = name.required
       }
       let value = frame.cursor &+ (word.isLong ? 2 : 1)
-      let valueWord = tape.word(value)
-      let following = valueWord.isContainer ? tape.word(value &+ 1).end : value &+ (valueWord.isLong ? 2 : 1)
-      let list = plan.entry(entry, kind: valueWord.rawKind)
-      if list != Plan.accept {
+      let valueWord = tape[TapeIndex(value)]
+      let following = tape.next(after: TapeIndex(value)).rawValue
+      // Of the shape, or of one of its names.
+      let list = unsafe plan.uncheckedList(of: entry, kind: valueWord.rawKind)
+      if list != .accept {
         let count = following &- value
-        guard list != Plan.reject,
+        guard list != .reject,
           run.passesAtOnce(list, valueWord)
             || (count <= half && verdict(list: list, TapeIndex(value), words: count, &scratch) == true)
         else {
@@ -80,24 +84,25 @@ struct Foresight {
         }
       }
       frame.seen |= required
-      if named != .max {
-        guess = named &+ 1
-        frame.guess = guess &- first
+      if position < names.count {
+        guess = position &+ 1
+        frame.guess = guess
       }
       frame.cursor = following
     }
   }
 
   /// As for members.
-  mutating func passOver(items entry: UInt32, _ frame: inout Frame, _ scratch: inout Scratch) {
+  mutating func passOver(items entry: EntryIndex, _ frame: inout Frame, _ scratch: inout Scratch) {
     let half = (frame.end &- frame.value.rawValue) / 2
     while frame.cursor < frame.end {
       let item = TapeIndex(frame.cursor)
       let following = run.tape.next(after: item).rawValue
-      let list = run.plan.entry(entry, kind: run.tape.word(frame.cursor).rawKind)
-      if list != Plan.accept {
+      // The guide leads to blocks of this plan only.
+      let list = unsafe run.plan.uncheckedList(of: entry, kind: run.tape[item].rawKind)
+      if list != .accept {
         let count = following &- item.rawValue
-        guard list != Plan.reject, count <= half, verdict(list: list, item, words: count, &scratch) == true else {
+        guard list != .reject, count <= half, verdict(list: list, item, words: count, &scratch) == true else {
           stoppedAt = item
           return
         }

@@ -19,10 +19,11 @@ package enum ByteSum {
       let hole = hole.map { range.lowerBound + $0 } ?? -1
       while offset &+ 32 <= range.upperBound {
         if hole >= offset, hole < offset &+ 32 { break }
-        first = mix(first, view.loadedWord(at: offset))
-        second = mix(second, view.loadedWord(at: offset &+ 8))
-        third = mix(third, view.loadedWord(at: offset &+ 16))
-        fourth = mix(fourth, view.loadedWord(at: offset &+ 24))
+        // The thirty-two bytes lie in the range, which was cut to the text.
+        first = unsafe mix(first, view.uncheckedWord(at: offset))
+        second = unsafe mix(second, view.uncheckedWord(at: offset &+ 8))
+        third = unsafe mix(third, view.uncheckedWord(at: offset &+ 16))
+        fourth = unsafe mix(fourth, view.uncheckedWord(at: offset &+ 24))
         offset &+= 32
       }
       while offset < range.upperBound {

@@ -1,7 +1,8 @@
 /// Bytes borrowed for the duration of one call.
 ///
 /// One of the few places with unsafe pointers: reading needs eight bytes at a time at any offset. The view never
-/// outlives the call that lends the memory, and every access is held to `count`: a byte past the end reads as 0.
+/// outlives the call that lends the memory, and every access is held to `count`: a byte past the end reads as 0. What is
+/// called *unchecked* is held to it by its callers.
 @safe struct ByteView {
   private let base: UnsafePointer<UInt8>
   let count: Int
@@ -32,24 +33,19 @@
 
   /// Eight bytes from an offset, the first one lowest.
   ///
-  /// Precondition: `hasWord` holds there, and the offset is not negative.
-  @inline(__always)
-  func loadedWord(at offset: Int) -> UInt64 {
-    unsafe UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+  /// Precondition: `hasWord` holds there, and the offset is not negative. It is checked in debug builds only.
+  @unsafe @inline(__always)
+  func uncheckedWord(at offset: Int) -> UInt64 {
+    unsafe uncheckedVector(at: offset, as: UInt64.self).littleEndian
   }
-
-  /// The byte at an offset.
-  ///
-  /// Precondition: it lies in the text.
-  @inline(__always)
-  func loadedByte(at offset: Int) -> UInt8 { unsafe base[offset] }
 
   /// As many bytes from an offset as a type has.
   ///
-  /// Precondition: they lie in the text.
-  @inline(__always)
-  func loadedVector<Vector: BitwiseCopyable>(at offset: Int, as type: Vector.Type) -> Vector {
-    unsafe UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: type)
+  /// Precondition: they lie in the text. It is checked in debug builds only.
+  @unsafe @inline(__always)
+  func uncheckedVector<Vector: BitwiseCopyable>(at offset: Int, as type: Vector.Type) -> Vector {
+    assert(offset >= 0 && offset &+ MemoryLayout<Vector>.size <= count, "bytes lie outside of the text")
+    return unsafe UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: type)
   }
 
   /// Up to eight bytes from an offset, the first one lowest, zeros past `length` or the end.

@@ -112,20 +112,21 @@ public struct SourceText: Sendable {
     var index = known.offset
     while index < offset {
       // Bytes of ASCII without a control character, sixty-four and sixteen at once, then eight in which no line ends.
-      while index &+ 64 <= offset, isPlain(bytes, at: index) {
+      while index &+ 64 <= offset, unsafe isPlain(bytes, uncheckedAt: index) {
         column &+= 64
         index &+= 64
       }
       while index &+ 16 <= offset {
-        let first = bytes.loadedWord(at: index)
-        let second = bytes.loadedWord(at: index &+ 8)
+        // The offset was cut to the text; this holds below as well.
+        let first = unsafe bytes.uncheckedWord(at: index)
+        let second = unsafe bytes.uncheckedWord(at: index &+ 8)
         guard (first | second | (first &- controls) | (second &- controls)) & highs == 0 else { break }
         column &+= 16
         index &+= 16
       }
       guard index < offset else { break }
       if index &+ 8 <= offset {
-        let word = bytes.loadedWord(at: index)
+        let word = unsafe bytes.uncheckedWord(at: index)
         if hasNone(of: UInt8(ascii: "\n"), in: word), hasNone(of: UInt8(ascii: "\r"), in: word) {
           let continuing = word & ~(word << 1) & highs
           column &+= 8 &- continuing.nonzeroBitCount
@@ -149,12 +150,14 @@ public struct SourceText: Sendable {
   }
 
   /// Whether sixty-four bytes are ASCII without a control character.
-  @inline(__always)
-  private static func isPlain(_ bytes: ByteView, at index: Int) -> Bool {
+  ///
+  /// Precondition: they lie in the text.
+  @unsafe @inline(__always)
+  private static func isPlain(_ bytes: ByteView, uncheckedAt index: Int) -> Bool {
     let controls = SIMD2<UInt64>(repeating: controls)
     var strays = SIMD2<UInt64>.zero
     for step in 0..<4 {
-      let part = bytes.loadedVector(at: index &+ step &* 16, as: SIMD2<UInt64>.self)
+      let part = unsafe bytes.uncheckedVector(at: index &+ step &* 16, as: SIMD2<UInt64>.self)
       strays |= part | (part &- controls)
     }
     return (strays.x | strays.y) & highs == 0
@@ -190,7 +193,8 @@ public struct SourceText: Sendable {
     while index < count {
       if index % stride == 0 { counts.append(UInt32(truncatingIfNeeded: codePoints)) }
       if index &+ 8 <= count {
-        let word = bytes.loadedWord(at: index)
+        // The count is that of the text.
+        let word = unsafe bytes.uncheckedWord(at: index)
         if hasNone(of: UInt8(ascii: "\r"), in: word) {
           let high = word & 0x8080_8080_8080_8080
           codePoints &+= high == 0 ? 8 : 8 &- (high & ~(word << 1)).nonzeroBitCount

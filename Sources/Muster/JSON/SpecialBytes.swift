@@ -11,6 +11,8 @@ private import _Builtin_intrinsics.intel.sse2
 @safe struct SpecialBytes: ~Copyable {
   private var words: UnsafeMutablePointer<UInt64>
   private(set) var capacity: Int
+  /// The count of the text.
+  private var count = 0
 
   /// How many bytes a word tells of.
   private static let width = 64
@@ -29,13 +31,14 @@ private import _Builtin_intrinsics.intel.sse2
   /// - Complexity: O(*n*), sixteen bytes at a time.
   mutating func find(in bytes: ByteView) {
     let full = bytes.count / SpecialBytes.width
-    // One more for what is left, and one for loads that begin in that.
+    // One more for what is left, and one for loads that begin in that. All words below `full` are of bytes of the text.
     if full + 2 > capacity { grow(to: full + 2) }
     var word = 0
     while word < full {
-      unsafe words[word] = SpecialBytes.word(at: word &* SpecialBytes.width, in: bytes)
+      unsafe words[word] = SpecialBytes.uncheckedMarks(at: word &* SpecialBytes.width, in: bytes)
       word &+= 1
     }
+    count = bytes.count
     unsafe words[full] = SpecialBytes.lastWord(at: full &* SpecialBytes.width, in: bytes)
     unsafe words[full + 1] = .max
   }
@@ -49,24 +52,32 @@ private import _Builtin_intrinsics.intel.sse2
 
   /// The bits, for as long as the text is read.
   @inline(__always)
-  var view: View { unsafe View(bits: UnsafeRawPointer(words)) }
+  var view: View { unsafe View(bits: UnsafeRawPointer(words), count: count) }
 
   /// The special bytes of the text that they were found in last.
   @safe struct View {
     private let bits: UnsafeRawPointer
+    private let count: Int
 
     @inline(__always)
-    fileprivate init(bits: UnsafeRawPointer) { unsafe self.bits = bits }
-
-    /// The offset of the first special byte from an offset on, which is at most the text's count; the count for none.
-    @inline(always)
-    func first(from offset: Int) -> Int {
-      let near = unsafe bits.loadUnaligned(fromByteOffset: offset &>> 3, as: UInt64.self).littleEndian
-      let rest = near &>> UInt64(truncatingIfNeeded: offset & 7)
-      return rest != 0 ? offset &+ rest.trailingZeroBitCount : firstFar(from: offset)
+    fileprivate init(bits: UnsafeRawPointer, count: Int) {
+      unsafe self.bits = bits
+      self.count = count
     }
 
-    @inline(never)
+    /// The offset of the first special byte from an offset on; the count of the text for none.
+    ///
+    /// Precondition: the offset is at most that count. It is checked in debug builds only.
+    @unsafe @inline(always)
+    func uncheckedFirst(from offset: Int) -> Int {
+      assert(offset >= 0 && offset <= count, "bytes lie outside of the text")
+      let near = unsafe bits.loadUnaligned(fromByteOffset: offset &>> 3, as: UInt64.self).littleEndian
+      let rest = near &>> UInt64(truncatingIfNeeded: offset & 7)
+      return rest != 0 ? offset &+ rest.trailingZeroBitCount : unsafe firstFar(from: offset)
+    }
+
+    /// As `uncheckedFirst`, beyond the word that the offset is in: all bits after the text are set.
+    @unsafe @inline(never)
     private func firstFar(from offset: Int) -> Int {
       var place = offset &>> 3
       var word: UInt64 = 0
@@ -85,7 +96,8 @@ private import _Builtin_intrinsics.intel.sse2
     var result = UInt64.max &<< UInt64(truncatingIfNeeded: bytes.count &- start)
     var offset = start
     while offset &+ 16 <= bytes.count {
-      result |= UInt64(quarter(at: offset, in: bytes)) &<< UInt64(truncatingIfNeeded: offset &- start)
+      // Sixteen bytes of the text, as was just seen.
+      result |= unsafe UInt64(uncheckedQuarter(at: offset, in: bytes)) &<< UInt64(truncatingIfNeeded: offset &- start)
       offset &+= 16
     }
     while offset < bytes.count {
@@ -111,19 +123,24 @@ private import _Builtin_intrinsics.intel.sse2
     return ((marks &>> 7) &* 0x0102_0408_1020_4080) &>> 56
   }
 
-  /// The special ones of 64 bytes that lie in the text.
-  @inline(__always)
-  static func word(at offset: Int, in bytes: ByteView) -> UInt64 {
-    let first = quarter(at: offset, in: bytes) | quarter(at: offset &+ 16, in: bytes) &<< 16
-    let second = quarter(at: offset &+ 32, in: bytes) | quarter(at: offset &+ 48, in: bytes) &<< 16
+  /// The special ones of 64 bytes.
+  ///
+  /// Precondition: they lie in the text.
+  @unsafe @inline(__always)
+  static func uncheckedMarks(at offset: Int, in bytes: ByteView) -> UInt64 {
+    let first = unsafe uncheckedQuarter(at: offset, in: bytes) | uncheckedQuarter(at: offset &+ 16, in: bytes) &<< 16
+    let second =
+      unsafe uncheckedQuarter(at: offset &+ 32, in: bytes) | uncheckedQuarter(at: offset &+ 48, in: bytes) &<< 16
     return UInt64(first) | UInt64(second) &<< 32
   }
 
   #if arch(x86_64) && canImport(_Builtin_intrinsics)
-  /// The special ones of sixteen bytes that lie in the text.
-  @inline(__always)
-  private static func quarter(at offset: Int, in bytes: ByteView) -> UInt32 {
-    let text = bytes.loadedVector(at: offset, as: __m128i.self)
+  /// The special ones of sixteen bytes.
+  ///
+  /// Precondition: they lie in the text.
+  @unsafe @inline(__always)
+  private static func uncheckedQuarter(at offset: Int, in bytes: ByteView) -> UInt32 {
+    let text = unsafe bytes.uncheckedVector(at: offset, as: __m128i.self)
     let quotes = _mm_cmpeq_epi8(text, _mm_set1_epi8(0x22))
     let backslashes = _mm_cmpeq_epi8(text, _mm_set1_epi8(0x5C))
     // The comparison takes bytes as signed: those above 0x7F are below 0.
@@ -131,11 +148,13 @@ private import _Builtin_intrinsics.intel.sse2
     return UInt32(truncatingIfNeeded: _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quotes, backslashes), others)))
   }
   #else
-  /// The special ones of sixteen bytes that lie in the text.
-  @inline(__always)
-  private static func quarter(at offset: Int, in bytes: ByteView) -> UInt32 {
-    let first = marks(in: bytes.loadedWord(at: offset))
-    return UInt32(truncatingIfNeeded: first | marks(in: bytes.loadedWord(at: offset &+ 8)) &<< 8)
+  /// The special ones of sixteen bytes.
+  ///
+  /// Precondition: they lie in the text.
+  @unsafe @inline(__always)
+  private static func uncheckedQuarter(at offset: Int, in bytes: ByteView) -> UInt32 {
+    let first = unsafe marks(in: bytes.uncheckedWord(at: offset))
+    return unsafe UInt32(truncatingIfNeeded: first | marks(in: bytes.uncheckedWord(at: offset &+ 8)) &<< 8)
   }
   #endif
 }

@@ -109,7 +109,8 @@ struct TapeIndex: Sendable, Hashable, Comparable {
 ///
 /// One of the few places with unsafe pointers: an array would be retained and released at every step of a walk. The
 /// view never outlives the call that lends the memory (`withTape` and `Worker.read` are the only makers), and every
-/// access is held to `wordCount`: an index out of bounds reads as a null.
+/// access is held to `wordCount`: an index out of bounds reads as a null. What is called *unchecked* is held to it by its
+/// callers.
 @safe struct TapeView {
   private let words: UnsafePointer<UInt64>
   private let wordCount: Int
@@ -133,9 +134,13 @@ struct TapeIndex: Sendable, Hashable, Comparable {
 
   /// The word at an index that the reader wrote.
   ///
-  /// It is not held to the bounds: the index lies between a container's own and its end.
-  @inline(__always)
-  func word(_ index: Int) -> TapeWord { unsafe TapeWord(bits: words[index]) }
+  /// Precondition: the index is less than `wordCount`. It is checked in debug builds only. It holds of the root, of a
+  /// container's second word, and of what comes before a container's end: the reader writes each end as it gets there.
+  @unsafe @inline(__always)
+  func uncheckedWord(at index: Int) -> TapeWord {
+    assert(index >= 0 && index < wordCount, "a word lies outside of the tape")
+    return unsafe TapeWord(bits: words[index])
+  }
 
   /// Lends the bytes of a string's or number's text, as written.
   @inline(__always)
@@ -260,15 +265,14 @@ extension TapeView {
   func forEachStep(to target: TapeIndex, _ body: (_ key: TapeIndex?, _ position: Int, _ value: TapeIndex) -> Void) {
     var container = 0
     while container < target.rawValue, self[TapeIndex(container)].isContainer {
-      let isObject = word(container).rawKind == TapeWord.Kind.object.rawValue
+      let isObject = self[TapeIndex(container)].rawKind == TapeWord.Kind.object.rawValue
       let end = end(TapeIndex(container)).rawValue
       var key = container &+ 2
       var position = 0
       container = .max
       while key < end {
-        let child = isObject ? key &+ (word(key).isLong ? 2 : 1) : key
-        let childWord = word(child)
-        let following = childWord.isContainer ? word(child &+ 1).end : child &+ (childWord.isLong ? 2 : 1)
+        let child = isObject ? key &+ (self[TapeIndex(key)].isLong ? 2 : 1) : key
+        let following = next(after: TapeIndex(child)).rawValue
         if target.rawValue < following {
           body(isObject ? TapeIndex(key) : nil, position, TapeIndex(child))
           container = child

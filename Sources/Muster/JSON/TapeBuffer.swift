@@ -66,7 +66,8 @@
 /// The end of a tape that is being written, in registers.
 ///
 /// One of the few places with unsafe pointers, for what `TapeBuffer` says. The reader asks whether it `isFull` before
-/// it writes an element, which takes at most `reserved` words, and goes back only to containers that it wrote.
+/// it writes an element, which takes at most `reserved` words, and goes back only to containers that it wrote: what it
+/// must hold to is called *unchecked*, and checked in debug builds only.
 @safe struct TapeCursor {
   private let words: UnsafeMutablePointer<UInt64>
   private(set) var count: Int
@@ -86,53 +87,72 @@
   @inline(__always)
   var isFull: Bool { count > limit }
 
-  @inline(__always)
-  mutating func write(_ word: TapeWord) {
+  /// Precondition: there is room for a word.
+  @unsafe @inline(__always)
+  mutating func uncheckedWrite(_ word: TapeWord) {
+    assert(count < limit &+ TapeCursor.reserved, "there is no room on the tape")
     unsafe words[count] = word.bits
     count &+= 1
   }
 
   /// Writes a scalar of any length.
-  @inline(__always)
-  mutating func write(_ scalar: TapeReader.Scalar) {
-    write(scalar.word)
-    if scalar.word.isLong {
-      unsafe words[count] = UInt64(truncatingIfNeeded: scalar.length)
-      count &+= 1
-    }
+  ///
+  /// Precondition: there is room for two words.
+  @unsafe @inline(__always)
+  mutating func uncheckedWrite(_ scalar: TapeReader.Scalar) {
+    unsafe uncheckedWrite(scalar.word)
+    if scalar.word.isLong { unsafe uncheckedWrite(TapeWord(bits: UInt64(truncatingIfNeeded: scalar.length))) }
   }
 
   /// Opens a container, and gives its index.
-  @inline(__always)
-  mutating func open(_ kind: TapeWord.Kind, offset: Int, parent: Int) -> Int {
+  ///
+  /// Precondition: there is room for two words.
+  @unsafe @inline(__always)
+  mutating func uncheckedOpen(_ kind: TapeWord.Kind, offset: Int, parent: Int) -> Int {
     let container = count
-    unsafe words[count] = TapeWord(kind, offset: offset).bits
-    unsafe words[count &+ 1] = TapeWord.containerEnd(parent, count: 0).bits
-    count &+= 2
+    unsafe uncheckedWrite(TapeWord(kind, offset: offset))
+    unsafe uncheckedWrite(TapeWord.containerEnd(parent, count: 0))
     return container
   }
 
+  /// Where an open container has its parent, and how many children it has so far.
+  ///
+  /// Precondition: the container was opened with this cursor.
+  @unsafe @inline(__always)
+  private subscript(uncheckedStateOf container: Int) -> TapeWord {
+    get {
+      assert(container >= 0 && container &+ 1 < count, "there is no such container")
+      return unsafe TapeWord(bits: words[container &+ 1])
+    }
+    nonmutating set {
+      assert(container >= 0 && container &+ 1 < count, "there is no such container")
+      unsafe words[container &+ 1] = newValue.bits
+    }
+  }
+
   /// Notes how many children an open container has so far, beside its parent.
-  @inline(__always)
-  func setCount(_ children: Int, ofContainer container: Int) {
-    let parent = unsafe TapeWord(bits: words[container &+ 1]).end
-    unsafe words[container &+ 1] = TapeWord.containerEnd(parent, count: children).bits
+  @unsafe @inline(__always)
+  func uncheckedSetCount(_ children: Int, ofContainer container: Int) {
+    let parent = unsafe self[uncheckedStateOf: container].end
+    unsafe self[uncheckedStateOf: container] = TapeWord.containerEnd(parent, count: children)
   }
 
   /// How many children were noted for an open container.
-  @inline(__always)
-  func count(ofContainer container: Int) -> Int { unsafe TapeWord(bits: words[container &+ 1]).count }
+  @unsafe @inline(__always)
+  func uncheckedCount(ofContainer container: Int) -> Int { unsafe self[uncheckedStateOf: container].count }
 
-  @inline(__always)
-  func isObject(_ container: Int) -> Bool {
-    unsafe TapeWord(bits: words[container]).rawKind == TapeWord.Kind.object.rawValue
+  /// Whether an open container is an object.
+  @unsafe @inline(__always)
+  func uncheckedIsObject(_ container: Int) -> Bool {
+    assert(container >= 0 && container < count, "there is no such container")
+    return unsafe TapeWord(bits: words[container]).rawKind == TapeWord.Kind.object.rawValue
   }
 
   /// Ends a container here, and gives its parent.
-  @inline(__always)
-  func close(_ container: Int, count children: Int) -> Int {
-    let parent = unsafe TapeWord(bits: words[container &+ 1]).end
-    unsafe words[container &+ 1] = TapeWord.containerEnd(count, count: children).bits
+  @unsafe @inline(__always)
+  func uncheckedClose(_ container: Int, count children: Int) -> Int {
+    let parent = unsafe self[uncheckedStateOf: container].end
+    unsafe self[uncheckedStateOf: container] = TapeWord.containerEnd(count, count: children)
     return parent
   }
 }

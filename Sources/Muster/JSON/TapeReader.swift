@@ -31,6 +31,7 @@ struct TapeReader {
 
     while true {
       // At a value, in an object at its key.
+      // From here on there is room for a key and a value, which is all that is written before the next turn.
       if cursor.isFull { cursor = tape.grown(cursor) }
       if close == UInt8(ascii: "}") {
         guard byte == UInt8(ascii: "\"") else { return unexpected(at: index) }
@@ -48,9 +49,11 @@ struct TapeReader {
       } else if byte | 0x20 == UInt8(ascii: "{") {
         guard levels > 0 else { return TapeError(code: .depth, offset: index) }
         levels &-= 1
-        if container != TapeReader.noParent { cursor.setCount(count, ofContainer: container) }
+        // `container` is open unless there is none; this holds below as well.
+        if container != TapeReader.noParent { unsafe cursor.uncheckedSetCount(count, ofContainer: container) }
         close = byte &+ 2
-        container = cursor.open(byte == UInt8(ascii: "{") ? .object : .array, offset: index, parent: container)
+        let kind = byte == UInt8(ascii: "{") ? TapeWord.Kind.object : .array
+        container = unsafe cursor.uncheckedOpen(kind, offset: index, parent: container)
         index &+= 1
         byte = nextByte(&index)
         count = 1
@@ -66,14 +69,15 @@ struct TapeReader {
         guard byte == close else { return unexpected(at: index) }
         index &+= 1
         levels &+= 1
-        container = cursor.close(container, count: count)
+        // A container is open: the text began with one, and this ends with that.
+        container = unsafe cursor.uncheckedClose(container, count: count)
         byte = nextByte(&index)
         if container == TapeReader.noParent {
           tape.take(cursor)
           return index < bytes.count ? TapeError(code: .trailingText, offset: index) : nil
         }
-        count = cursor.count(ofContainer: container)
-        close = cursor.isObject(container) ? UInt8(ascii: "}") : UInt8(ascii: "]")
+        count = unsafe cursor.uncheckedCount(ofContainer: container)
+        close = unsafe cursor.uncheckedIsObject(container) ? UInt8(ascii: "}") : UInt8(ascii: "]")
       }
       index &+= 1
       count &+= 1
@@ -91,7 +95,8 @@ struct TapeReader {
       ? readRestOfString(at: start &+ 1, from: start &+ 1) : isNumber ? readNumber(at: start) : readLiteral(at: start)
     if scalar.isMistake { return isString ? error(inStringAt: start) : error(inPlainAt: start) }
     var cursor = tape.cursor
-    cursor.write(scalar)
+    // An empty tape has room.
+    unsafe cursor.uncheckedWrite(scalar)
     tape.take(cursor)
     let end = endOfSpace(from: scalar.end)
     return end < bytes.count ? TapeError(code: .trailingText, offset: end) : nil
@@ -170,15 +175,17 @@ struct TapeReader {
     _ index: inout Int, _ specials: SpecialBytes.View, _ cursor: inout TapeCursor
   ) -> Bool {
     let text = index &+ 1
-    let end = specials.first(from: text)
+    // The quote before it is a byte of the text.
+    let end = unsafe specials.uncheckedFirst(from: text)
     if bytes[end] == UInt8(ascii: "\""), end &- text < TapeWord.lengthLimit {
-      cursor.write(TapeWord(.string, plainText: text, length: end &- text))
+      // The loop made room, as it did for all that is written below.
+      unsafe cursor.uncheckedWrite(TapeWord(.string, plainText: text, length: end &- text))
       index = end &+ 1
       return true
     }
     let rest = readRestOfString(at: text, from: end)
     if rest.isMistake { return false }
-    cursor.write(rest)
+    unsafe cursor.uncheckedWrite(rest)
     index = rest.end
     return true
   }
@@ -201,7 +208,8 @@ struct TapeReader {
         guard advanceOverCodePoint(&end) else { return Scalar(mistakeAt: end) }
       } else {
         end &+= 1
-        while bytes.hasWord(at: end), SpecialBytes.marks(in: bytes.loadedWord(at: end)) == 0 { end &+= 8 }
+        // Eight bytes lie there, as is asked first; so too below.
+        while bytes.hasWord(at: end), SpecialBytes.marks(in: unsafe bytes.uncheckedWord(at: end)) == 0 { end &+= 8 }
       }
     }
   }
@@ -293,24 +301,24 @@ struct TapeReader {
       let end = endOfDigits(from: start &+ 1)
       let following = bytes[end]
       if following != UInt8(ascii: "."), following | 0x20 != UInt8(ascii: "e"), end &- start < TapeWord.lengthLimit {
-        cursor.write(TapeWord(.number, plainText: start, length: end &- start))
+        unsafe cursor.uncheckedWrite(TapeWord(.number, plainText: start, length: end &- start))
         index = end
         return true
       }
       let number = readFraction(ofNumberAt: start, from: end)
       if number.isMistake { return false }
-      cursor.write(number)
+      unsafe cursor.uncheckedWrite(number)
       index = number.end
       return true
     } else if byte >= UInt8(ascii: "a") {
       let literal = readLiteral(at: start)
-      cursor.write(literal.word)
+      unsafe cursor.uncheckedWrite(literal.word)
       index = literal.end
       return !literal.isMistake
     }
     let number = readNumber(at: start)
     if number.isMistake { return false }
-    cursor.write(number)
+    unsafe cursor.uncheckedWrite(number)
     index = number.end
     return true
   }
@@ -321,7 +329,7 @@ struct TapeReader {
     var end = start
     // Eight at once: numbers of all lengths go the same way then.
     while bytes.hasWord(at: end) {
-      let word = bytes.loadedWord(at: end)
+      let word = unsafe bytes.uncheckedWord(at: end)
       let zeros: UInt64 = 0x3030_3030_3030_3030
       let uppers: UInt64 = 0xF0F0_F0F0_F0F0_F0F0
       // Bytes other than digits are not 0x30 after one of the two; the sum's carries come after the first of them.
@@ -349,7 +357,7 @@ struct TapeReader {
   @inline(__always)
   private func literal(_ letters: UInt32, at offset: Int) -> Bool {
     bytes.hasWord(at: offset)
-      ? UInt32(truncatingIfNeeded: bytes.loadedWord(at: offset)) == letters
+      ? UInt32(truncatingIfNeeded: unsafe bytes.uncheckedWord(at: offset)) == letters
       : bytes.prefix(at: offset, length: 4) == UInt64(letters)
   }
 

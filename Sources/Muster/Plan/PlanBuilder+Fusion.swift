@@ -5,14 +5,6 @@ import MusterText
 /// `allOf` is the usual reason: each of its branches has `properties` or `items` of its own. All that a list asks must
 /// hold, in whatever order it is asked, so that what several operations ask of one member may be asked together.
 extension PlanBuilder {
-  /// Blocks that must all be passed, and the shapes joined of others.
-  struct Joints {
-    /// For each joint block, by where its entries begin, the blocks that it is made of.
-    var parts: [UInt32: [UInt32]] = [:]
-    var entries: [[UInt32]: UInt32] = [:]
-    var shapes: [[UInt32]: UInt32] = [:]
-  }
-
   /// How many joint blocks a plan may have beside a quarter of its program's instructions.
   private static let leastJoints = 256
   private static let mostNames = 1_024
@@ -26,57 +18,65 @@ extension PlanBuilder {
 
   /// Takes the shapes that only ask for one name out of operations; not before all are joined that can be.
   mutating func simplifyShapes() {
-    for index in parts.operations.indices where parts.operations[index].code == .object {
-      let shape = parts.shapes[Int(parts.operations[index].a)]
-      let isPlain = shape.patternCount == 0 && shape.additional == 0 && shape.dependentMask == 0
-      guard isPlain, shape.names.count == 1, shape.requiredMask != 0 else { continue }
-      if parts.names[Int(shape.names.start)].entry == 0 { parts.operations[index].code = .hasName }
+    for position in operations.elements.indices {
+      let index = ListIndex(UInt32(position))
+      guard case .object(let shape) = operations[index], asksForOneName(shapes[shape]) else { continue }
+      operations[index] = .hasName(shape)
     }
+  }
+
+  private func asksForOneName(_ shape: PlanShape) -> Bool {
+    shape.patternCount == 0 && shape.additional == .accepting && shape.dependentMask == 0
+      && shape.names.count == 1 && shape.requiredMask != 0 && names.names[shape.names.start].entry == .accepting
   }
 
   private mutating func fuseItems(from start: Int) {
     var position = start
     while position < open.count {
       defer { position += 1 }
-      guard open[position].code == .items else { continue }
-      let others = (position + 1..<open.count).filter {
-        open[$0].code == .items && open[$0].value == open[position].value
+      guard case .items(let entry, let first) = open[position] else { continue }
+      var entries = [entry]
+      var others: [Int] = []
+      for other in open.indices[(position + 1)...] {
+        guard case .items(let more, first) = open[other] else { continue }
+        entries.append(more)
+        others.append(other)
       }
-      guard !others.isEmpty, let joint = joint([open[position].a] + others.map { open[$0].a }) else { continue }
-      open[position].a = joint
+      guard !others.isEmpty, let joint = joint(entries) else { continue }
+      open[position] = .items(joint, from: first)
       for other in others.reversed() { open.remove(at: other) }
     }
   }
 
   private mutating func fuseObjects(from start: Int) {
-    let objects = (start..<open.count).filter {
-      open[$0].code == .object && parts.shapes[Int(open[$0].a)].areNamesSettled
+    var objects: [(position: Int, shape: ShapeIndex)] = []
+    for position in start..<open.count {
+      if case .object(let shape) = open[position], shapes[shape].areNamesSettled { objects.append((position, shape)) }
     }
     if join(objects) { return }
-    let plain = objects.filter { parts.shapes[Int(open[$0].a)].patternCount == 0 }
+    let plain = objects.filter { shapes[$0.shape].patternCount == 0 }
     if plain.count < objects.count { _ = join(plain) }
   }
 
   /// Joins the shapes of some open operations.
-  private mutating func join(_ objects: [Int]) -> Bool {
-    guard objects.count > 1, let shape = shape(joining: objects.map { open[$0].a }) else { return false }
-    open[objects[0]].a = shape
-    for other in objects.dropFirst().reversed() { open.remove(at: other) }
+  private mutating func join(_ objects: [(position: Int, shape: ShapeIndex)]) -> Bool {
+    guard objects.count > 1, let shape = shape(joining: objects.map(\.shape)) else { return false }
+    open[objects[0].position] = .object(shape)
+    for other in objects.dropFirst().reversed() { open.remove(at: other.position) }
     return true
   }
 
-  /// A shape that asks what all of some shapes ask; `nil` where that would be too much, or where it depends on several
+  /// A shape that asks what all of some shapes ask; `nil` if that would be too much, or if it depends on several
   /// patterns at once.
-  private mutating func shape(joining shapes: [UInt32]) -> UInt32? {
-    if let known = joints.shapes[shapes] { return known }
-    let sources = shapes.map { parts.shapes[Int($0)] }
+  private mutating func shape(joining indices: [ShapeIndex]) -> ShapeIndex? {
+    if let known = joints.shapes[indices] { return known }
+    let sources = indices.map { shapes[$0] }
     guard sources.reduce(0, { $0 + Int($1.names.count) }) <= PlanBuilder.mostNames else { return nil }
     var order: [[UInt8]] = []
     var members: [[UInt8]: [(shape: Int, name: PlanName)]] = [:]
     for (shape, source) in sources.enumerated() {
-      for position in source.names.start..<source.names.start + source.names.count {
-        let name = parts.names[Int(position)]
-        let text = text(of: name)
+      for name in names.names(of: source.names) {
+        let text = names.text(of: name)
         if members[text] == nil { order.append(text) }
         members[text, default: []].append((shape, name))
       }
@@ -90,79 +90,83 @@ extension PlanBuilder {
       guard result.dependentMask == 0 else { return nil }
       result.dependentMask = source.dependentMask
     }
-    result.patternCount = UInt32(patterns.count / 2)
-    result.patternStart = appendList(patterns)
+    place(patterns, in: &result)
     var texts: [UInt8] = []
-    var names: [(text: NameEntry, name: PlanName)] = []
+    var joined: [UnplacedName] = []
     for text in order {
-      var entries: [UInt32?] = Array(repeating: nil, count: sources.count)
-      var name = PlanName()
-      var isRequired = false
-      for member in members[text] ?? [] {
-        entries[member.shape] = member.name.entry
-        if member.name.required & sources[member.shape].requiredMask != 0 { isRequired = true }
-        name.required |= member.name.required & sources[member.shape].dependentMask
-      }
-      for shape in sources.indices where entries[shape] == nil {
-        guard let entry = entry(of: text, in: sources[shape]) else { return nil }
-        entries[shape] = entry
-      }
-      guard let entry = joint(entries.compactMap { $0 }) else { return nil }
-      name.entry = entry
-      if isRequired {
-        let bit = result.requiredMask == 0 ? 0 : 64 - result.requiredMask.leadingZeroBitCount
-        // Bits of dependent names are taken from above.
-        guard bit < 64 - result.dependentMask.nonzeroBitCount else { return nil }
-        name.required |= 1 << UInt64(bit)
-        result.requiredMask |= 1 << UInt64(bit)
-      }
-      names.append((NameEntry(start: UInt32(texts.count), length: UInt32(text.count)), name))
+      let place = NameEntry(start: UInt32(texts.count), length: UInt32(text.count))
+      guard let name = name(text, at: place, joining: members[text] ?? [], of: sources, in: &result) else { return nil }
+      joined.append(name)
       texts += text
     }
-    result.names = nameSet(names, in: texts)
-    parts.shapes.append(result)
-    parts.shapeSources.append(.max)
-    let index = UInt32(parts.shapes.count - 1)
-    joints.shapes[shapes] = index
+    result.names = names.add(joined, in: texts)
+    let index = add(result)
+    joints.shapes[indices] = index
     return index
   }
 
-  /// The patterns of some shapes, each with what all of them ask where it matches.
-  private mutating func patterns(joining sources: [PlanShape]) -> [UInt32]? {
-    var patterns: [UInt32] = []
-    for source in sources {
-      for pair in 0..<source.patternCount {
-        let pattern = parts.lists[Int(source.patternStart + pair * 2)]
-        if !patterns.contains(pattern) { patterns.append(pattern) }
-      }
+  /// A name of a joint shape, which asks what all shapes ask of a member of this name.
+  ///
+  /// - Parameter members: The name as the shapes have it that have it.
+  private mutating func name(
+    _ text: [UInt8], at place: NameEntry, joining members: [(shape: Int, name: PlanName)], of sources: [PlanShape],
+    in result: inout PlanShape
+  ) -> UnplacedName? {
+    var entries: [EntryIndex?] = Array(repeating: nil, count: sources.count)
+    var name = UnplacedName(text: place)
+    var isRequired = false
+    for member in members {
+      entries[member.shape] = member.name.entry
+      if member.name.required & sources[member.shape].requiredMask != 0 { isRequired = true }
+      name.required |= member.name.required & sources[member.shape].dependentMask
     }
+    for shape in sources.indices where entries[shape] == nil {
+      guard let entry = entry(of: text, in: sources[shape]) else { return nil }
+      entries[shape] = entry
+    }
+    guard let entry = joint(entries.compactMap { $0 }) else { return nil }
+    name.entry = entry
+    if isRequired {
+      let bit = result.requiredMask == 0 ? 0 : 64 - result.requiredMask.leadingZeroBitCount
+      // Bits of dependent names are taken from above.
+      guard bit < 64 - result.dependentMask.nonzeroBitCount else { return nil }
+      name.required |= 1 << UInt64(bit)
+      result.requiredMask |= 1 << UInt64(bit)
+    }
+    return name
+  }
+
+  /// The patterns of some shapes, each with what all of them ask if it matches.
+  private mutating func patterns(joining sources: [PlanShape]) -> [PatternBlock]? {
+    var patterns: [UInt32] = []
+    let own = sources.map { self.patterns(of: $0) }
+    for block in own.joined() where !patterns.contains(block.pattern) { patterns.append(block.pattern) }
     guard patterns.count * sources.count <= PlanBuilder.mostNames else { return nil }
-    var pairs: [UInt32] = []
+    var joined: [PatternBlock] = []
     for pattern in patterns {
-      var entries: [UInt32] = []
-      for source in sources {
-        let own = (0..<source.patternCount).filter { parts.lists[Int(source.patternStart + $0 * 2)] == pattern }
-        entries += own.map { parts.lists[Int(source.patternStart + $0 * 2 + 1)] }
-        if own.isEmpty, source.additional != 0 {
+      var entries: [EntryIndex] = []
+      for (source, blocks) in zip(sources, own) {
+        let matching = blocks.filter { $0.pattern == pattern }
+        entries += matching.map(\.entry)
+        if matching.isEmpty, source.additional != .accepting {
           // One of its own patterns may match as well.
           guard source.patternCount == 0 else { return nil }
           entries.append(source.additional)
         }
       }
       guard let entry = joint(entries) else { return nil }
-      pairs += [pattern, entry]
+      joined.append(PatternBlock(pattern: pattern, entry: entry))
     }
-    return pairs
+    return joined
   }
 
   /// What a shape asks of a member whose name is not among its own.
-  private mutating func entry(of name: [UInt8], in shape: PlanShape) -> UInt32? {
-    var entries: [UInt32] = []
+  private mutating func entry(of name: [UInt8], in shape: PlanShape) -> EntryIndex? {
+    var entries: [EntryIndex] = []
     var scratch = PatternScratch()
-    for pair in 0..<shape.patternCount {
-      let pattern = program.patterns[Int(parts.lists[Int(shape.patternStart + pair * 2)])]
-      switch pattern.search(name.span, scratch: &scratch) {
-      case .matched: entries.append(parts.lists[Int(shape.patternStart + pair * 2 + 1)])
+    for block in patterns(of: shape) {
+      switch program.patterns[Int(block.pattern)].search(name.span, scratch: &scratch) {
+      case .matched: entries.append(block.entry)
       case .unmatched: continue
       case .undecided: return nil
       }
@@ -170,40 +174,38 @@ extension PlanBuilder {
     return entries.isEmpty ? shape.additional : joint(entries)
   }
 
-  /// Where the entries begin of the block that passes what all of some blocks pass; `nil` where there are too many.
-  mutating func joint(_ entries: [UInt32]) -> UInt32? {
-    var all: Set<UInt32> = []
-    for entry in entries where entry != 0 {
-      if entry == 8 { return 8 }
-      if let parts = joints.parts[entry] { all.formUnion(parts) } else { all.insert(entry) }
+  /// The block that passes what all of some blocks pass; `nil` if there are too many.
+  mutating func joint(_ entries: [EntryIndex]) -> EntryIndex? {
+    var all: Set<EntryIndex> = []
+    for entry in entries where entry != .accepting {
+      if entry == .rejecting { return .rejecting }
+      if let parts = joints.blocks(of: entry) { all.formUnion(parts) } else { all.insert(entry) }
     }
-    guard let any = all.first else { return 0 }
+    guard let any = all.first else { return .accepting }
     if all.count == 1 { return any }
-    let blocks = all.sorted()
-    if let known = joints.entries[blocks] { return known }
-    guard joints.entries.count < PlanBuilder.leastJoints + program.instructions.count / 4 else { return nil }
-    let entry = addBlock(isTracking: blocks.contains { isTracking[Int($0) / 8] })
-    joints.entries[blocks] = entry
-    joints.parts[entry] = blocks
+    let parts = all.sorted()
+    if let known = joints.entry(of: parts) { return known }
+    guard joints.count < PlanBuilder.leastJoints + program.instructions.count / 4 else { return nil }
+    let isTracking = parts.contains { blocks[$0].isTracking }
+    let entry = blocks.add(
+      BlockTable.Block(start: BlockTable.Block.none, scope: context.scope, isTracking: isTracking))
+    joints.note(entry, of: parts)
     return entry
   }
 
   /// The list of a joint block: the operations of the lists of its blocks.
-  mutating func list(ofAll blocks: [UInt32], _ kind: UInt8, depth: Int) -> UInt32 {
+  mutating func list(ofAll parts: [EntryIndex], _ kind: TapeWord.Kind, depth: Int) -> ListIndex {
     let outer = open.count
-    for block in blocks {
-      let list = list(ofEntry: block, kind, depth: depth + 1)
-      if list == Plan.accept { continue }
-      guard list != Plan.reject else {
-        open.removeLast(open.count - outer)
-        return Plan.reject
-      }
-      var index = Int(list)
-      while parts.operations[index].code != .accept {
-        open.append(parts.operations[index])
-        index += 1
+    for part in parts {
+      let list = list(ofEntry: part, kind, depth: depth + 1)
+      if list == .accept { continue }
+      guard list != .reject else { return close(from: outer, passes: false) }
+      var index = list
+      while !operations[index].isEnd {
+        open.append(operations[index])
+        index.advance()
       }
     }
-    return open.count == outer ? Plan.accept : close(from: outer)
+    return close(from: outer, passes: true)
   }
 }

@@ -20,54 +20,47 @@ final class PlanGuide: Sendable {
 
   init(program: Program, starts: [UInt32], shapeSources: [UInt32]) {
     var survey = BlockSurvey(program)
-    for start in starts where start != .max { survey.add(start) }
+    for start in starts where start != BlockTable.Block.none { survey.add(start) }
     let notes = survey.spread()
     var blocks = IndexTable()
-    for (block, start) in starts.enumerated() where start != .max {
-      blocks[start] = UInt32(block) * 8 | (notes[start] ?? []).rawValue
+    for (block, start) in starts.enumerated() where start != BlockTable.Block.none {
+      blocks[start] = EntryIndex(block: block).rawValue | (notes[start] ?? []).rawValue
     }
     self.blocks = blocks
     var shapes = IndexTable()
-    for (shape, source) in shapeSources.enumerated() where shape < 1 << 29 && source != .max {
+    for (shape, source) in shapeSources.enumerated() where shape < 1 << 29 && source != PlanShape.joined {
       var all: Notes = []
       if !notes.isEmpty {
-        for block in BlockSurvey.blocks(ofShape: program.shapes[Int(source)], program) {
-          all.formUnion(notes[block] ?? [])
-        }
+        for block in program.blocks(of: program.shapes[Int(source)]) { all.formUnion(notes[block] ?? []) }
       }
       shapes[source] = UInt32(shape) * 4 | all.rawValue
     }
     self.shapes = shapes
   }
 
-  /// Where the entries of the block that begins at an instruction begin, and what it may note; `nil` for what the plan
-  /// has no block of its own.
+  /// The plan's block for the one that begins at an instruction, and what it may note; `nil` if the plan has no block of
+  /// its own for it.
   @inline(__always)
-  func block(_ start: Int) -> (entry: UInt32, notes: Notes)? {
-    blocks[UInt32(truncatingIfNeeded: start)].map { ($0 & ~7, Notes(rawValue: $0 & 7)) }
+  func block(_ start: Int) -> (entry: EntryIndex, notes: Notes)? {
+    blocks[UInt32(truncatingIfNeeded: start)].map { (EntryIndex($0 & ~7), Notes(rawValue: $0 & 7)) }
   }
 
   /// The plan's shape, and what the blocks of its members may note; `nil` for a shape that the plan does not have.
   @inline(__always)
-  func shape(_ index: Int) -> (shape: UInt32, notes: Notes)? {
-    shapes[UInt32(truncatingIfNeeded: index)].map { ($0 >> 2, Notes(rawValue: $0 & 3)) }
+  func shape(_ index: Int) -> (shape: ShapeIndex, notes: Notes)? {
+    shapes[UInt32(truncatingIfNeeded: index)].map { (ShapeIndex($0 >> 2), Notes(rawValue: $0 & 3)) }
   }
 }
 
 /// Finds what the blocks of a program may note, those that they lead to included.
 private struct BlockSurvey {
-  /// How one block leads to another.
-  private enum Way {
-    /// It is applied to the same value, or to others or in a way that only its verdict counts.
-    case value, other
-  }
-
   private let program: Program
   private var nodes: [UInt32: Int] = [:]
   private var starts: [UInt32] = []
   private var notes: [PlanGuide.Notes] = []
-  /// For each block those that lead to it.
-  private var readers: [[(node: Int, way: Way)]] = []
+  /// For each block those that lead to it, and whether all its notes are theirs as well: of other values, and of a union
+  /// that passes, nothing is kept but what is hidden.
+  private var readers: [[(node: Int, takesAll: Bool)]] = []
 
   init(_ program: Program) {
     self.program = program
@@ -93,58 +86,11 @@ private struct BlockSurvey {
   }
 
   private mutating func survey(_ node: Int) {
-    var pc = Int(starts[node])
-    while pc < program.instructions.count {
+    for pc in program.block(at: starts[node]) {
       let instruction = program.instructions[pc]
-      pc += 1
-      switch instruction.opcode {
-      case .end: return
-      case .sensitive: notes[node].insert(.hides)
-      case .constant, .enumeration: notes[node].insert(.tags)
-      case .call, .dependentSchema: lead(node, to: instruction.a, .value)
-      case .condition:
-        lead(node, to: instruction.a, .other)
-        if instruction.flags & Instruction.hasThen != 0 { lead(node, to: instruction.b, .value) }
-        if instruction.flags & Instruction.hasElse != 0 { lead(node, to: instruction.c, .value) }
-      case .dynamicCall:
-        for pair in 0..<instruction.b {
-          lead(node, to: program.lists[Int(instruction.a + pair * 2 + 1)], .value)
-        }
-        if instruction.flags & Instruction.hasElse != 0 { lead(node, to: instruction.c, .value) }
-      case .not, .contains, .propertyNames, .items, .unevaluatedItems, .unevaluatedProperties:
-        lead(node, to: instruction.a, .other)
-      case .prefixItems:
-        for position in instruction.a..<instruction.a + instruction.b {
-          lead(node, to: program.lists[Int(position)], .other)
-        }
-      case .anyOf, .oneOf:
-        // Of a union that passes nothing is kept but what is hidden.
-        for branch in 0..<instruction.b { lead(node, to: program.lists[Int(instruction.a + branch * 2)], .other) }
-      case .object:
-        for block in BlockSurvey.blocks(ofShape: program.shapes[Int(instruction.a)], program) {
-          lead(node, to: block, .other)
-        }
-      default: break
-      }
+      notes[node].formUnion(instruction.opcode.notes)
+      for use in program.uses(of: instruction) { readers[self.node(use.block)].append((node, use.way == .value)) }
     }
-  }
-
-  /// The blocks that a shape has run on members.
-  static func blocks(ofShape shape: ObjectShape, _ program: Program) -> [UInt32] {
-    var blocks: [UInt32] = []
-    for position in shape.propertyStart..<shape.propertyStart + shape.propertyCount
-    where program.properties[Int(position)].flags & PropertyEntry.isDeclared != 0 {
-      blocks.append(program.properties[Int(position)].block)
-    }
-    for pair in 0..<shape.patternCount {
-      blocks.append(program.lists[Int(shape.patternStart + pair * 2 + 1)])
-    }
-    if shape.additional == .block { blocks.append(shape.additionalBlock) }
-    return blocks
-  }
-
-  private mutating func lead(_ node: Int, to start: UInt32, _ way: Way) {
-    readers[self.node(start)].append((node, way))
   }
 
   /// What each block may note, by its first instruction.
@@ -153,8 +99,8 @@ private struct BlockSurvey {
   mutating func spread() -> [UInt32: PlanGuide.Notes] {
     var changed = notes.indices.filter { !notes[$0].isEmpty }
     while let node = changed.popLast() {
-      for (reader, way) in readers[node] {
-        let passedOn = way == .value ? notes[node] : notes[node].intersection(.hides)
+      for (reader, takesAll) in readers[node] {
+        let passedOn = takesAll ? notes[node] : notes[node].intersection(.hides)
         guard !notes[reader].isSuperset(of: passedOn) else { continue }
         notes[reader].formUnion(passedOn)
         changed.append(reader)
@@ -163,5 +109,25 @@ private struct BlockSurvey {
     var found: [UInt32: PlanGuide.Notes] = [:]
     for (node, start) in starts.enumerated() where !notes[node].isEmpty { found[start] = notes[node] }
     return found
+  }
+}
+
+extension Opcode {
+  /// What an instruction notes of a value that passes.
+  fileprivate var notes: PlanGuide.Notes {
+    switch self {
+    case .sensitive: .hides
+    case .constant, .enumeration: .tags
+    case .end, .reject, .skipIfNull, .type, .minLength, .maxLength, .pattern, .format, .minimum, .maximum,
+      .exclusiveMinimum, .exclusiveMaximum, .multipleOf, .minItems, .maxItems, .uniqueItems, .minProperties,
+      .maxProperties, .required, .dependentRequired, .customFormat, .content, .customKeyword:
+      []
+    // What goes the wrong way is noted by a pass of its own, which has no plan to pass over anything.
+    case .misdirected: []
+    // What the blocks note that they lead to is found there.
+    case .call, .object, .items, .prefixItems, .contains, .propertyNames, .anyOf, .oneOf, .not, .condition,
+      .dependentSchema, .beginScope, .beginMarks, .endScope, .dynamicCall, .unevaluatedProperties, .unevaluatedItems:
+      []
+    }
   }
 }

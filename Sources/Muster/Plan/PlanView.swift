@@ -1,115 +1,73 @@
 import MusterText
 
-/// The memory of a plan's tables, laid out once and freed with the plan.
-///
-/// One of the few places with unsafe pointers: arrays would be retained, released and held to their bounds at every
-/// operation. Indices come from the tables themselves, which `PlanBuilder` makes beside each other and nothing else
-/// writes: none is read from a payload or a file. The address is a number, so that it may be shared: nothing changes
-/// what it leads to, and only the plan's end frees it.
-struct PlanTables: ~Copyable, Sendable {
-  /// The address of the `Pointers`.
-  private let address: UInt
-
-  /// Where each table begins.
-  ///
-  /// The plan holds the program, which holds the patterns.
-  @safe fileprivate struct Pointers {
-    var operations: UnsafeMutablePointer<PlanOperation>
-    var entries: UnsafeMutablePointer<UInt32>
-    var shapes: UnsafeMutablePointer<PlanShape>
-    var nameSets: UnsafeMutablePointer<PlanNameSet>
-    var remainders: UnsafeMutablePointer<PlanRemainder>
-    var names: UnsafeMutablePointer<PlanName>
-    var slots: UnsafeMutablePointer<UInt32>
-    var lists: UnsafeMutablePointer<UInt32>
-    var candidates: UnsafeMutablePointer<UInt64>
-    var text: UnsafeMutablePointer<UInt8>
-    var patterns: UnsafeMutablePointer<BorrowedPattern>
-    var program: Unmanaged<Program>
-  }
-
-  init(_ parts: Plan.Parts, program: Program) {
-    let pointers = UnsafeMutablePointer<Pointers>.allocate(capacity: 1)
-    unsafe pointers.initialize(
-      to: Pointers(
-        operations: PlanTables.copy(parts.operations), entries: PlanTables.copy(parts.entries),
-        shapes: PlanTables.copy(parts.shapes), nameSets: PlanTables.copy(parts.nameSets),
-        remainders: PlanTables.copy(parts.remainders),
-        names: PlanTables.copy(parts.names), slots: PlanTables.copy(parts.slots), lists: PlanTables.copy(parts.lists),
-        candidates: PlanTables.copy(parts.candidates), text: PlanTables.copy(parts.text),
-        patterns: PlanTables.copy(program.patterns.map { BorrowedPattern($0) }),
-        program: Unmanaged.passUnretained(program)))
-    address = UInt(bitPattern: pointers)
-  }
-
-  deinit {
-    guard let pointers = unsafe UnsafeMutablePointer<Pointers>(bitPattern: address) else { return }
-    let tables = unsafe pointers.pointee
-    unsafe tables.operations.deallocate()
-    unsafe tables.entries.deallocate()
-    unsafe tables.shapes.deallocate()
-    unsafe tables.nameSets.deallocate()
-    unsafe tables.remainders.deallocate()
-    unsafe tables.names.deallocate()
-    unsafe tables.slots.deallocate()
-    unsafe tables.lists.deallocate()
-    unsafe tables.candidates.deallocate()
-    unsafe tables.text.deallocate()
-    unsafe tables.patterns.deallocate()
-    unsafe pointers.deallocate()
-  }
-
-  private static func copy<Element>(_ array: [Element]) -> UnsafeMutablePointer<Element> {
-    let pointer = UnsafeMutablePointer<Element>.allocate(capacity: max(array.count, 1))
-    unsafe array.withUnsafeBufferPointer { buffer in
-      if let base = buffer.baseAddress { unsafe pointer.initialize(from: base, count: buffer.count) }
-    }
-    return unsafe pointer
-  }
-
-  /// The tables; it must not outlive the plan, whose runs alone ask for it.
-  @inline(__always)
-  var view: PlanView? {
-    unsafe UnsafeMutablePointer<Pointers>(bitPattern: address).map { unsafe PlanView(pointers: $0) }
-  }
-}
-
 /// A plan's tables, borrowed for the duration of one run.
+///
+/// What is called *unchecked* reads a table at an index without holding it to the table's bounds, but in debug builds.
+/// The payload decides which of the indices are used, never what they are. That each is in bounds follows from how
+/// `PlanBuilder` makes the tables, whatever the program says, and for patterns from how the program was verified:
+///
+/// - An index was handed out by the table that it is for, once its element was there, or counts on from such an index
+///   within the elements that were added together (`PlanTable`). Each table has an index type of its own, and no table
+///   shrinks. Only operands are plain numbers: each kind of them is written and read in one order (`TellingUnion`,
+///   `DecidedUnion`, pairs of a pattern and a block, of what a remainder lists, the three lists of a condition).
+/// - A list ends with `accept`, or is the one that rejects, and a run stops there: no operation comes after the last.
+/// - An entry is `unresolved` or `underway` only while the plan is built: there is no plan before all kinds of all blocks
+///   are worked out. `EntryIndex.undeclared` is in names only, of shapes with patterns that are not settled, and the run
+///   looks for it there.
+/// - The kind of a value is one of the seven that the reader of payloads writes: less than `EntryIndex.kinds`.
+/// - A position in a name set is less than its count: slots hold nothing else. What is laid out for each text of a set has
+///   as many elements as the set.
+/// - A pattern's number comes from the program. A program that was read from a file has been verified before it is
+///   planned, and the verifier holds each number to the count of patterns (`ProgramVerifier`); the compiler hands out
+///   no others. The instructions that a run leaves to the program are looked up in bounds (`ProgramView`).
+///
+/// The names that a `NameCursor` goes over end where their set does, and it is compared with that end before each use.
 @safe struct PlanView {
   private let pointers: UnsafeMutablePointer<PlanTables.Pointers>
 
-  @inline(__always)
-  fileprivate init(pointers: UnsafeMutablePointer<PlanTables.Pointers>) {
+  /// Precondition: the tables outlive the view.
+  @unsafe @inline(__always)
+  init(pointers: UnsafeMutablePointer<PlanTables.Pointers>) {
     unsafe self.pointers = pointers
   }
 
-  @inline(__always)
-  func operation(_ index: UInt32) -> PlanOperation { unsafe pointers.pointee.operations[Int(index)] }
+  @unsafe @inline(__always)
+  func uncheckedOperation(at index: ListIndex) -> PlanOperation {
+    unsafe pointers.pointee.operations[unchecked: index]
+  }
 
-  /// The list for a kind of value, of the block whose entries begin at an index.
-  @inline(__always)
-  func entry(_ index: UInt32, kind: UInt8) -> UInt32 { unsafe pointers.pointee.entries[Int(index) &+ Int(kind)] }
+  /// The list of a block for a kind of value.
+  @unsafe @inline(__always)
+  func uncheckedList(of entry: EntryIndex, kind: UInt8) -> ListIndex {
+    assert(kind >= TapeWord.Kind.null.rawValue && kind <= TapeWord.Kind.object.rawValue, "no value is of this kind")
+    return unsafe pointers.pointee.entries[unchecked: entry &+ UInt32(kind)]
+  }
 
-  @inline(__always)
-  func shape(_ index: UInt32) -> PlanShape { unsafe pointers.pointee.shapes[Int(index)] }
+  @unsafe @inline(__always)
+  func uncheckedShape(at index: ShapeIndex) -> PlanShape { unsafe pointers.pointee.shapes[unchecked: index] }
 
-  @inline(__always)
-  func nameSet(_ index: UInt32) -> PlanNameSet { unsafe pointers.pointee.nameSets[Int(index)] }
+  @unsafe @inline(__always)
+  func uncheckedNameSet(at index: NameSetIndex) -> PlanNameSet { unsafe pointers.pointee.nameSets[unchecked: index] }
 
-  @inline(__always)
-  func remainder(_ index: UInt32) -> PlanRemainder { unsafe pointers.pointee.remainders[Int(index)] }
+  @unsafe @inline(__always)
+  func uncheckedRemainder(at index: RemainderIndex) -> PlanRemainder {
+    unsafe pointers.pointee.remainders[unchecked: index]
+  }
 
-  @inline(__always)
-  func name(_ index: UInt32) -> PlanName { unsafe pointers.pointee.names[Int(index)] }
+  @unsafe @inline(__always)
+  func uncheckedName(at index: NameIndex) -> PlanName { unsafe pointers.pointee.names[unchecked: index] }
 
-  @inline(__always)
-  func list(_ index: UInt32) -> UInt32 { unsafe pointers.pointee.lists[Int(index)] }
+  @unsafe @inline(__always)
+  func uncheckedMask(at index: MaskIndex) -> UInt64 { unsafe pointers.pointee.masks[unchecked: index] }
 
-  @inline(__always)
-  func candidates(_ index: UInt32) -> UInt64 { unsafe pointers.pointee.candidates[Int(index)] }
+  @unsafe @inline(__always)
+  func uncheckedOperand(at index: OperandIndex) -> UInt32 { unsafe pointers.pointee.operands[unchecked: index] }
 
-  @inline(__always)
-  func slot(_ index: UInt32) -> UInt32 { unsafe pointers.pointee.slots[Int(index)] }
+  /// An operand that is the index of a list, a block, a name set, a mask or a pattern.
+  @unsafe @inline(__always)
+  func uncheckedOperand<Operand: PlanIndex>(at index: OperandIndex, as type: Operand.Type = Operand.self) -> Operand {
+    unsafe Operand(uncheckedOperand(at: index))
+  }
 
   /// Lends the program that the plan was made from.
   @inline(__always)
@@ -117,27 +75,48 @@ struct PlanTables: ~Copyable, Sendable {
     unsafe pointers.pointee.program._withUnsafeGuaranteedRef { $0.withView(body) }
   }
 
+  // MARK: Patterns
+
   /// Searches for a pattern of the program.
-  @inline(__always)
-  func search(_ pattern: UInt32, in text: Span<UInt8>, scratch: inout PatternScratch) -> PatternMatch {
-    unsafe pointers.pointee.patterns[Int(pattern)].search(text, scratch: &scratch)
+  @unsafe @inline(__always)
+  func uncheckedSearch(
+    _ pattern: PatternIndex, in text: Span<UInt8>, scratch: inout PatternScratch
+  ) -> PatternMatch {
+    unsafe pointers.pointee.patterns[unchecked: pattern].search(text, scratch: &scratch)
   }
 
   /// Whether a text that begins with a byte may match a pattern of the program.
-  @inline(__always)
-  func mayMatch(_ pattern: UInt32, textFrom byte: UInt8) -> Bool {
-    unsafe pointers.pointee.patterns[Int(pattern)].mayMatch(textFrom: byte)
+  @unsafe @inline(__always)
+  func uncheckedMayMatch(_ pattern: PatternIndex, textFrom byte: UInt8) -> Bool {
+    unsafe pointers.pointee.patterns[unchecked: pattern].mayMatch(textFrom: byte)
   }
 
+  // MARK: Names
+
   /// A place among the names, for going from one to the next.
+  ///
+  /// It may be at the end of the names; then it leads to none.
   @safe struct NameCursor {
     fileprivate var name: UnsafePointer<PlanName>
+    #if DEBUG
+    fileprivate let end: UnsafePointer<PlanName>
+    #endif
 
-    @inline(__always)
-    fileprivate init(_ name: UnsafePointer<PlanName>) { unsafe self.name = name }
+    /// The name; of which only what is used is read.
+    ///
+    /// Precondition: the cursor is not at the end.
+    @unsafe @inline(__always)
+    fileprivate var unchecked: PlanName {
+      #if DEBUG
+      unsafe assert(name < end, "a name is beyond the last one")
+      #endif
+      return unsafe name.pointee
+    }
 
-    @inline(__always) var entry: UInt32 { unsafe name.pointee.entry }
-    @inline(__always) var required: UInt64 { unsafe name.pointee.required }
+    /// The block of the name's value.
+    @unsafe @inline(__always) var uncheckedEntry: EntryIndex { unsafe unchecked.entry }
+    /// The name's bits.
+    @unsafe @inline(__always) var uncheckedRequired: UInt64 { unsafe unchecked.required }
 
     @inline(__always)
     static func < (left: NameCursor, right: NameCursor) -> Bool { unsafe left.name < right.name }
@@ -146,57 +125,67 @@ struct PlanTables: ~Copyable, Sendable {
     mutating func advance() { unsafe name += 1 }
   }
 
-  @inline(__always)
-  func cursor(_ name: UInt32) -> NameCursor { unsafe NameCursor(UnsafePointer(pointers.pointee.names + Int(name))) }
+  /// The cursor at a name, or at the end of all names.
+  @unsafe @inline(__always)
+  func uncheckedCursor(at name: NameIndex) -> NameCursor {
+    let pointer = unsafe pointers.pointee.names.uncheckedPointer(to: name)
+    #if DEBUG
+    return unsafe NameCursor(name: pointer, end: pointers.pointee.names.end)
+    #else
+    return unsafe NameCursor(name: pointer)
+    #endif
+  }
 
   /// The index of the name that a cursor is at.
   @inline(__always)
-  func index(of cursor: NameCursor) -> UInt32 {
-    unsafe UInt32(truncatingIfNeeded: cursor.name - UnsafePointer(pointers.pointee.names))
+  func index(of cursor: NameCursor) -> NameIndex { unsafe pointers.pointee.names.index(of: cursor.name) }
+
+  /// Whether a string of the tape is the name at an index.
+  ///
+  /// One with an escape has a signature that no name has.
+  @unsafe @inline(__always)
+  func uncheckedMatches(_ name: NameIndex, _ word: TapeWord, _ bytes: ByteView) -> Bool {
+    unsafe uncheckedMatches(uncheckedCursor(at: name), word, bytes)
   }
 
-  /// As `isName`, for the name of a cursor.
-  @inline(always)
-  func isName(_ cursor: NameCursor, _ word: TapeWord, _ bytes: ByteView) -> Bool {
-    let name = unsafe cursor.name
-    guard unsafe name.pointee.signature == word.signature else { return false }
+  /// As for an index, for the name of a cursor, which must not be at the end.
+  @unsafe @inline(always)
+  func uncheckedMatches(_ cursor: NameCursor, _ word: TapeWord, _ bytes: ByteView) -> Bool {
+    guard unsafe cursor.unchecked.signature == word.signature else { return false }
     let offset = word.offset
     let count = word.shortLength
     guard bytes.hasWord(at: offset) else {
-      return unsafe bytes.prefix(at: offset, length: count) == name.pointee.prefix
+      return unsafe bytes.prefix(at: offset, length: count) == cursor.unchecked.prefix
     }
-    let first = unsafe (bytes.loadedWord(at: offset) ^ name.pointee.prefix) & name.pointee.mask
+    // Eight bytes lie in the text from the string's first one on, as was just seen.
+    let first = unsafe (bytes.uncheckedWord(at: offset) ^ cursor.unchecked.prefix) & cursor.unchecked.mask
     if count <= 8 { return first == 0 }
-    let last = unsafe bytes.loadedWord(at: offset &+ count &- 8) ^ name.pointee.suffix
-    return first | last == 0 && (count <= 16 || isMiddle(cursor, bytes, offset))
+    // The string's own last eight bytes.
+    let last = unsafe bytes.uncheckedWord(at: offset &+ count &- 8) ^ cursor.unchecked.suffix
+    return unsafe first | last == 0 && (count <= 16 || isMiddle(cursor, bytes, offset))
   }
 
   /// Whether a name's bytes between its first and its last eight are those of a text from an offset on.
-  @inline(__always)
+  @unsafe @inline(__always)
   private func isMiddle(_ cursor: NameCursor, _ bytes: ByteView, _ offset: Int) -> Bool {
-    let text = unsafe UnsafeRawPointer(pointers.pointee.text + Int(cursor.name.pointee.textStart))
-    let end = unsafe cursor.name.pointee.length &- 8
+    // A name of more than sixteen bytes has all of them among the plan's texts.
+    let text = unsafe UnsafeRawPointer(
+      pointers.pointee.text.uncheckedPointer(to: TextIndex(cursor.unchecked.textStart)))
+    let end = unsafe cursor.unchecked.length &- 8
     var place = 8
     // Eight bytes from before the last eight on end before these do.
     while place < end {
       let own = unsafe text.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
-      if own != bytes.loadedWord(at: offset &+ place) { return false }
+      // Both have the same length, so that these are bytes of the string.
+      if unsafe own != bytes.uncheckedWord(at: offset &+ place) { return false }
       place &+= 8
     }
     return true
   }
 
-  /// Whether a string of the tape is the name at an index.
-  ///
-  /// One with an escape has a signature that no name has.
-  @inline(__always)
-  func isName(_ index: UInt32, _ word: TapeWord, _ bytes: ByteView) -> Bool {
-    isName(cursor(index), word, bytes)
-  }
-
   /// The position in a set of the name that a text is; negative for none.
   ///
-  /// Flags of the text's word: whether it has bytes above 0x7F, where it is on a tape.
+  /// Flags of the text's word: whether it has bytes above 0x7F, if it is on a tape.
   @inline(never)
   func position(ofText bytes: ByteView, _ word: TapeWord, _ set: PlanNameSet) -> Int {
     let offset = word.offset
@@ -207,10 +196,14 @@ struct PlanTables: ~Copyable, Sendable {
     let hash = NameHash.of(prefix: prefix, suffix: suffix, length: count)
     var place = UInt32(truncatingIfNeeded: hash) & set.slotMask
     while true {
-      let found = slot(set.slotStart &+ place)
+      // The mask holds the place to the set's own slots, of which half are free.
+      let found = unsafe pointers.pointee.slots[unchecked: set.slotStart &+ place]
       if found == 0 { return -1 }
       let position = found & (NameHash.positions &- 1) &- 1
-      if found == NameHash.slot(hash, position: position), isName(set.start &+ position, word, bytes) {
+      // The position is one of the set's.
+      if found == NameHash.slot(hash, position: position),
+        unsafe uncheckedMatches(set.start &+ position, word, bytes)
+      {
         return Int(position)
       }
       place = (place &+ 1) & set.slotMask

@@ -5,42 +5,53 @@ extension VerdictRun {
   // MARK: Objects
 
   /// Whether an object's members pass a shape, in one pass over them.
+  ///
+  /// The tape is read from the object's first key up to its end: each of these words is a key's or a value's own, as each
+  /// step goes over the whole value.
   @inline(never)
-  mutating func object(_ index: UInt32, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {
-    let shape = plan.shape(index)
+  mutating func object(_ index: ShapeIndex, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    // The shape of the operation that is run.
+    let shape = unsafe plan.uncheckedShape(at: index)
     if shape.patternCount > 0 { return members(shape, object, &scratch) }
     var cursor = object.rawValue &+ 2
-    let end = tape.word(object.rawValue &+ 1).end
+    // An object has two words of its own.
+    let end = unsafe tape.uncheckedWord(at: object.rawValue &+ 1).end
     var seen: UInt64 = 0
-    var name = plan.cursor(shape.names.start)
-    let last = plan.cursor(shape.names.start &+ shape.names.count)
+    // The shape's names, from the first one to the end of them.
+    var name = unsafe plan.uncheckedCursor(at: shape.names.start)
+    let last = unsafe plan.uncheckedCursor(at: shape.names.start &+ shape.names.count)
     while cursor < end {
       let key = cursor
-      let word = tape.word(cursor)
+      // Before the object's end: a key.
+      let word = unsafe tape.uncheckedWord(at: cursor)
       var entry = shape.additional
-      if name < last, plan.isName(name, word, tape.bytes) {
+      // Before the end of the names, the cursor leads to one.
+      if unsafe name < last && plan.uncheckedMatches(name, word, tape.bytes) {
         // Vendors keep an order: this is the name after the one before.
         cursor &+= 1
-        entry = name.entry
-        seen |= name.required
+        entry = unsafe name.uncheckedEntry
+        seen |= unsafe name.uncheckedRequired
         name.advance()
       } else {
         let position = position(of: cursor, shape.names, &scratch)
         cursor &+= word.isLong ? 2 : 1
         if position >= 0 {
-          name = plan.cursor(shape.names.start &+ UInt32(truncatingIfNeeded: position))
-          entry = name.entry
-          seen |= name.required
+          // A position in the set.
+          name = unsafe plan.uncheckedCursor(at: shape.names.start &+ UInt32(truncatingIfNeeded: position))
+          entry = unsafe name.uncheckedEntry
+          seen |= unsafe name.uncheckedRequired
           name.advance()
         }
       }
-      let value = tape.word(cursor)
-      let list = plan.entry(entry, kind: value.rawKind)
-      if list != Plan.accept {
-        guard list != Plan.reject, passesAtOnce(list, value) || run(list, TapeIndex(cursor), &scratch) else {
-          let guess = max(plan.index(of: name), shape.names.start &+ 1) &- shape.names.start &- 1
+      // A value comes after each key, of a kind; without patterns no name is left undeclared.
+      let value = unsafe tape.uncheckedWord(at: cursor)
+      let list = unsafe plan.uncheckedList(of: entry, kind: value.rawKind)
+      if list != .accept {
+        guard list != .reject, passesAtOnce(list, value) || run(list, TapeIndex(cursor), &scratch) else {
+          let first = shape.names.start.rawValue
+          let guess = max(plan.index(of: name).rawValue, first &+ 1) &- first &- 1
           scratch.failedMembers.add(
-            FailedMembers.Note(shape: index, guess: guess, object: object.rawValue, cursor: key, seen: seen))
+            FailedMembers.Note(shape: index.rawValue, guess: guess, object: object.rawValue, cursor: key, seen: seen))
           return false
         }
       }
@@ -55,19 +66,26 @@ extension VerdictRun {
 
   /// Whether a value passes a list that is one format and no more, in the form that nearly all texts have.
   @inline(__always)
-  func passesAtOnce(_ list: UInt32, _ value: TapeWord) -> Bool {
+  func passesAtOnce(_ list: ListIndex, _ value: TapeWord) -> Bool {
     guard value.rawKind == TapeWord.Kind.string.rawValue else { return false }
-    switch plan.operation(list).code {
-    case .uuid: return isPlainUUID(value) && plan.operation(list &+ 1).code == .accept
-    case .dateTime: return isPlainDateTime(value) && plan.operation(list &+ 1).code == .accept
-    default: return false
-    }
+    // A list of the plan's; one that begins with a format has something after it, if only its end.
+    let code = unsafe plan.uncheckedOperation(at: list).code
+    if code == .uuid { return isPlainUUID(value) && endsAfterFirst(list) }
+    return code == .dateTime && isPlainDateTime(value) && endsAfterFirst(list)
+  }
+
+  /// Whether a list that does not end with its first operation ends with its second.
+  @inline(__always)
+  private func endsAfterFirst(_ list: ListIndex) -> Bool {
+    // The first is not the last.
+    unsafe plan.uncheckedOperation(at: list &+ 1).code == .accept
   }
 
   /// The index after the value at an index, whose word is known.
   @inline(__always)
   private func next(after index: Int, _ word: TapeWord) -> Int {
-    if word.isContainer { return tape.word(index &+ 1).end }
+    // A container has two words of its own.
+    if word.isContainer { return unsafe tape.uncheckedWord(at: index &+ 1).end }
     return index &+ (word.isLong ? 2 : 1)
   }
 
@@ -76,30 +94,31 @@ extension VerdictRun {
     var cursor = object.rawValue &+ 2
     let end = tape.end(object).rawValue
     var seen: UInt64 = 0
-    var name = plan.cursor(shape.names.start)
-    let last = plan.cursor(shape.names.start &+ shape.names.count)
+    var name = unsafe plan.uncheckedCursor(at: shape.names.start)
+    let last = unsafe plan.uncheckedCursor(at: shape.names.start &+ shape.names.count)
     while cursor < end {
       let key = TapeIndex(cursor)
-      let word = tape.word(cursor)
-      var entry = PlanName.undeclared
-      if name < last, plan.isName(name, word, tape.bytes) {
-        entry = name.entry
-        seen |= name.required
+      // All indices are as in `object`.
+      let word = unsafe tape.uncheckedWord(at: cursor)
+      var entry = EntryIndex.undeclared
+      if unsafe name < last && plan.uncheckedMatches(name, word, tape.bytes) {
+        entry = unsafe name.uncheckedEntry
+        seen |= unsafe name.uncheckedRequired
         name.advance()
       } else {
         let position = position(of: cursor, shape.names, &scratch)
         if position >= 0 {
-          name = plan.cursor(shape.names.start &+ UInt32(truncatingIfNeeded: position))
-          entry = name.entry
-          seen |= name.required
+          name = unsafe plan.uncheckedCursor(at: shape.names.start &+ UInt32(truncatingIfNeeded: position))
+          entry = unsafe name.uncheckedEntry
+          seen |= unsafe name.uncheckedRequired
           name.advance()
         }
       }
       cursor &+= word.isLong ? 2 : 1
       let value = TapeIndex(cursor)
-      let valueWord = tape.word(cursor)
+      let valueWord = unsafe tape.uncheckedWord(at: cursor)
       cursor = next(after: cursor, valueWord)
-      if entry != PlanName.undeclared {
+      if entry != .undeclared {
         guard passes(entry, value, valueWord.rawKind, &scratch) else { return false }
         if shape.areNamesSettled { continue }
       }
@@ -107,7 +126,7 @@ extension VerdictRun {
       case .failed: return false
       case .passed: continue
       case .none:
-        if entry == PlanName.undeclared, !passes(shape.additional, value, valueWord.rawKind, &scratch) { return false }
+        if entry == .undeclared, !passes(shape.additional, value, valueWord.rawKind, &scratch) { return false }
       }
     }
     if shape.dependentMask != 0 {
@@ -127,22 +146,23 @@ extension VerdictRun {
   private mutating func coverage(
     _ shape: PlanShape, _ key: TapeIndex, _ value: TapeIndex, _ scratch: inout Scratch
   ) -> Coverage {
-    let word = tape.word(key.rawValue)
+    let word = tape[key]
     // A long name's length stands elsewhere, and an empty one has no first byte.
     let isPlain = word.flags & TapeWord.hasEscape == 0 && !word.isLong && word.shortLength > 0
     let first = isPlain ? tape.bytes[word.offset] : 0
     var coverage = Coverage.none
     var pair = shape.patternStart
-    let end = pair &+ shape.patternCount &* 2
-    while pair < end {
-      defer { pair &+= 2 }
-      let pattern = plan.list(pair)
-      if isPlain, !plan.mayMatch(pattern, textFrom: first) { continue }
+    for _ in 0..<shape.patternCount {
+      defer { pair = pair &+ 2 }
+      // The shape's pairs of a pattern and a block.
+      let pattern: PatternIndex = unsafe plan.uncheckedOperand(at: pair)
+      if isPlain, unsafe !plan.uncheckedMayMatch(pattern, textFrom: first) { continue }
       switch search(pattern, key, &scratch) {
       case .unmatched: continue
       case .matched:
         coverage = .passed
-        guard passes(plan.list(pair &+ 1), value, tape[value].rawKind, &scratch) else { return .failed }
+        let entry: EntryIndex = unsafe plan.uncheckedOperand(at: pair &+ 1)
+        guard passes(entry, value, tape[value].rawKind, &scratch) else { return .failed }
       case .undecided:
         stop = .pattern
         return .failed
@@ -151,7 +171,7 @@ extension VerdictRun {
     return coverage
   }
 
-  mutating func propertyNames(_ entry: UInt32, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {
+  mutating func propertyNames(_ entry: EntryIndex, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {
     var cursor = object.rawValue &+ 2
     let end = tape.end(object).rawValue
     while cursor < end {
@@ -169,8 +189,9 @@ extension VerdictRun {
     let end = tape.end(object).rawValue
     while cursor < end {
       if isName(cursor, name, &scratch) { return true }
-      cursor &+= tape.word(cursor).isLong ? 2 : 1
-      cursor = next(after: cursor, tape.word(cursor))
+      // Before the object's end: a key, and after it its value.
+      cursor &+= unsafe tape.uncheckedWord(at: cursor).isLong ? 2 : 1
+      cursor = next(after: cursor, unsafe tape.uncheckedWord(at: cursor))
     }
     return false
   }
@@ -180,7 +201,8 @@ extension VerdictRun {
   /// The position in a set of the name that the string at an index is; negative for none.
   @inline(__always)
   func position(of string: Int, _ set: PlanNameSet, _ scratch: inout Scratch) -> Int {
-    let word = tape.word(string)
+    // A key, or a value that is a string.
+    let word = unsafe tape.uncheckedWord(at: string)
     if word.flags & TapeWord.hasEscape != 0 || word.isLong { return decodedPosition(of: string, set, &scratch) }
     let bit = PlanNameSet.filterBit(length: word.shortLength, first: tape.bytes[word.offset])
     if set.filter & bit == 0 { return -1 }
@@ -190,9 +212,10 @@ extension VerdictRun {
   /// Whether the string at an index is the one name of a set.
   @inline(__always)
   func isName(_ string: Int, _ set: PlanNameSet, _ scratch: inout Scratch) -> Bool {
-    let word = tape.word(string)
+    // A key; and a set with one name has a first one.
+    let word = unsafe tape.uncheckedWord(at: string)
     if word.flags & TapeWord.hasEscape != 0 { return decodedPosition(of: string, set, &scratch) == 0 }
-    return plan.isName(set.start, word, tape.bytes)
+    return unsafe plan.uncheckedMatches(set.start, word, tape.bytes)
   }
 
   @inline(never)
@@ -214,12 +237,13 @@ extension VerdictRun {
     let end = tape.end(array).rawValue
     var skipped: Int64 = 0
     while skipped < operation.value, cursor < end {
-      cursor = next(after: cursor, tape.word(cursor))
+      // Before the array's end: an item; so too below.
+      cursor = next(after: cursor, unsafe tape.uncheckedWord(at: cursor))
       skipped &+= 1
     }
     while cursor < end {
-      let word = tape.word(cursor)
-      guard passes(operation.a, TapeIndex(cursor), word.rawKind, &scratch) else { return false }
+      let word = unsafe tape.uncheckedWord(at: cursor)
+      guard passes(operation.entry, TapeIndex(cursor), word.rawKind, &scratch) else { return false }
       cursor = next(after: cursor, word)
     }
     return true
@@ -229,9 +253,10 @@ extension VerdictRun {
     var cursor = array.rawValue &+ 2
     let end = tape.end(array).rawValue
     var position: UInt32 = 0
-    while cursor < end, Int64(position) < operation.value {
-      let word = tape.word(cursor)
-      let entry = plan.list(operation.a &+ position)
+    while cursor < end, position < operation.count {
+      let word = unsafe tape.uncheckedWord(at: cursor)
+      // There are as many blocks.
+      let entry: EntryIndex = unsafe plan.uncheckedOperand(at: operation.operands &+ position)
       guard passes(entry, TapeIndex(cursor), word.rawKind, &scratch) else { return false }
       cursor = next(after: cursor, word)
       position &+= 1
@@ -240,15 +265,15 @@ extension VerdictRun {
   }
 
   mutating func contains(_ operation: PlanOperation, _ array: TapeIndex, _ scratch: inout Scratch) -> Bool {
-    let least = operation.value & 0xFFFF_FFFF
-    let most = UInt32(truncatingIfNeeded: operation.value >> 32)
+    let least = Int64(operation.least)
+    let most = operation.most
     var cursor = array.rawValue &+ 2
     let end = tape.end(array).rawValue
     var found: Int64 = 0
     var noted = mayHaveUndocumented
     while cursor < end {
-      let word = tape.word(cursor)
-      if passes(operation.a, TapeIndex(cursor), word.rawKind, &scratch) {
+      let word = unsafe tape.uncheckedWord(at: cursor)
+      if passes(operation.entry, TapeIndex(cursor), word.rawKind, &scratch) {
         found &+= 1
         if most != Instruction.unbounded {
           if found > Int64(most) { return false }
@@ -276,14 +301,15 @@ extension VerdictRun {
     guard end &- first <= VerdictRun.fewTexts else { return scratch.itemsDiffer(array, of: tape) }
     var item = first
     while item < end {
-      let word = tape.word(item)
+      // Before the array's end: an item, as are those before it.
+      let word = unsafe tape.uncheckedWord(at: item)
       let isPlain =
         word.rawKind == TapeWord.Kind.string.rawValue && !word.isLong && word.flags & TapeWord.hasEscape == 0
       guard isPlain else { return scratch.itemsDiffer(array, of: tape) }
       let ending = self.ending(word)
       var earlier = first
       while earlier < item {
-        let other = tape.word(earlier)
+        let other = unsafe tape.uncheckedWord(at: earlier)
         if other.signature == word.signature, self.ending(other) == ending,
           word.shortLength <= 8 || tape.stringsEqual(TapeIndex(earlier), tape, TapeIndex(item))
         {

@@ -6,15 +6,19 @@ import MusterText
 extension VerdictRun {
   /// Searches for a pattern in the string at an index, or in a key.
   @inline(never)
-  func search(_ pattern: UInt32, _ value: TapeIndex, _ scratch: inout Scratch) -> PatternMatch {
+  func search(_ pattern: PatternIndex, _ value: TapeIndex, _ scratch: inout Scratch) -> PatternMatch {
     let plan = plan
-    let word = tape.word(value.rawValue)
+    let word = tape[value]
     if word.flags & TapeWord.hasEscape != 0 {
       scratch.decode(value, of: tape)
-      return scratch.withDecoded { text, patternScratch in plan.search(pattern, in: text, scratch: &patternScratch) }
+      return scratch.withDecoded { text, patternScratch in
+        // The pattern of an operation or a shape of the plan.
+        unsafe plan.uncheckedSearch(pattern, in: text, scratch: &patternScratch)
+      }
     }
     return tape.bytes.withSpan(from: word.offset, count: tape.length(value)) {
-      plan.search(pattern, in: $0, scratch: &scratch.pattern)
+      // As above.
+      unsafe plan.uncheckedSearch(pattern, in: $0, scratch: &scratch.pattern)
     }
   }
 
@@ -22,14 +26,15 @@ extension VerdictRun {
   @inline(never)
   func hasFormat(ofLeaf pc: UInt32, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
     let leaf = plan.withProgram { $0.instructions[pc] }
-    return hasFormat(PlanOperation(.format, a: leaf.a, value: Int64(leaf.b)), value, &scratch)
+    return hasFormat(leaf.a, leaf.b, value, &scratch)
   }
 
+  /// Whether a string has the format of a code, taken as a mode says.
   @inline(never)
-  func hasFormat(_ operation: PlanOperation, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
-    guard let format = Format(code: UInt8(truncatingIfNeeded: operation.a)) else { return false }
-    let mode = Format.Mode(rawValue: UInt8(truncatingIfNeeded: operation.value)) ?? .strict
-    let word = tape.word(value.rawValue)
+  func hasFormat(_ code: UInt32, _ mode: UInt32, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    guard let format = Format(code: UInt8(truncatingIfNeeded: code)) else { return false }
+    let mode = Format.Mode(rawValue: UInt8(truncatingIfNeeded: mode)) ?? .strict
+    let word = tape[value]
     if word.flags & TapeWord.hasEscape != 0 {
       scratch.decode(value, of: tape)
       return scratch.withDecoded { text, patternScratch in format.accepts(text, mode: mode, scratch: &patternScratch) }
@@ -45,12 +50,12 @@ extension VerdictRun {
     guard word.shortLength == 36, word.flags & TapeWord.hasEscape == 0 else { return false }
     let bytes = tape.bytes
     let start = word.offset
-    // Bytes 0…7, 8…15, 16…23, 24…31 and 28…35; hyphens stand at 8, 13, 18 and 23.
-    let first = bytes.loadedWord(at: start)
-    let second = bytes.loadedWord(at: start &+ 8)
-    let third = bytes.loadedWord(at: start &+ 16)
-    let fourth = bytes.loadedWord(at: start &+ 24)
-    let last = bytes.loadedWord(at: start &+ 28)
+    // Bytes 0…7, 8…15, 16…23, 24…31 and 28…35 of the 36 that the string has; hyphens stand at 8, 13, 18 and 23.
+    let first = unsafe bytes.uncheckedWord(at: start)
+    let second = unsafe bytes.uncheckedWord(at: start &+ 8)
+    let third = unsafe bytes.uncheckedWord(at: start &+ 16)
+    let fourth = unsafe bytes.uncheckedWord(at: start &+ 24)
+    let last = unsafe bytes.uncheckedWord(at: start &+ 28)
     let hyphens: UInt64 = 0x2D2D_2D2D_2D2D_2D2D
     let inSecond: UInt64 = 0x0000_FF00_0000_00FF
     let inThird: UInt64 = 0xFF00_0000_00FF_0000
@@ -82,10 +87,10 @@ extension VerdictRun {
     guard word.shortLength == 20, word.flags & TapeWord.hasEscape == 0 else { return false }
     let bytes = tape.bytes
     let start = word.offset
-    // YYYY-MM-, DDTHH:MM and, from the hour's second digit on, H:MM:SSZ.
-    let date = bytes.loadedWord(at: start)
-    let clock = bytes.loadedWord(at: start &+ 8)
-    let end = bytes.loadedWord(at: start &+ 12)
+    // YYYY-MM-, DDTHH:MM and, from the hour's second digit on, H:MM:SSZ: of the 20 bytes that the string has.
+    let date = unsafe bytes.uncheckedWord(at: start)
+    let clock = unsafe bytes.uncheckedWord(at: start &+ 8)
+    let end = unsafe bytes.uncheckedWord(at: start &+ 12)
     let inDate: UInt64 = 0xFF00_00FF_0000_0000
     let inClock: UInt64 = 0x0000_FF00_00FF_0000
     let inEnd: UInt64 = 0xFF00_00FF_0000_FF00

@@ -11,8 +11,8 @@ final class PlannedSchemas: Sendable {
     let program: Program
     /// `nil` where the evaluator is to judge.
     let plan: Plan?
-    /// Where the entries of the schema's block begin in the plan.
-    let root: UInt32
+    /// The schema's block in the plan.
+    let root: EntryIndex
     /// The first instruction of the schema's block in the program.
     let entry: Int
   }
@@ -143,7 +143,7 @@ final class PlannedSchemas: Sendable {
       ? PlanBuilder.plan(of: program, entry: entry, verifier, tracksUndocumented: tracksUndocumented) : nil
     // What a verifier begins with grows with the program, but little.
     return (
-      Planned(program: program, plan: plan, root: plan?.roots.first ?? 8, entry: Int(entry)),
+      Planned(program: program, plan: plan, root: plan?.roots.first ?? .rejecting, entry: Int(entry)),
       verifier.count + program.instructions.count >> 10
     )
   }
@@ -170,6 +170,6 @@ final class PlannedSchemas: Sendable {
 extension PlannedSchemas.Planned {
   /// What a schema of a whole program is checked with.
   fileprivate init(_ program: Program, _ plan: Plan?, _ index: Int) {
-    self.init(program: program, plan: plan, root: plan?.roots[index] ?? 8, entry: Int(program.entries[index]))
+    self.init(program: program, plan: plan, root: plan?.roots[index] ?? .rejecting, entry: Int(program.entries[index]))
   }
 }

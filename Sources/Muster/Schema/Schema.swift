@@ -8,7 +8,7 @@
 public struct Schema: Sendable {
   private(set) var storage: SchemaStorage
 
-  init(program: Program, plan: Plan?, root: UInt32, pool: ScratchPool, entry: Int, notices: [Notice]) {
+  init(program: Program, plan: Plan?, root: EntryIndex, pool: ScratchPool, entry: Int, notices: [Notice]) {
     storage = SchemaStorage(
       program: program, plan: plan, root: root, pool: pool, entry: entry, notices: notices)
   }

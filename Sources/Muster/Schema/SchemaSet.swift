@@ -96,7 +96,7 @@ public struct SchemaSet: Sendable {
   public subscript(index: Int) -> Schema {
     (try? schema(index))
       ?? Schema(
-        program: Program(Program.Parts(constants: .emptyArray)), plan: nil, root: 8, pool: pool, entry: .max,
+        program: Program(Program.Parts(constants: .emptyArray)), plan: nil, root: .rejecting, pool: pool, entry: .max,
         notices: notices)
   }
 

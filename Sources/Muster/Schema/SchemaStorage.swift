@@ -4,13 +4,13 @@
 final class SchemaStorage: Sendable {
   let program: Program
   private let plan: Plan?
-  /// Where the entries of the schema's block begin in the plan.
-  private let root: UInt32
+  /// The schema's block in the plan.
+  private let root: EntryIndex
   private let pool: ScratchPool
   private let entry: Int
   let notices: [Notice]
 
-  init(program: Program, plan: Plan?, root: UInt32, pool: ScratchPool, entry: Int, notices: [Notice]) {
+  init(program: Program, plan: Plan?, root: EntryIndex, pool: ScratchPool, entry: Int, notices: [Notice]) {
     self.program = program
     self.plan = plan
     self.root = root
@@ -20,7 +20,7 @@ final class SchemaStorage: Sendable {
   }
 
   /// Whether every JSON text passes, because the schema says nothing.
-  var acceptsAll: Bool { plan != nil && root == 0 }
+  var acceptsAll: Bool { plan != nil && root == .accepting }
 
   /// The same schema with a notice before the others.
   func adding(_ notice: Notice) -> SchemaStorage {

@@ -9,8 +9,8 @@
 
   /// Lends a pattern.
   ///
-  /// A copy of the pattern must live for as long as this is used.
-  public init(_ pattern: Pattern) {
+  /// Precondition: a copy of the pattern lives for as long as this is used. Nothing checks that.
+  @unsafe public init(_ pattern: Pattern) {
     unsafe storage = Unmanaged.passUnretained(pattern.storage)
     starts = pattern.storage.starts
   }

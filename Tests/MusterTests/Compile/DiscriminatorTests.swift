@@ -104,7 +104,7 @@ import Testing
     let plan = try #require(PlanBuilder.plan(of: program))
     return [
       SchemaStorage(program: program, plan: plan, root: plan.roots[0], pool: ScratchPool(), entry: entry, notices: []),
-      SchemaStorage(program: program, plan: nil, root: 0, pool: ScratchPool(), entry: entry, notices: []),
+      SchemaStorage(program: program, plan: nil, root: .accepting, pool: ScratchPool(), entry: entry, notices: []),
     ]
   }
 

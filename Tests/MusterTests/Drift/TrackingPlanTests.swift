@@ -59,7 +59,8 @@ import Testing
         let screening = schema.screen(payload.span)
         let found = schema.undocumentedMembers(of: payload)
         let plain = SchemaStorage(
-          program: schema.program, plan: nil, root: 0, pool: ScratchPool(), entry: Int(schema.program.entries[0]),
+          program: schema.program, plan: nil, root: .accepting, pool: ScratchPool(),
+          entry: Int(schema.program.entries[0]),
           notices: [])
         let all = plain.undocumentedMembers(payload.span, Limits(), .safe)
         guard screening.passes else { continue }

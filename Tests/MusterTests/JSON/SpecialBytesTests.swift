@@ -26,7 +26,7 @@ import Testing
     for _ in 0..<300 {
       let bytes = (0..<64).map { _ in UInt8.random(in: .min ... .max, using: &random) }
       let expected = bytes.indices.reduce(UInt64(0)) { $0 | (Self.isSpecial(bytes[$1]) ? 1 << UInt64($1) : 0) }
-      ByteView.with(bytes) { #expect(SpecialBytes.word(at: 0, in: $0) == expected) }
+      ByteView.with(bytes) { #expect(unsafe SpecialBytes.uncheckedMarks(at: 0, in: $0) == expected) }
     }
   }
 
@@ -38,7 +38,7 @@ import Testing
         var specials = SpecialBytes()
         specials.find(in: view)
         for start in 0...count {
-          let end = specials.view.first(from: start)
+          let end = unsafe specials.view.uncheckedFirst(from: start)
           let expected = bytes[start...].firstIndex(of: UInt8(ascii: "\"")) ?? count
           #expect(end == expected, "from \(start) of \(count)")
         }

@@ -62,26 +62,4 @@ import Testing
     let error = #expect(throws: ProgramError.self) { try SchemaSet(encoded: bytes) }
     #expect(error?.code == .futureVersion)
   }
-
-  @Test func listingShowsTheProgram() throws {
-    let schema = try Schema(
-      #"{"type":"object","required":["a"],"properties":{"a":{"type":"string","maxLength":3},"b":{}},"additionalProperties":false}"#
-        .utf8)
-    #expect(
-      schema.program.listing == """
-        0:
-          type object  ; /type
-          object 0  ; 
-            a: 3 required
-            b: any
-            no others
-          end
-        3:
-          type string  ; /properties/a/type
-          maxLength 3  ; /properties/a/maxLength
-          end
-        6:
-          end
-        """)
-  }
 }

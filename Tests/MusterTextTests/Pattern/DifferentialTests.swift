@@ -41,7 +41,7 @@ import Testing
         // The budget may end a search with back-references, and no other.
         guard test.source.contains(/\\[1-9k]/) else { return "undecided in \(text.debugDescription)" }
         undecided += 1
-      } else if expected, let first = text.utf8.first, !BorrowedPattern(pattern).mayMatch(textFrom: first) {
+      } else if expected, let first = text.utf8.first, unsafe !BorrowedPattern(pattern).mayMatch(textFrom: first) {
         return "\(text.debugDescription) matches, but is said not to begin as a match may"
       } else if (found == .matched) != expected {
         return "\(found) in \(text.debugDescription), where node says \(expected)"

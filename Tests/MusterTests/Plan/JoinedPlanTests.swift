@@ -3,67 +3,7 @@ import Testing
 @testable import Muster
 
 /// Shapes and items that one list asks for are joined, and judge as each of them would.
-@Suite struct PlanFusionTests {
-  private func parts(_ schema: String) throws -> Plan.Parts {
-    try #require(PlanBuilder.parts(of: Schema(schema.utf8).program))
-  }
-
-  private func root(_ parts: Plan.Parts, _ kind: TapeWord.Kind) -> [PlanOperation] {
-    let list = Int(parts.entries[Int(parts.roots[0]) + Int(kind.rawValue)])
-    return Array(parts.operations[list...].prefix { $0.code != .accept })
-  }
-
-  @Test func theShapesOfAllOfAreOne() throws {
-    let parts = try parts(
-      #"""
-      {"required": ["a"], "allOf": [
-        {"properties": {"a": {"type": "string"}, "b": {"type": "number"}}, "required": ["b"]},
-        {"properties": {"a": {"minLength": 2}, "c": true}}]}
-      """#)
-    let operations = root(parts, .object)
-    #expect(operations.filter { $0.code == .object }.count == 1)
-    let shape = parts.shapes[Int(try #require(operations.first { $0.code == .object }).a)]
-    #expect(shape.names.count == 3)
-  }
-
-  @Test func theItemsOfAllOfAreOne() throws {
-    let parts = try parts(
-      #"{"items": {"minimum": 1}, "allOf": [{"items": {"maximum": 5}}, {"items": {"multipleOf": 2}}]}"#)
-    #expect(root(parts, .array).map(\.code) == [.items])
-  }
-
-  @Test func itemsAfterOthersAreLeftApart() throws {
-    let parts = try parts(
-      #"{"allOf": [{"items": {"minimum": 1}}, {"prefixItems": [true], "items": {"maximum": 5}}]}"#)
-    #expect(root(parts, .array).filter { $0.code == .items }.count == 2)
-  }
-
-  @Test func shapesWithPatternsAreOne() throws {
-    let parts = try parts(
-      #"{"properties": {"a": {"type": "null"}}, "allOf": [{"patternProperties": {"^a": {"maximum": 1}}}]}"#)
-    let objects = root(parts, .object).filter { $0.code == .object }
-    #expect(objects.count == 1)
-    #expect(parts.shapes[Int(objects[0].a)].patternCount == 1)
-  }
-
-  @Test func shapesWhoseRestsHangOnOtherPatternsAreLeftApart() throws {
-    let parts = try parts(
-      #"""
-      {"allOf": [{"patternProperties": {"^a": true}, "additionalProperties": false},
-        {"patternProperties": {"b$": true}, "additionalProperties": false}]}
-      """#)
-    #expect(root(parts, .object).filter { $0.code == .object }.count == 2)
-  }
-
-  @Test func shapesThatAskForMoreNamesThanBitsAreLeftApart() throws {
-    func branch(_ letter: String) -> String {
-      let names = (0..<40).map { "\"\(letter)\($0)\"" }.joined(separator: ",")
-      return "{\"required\": [\(names)], \"properties\": {\"\(letter)0\": {\"type\": \"null\"}}}"
-    }
-    let parts = try parts("{\"allOf\": [\(branch("a")), \(branch("b"))]}")
-    #expect(root(parts, .object).filter { $0.code == .object }.count == 2)
-  }
-
+@Suite struct JoinedPlanTests {
   @Test(arguments: [
     // Each branch refuses what it does not know.
     #"{"allOf": [{"properties": {"a": true}, "additionalProperties": false}, {"properties": {"b": {"type": "null"}}}]}"#,
@@ -95,7 +35,7 @@ import Testing
   func joinedListsJudgeAsTheEvaluatorDoes(_ text: String) throws {
     let schema = try Schema(text.utf8)
     let alone = SchemaStorage(
-      program: schema.program, plan: nil, root: 0, pool: ScratchPool(), entry: 0, notices: [])
+      program: schema.program, plan: nil, root: .accepting, pool: ScratchPool(), entry: 0, notices: [])
     var random = SeededGenerator(seed: 11)
     var accepted = 0
     for _ in 0..<2_000 {

@@ -3,58 +3,7 @@ import Testing
 @testable import Muster
 
 /// Patterns of names, counts of members, dependent names and unique items: judged as the evaluator judges them.
-@Suite struct PlanMembersTests {
-  private func parts(_ schema: String) throws -> Plan.Parts {
-    try #require(PlanBuilder.parts(of: Schema(schema.utf8).program))
-  }
-
-  private func root(_ parts: Plan.Parts, _ kind: TapeWord.Kind) -> [PlanOperation] {
-    let list = Int(parts.entries[Int(parts.roots[0]) + Int(kind.rawValue)])
-    return Array(parts.operations[list...].prefix { $0.code != .accept })
-  }
-
-  @Test func declaredNamesHoldWhatPatternsAskOfThem() throws {
-    let parts = try parts(
-      #"""
-      {"properties": {"x-a": {"type": "string"}, "b": true}, "required": ["x-c", "d"],
-       "patternProperties": {"^x-": {"maxLength": 2}}, "additionalProperties": false}
-      """#)
-    let shape = parts.shapes[Int(try #require(root(parts, .object).first { $0.code == .object }).a)]
-    #expect(shape.areNamesSettled)
-    #expect(parts.names.allSatisfy { $0.entry != PlanName.undeclared })
-  }
-
-  @Test func patternsThatMayNotEndAreAskedEachTime() throws {
-    // A back-reference has a budget, which such a name spends.
-    let name = String(repeating: "a", count: 40)
-    let parts = try parts(
-      ##"{"properties": {"\##(name)": {}}, "patternProperties": {"^(a*)*\\1(a*)*\\2b$": {"type": "null"}}}"##)
-    let shape = parts.shapes[Int(try #require(root(parts, .object).first { $0.code == .object }).a)]
-    #expect(!shape.areNamesSettled)
-  }
-
-  @Test func leavesOfTheProgramAreLeft() throws {
-    #expect(try root(parts(#"{"uniqueItems": true}"#), .array).map(\.code) == [.uniqueItems])
-    #expect(try root(parts(#"{"dependentRequired": {"a": ["b"]}}"#), .object).map(\.code) == [.dependent])
-    #expect(
-      try root(parts(#"{"minProperties": 1, "maxProperties": 3}"#), .object).map(\.code)
-        == [.minProperties, .maxProperties])
-  }
-
-  @Test func aNameAloneIsLookedForAndNoMore() throws {
-    #expect(try root(parts(#"{"required": ["a"]}"#), .object).map(\.code) == [.hasName])
-    #expect(try root(parts(#"{"required": ["a", "b"]}"#), .object).map(\.code) == [.object])
-    #expect(
-      try root(parts(#"{"required": ["a"], "properties": {"a": {"type": "null"}}}"#), .object).map(\.code) == [.object])
-    #expect(
-      try root(parts(#"{"required": ["a"], "additionalProperties": {"type": "null"}}"#), .object).map(\.code) == [
-        .object
-      ])
-    // Asked for beside others, it is one pass with them.
-    let joined = try parts(#"{"properties": {"a": {"type": "null"}}, "allOf": [{"required": ["a"]}]}"#)
-    #expect(root(joined, .object).map(\.code) == [.object])
-  }
-
+@Suite struct MemberPlanTests {
   @Test(arguments: [
     #"{"oneOf": [{"required": ["a"]}, {"required": ["b"]}, {"required": ["é"]}], "not": {"required": [""]}}"#,
     #"{"contains": {"required": ["ab"]}, "if": {"required": ["bb"]}, "then": {"required": ["c-"]}}"#,
@@ -75,7 +24,7 @@ import Testing
   func judgeAsTheEvaluatorDoes(_ text: String) throws {
     let schema = try Schema(text.utf8)
     let alone = SchemaStorage(
-      program: schema.program, plan: nil, root: 0, pool: ScratchPool(), entry: 0, notices: [])
+      program: schema.program, plan: nil, root: .accepting, pool: ScratchPool(), entry: 0, notices: [])
     var random = SeededGenerator(seed: 12)
     var accepted = 0
     for _ in 0..<4_000 {
