@@ -30,7 +30,7 @@ struct CompilerPass {
 
   let goal: Goal
   var builder = ProgramBuilder()
-  var blocks = BlockTable()
+  var blocks = SchemaBlocks()
   /// The blocks that are known and not written yet.
   var pending: [PendingBlock] = []
   var current = CurrentBlock()

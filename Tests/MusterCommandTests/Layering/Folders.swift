@@ -43,7 +43,7 @@ extension Folder {
     Folder("Muster/ProgramFile", uses: ["JSON", "Names", "Program"], imports: ["MusterText"]),
     Folder("Muster/Dialects", uses: ["JSON", "Names", "Program"]),
     Folder("Muster/Evaluate", uses: ["JSON", "Names", "Program"], imports: ["MusterText", "Synchronization"]),
-    Folder("Muster/Plan", uses: ["Concurrency", "Dialects", "Evaluate", "JSON", "Names", "Program", "ProgramFile"], imports: ["MusterText"]),
+    Folder("Muster/Plan", uses: ["Concurrency", "Evaluate", "JSON", "Names", "Program", "ProgramFile"], imports: ["MusterText"]),
     Folder("Muster/Explain", uses: ["Evaluate", "JSON", "Plan", "Program"]),
     Folder("Muster/Outcome", uses: ["Dialects", "Evaluate", "Explain", "JSON", "Names", "Outcome/Disclosure", "Plan", "Program"], imports: ["MusterText"]),
     Folder("Muster/Compile", uses: ["Dialects", "JSON", "Names", "Outcome", "Program"], imports: ["MusterText"]),

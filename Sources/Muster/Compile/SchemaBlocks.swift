@@ -1,5 +1,5 @@
 /// The blocks that schemas are written as.
-struct BlockTable {
+struct SchemaBlocks {
   /// For each document and direction the block of each schema, by its place on the tape.
   private var known: [[UInt32]] = []
   /// The blocks of schemas that are written with lifted names.
@@ -10,7 +10,7 @@ struct BlockTable {
   /// The block of a schema for payloads of a direction, if it has one.
   @inline(__always)
   subscript(schema: SchemaNode, direction: Schema.Direction?) -> ProgramBuilder.BlockIndex? {
-    let table = BlockTable.table(of: schema, direction)
+    let table = SchemaBlocks.table(of: schema, direction)
     guard table < known.count, !known[table].isEmpty else { return nil }
     let block = known[table][schema.index.rawValue]
     return block == .max ? nil : ProgramBuilder.BlockIndex(rawValue: block)
@@ -21,7 +21,7 @@ struct BlockTable {
     _ block: ProgramBuilder.BlockIndex, of schema: SchemaNode, _ direction: Schema.Direction?,
     in documents: SchemaDocuments
   ) {
-    let table = BlockTable.table(of: schema, direction)
+    let table = SchemaBlocks.table(of: schema, direction)
     while known.count <= table { known.append([]) }
     if known[table].isEmpty {
       known[table] = [UInt32](repeating: .max, count: documents.wordCount(of: schema.document))
