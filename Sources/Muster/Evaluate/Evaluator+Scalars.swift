@@ -83,13 +83,8 @@ extension Evaluator {
     case .sensitive:
       sink.hide(value)
       return true
-    case .reject: return false
-    // They are judged before, or are no assertions.
-    case .end, .skipIfNull, .type, .format, .minLength, .maxLength, .minimum, .maximum, .exclusiveMinimum,
-      .exclusiveMaximum, .minItems, .maxItems, .call, .object, .items, .prefixItems, .contains, .propertyNames, .anyOf,
-      .oneOf, .not, .condition, .dependentSchema, .beginScope, .beginMarks, .endScope, .dynamicCall,
-      .unevaluatedProperties, .unevaluatedItems:
-      return false
+    // Beside what was judged before, and applicators: an assertion that is not judged lets nothing pass.
+    default: return false
     }
   }
 

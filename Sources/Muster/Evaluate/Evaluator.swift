@@ -159,8 +159,10 @@ struct Evaluator<Sink: IssueSink> {
   /// Starts an applicator on the frame's value.
   @inline(__always)
   private mutating func begin(_ instruction: Instruction, _ frame: inout Frame, _ scratch: inout Scratch) -> Advance {
+    // Leaves are run apart.
+    guard let applicator = instruction.opcode.applicator else { return .failed }
     let kind = tape[frame.value].rawKind
-    switch instruction.opcode {
+    switch applicator {
     case .beginScope, .beginMarks:
       frame.kind = instruction.opcode == .beginScope ? .scope : .marks
       frame.cursor = Int(instruction.a)
@@ -235,12 +237,6 @@ struct Evaluator<Sink: IssueSink> {
     case .dependentSchema:
       guard kind == TapeWord.Kind.object.rawValue, has(name: Int(instruction.b), frame.value) else { return .done }
       return .descend(block: Int(instruction.a), value: frame.value)
-    case .end, .reject, .skipIfNull, .type, .constant, .enumeration, .minLength, .maxLength, .pattern, .format,
-      .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf, .minItems, .maxItems, .uniqueItems,
-      .minProperties, .maxProperties, .required, .dependentRequired, .sensitive, .customFormat, .content, .misdirected,
-      .customKeyword:
-      // Leaves are no applicators.
-      return .failed
     }
   }
 

@@ -127,9 +127,7 @@ extension Opcode {
     case .anyOf, .oneOf: .noBranch
     case .not: .not
     case .misdirected: .readOnly
-    case .end, .skipIfNull, .sensitive, .call, .object, .items, .prefixItems, .contains, .propertyNames, .condition,
-      .dependentSchema, .beginScope, .beginMarks, .endScope, .dynamicCall, .unevaluatedProperties, .unevaluatedItems:
-      nil
+    default: nil
     }
   }
 }

@@ -113,21 +113,8 @@ private struct BlockSurvey {
 }
 
 extension Opcode {
-  /// What an instruction notes of a value that passes.
-  fileprivate var notes: PlanGuide.Notes {
-    switch self {
-    case .sensitive: .hides
-    case .constant, .enumeration: .tags
-    case .end, .reject, .skipIfNull, .type, .minLength, .maxLength, .pattern, .format, .minimum, .maximum,
-      .exclusiveMinimum, .exclusiveMaximum, .multipleOf, .minItems, .maxItems, .uniqueItems, .minProperties,
-      .maxProperties, .required, .dependentRequired, .customFormat, .content, .customKeyword:
-      []
-    // What goes the wrong way is noted by a pass of its own, which has no plan to pass over anything.
-    case .misdirected: []
-    // What the blocks note that they lead to is found there.
-    case .call, .object, .items, .prefixItems, .contains, .propertyNames, .anyOf, .oneOf, .not, .condition,
-      .dependentSchema, .beginScope, .beginMarks, .endScope, .dynamicCall, .unevaluatedProperties, .unevaluatedItems:
-      []
-    }
-  }
+  /// What an instruction notes of a value that passes; what its blocks note is found there.
+  ///
+  /// What goes the wrong way is noted by a pass of its own, which has no plan to pass over anything.
+  fileprivate var notes: PlanGuide.Notes { self == .sensitive ? .hides : isTag ? .tags : [] }
 }

@@ -109,6 +109,31 @@ enum Opcode: UInt8, Sendable, CaseIterable {
   var isNoted: Bool { isTag || self == .misdirected }
 
   var isLeaf: Bool { rawValue < Opcode.call.rawValue }
+
+  /// What a block is applied by; `nil` for a leaf.
+  @inline(__always)
+  var applicator: Applicator? { Applicator(rawValue: rawValue) }
+
+  /// The operations that are no leaves, by the same names and numbers: whoever deals with these alone need not list leaves.
+  enum Applicator: UInt8, Sendable, CaseIterable {
+    case call = 32
+    case object = 33
+    case items = 34
+    case prefixItems = 35
+    case contains = 36
+    case propertyNames = 37
+    case anyOf = 38
+    case oneOf = 39
+    case not = 40
+    case condition = 41
+    case dependentSchema = 42
+    case beginScope = 43
+    case beginMarks = 44
+    case endScope = 45
+    case dynamicCall = 46
+    case unevaluatedProperties = 47
+    case unevaluatedItems = 48
+  }
 }
 
 extension Opcode {
@@ -179,6 +204,19 @@ extension Opcode {
       .endScope,
       .dynamicCall, .unevaluatedProperties, .unevaluatedItems:
       false
+    }
+  }
+
+  /// The flags that change what an instruction does, beside those of its operands, with the names that listings give them.
+  var flags: [(flag: UInt8, name: String)] {
+    switch self {
+    case .type: [(Instruction.exactInteger, "exact")]
+    case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum: [(Instruction.wide, "wide")]
+    case .contains: [(Instruction.evaluates, "evaluates")]
+    case .content: [(Instruction.isBase64, "base64"), (Instruction.isJSON, "JSON")]
+    case .misdirected: [(Instruction.isWriteOnly, "writeOnly"), (Instruction.isForbidden, "forbidden")]
+    case .anyOf, .oneOf: [(Instruction.isOpen, "or any")]
+    default: []
     }
   }
 }

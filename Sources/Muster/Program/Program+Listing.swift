@@ -48,35 +48,12 @@ extension Program {
       case .value: parts.append("\(instruction.value)")
       }
     }
-    parts.append(contentsOf: flagNames(instruction))
+    parts.append(contentsOf: instruction.opcode.flags.filter { instruction.flags & $0.flag != 0 }.map(\.name))
     return parts.joined(separator: " ")
   }
 
   private func describe(_ flag: UInt8) -> String {
     flag == Instruction.hasElse ? "else" : "then"
-  }
-
-  /// The flags that change what an instruction does, beside those of its operands.
-  private func flagNames(_ instruction: Instruction) -> [String] {
-    func name(_ flag: UInt8, _ name: String) -> String? { instruction.flags & flag != 0 ? name : nil }
-    switch instruction.opcode {
-    case .type: return [name(Instruction.exactInteger, "exact")].compactMap(\.self)
-    case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum:
-      return [name(Instruction.wide, "wide")].compactMap(\.self)
-    case .contains: return [name(Instruction.evaluates, "evaluates")].compactMap(\.self)
-    case .content: return [name(Instruction.isBase64, "base64"), name(Instruction.isJSON, "JSON")].compactMap(\.self)
-    case .misdirected:
-      return [
-        instruction.flags & Instruction.isWriteOnly != 0 ? "writeOnly" : "readOnly",
-        name(Instruction.isForbidden, "forbidden"),
-      ].compactMap(\.self)
-    case .anyOf, .oneOf: return [name(Instruction.isOpen, "or any")].compactMap(\.self)
-    case .end, .reject, .skipIfNull, .constant, .enumeration, .minLength, .maxLength, .pattern, .format, .multipleOf,
-      .minItems, .maxItems, .uniqueItems, .minProperties, .maxProperties, .required, .dependentRequired, .sensitive,
-      .customFormat, .customKeyword, .call, .object, .items, .prefixItems, .propertyNames, .not, .condition,
-      .dependentSchema, .beginScope, .beginMarks, .endScope, .dynamicCall, .unevaluatedProperties, .unevaluatedItems:
-      return []
-    }
   }
 
   /// The elements of a list.
