@@ -1,7 +1,7 @@
 import Muster
 import Testing
 
-@testable import MusterContracts
+@testable import MusterDocuments
 
 /// Whatever walks over the schemas of a document finds all of them: keywords that one walk forgot are the cases.
 @Suite("Walks over schemas")
