@@ -1,4 +1,5 @@
 import Muster
+import MusterContracts
 import Testing
 
 @testable import MusterDocuments
