@@ -47,17 +47,10 @@ struct LayeringTests {
     }
   }
 
-  /// Modules with folders that still use each other.
-  private static let circular: Set = ["Muster"]
-
   @Test(arguments: modules) func noFoldersUseEachOther(_ module: String) {
     let rows = Folder.all.filter { $0.module == module }.map { ($0.name, $0.uses) }
     let circle = FolderUse.circle(in: Dictionary(rows) { first, _ in first })
-    withKnownIssue {
-      #expect(circle == nil, "\(module): \(circle?.joined(separator: " → ") ?? "")")
-    } when: {
-      Self.circular.contains(module)
-    }
+    #expect(circle == nil, "\(module): \(circle?.joined(separator: " → ") ?? "")")
   }
 
   @Test(arguments: Folder.all) func foldersImportWhatTheTableSays(_ folder: Folder) throws {
