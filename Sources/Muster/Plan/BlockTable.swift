@@ -21,8 +21,11 @@ struct BlockTable {
 
   /// The three blocks that every plan has: those of `EntryIndex`.
   init() {
-    entries = PlanTable(
-      [ListIndex.accept, .reject, .undocumented].flatMap { repeatElement($0, count: Int(EntryIndex.kinds)) })
+    var lists: [ListIndex] = []
+    for list in [ListIndex.accept, .reject, .undocumented] {
+      for _ in 0..<EntryIndex.kinds { lists.append(list) }
+    }
+    entries = PlanTable(lists)
     let own = Block(start: Block.none, scope: DynamicScopes.empty, isTracking: false)
     blocks = Array(repeating: own, count: 3)
   }

@@ -45,8 +45,9 @@ extension PlanBuilder {
     guard let before = context.coverage?.branches.count else { return nil }
     let isAny = union.opcode == .anyOf
     if kind == .object, union.flags & Instruction.decides != 0 {
-      let lists = branches(of: union).map { block in
-        coveringList(of: block, kind, depth) ?? list(of: block, kind, depth: depth + 1)
+      let lists = (0..<union.b).map { branch in
+        let block = program.branch(branch, of: union)
+        return coveringList(of: block, kind, depth) ?? list(of: block, kind, depth: depth + 1)
       }
       if context.coverage?.branches.count == before { return nil }
       return write(decidedUnion: union, lists) { builder in
@@ -55,7 +56,8 @@ extension PlanBuilder {
       }
     }
     var possible: [(block: UInt32, plain: ListIndex)] = []
-    for block in branches(of: union) {
+    for branch in 0..<union.b {
+      let block = program.branch(branch, of: union)
       let plain = list(of: block, kind, depth: depth + 1)
       if plain != .reject { possible.append((block, plain)) }
     }

@@ -20,14 +20,12 @@ extension PlanBuilder {
   mutating func simplifyShapes() {
     for position in operations.elements.indices {
       let index = ListIndex(UInt32(position))
-      guard case .object(let shape) = operations[index], asksForOneName(shapes[shape]) else { continue }
-      operations[index] = .hasName(shape)
+      guard case .object(let number) = operations[index] else { continue }
+      let shape = shapes[number]
+      let isPlain = shape.patternCount == 0 && shape.additional == .accepting && shape.dependentMask == 0
+      guard isPlain, shape.names.count == 1, shape.requiredMask != 0 else { continue }
+      if names.names[shape.names.start].entry == .accepting { operations[index] = .hasName(number) }
     }
-  }
-
-  private func asksForOneName(_ shape: PlanShape) -> Bool {
-    shape.patternCount == 0 && shape.additional == .accepting && shape.dependentMask == 0
-      && shape.names.count == 1 && shape.requiredMask != 0 && names.names[shape.names.start].entry == .accepting
   }
 
   private mutating func fuseItems(from start: Int) {
@@ -139,7 +137,7 @@ extension PlanBuilder {
   /// The patterns of some shapes, each with what all of them ask if it matches.
   private mutating func patterns(joining sources: [PlanShape]) -> [PatternBlock]? {
     var patterns: [UInt32] = []
-    let own = sources.map { self.patterns(of: $0) }
+    let own = sources.map { operands.patterns(of: $0) }
     for block in own.joined() where !patterns.contains(block.pattern) { patterns.append(block.pattern) }
     guard patterns.count * sources.count <= PlanBuilder.mostNames else { return nil }
     var joined: [PatternBlock] = []
@@ -164,7 +162,7 @@ extension PlanBuilder {
   private mutating func entry(of name: [UInt8], in shape: PlanShape) -> EntryIndex? {
     var entries: [EntryIndex] = []
     var scratch = PatternScratch()
-    for block in patterns(of: shape) {
+    for block in operands.patterns(of: shape) {
       switch program.patterns[Int(block.pattern)].search(name.span, scratch: &scratch) {
       case .matched: entries.append(block.entry)
       case .unmatched: continue

@@ -59,7 +59,7 @@ extension PlanBuilder {
       if scopes.areTooMany { giveUp() }
     case .endScope: if let outer = walk.outerScopes.popLast() { context.scope = outer } else { giveUp() }
     case .beginMarks:
-      guard let end = end(ofMarksFrom: walk.pc, to: walk.end) else {
+      guard let end = program.end(ofMarksFrom: walk.pc, to: walk.end) else {
         giveUp()
         return true
       }
@@ -77,12 +77,12 @@ extension PlanBuilder {
     case .maxLength: if isString { open.append(.maxLength(instruction.value)) }
     case .minItems: if isArray { open.append(.minItems(instruction.value)) }
     case .maxItems: if isArray { open.append(.maxItems(instruction.value)) }
-    case .minimum: if isNumber { open.append(bound(instruction, pc, .minimum(instruction.value, leaf: pc))) }
-    case .maximum: if isNumber { open.append(bound(instruction, pc, .maximum(instruction.value, leaf: pc))) }
+    case .minimum: if isNumber { write(bound: .minimum(instruction.value, leaf: pc), instruction, at: pc) }
+    case .maximum: if isNumber { write(bound: .maximum(instruction.value, leaf: pc), instruction, at: pc) }
     case .exclusiveMinimum:
-      if isNumber { open.append(bound(instruction, pc, .exclusiveMinimum(instruction.value, leaf: pc))) }
+      if isNumber { write(bound: .exclusiveMinimum(instruction.value, leaf: pc), instruction, at: pc) }
     case .exclusiveMaximum:
-      if isNumber { open.append(bound(instruction, pc, .exclusiveMaximum(instruction.value, leaf: pc))) }
+      if isNumber { write(bound: .exclusiveMaximum(instruction.value, leaf: pc), instruction, at: pc) }
     case .format: write(format: instruction, at: pc, kind)
     case .pattern: if isString { open.append(.pattern(PatternIndex(instruction.a))) }
     case .content, .customFormat: if isString { open.append(.leaf(pc)) }
@@ -155,9 +155,9 @@ extension PlanBuilder {
     return true
   }
 
-  /// The operation of a bound: the given one if the bound fits it.
-  private func bound(_ instruction: Instruction, _ pc: UInt32, _ short: PlannedOperation) -> PlannedOperation {
-    instruction.flags & Instruction.wide != 0 ? .leaf(pc) : short
+  /// Writes the operation of a bound if the bound fits it.
+  private mutating func write(bound short: PlannedOperation, _ instruction: Instruction, at pc: UInt32) {
+    open.append(instruction.flags & Instruction.wide != 0 ? .leaf(pc) : short)
   }
 
   private mutating func write(format instruction: Instruction, at pc: UInt32, _ kind: TapeWord.Kind) {

@@ -45,25 +45,10 @@ extension PlanBuilder {
     return add(shape, source: index)
   }
 
-  /// A pattern of the program, and the block for members whose names it matches.
-  struct PatternBlock {
-    var pattern: UInt32
-    var entry: EntryIndex
-  }
-
   /// Lays out the patterns of a shape.
   mutating func place(_ patterns: [PatternBlock], in shape: inout PlanShape) {
     shape.patternCount = UInt32(patterns.count)
-    shape.patternStart = operands.append(contentsOf: patterns.flatMap { [$0.pattern, $0.entry.rawValue] })
-  }
-
-  /// The patterns of a shape.
-  func patterns(of shape: PlanShape) -> [PatternBlock] {
-    (0..<shape.patternCount).map { pair in
-      PatternBlock(
-        pattern: operands[shape.patternStart &+ pair * 2],
-        entry: EntryIndex(operands[shape.patternStart &+ (pair * 2 + 1)]))
-    }
+    shape.patternStart = operands.append(patterns)
   }
 
   /// Takes into the names' blocks what patterns and the rest of a shape ask of them.

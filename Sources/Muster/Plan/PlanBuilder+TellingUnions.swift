@@ -91,22 +91,24 @@ extension PlanBuilder {
     case shape(ShapeIndex)
     /// What a list asks, what one of some lists asks.
     case list(ListIndex)
-    case anyList([ListIndex])
+    case anyList(ArraySlice<UInt32>)
     /// The list ends, or no value passes it.
     case end
     case impossible
   }
 
-  private func memberDemand(_ operation: PlannedOperation) -> MemberDemand {
+  private static func demand(
+    of operation: PlannedOperation, _ operands: PlanTable<OperandIndex, UInt32>
+  ) -> MemberDemand {
     switch operation {
     case .accept: .end
     case .reject: .impossible
     case .call(let list), .covering(let list): .list(list)
     case .object(let shape): .shape(shape)
     case .anyOf(let start, let count, _), .oneOf(let start, let count):
-      .anyList(operands[start, count: count].map { ListIndex($0) })
-    case .tellingAnyOf(let start, _), .tellingOneOf(let start): .anyList(TellingUnion(operands, at: start).lists)
-    case .decided(let start): .anyList(DecidedUnion(operands, at: start).lists)
+      .anyList(operands[start, count: count])
+    case .tellingAnyOf(let start, _), .tellingOneOf(let start): .anyList(TellingUnion.lists(operands, at: start))
+    case .decided(let start): .anyList(DecidedUnion.lists(operands, at: start))
     // What these ask of members is not told, or asked of other values than objects.
     case .callBlock, .leaf, .integer, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .pattern, .minLength,
       .maxLength, .oneOfNames, .uuid, .dateTime, .format, .minItems, .maxItems, .items, .prefixItems, .contains,
@@ -121,13 +123,13 @@ extension PlanBuilder {
     guard depth <= PlanBuilder.depthLimit else { return }
     var index = list
     while true {
-      let demand = memberDemand(operations[index])
+      let demand = PlanBuilder.demand(of: operations[index], operands)
       index.advance()
       switch demand {
       case .none: continue
       case .end, .impossible: return
       case .list(let list): addTellingNames(of: list, depth + 1, to: &names)
-      case .anyList(let lists): for list in lists { addTellingNames(of: list, depth + 1, to: &names) }
+      case .anyList(let lists): for list in lists { addTellingNames(of: ListIndex(list), depth + 1, to: &names) }
       case .shape(let shape):
         for name in self.names.names(of: shapes[shape].names) {
           guard name.entry != .undeclared, strings(ofEntry: name.entry) != nil else { continue }
@@ -144,7 +146,7 @@ extension PlanBuilder {
     guard depth <= PlanBuilder.depthLimit else { return tags }
     var index = list
     while true {
-      let demand = memberDemand(operations[index])
+      let demand = PlanBuilder.demand(of: operations[index], operands)
       index.advance()
       switch demand {
       case .none: continue
@@ -153,7 +155,7 @@ extension PlanBuilder {
       case .list(let list): tags.formIntersection(self.tags(ofList: list, name, depth + 1))
       case .anyList(let lists):
         var union = Tags.impossible
-        for list in lists { union.formUnion(self.tags(ofList: list, name, depth + 1)) }
+        for list in lists { union.formUnion(self.tags(ofList: ListIndex(list), name, depth + 1)) }
         tags.formIntersection(union)
       case .shape(let shape): tags.formIntersection(self.tags(ofShape: shapes[shape], name))
       }

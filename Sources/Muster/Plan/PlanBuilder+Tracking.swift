@@ -12,7 +12,7 @@ extension PlanBuilder {
     for entry in entries where entry != .undocumented {
       contributors += documentation.contributors(of: blocks[entry].start)
     }
-    if contributors.count == 1, let only = contributors.first, canDelegate(to: instructions[Int(only)]) {
+    if contributors.count == 1, let only = contributors.first, instructions[Int(only)].opcode.canTrack {
       context.delegate = only
     }
     if contributors.isEmpty || context.delegate != nil { return plainList(of: entries, from: start, depth) }
@@ -33,22 +33,6 @@ extension PlanBuilder {
     if !passes, !hasFailed { return .reject }
     if hasFailed { open.append(.undocumented) }
     return plainList(of: entries, from: start, depth)
-  }
-
-  /// Whether what an instruction comes to can track in the stead of its block, if it alone documents members.
-  private func canDelegate(to instruction: Instruction) -> Bool {
-    switch instruction.opcode {
-    case .object, .call, .dynamicCall, .anyOf, .oneOf: true
-    // A block that is run on a condition leaves the value undocumented if it is not run.
-    case .condition, .dependentSchema, .not: false
-    case .unevaluatedProperties, .unevaluatedItems, .items, .prefixItems, .contains, .propertyNames: false
-    case .beginScope, .beginMarks, .endScope: false
-    case .end, .reject, .skipIfNull, .type, .constant, .enumeration, .minLength, .maxLength, .pattern, .format,
-      .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf, .minItems, .maxItems, .uniqueItems,
-      .minProperties, .maxProperties, .required, .dependentRequired, .sensitive, .customFormat, .content,
-      .misdirected, .customKeyword:
-      false
-    }
   }
 
   private mutating func plainList(of entries: [EntryIndex], from start: Int, _ depth: Int) -> ListIndex {
@@ -117,5 +101,23 @@ extension PlanBuilder {
     let start = masks.append(contentsOf: left)
     write(anyOf: lists, kind, .documenting(start))
     return true
+  }
+}
+
+extension Opcode {
+  /// Whether what an instruction comes to can track in the stead of its block, if it alone documents members.
+  fileprivate var canTrack: Bool {
+    switch self {
+    case .object, .call, .dynamicCall, .anyOf, .oneOf: true
+    // A block that is run on a condition leaves the value undocumented if it is not run.
+    case .condition, .dependentSchema, .not: false
+    case .unevaluatedProperties, .unevaluatedItems, .items, .prefixItems, .contains, .propertyNames: false
+    case .beginScope, .beginMarks, .endScope: false
+    case .end, .reject, .skipIfNull, .type, .constant, .enumeration, .minLength, .maxLength, .pattern, .format,
+      .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf, .minItems, .maxItems, .uniqueItems,
+      .minProperties, .maxProperties, .required, .dependentRequired, .sensitive, .customFormat, .content,
+      .misdirected, .customKeyword:
+      false
+    }
   }
 }

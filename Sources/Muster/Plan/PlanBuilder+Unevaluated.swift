@@ -6,23 +6,6 @@ import MusterText
 /// comes down to one more shape, or to items from a position on. If it depends on which branches of a union or a
 /// condition pass, each of them has a bit that it sets when it passes, and what is left is looked for at the end.
 extension PlanBuilder {
-  /// The position of the `endScope` that ends the marks which begin before a position.
-  func end(ofMarksFrom start: Int, to end: Int) -> Int? {
-    var depth = 0
-    for pc in start..<end {
-      let opcode = instructions[pc].opcode
-      guard opcode.reach == .scope else { continue }
-      if opcode != .endScope {
-        depth += 1
-      } else if depth == 0 {
-        return pc
-      } else {
-        depth -= 1
-      }
-    }
-    return nil
-  }
-
   /// Writes what stands between a `beginMarks` and its end.
   mutating func write(marking range: Range<Int>, _ kind: TapeWord.Kind, _ depth: Int) -> Bool {
     var contentEnd = range.upperBound

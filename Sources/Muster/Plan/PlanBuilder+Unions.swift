@@ -1,17 +1,13 @@
 /// Unions: by the lists of their branches, and by a discriminator if one decides.
 extension PlanBuilder {
-  /// The blocks of a union's branches.
-  func branches(of union: Instruction) -> [UInt32] {
-    (0..<union.b).map { program.lists[Int(union.a + $0 * 2)] }
-  }
-
   /// Writes that the value passes a union.
   mutating func write(
     union instruction: Instruction, at pc: UInt32, _ kind: TapeWord.Kind, _ depth: Int
   ) -> Bool {
     var all: [ListIndex] = []
     var possible: [UInt32] = []
-    for block in branches(of: instruction) {
+    for branch in 0..<instruction.b {
+      let block = program.branch(branch, of: instruction)
       let target = list(delegatedTo: block, at: pc, kind, depth: depth + 1)
       all.append(target)
       if target != .reject { possible.append(block) }

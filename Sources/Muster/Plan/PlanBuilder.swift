@@ -97,10 +97,11 @@ struct PlanBuilder {
       guard builder.isPossible, builder.operations.count <= builder.mostOperations else { return nil }
     }
     builder.simplifyShapes()
-    return builder.isPossible ? builder.parts(roots) : nil
+    guard builder.isPossible else { return nil }
+    return builder.parts(roots)
   }
 
-  private func parts(_ roots: [EntryIndex]) -> Plan.Parts {
+  private consuming func parts(_ roots: [EntryIndex]) -> Plan.Parts {
     Plan.Parts(
       operations: PlanTable(operations.elements.map { PlanOperation(packing: $0) }), entries: blocks.entries,
       shapes: shapes, nameSets: names.sets, remainders: remainders, names: names.names, slots: names.slots,

@@ -41,6 +41,10 @@ extension PlanOperation {
   /// A pattern of the program.
   @inline(__always) var pattern: PatternIndex { PatternIndex(a) }
 
+  /// The code of a format, and how it is taken.
+  @inline(__always) var format: UInt32 { a }
+  @inline(__always) var mode: UInt32 { lower }
+
   /// `dependent`: the set of the one name.
   @inline(__always) var dependency: NameSetIndex { NameSetIndex(lower) }
   /// `prefixItems`, unions: how many operands there are.

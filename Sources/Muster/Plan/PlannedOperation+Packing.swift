@@ -99,7 +99,7 @@ extension PlannedOperation {
       case .oneOfNames: .oneOfNames(packed.nameSet)
       case .uuid: .uuid(leaf: packed.instruction)
       case .dateTime: .dateTime(leaf: packed.instruction)
-      case .format: .format(packed.a, mode: packed.count)
+      case .format: .format(packed.format, mode: packed.mode)
       case .minItems: .minItems(packed.value)
       case .maxItems: .maxItems(packed.value)
       case .items: .items(packed.entry, from: packed.count)

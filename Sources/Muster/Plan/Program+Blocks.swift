@@ -6,6 +6,26 @@ extension Program {
     return Int(start)..<end
   }
 
+  /// The position of the `endScope` that ends the marks which begin before a position.
+  func end(ofMarksFrom start: Int, to end: Int) -> Int? {
+    var depth = 0
+    for pc in start..<end {
+      let opcode = instructions[pc].opcode
+      guard opcode.reach == .scope else { continue }
+      if opcode != .endScope {
+        depth += 1
+      } else if depth == 0 {
+        return pc
+      } else {
+        depth -= 1
+      }
+    }
+    return nil
+  }
+
+  /// The block of one of a union's branches, by its position.
+  func branch(_ position: UInt32, of union: Instruction) -> UInt32 { lists[Int(union.a + position * 2)] }
+
   /// Whether a block has nothing but assertions on the value itself.
   func isLeafBlock(_ start: UInt32) -> Bool {
     var pc = Int(start)
@@ -58,7 +78,7 @@ extension Program {
       if instruction.flags & Instruction.hasElse != 0 { uses.append(BlockUse(block: instruction.c, way: .value)) }
     case .anyOf, .oneOf:
       for branch in 0..<instruction.b {
-        uses.append(BlockUse(block: lists[Int(instruction.a + branch * 2)], way: .branch))
+        uses.append(BlockUse(block: self.branch(branch, of: instruction), way: .branch))
       }
     case .not: uses = [BlockUse(block: instruction.a, way: .verdict)]
     case .object: uses = blocks(of: shapes[Int(instruction.a)]).map { BlockUse(block: $0, way: .child) }

@@ -33,8 +33,12 @@ struct TellingUnion {
     member = NameSetIndex(operands[start &+ TellingUnion.member])
     texts = NameSetIndex(operands[start &+ TellingUnion.texts])
     candidates = MaskIndex(operands[start &+ TellingUnion.candidates])
-    let count = operands[start &+ TellingUnion.count]
-    lists = operands[start &+ TellingUnion.lists, count: count].map { ListIndex($0) }
+    lists = TellingUnion.lists(operands, at: start).map { ListIndex($0) }
+  }
+
+  /// The lists of a union that was laid out.
+  static func lists(_ operands: PlanTable<OperandIndex, UInt32>, at start: OperandIndex) -> ArraySlice<UInt32> {
+    operands[start &+ lists, count: operands[start &+ count]]
   }
 
   /// Lays the union out.
@@ -81,8 +85,12 @@ struct DecidedUnion {
     tags = NameSetIndex(operands[start &+ DecidedUnion.tags])
     untagged = ListIndex(operands[start &+ DecidedUnion.untagged])
     unknown = ListIndex(operands[start &+ DecidedUnion.unknown])
-    let count = operands[start &+ DecidedUnion.count] - 2
-    tagged = operands[start &+ DecidedUnion.tagged, count: count].map { ListIndex($0) }
+    tagged = DecidedUnion.lists(operands, at: start).dropFirst(2).map { ListIndex($0) }
+  }
+
+  /// All lists of a union that was laid out.
+  static func lists(_ operands: PlanTable<OperandIndex, UInt32>, at start: OperandIndex) -> ArraySlice<UInt32> {
+    operands[start &+ untagged, count: operands[start &+ count]]
   }
 
   /// All lists, in the order that they are laid out in.

@@ -45,7 +45,8 @@ struct VerdictRun {
     self.tape = tape
     self.steps = min(steps, patience ?? VerdictMemory.patience(words: tape.next(after: .root).rawValue))
     reserve = steps &- self.steps
-    trackingBound = self.steps &- (tape[.root].isContainer ? tape[TapeIndex(1)].end &* 16 : 0) &- 4_096
+    // A container has two words of its own.
+    trackingBound = self.steps &- (tape[.root].isContainer ? unsafe tape.uncheckedWord(at: 1).end &* 16 : 0) &- 4_096
   }
 
   /// Whether a union need not try more branches for tracking, now that one has passed.
@@ -159,7 +160,7 @@ struct VerdictRun {
       case .minLength: if Int64(tape.codePointCount(value)) < operation.value { return false }
       case .maxLength: if Int64(tape.codePointCount(value)) > operation.value { return false }
       case .oneOfNames:
-        // The set of this operation; the same holds below of what an operation is told by.
+        // Each operation has its sets, shapes and lists from their tables.
         if position(of: value.rawValue, unsafe plan.uncheckedNameSet(at: operation.nameSet), &scratch) < 0 {
           return false
         }
@@ -169,7 +170,7 @@ struct VerdictRun {
         if !isPlainDateTime(tape[value]), !hasFormat(ofLeaf: operation.instruction, value, &scratch) {
           return false
         }
-      case .format: if !hasFormat(operation.a, operation.count, value, &scratch) { return false }
+      case .format: if !hasFormat(operation.format, operation.mode, value, &scratch) { return false }
       case .minItems: if Int64(tape.count(value)) < operation.value { return false }
       case .maxItems: if Int64(tape.count(value)) > operation.value { return false }
       case .items: if !items(operation, value, &scratch) { return false }
@@ -177,9 +178,11 @@ struct VerdictRun {
       case .contains: if !contains(operation, value, &scratch) { return false }
       case .object: if !object(operation.shape, value, &scratch) { return false }
       case .hasName:
+        // As for `oneOfNames`.
         if !hasMember(unsafe plan.uncheckedShape(at: operation.shape).names, value, &scratch) { return false }
       case .propertyNames: if !propertyNames(operation.entry, value, &scratch) { return false }
       case .dependent:
+        // As for `oneOfNames`.
         let name = unsafe plan.uncheckedNameSet(at: operation.dependency)
         if hasMember(name, value, &scratch), !run(operation.list, value, &scratch) { return false }
       case .minProperties:
