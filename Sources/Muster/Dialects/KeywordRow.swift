@@ -1,4 +1,4 @@
-/// What the specifications say of a keyword: a row of the table in `KeywordRow+Keywords.swift`.
+/// What the specifications say of a keyword: a row of the table in `Keyword.swift`.
 ///
 /// A keyword is one thing whatever dialects call it, such as `definitions` and `$defs`.
 struct KeywordRow: Sendable {

@@ -1,6 +1,6 @@
 extension JSON.Kind {
   /// The kind with its article, for sentences.
-  var description: String {
+  package var description: String {
     switch self {
     case .null: "null"
     case .boolean: "a boolean"

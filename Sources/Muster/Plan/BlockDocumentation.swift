@@ -60,7 +60,7 @@ struct BlockDocumentation {
   /// The blocks that an instruction applies to its own value, and of which what they evaluate counts if they pass.
   private func inPlaceTargets(of instruction: Instruction) -> [UInt32] {
     guard instruction.opcode.reach == .value else { return [] }
-    return program.uses(of: instruction).filter { $0.way == .value || $0.way == .branch }.map(\.block)
+    return program.uses(of: instruction).filter { $0.use == .value || $0.use == .alternative }.map(\.block)
   }
 
   // MARK: Comparison

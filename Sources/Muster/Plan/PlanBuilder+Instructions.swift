@@ -46,13 +46,13 @@ extension PlanBuilder {
   private mutating func write(
     _ instruction: Instruction, at pc: UInt32, _ walk: inout Walk, _ kind: TapeWord.Kind, _ depth: Int
   ) -> Bool {
-    let isNumber = kind == .number
-    let isString = kind == .string
+    guard let applicator = instruction.opcode.applicator else {
+      if instruction.opcode == .skipIfNull, kind == .null { walk.pc += Int(instruction.a) }
+      return write(leaf: instruction, at: pc, kind)
+    }
     let isArray = kind == .array
     let isObject = kind == .object
-    switch instruction.opcode {
-    case .end, .sensitive: break
-    case .skipIfNull: if kind == .null { walk.pc += Int(instruction.a) }
+    switch applicator {
     case .beginScope:
       walk.outerScopes.append(context.scope)
       context.scope = scopes.scope(entering: instruction.a, from: context.scope)
@@ -67,32 +67,6 @@ extension PlanBuilder {
       walk.pc = end + 1
     // They stand at the end of marks only.
     case .unevaluatedItems, .unevaluatedProperties: giveUp()
-    case .reject: return false
-    case .misdirected: return instruction.flags & Instruction.isForbidden == 0
-    case .type: return write(type: instruction, kind)
-    case .constant: return write(constants: CollectionOfOne(instruction.a), at: pc, kind)
-    case .enumeration:
-      return write(constants: program.lists[Int(instruction.a)..<Int(instruction.a + instruction.b)], at: pc, kind)
-    case .minLength: if isString { open.append(.minLength(instruction.value)) }
-    case .maxLength: if isString { open.append(.maxLength(instruction.value)) }
-    case .minItems: if isArray { open.append(.minItems(instruction.value)) }
-    case .maxItems: if isArray { open.append(.maxItems(instruction.value)) }
-    case .minimum: if isNumber { write(bound: .minimum(instruction.value, leaf: pc), instruction, at: pc) }
-    case .maximum: if isNumber { write(bound: .maximum(instruction.value, leaf: pc), instruction, at: pc) }
-    case .exclusiveMinimum:
-      if isNumber { write(bound: .exclusiveMinimum(instruction.value, leaf: pc), instruction, at: pc) }
-    case .exclusiveMaximum:
-      if isNumber { write(bound: .exclusiveMaximum(instruction.value, leaf: pc), instruction, at: pc) }
-    case .format: write(format: instruction, at: pc, kind)
-    case .pattern: if isString { open.append(.pattern(PatternIndex(instruction.a))) }
-    case .content, .customFormat: if isString { open.append(.leaf(pc)) }
-    case .multipleOf: if isNumber { open.append(.leaf(pc)) }
-    case .uniqueItems: if isArray { open.append(.uniqueItems) }
-    case .minProperties: if isObject { open.append(.minProperties(instruction.value, leaf: pc)) }
-    case .maxProperties: if isObject { open.append(.maxProperties(instruction.value, leaf: pc)) }
-    case .required: if isObject { open.append(.leaf(pc)) }
-    case .dependentRequired: if isObject { write(dependentRequired: instruction, at: pc) }
-    case .customKeyword: open.append(.leaf(pc))
     case .call: return write(callOf: instruction.a, at: pc, kind, depth)
     case .dynamicCall:
       if let target = scopes.target(of: instruction, in: context.scope) {
@@ -119,6 +93,42 @@ extension PlanBuilder {
     case .condition:
       if let passes = write(coveringCondition: instruction, kind, depth) { return passes }
       return write(condition: instruction, kind, depth)
+    }
+    return true
+  }
+
+  /// Writes what an assertion comes to for a kind of value.
+  ///
+  /// One that the plan has no operation for is left to the program's own instruction.
+  /// - Returns: Whether any value of the kind can pass.
+  private mutating func write(leaf instruction: Instruction, at pc: UInt32, _ kind: TapeWord.Kind) -> Bool {
+    switch instruction.opcode {
+    case .end, .sensitive, .skipIfNull: return true
+    case .reject: return false
+    case .misdirected: return instruction.flags & Instruction.isForbidden == 0
+    case .type: return write(type: instruction, kind)
+    case .constant: return write(constants: CollectionOfOne(instruction.a), at: pc, kind)
+    case .enumeration:
+      return write(constants: program.lists[Int(instruction.a)..<Int(instruction.a + instruction.b)], at: pc, kind)
+    default: break
+    }
+    guard instruction.opcode.types.rawValue & TypeMask.bits(ofKind: kind.rawValue) != 0 else { return true }
+    switch instruction.opcode {
+    case .minLength: open.append(.minLength(instruction.value))
+    case .maxLength: open.append(.maxLength(instruction.value))
+    case .minItems: open.append(.minItems(instruction.value))
+    case .maxItems: open.append(.maxItems(instruction.value))
+    case .minimum: write(bound: .minimum(instruction.value, leaf: pc), instruction, at: pc)
+    case .maximum: write(bound: .maximum(instruction.value, leaf: pc), instruction, at: pc)
+    case .exclusiveMinimum: write(bound: .exclusiveMinimum(instruction.value, leaf: pc), instruction, at: pc)
+    case .exclusiveMaximum: write(bound: .exclusiveMaximum(instruction.value, leaf: pc), instruction, at: pc)
+    case .format: write(format: instruction, at: pc, kind)
+    case .pattern: open.append(.pattern(PatternIndex(instruction.a)))
+    case .uniqueItems: open.append(.uniqueItems)
+    case .minProperties: open.append(.minProperties(instruction.value, leaf: pc))
+    case .maxProperties: open.append(.maxProperties(instruction.value, leaf: pc))
+    case .dependentRequired: write(dependentRequired: instruction, at: pc)
+    default: open.append(.leaf(pc))
     }
     return true
   }

@@ -89,7 +89,7 @@ private struct BlockSurvey {
     for pc in program.block(at: starts[node]) {
       let instruction = program.instructions[pc]
       notes[node].formUnion(instruction.opcode.notes)
-      for use in program.uses(of: instruction) { readers[self.node(use.block)].append((node, use.way == .value)) }
+      for use in program.uses(of: instruction) { readers[self.node(use.block)].append((node, use.use == .value)) }
     }
   }
 

@@ -37,58 +37,16 @@ extension Program {
   }
 }
 
-/// A block that an instruction has run, and on what.
-struct BlockUse {
-  var block: UInt32
-  var way: Way
-
-  enum Way {
-    /// On the value itself, of which what it notes and evaluates counts.
-    case value
-    /// On the value itself, as one of several that may pass, or as a condition.
-    case branch
-    /// On the value itself, for the verdict alone.
-    case verdict
-    /// On the value's children, or their names.
-    case child
-  }
-}
-
 extension Program {
-  /// The blocks that an instruction has run on values of the payload.
-  func uses(of instruction: Instruction) -> [BlockUse] {
-    var uses: [BlockUse] = []
-    switch instruction.opcode {
-    case .end, .reject, .skipIfNull, .type, .constant, .enumeration, .minLength, .maxLength, .pattern, .format,
-      .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf, .minItems, .maxItems, .uniqueItems,
-      .minProperties, .maxProperties, .required, .dependentRequired, .sensitive, .customFormat, .misdirected,
-      .customKeyword, .beginScope, .beginMarks, .endScope:
-      break
-    // Its block is run on what a string decodes to, which is no value of the payload.
-    case .content: break
-    case .call, .dependentSchema: uses = [BlockUse(block: instruction.a, way: .value)]
-    case .condition:
-      uses = [BlockUse(block: instruction.a, way: .branch)]
-      if instruction.flags & Instruction.hasThen != 0 { uses.append(BlockUse(block: instruction.b, way: .value)) }
-      if instruction.flags & Instruction.hasElse != 0 { uses.append(BlockUse(block: instruction.c, way: .value)) }
-    case .dynamicCall:
-      for pair in 0..<instruction.b {
-        uses.append(BlockUse(block: lists[Int(instruction.a + pair * 2 + 1)], way: .value))
-      }
-      if instruction.flags & Instruction.hasElse != 0 { uses.append(BlockUse(block: instruction.c, way: .value)) }
-    case .anyOf, .oneOf:
-      for branch in 0..<instruction.b {
-        uses.append(BlockUse(block: self.branch(branch, of: instruction), way: .branch))
-      }
-    case .not: uses = [BlockUse(block: instruction.a, way: .verdict)]
-    case .object: uses = blocks(of: shapes[Int(instruction.a)]).map { BlockUse(block: $0, way: .child) }
-    case .items, .contains, .propertyNames, .unevaluatedItems, .unevaluatedProperties:
-      uses = [BlockUse(block: instruction.a, way: .child)]
-    case .prefixItems:
-      for position in instruction.a..<instruction.a + instruction.b {
-        uses.append(BlockUse(block: lists[Int(position)], way: .child))
-      }
+  /// The blocks that an instruction has run on values of the payload, and how it uses them.
+  func uses(of instruction: Instruction) -> [(block: UInt32, use: Operand.BlockUse)] {
+    if instruction.opcode == .object {
+      return blocks(of: shapes[Int(instruction.a)]).map { ($0, .child) }
     }
+    // What a string decodes to is no value of the payload.
+    if instruction.opcode == .content { return [] }
+    var uses: [(block: UInt32, use: Operand.BlockUse)] = []
+    instruction.forEachBlock({ lists[Int($0)] }) { block, use in uses.append((block, use)) }
     return uses
   }
 
@@ -125,12 +83,8 @@ extension Opcode {
   }
 
   var reach: Reach {
-    switch self {
-    case .end, .reject, .skipIfNull, .type, .constant, .enumeration, .minLength, .maxLength, .pattern, .format,
-      .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf, .minItems, .maxItems, .uniqueItems,
-      .minProperties, .maxProperties, .required, .dependentRequired, .sensitive, .customFormat, .content,
-      .misdirected, .customKeyword:
-      .nothing
+    guard let applicator else { return .nothing }
+    return switch applicator {
     case .beginScope, .beginMarks, .endScope: .scope
     case .call, .dynamicCall, .dependentSchema, .anyOf, .oneOf, .not, .condition: .value
     case .object: .shape

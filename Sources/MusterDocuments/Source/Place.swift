@@ -42,7 +42,7 @@ struct Place: Sendable {
   /// The same value, or an error that says what was expected.
   func expect(_ kind: JSON.Kind, _ what: String) throws(ContractError) -> Place {
     guard value.kind == kind else {
-      throw error(.document, "\(what) was expected here, not \(Place.name(of: value.kind))")
+      throw error(.document, "\(what) was expected here, not \(value.kind.description)")
     }
     return self
   }
@@ -61,16 +61,5 @@ struct Place: Sendable {
     return SourceLocation(
       source: origin?.source.name ?? "", pointer: pointer.description, line: position?.line ?? 1,
       column: position?.column ?? 1)
-  }
-
-  private static func name(of kind: JSON.Kind) -> String {
-    switch kind {
-    case .null: "null"
-    case .boolean: "a boolean"
-    case .number: "a number"
-    case .string: "a string"
-    case .array: "an array"
-    case .object: "an object"
-    }
   }
 }

@@ -151,7 +151,7 @@ struct LayeringTests {
   }
 
   /// The only files with unsafe code; each says why, and what bounds its pointers.
-  private static let unsafeFiles: Set = [
+  static let unsafeFiles: Set = [
     "ByteView.swift", "SpecialBytes.swift", "BorrowedPattern.swift", "Tape.swift", "TapeBuffer.swift", "Frame.swift",
     "ScratchPool.swift", "ProgramView.swift",
     "ByteSum.swift", "SourceText.swift", "TapeReader.swift",
