@@ -198,7 +198,7 @@ public struct CorpusCase: Sendable {
   /// What an operation says of a concrete path.
   static func verdict(path: String, of operation: Operation, _ reading: Reading) throws(ContractError) -> CorpusVerdict
   {
-    guard let match = operation.match(path: path) else { return .unmatched }
+    guard let match = operation.match(path: path, reading: reading) else { return .unmatched }
     var reasons: [CorpusVerdict.Reason] = []
     for inspection in try operation.check(match, reading: reading) {
       guard case .invalid(let issues) = inspection.outcome else { continue }
