@@ -41,7 +41,7 @@ struct TranscriptTests {
   /// The README's command does what it shows there.
   @Test func readme() throws {
     let text = try String(contentsOf: Repository.root.appending(path: "README.md"), encoding: .utf8)
-    let shown = /```sh\nswift run -c release (muster [^`]*)\n```\n```text\n([^`]*)\n```/
+    let shown = /```sh\nswift run (muster [^`]*)\n```\n```text\n([^`]*)\n```/
     let command = try #require(text.firstMatch(of: shown))
     let result = try CommandShell.run(String(command.1), in: Repository.root)
     #expect(result.output.joined(separator: "\n") == String(command.2))

@@ -102,7 +102,7 @@ struct DocumentationSink: IssueSink {
   mutating func leave(_ frame: Frame, failed: Bool) {
     guard open.count > 1, let over = open.popLast() else { return }
     evaluations[Int(over.evaluation)].passes = !failed
-    if failed || frame.kind == .not || frame.kind == .propertyNames { return }
+    if failed || frame.kind.documentsNothing { return }
     if evaluations[Int(over.evaluation)].note != DocumentationSink.none { add(.evaluation, over.evaluation) }
   }
 

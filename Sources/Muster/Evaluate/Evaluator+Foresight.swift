@@ -13,10 +13,10 @@ extension Evaluator {
     switch frame.kind {
     case .contains, .not: if isVerdict(frame, block, value, &scratch) { return true }
     case .condition: if frame.stage == 0, isVerdict(frame, block, value, &scratch) { return true }
-    case .object, .items, .prefixItems, .propertyNames:
+    case _ where frame.kind.isOfChildren:
       if !sink.isToBeRun(value), sink.verdict(block, value, isInUnion: openUnions > 0, &scratch) == true { return true }
     case .anyOf, .oneOf, .call: break
-    case .unevaluatedItems, .unevaluatedProperties, .scope, .marks, .kept: return false
+    default: return false
     }
     guard sink.keeps || (isLong && sink.replays && openScopes == 0) else { return false }
     let isInUnion = openUnions > 0

@@ -9,6 +9,14 @@ struct Frame: BitwiseCopyable {
     case marks
     /// What the block `cursor` comes to is kept.
     case kept
+
+    /// Whether the block is run on one child after the other, so that one whose verdict is known need not be looked at.
+    @inline(__always)
+    var isOfChildren: Bool { self == .object || self == .items || self == .prefixItems || self == .propertyNames }
+
+    /// Whether what the block documents is not documented for the value: it must not pass, or is run on a name.
+    @inline(__always)
+    var documentsNothing: Bool { self == .not || self == .propertyNames }
   }
 
   var kind: Kind

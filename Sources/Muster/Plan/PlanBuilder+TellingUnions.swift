@@ -109,12 +109,8 @@ extension PlanBuilder {
       .anyList(operands[start, count: count])
     case .tellingAnyOf(let start, _), .tellingOneOf(let start): .anyList(TellingUnion.lists(operands, at: start))
     case .decided(let start): .anyList(DecidedUnion.lists(operands, at: start))
-    // What these ask of members is not told, or asked of other values than objects.
-    case .callBlock, .leaf, .integer, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .pattern, .minLength,
-      .maxLength, .oneOfNames, .uuid, .dateTime, .format, .minItems, .maxItems, .items, .prefixItems, .contains,
-      .uniqueItems, .hasName, .propertyNames, .dependent, .minProperties, .maxProperties, .noneOf, .condition, .cover,
-      .remainingMembers, .remainingItems, .undocumented:
-      .none
+    // What others ask of members is not told, or asked of other values than objects: they tell no branches apart.
+    default: .none
     }
   }
 

@@ -109,15 +109,8 @@ extension Opcode {
   fileprivate var canTrack: Bool {
     switch self {
     case .object, .call, .dynamicCall, .anyOf, .oneOf: true
-    // A block that is run on a condition leaves the value undocumented if it is not run.
-    case .condition, .dependentSchema, .not: false
-    case .unevaluatedProperties, .unevaluatedItems, .items, .prefixItems, .contains, .propertyNames: false
-    case .beginScope, .beginMarks, .endScope: false
-    case .end, .reject, .skipIfNull, .type, .constant, .enumeration, .minLength, .maxLength, .pattern, .format,
-      .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf, .minItems, .maxItems, .uniqueItems,
-      .minProperties, .maxProperties, .required, .dependentRequired, .sensitive, .customFormat, .content,
-      .misdirected, .customKeyword:
-      false
+    // A block that is run on a condition leaves the value undocumented if it is not run; others document no members.
+    default: false
     }
   }
 }

@@ -171,17 +171,6 @@ extension VerdictRun {
     return coverage
   }
 
-  mutating func propertyNames(_ entry: EntryIndex, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {
-    var cursor = object.rawValue &+ 2
-    let end = tape.end(object).rawValue
-    while cursor < end {
-      let key = TapeIndex(cursor)
-      guard passes(entry, key, TapeWord.Kind.string.rawValue, &scratch) else { return false }
-      cursor = tape.next(after: tape.next(after: key)).rawValue
-    }
-    return true
-  }
-
   /// Whether an object has a member of the one name of a set.
   @inline(never)
   func hasMember(_ name: PlanNameSet, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {

@@ -226,6 +226,19 @@ struct VerdictRun {
     }
   }
 
+  /// Whether all names of an object pass a block.
+  @inline(never)
+  private mutating func propertyNames(_ entry: EntryIndex, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    var cursor = object.rawValue &+ 2
+    let end = tape.end(object).rawValue
+    while cursor < end {
+      let key = TapeIndex(cursor)
+      guard passes(entry, key, TapeWord.Kind.string.rawValue, &scratch) else { return false }
+      cursor = tape.next(after: tape.next(after: key)).rawValue
+    }
+    return true
+  }
+
   @inline(never)
   private mutating func passesLeaf(_ pc: UInt32, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
     plan.withProgram { program in

@@ -220,3 +220,38 @@ extension Opcode {
     }
   }
 }
+
+extension Opcode {
+  /// What an instruction looks at beyond the value itself.
+  enum Reach {
+    /// Nothing: it is a leaf.
+    case nothing
+    /// It begins or ends a scope or marks.
+    case scope
+    /// Other blocks of the same value.
+    case value
+    /// An object's members by a shape.
+    case shape
+    /// An object's names.
+    case names
+    /// An array's items from a position on, its first ones, or as many as pass.
+    case items, firstItems, passingItems
+    /// Children that nothing else evaluates.
+    case restOfMembers, restOfItems
+  }
+
+  var reach: Reach {
+    guard let applicator else { return .nothing }
+    return switch applicator {
+    case .beginScope, .beginMarks, .endScope: .scope
+    case .call, .dynamicCall, .dependentSchema, .anyOf, .oneOf, .not, .condition: .value
+    case .object: .shape
+    case .propertyNames: .names
+    case .items: .items
+    case .prefixItems: .firstItems
+    case .contains: .passingItems
+    case .unevaluatedProperties: .restOfMembers
+    case .unevaluatedItems: .restOfItems
+    }
+  }
+}
