@@ -32,4 +32,18 @@ struct ReadingsPageTests {
       #expect(Self.named.contains("Corpus/traps/\(file.lastPathComponent)"), "\(file.lastPathComponent)")
     }
   }
+
+  /// The page leads to the code: every source file and every test that it names exists.
+  @Test func namedFilesExist() {
+    let files = Set(
+      Repository.files(in: Repository.root.appending(path: "Sources"), extension: "swift").map(\.lastPathComponent))
+    let tests = Set(
+      Repository.files(in: Repository.root.appending(path: "Tests"), extension: "swift").map(\.lastPathComponent))
+    let named = Self.page.matches(of: /`([\w+]+\.swift)`/).map { String($0.1) }
+    #expect(named.count > 5)
+    for name in named { #expect(files.contains(name), "there is no \(name)") }
+    for name in Self.page.matches(of: /`(\w+Tests)`/).map({ String($0.1) }) {
+      #expect(tests.contains("\(name).swift"), "there is no \(name)")
+    }
+  }
 }
