@@ -40,7 +40,7 @@ extension Compiler {
     return keywords
   }
 
-  /// Reads a member whose name is no keyword of the dialect.
+  /// Reads a member whose name is not a keyword of the dialect.
   private mutating func readUnknown(
     _ key: SchemaNode, _ value: SchemaNode, _ place: Place, _ keywords: inout SchemaKeywords
   ) throws(SchemaError) {

@@ -43,8 +43,9 @@ extension Compiler {
     return position
   }
 
-  /// The place that a pointer leads to which lies among bytes, each token after a slash and without escapes; `nil` where
-  /// it leads nowhere.
+  /// The place that a JSON Pointer refers to, or `nil` if there is no such place.
+  ///
+  /// The pointer is a range of bytes without escapes, in which every token follows a slash.
   mutating func place(
     of bytes: ByteView, from offset: Int, to end: Int, in resource: ResourceIndex
   ) -> Place? {

@@ -24,7 +24,7 @@ extension Compiler {
       if pass.builder.patterns[Int(index)].isLegacy {
         notice(
           .legacyPattern, at: origin,
-          "the pattern is no regular expression with the flag u; it is read as without it (ECMA-262, B.1.2)")
+          "the pattern is not valid with the flag u, so it is read without it (ECMA-262, B.1.2)")
       }
       return index
     } catch {

@@ -41,7 +41,7 @@ extension Compiler {
     ByteView.with(Array(name.utf8)) { ($0.prefix(at: 0, length: 8), $0.count, mask) }
   }
 
-  /// The type that a string names; `nil` where it names none.
+  /// The type that a string names, or `nil` if it names none.
   private static func type(_ value: SchemaNode) -> TypeMask? {
     guard value.isString else { return nil }
     return value.withName { bytes, offset, length in

@@ -74,7 +74,7 @@ final class KeywordNames: Sendable {
     return nil
   }
 
-  /// What a key stands for; `nil` if it is no keyword of these vocabularies.
+  /// The keyword that a key names, or `nil` if these vocabularies do not have it.
   @inline(__always)
   func meaning(_ key: SchemaNode, _ vocabularies: Vocabularies) -> Meaning? {
     key.withName { meaning($0, $1, $2, vocabularies) }

@@ -90,7 +90,7 @@
   /// Precondition: there is room for a word.
   @unsafe @inline(__always)
   mutating func uncheckedWrite(_ word: TapeWord) {
-    assert(count < limit &+ TapeCursor.reserved, "there is no room on the tape")
+    assert(count < limit &+ TapeCursor.reserved, "the tape is full")
     unsafe words[count] = word.bits
     count &+= 1
   }
@@ -121,11 +121,11 @@
   @unsafe @inline(__always)
   private subscript(uncheckedStateOf container: Int) -> TapeWord {
     get {
-      assert(container >= 0 && container &+ 1 < count, "there is no such container")
+      assert(container >= 0 && container &+ 1 < count, "the index is outside the tape")
       return unsafe TapeWord(bits: words[container &+ 1])
     }
     nonmutating set {
-      assert(container >= 0 && container &+ 1 < count, "there is no such container")
+      assert(container >= 0 && container &+ 1 < count, "the index is outside the tape")
       unsafe words[container &+ 1] = newValue.bits
     }
   }
@@ -144,7 +144,7 @@
   /// Whether an open container is an object.
   @unsafe @inline(__always)
   func uncheckedIsObject(_ container: Int) -> Bool {
-    assert(container >= 0 && container < count, "there is no such container")
+    assert(container >= 0 && container < count, "the index is outside the tape")
     return unsafe TapeWord(bits: words[container]).rawKind == TapeWord.Kind.object.rawValue
   }
 
