@@ -17,16 +17,7 @@ struct SchemaNode {
 
   var root: SchemaNode { at(.root) }
 
-  var kind: JSON.Kind {
-    switch word.kind {
-    case .null: .null
-    case .true, .false: .boolean
-    case .number: .number
-    case .string: .string
-    case .array: .array
-    case .object: .object
-    }
-  }
+  var kind: JSON.Kind { JSON.Kind(word.kind) }
 
   var boolean: Bool? {
     switch word.kind {

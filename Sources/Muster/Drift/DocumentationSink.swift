@@ -4,8 +4,7 @@
 /// 2020-12 Core, section 7.7). Each evaluation of a block therefore keeps what it says to itself until it passes.
 /// Evaluations are never rewound but left out, so that one that is over can be shared by all that come to the same block
 /// with the same value: what is kept is a graph, and its size is bounded by blocks times values.
-struct DocumentationSink: IssueSink {
-  static var explains: Bool { false }
+struct DocumentationSink: SilentSink {
   static var records: Bool { true }
   static var documents: Bool { true }
 
@@ -63,13 +62,6 @@ struct DocumentationSink: IssueSink {
     notes.reserveCapacity(room)
     open.reserveCapacity(16)
   }
-
-  @inline(__always) var mark: IssueMark { IssueMark() }
-  @inline(__always) mutating func report(_ issue: RawIssue) {}
-  @inline(__always) mutating func rewind(to mark: IssueMark) {}
-  @inline(__always) mutating func endBranch() {}
-  @inline(__always) mutating func keepClosestBranch(since mark: IssueMark, union pc: Int, of value: TapeIndex) {}
-  @inline(__always) mutating func hide(_ value: TapeIndex) {}
 
   private mutating func add(_ kind: Note.Kind, _ index: UInt32) {
     guard let current = open.last else { return }

@@ -133,9 +133,11 @@ struct RawIssue: BitwiseCopyable, Equatable {
   }
 }
 
-/// The sink of the verdict pass.
-struct VerdictSink: IssueSink {
-  static var explains: Bool { false }
+/// A sink that takes no issues: only the verdict counts.
+protocol SilentSink: IssueSink {}
+
+extension SilentSink {
+  @inline(__always) static var explains: Bool { false }
   @inline(__always) var mark: IssueMark { IssueMark() }
   @inline(__always) mutating func report(_ issue: RawIssue) {}
   @inline(__always) mutating func rewind(to mark: IssueMark) {}
@@ -143,3 +145,6 @@ struct VerdictSink: IssueSink {
   @inline(__always) mutating func keepClosestBranch(since mark: IssueMark, union pc: Int, of value: TapeIndex) {}
   @inline(__always) mutating func hide(_ value: TapeIndex) {}
 }
+
+/// The sink of the verdict pass.
+struct VerdictSink: SilentSink {}

@@ -10,16 +10,7 @@ public struct JSON: Sendable {
   }
 
   /// What the value is.
-  public var kind: Kind {
-    switch document.withTape({ $0[index].kind }) {
-    case .null: .null
-    case .true, .false: .boolean
-    case .number: .number
-    case .string: .string
-    case .array: .array
-    case .object: .object
-    }
-  }
+  public var kind: Kind { Kind(document.withTape { $0[index].kind }) }
 
   /// The boolean, if it is one.
   public var boolean: Bool? {

@@ -1,3 +1,5 @@
+import MusterText
+
 /// The index of an element of one of a plan's tables.
 ///
 /// Each table has an index type of its own, so that an index of one is never used with another. Indices are handed out
@@ -62,54 +64,6 @@ struct EntryIndex: PlanIndex, Comparable {
   static func < (left: EntryIndex, right: EntryIndex) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// The index of a shape.
-struct ShapeIndex: PlanIndex {
-  let rawValue: UInt32
-
-  @inline(__always)
-  init(_ rawValue: UInt32) { self.rawValue = rawValue }
-}
-
-/// The index of a name set.
-struct NameSetIndex: PlanIndex {
-  let rawValue: UInt32
-
-  @inline(__always)
-  init(_ rawValue: UInt32) { self.rawValue = rawValue }
-}
-
-/// The index of a name.
-struct NameIndex: PlanIndex {
-  let rawValue: UInt32
-
-  @inline(__always)
-  init(_ rawValue: UInt32) { self.rawValue = rawValue }
-}
-
-/// The index of a slot of the hash tables of names.
-struct SlotIndex: PlanIndex {
-  let rawValue: UInt32
-
-  @inline(__always)
-  init(_ rawValue: UInt32) { self.rawValue = rawValue }
-}
-
-/// The index of a remainder.
-struct RemainderIndex: PlanIndex {
-  let rawValue: UInt32
-
-  @inline(__always)
-  init(_ rawValue: UInt32) { self.rawValue = rawValue }
-}
-
-/// The index of an operand: of what operations, shapes and remainders list.
-struct OperandIndex: PlanIndex {
-  let rawValue: UInt32
-
-  @inline(__always)
-  init(_ rawValue: UInt32) { self.rawValue = rawValue }
-}
-
 /// The index of a mask of branches or of names.
 struct MaskIndex: PlanIndex {
   let rawValue: UInt32
@@ -121,18 +75,28 @@ struct MaskIndex: PlanIndex {
   static let none = MaskIndex(.max)
 }
 
-/// The index of a byte of the plan's long names.
-struct TextIndex: PlanIndex {
+/// The index of an element of a table whose indices have no values of their own.
+struct TableIndex<Table>: PlanIndex {
   let rawValue: UInt32
 
   @inline(__always)
   init(_ rawValue: UInt32) { self.rawValue = rawValue }
 }
 
+typealias ShapeIndex = TableIndex<PlanShape>
+typealias NameSetIndex = TableIndex<PlanNameSet>
+typealias NameIndex = TableIndex<PlanName>
+typealias RemainderIndex = TableIndex<PlanRemainder>
 /// The number of a pattern of the program.
-struct PatternIndex: PlanIndex {
-  let rawValue: UInt32
+typealias PatternIndex = TableIndex<BorrowedPattern>
+/// The index of a slot of the hash tables of names.
+typealias SlotIndex = TableIndex<SlotTable>
+/// The index of what operations, shapes and remainders list.
+typealias OperandIndex = TableIndex<OperandTable>
+/// The index of a byte of the plan's long names.
+typealias TextIndex = TableIndex<TextBytes>
 
-  @inline(__always)
-  init(_ rawValue: UInt32) { self.rawValue = rawValue }
-}
+// The tables of plain numbers, as names for their indices.
+enum SlotTable {}
+enum OperandTable {}
+enum TextBytes {}

@@ -110,11 +110,11 @@ enum Opcode: UInt8, Sendable, CaseIterable {
 
   var isLeaf: Bool { rawValue < Opcode.call.rawValue }
 
-  /// What a block is applied by; `nil` for a leaf.
+  /// The same operation as an applicator, or `nil` for a leaf.
   @inline(__always)
   var applicator: Applicator? { Applicator(rawValue: rawValue) }
 
-  /// The operations that are no leaves, by the same names and numbers: whoever deals with these alone need not list leaves.
+  /// The operations that are not leaves, with the same names and numbers. A `switch` over them need not list leaves.
   enum Applicator: UInt8, Sendable, CaseIterable {
     case call = 32
     case object = 33
@@ -174,7 +174,7 @@ extension Opcode {
     }
   }
 
-  /// The types of the values that an assertion can fail for its own sake; all for an applicator.
+  /// The types that an assertion applies to; values of other types pass. All types for an applicator.
   @inline(__always)
   var types: TypeMask {
     switch self {
@@ -182,28 +182,17 @@ extension Opcode {
     case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf: .number
     case .minItems, .maxItems, .uniqueItems: .array
     case .minProperties, .maxProperties, .required, .dependentRequired: .object
-    // A format says by the instruction's mask to which types it applies.
-    case .end, .reject, .skipIfNull, .type, .constant, .enumeration, .format, .sensitive, .misdirected, .customKeyword,
-      .call, .object, .items, .prefixItems, .contains, .propertyNames, .anyOf, .oneOf, .not, .condition,
-      .dependentSchema, .beginScope, .beginMarks, .endScope, .dynamicCall, .unevaluatedProperties, .unevaluatedItems:
-      .all
+    // A format says by the instruction's mask which types it applies to.
+    default: .all
     }
   }
 
-  /// Whether a value of a type that is not allowed may fail the assertion for that alone, so that there is nothing more to
-  /// tell.
+  /// Whether a value whose type is not allowed fails the assertion as a consequence, so that there is nothing more to tell.
   var followsFromType: Bool {
     switch self {
-    case .format, .customFormat, .enumeration, .constant, .pattern, .minimum, .maximum, .exclusiveMinimum,
-      .exclusiveMaximum, .multipleOf, .minLength, .maxLength:
-      true
-    case .end, .reject, .skipIfNull, .type, .minItems, .maxItems, .uniqueItems, .minProperties, .maxProperties,
-      .required,
-      .dependentRequired, .sensitive, .content, .misdirected, .customKeyword, .call, .object, .items, .prefixItems,
-      .contains, .propertyNames, .anyOf, .oneOf, .not, .condition, .dependentSchema, .beginScope, .beginMarks,
-      .endScope,
-      .dynamicCall, .unevaluatedProperties, .unevaluatedItems:
-      false
+    case .format, .enumeration, .constant: true
+    case .content: false
+    default: types == .string || types == .number
     }
   }
 

@@ -1,5 +1,6 @@
-/// What an operand of an instruction is: the one place that says it, from which extracting, verifying, placing and
-/// listing follow.
+/// What a field of an instruction holds.
+///
+/// `Opcode.operands` says it for each operation. Extracting, verifying, linking and listing all follow from that.
 enum Operand: Sendable, BitwiseCopyable {
   /// The instruction has no further operand.
   case none
@@ -29,7 +30,7 @@ enum Operand: Sendable, BitwiseCopyable {
   case skip(Field)
   /// The number `value`.
   case value
-  /// A number of items, or what else tells only how far the instruction reaches.
+  /// A number of items, or the number of a resource.
   case count(Field)
 
   /// A field of an instruction that holds an operand.
@@ -93,7 +94,7 @@ struct Operands: Sendable, BitwiseCopyable {
     self.third = third
   }
 
-  /// Hands each operand to `body`.
+  /// Passes each operand to `body`.
   @inline(__always)
   func forEach<Failure: Error>(_ body: (Operand) throws(Failure) -> Void) throws(Failure) {
     if case .none = first { return }
@@ -128,10 +129,11 @@ extension Instruction {
   /// What the instruction's fields hold.
   @inline(__always) var operands: Operands { opcode.operands }
 
-  /// Hands the first instruction of each block that the instruction leads to, and how it is used, to `body`; not those
-  /// of a shape.
+  /// Passes the first instruction of each block that the instruction refers to, and how the block is used, to `body`.
   ///
-  /// - Parameter entry: Gives an entry of the program's lists.
+  /// The blocks of a shape are left out.
+  ///
+  /// - Parameter entry: Returns an entry of the program's lists.
   @inline(__always)
   func forEachBlock(_ entry: (UInt32) -> UInt32, _ body: (UInt32, Operand.BlockUse) -> Void) {
     operands.forEach { operand in

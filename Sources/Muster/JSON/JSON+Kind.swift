@@ -10,4 +10,17 @@ extension JSON.Kind {
     case .object: "an object"
     }
   }
+
+  /// The kind that a word of the tape is of.
+  init(_ kind: TapeWord.Kind) {
+    self =
+      switch kind {
+      case .null: .null
+      case .true, .false: .boolean
+      case .number: .number
+      case .string: .string
+      case .array: .array
+      case .object: .object
+      }
+  }
 }
