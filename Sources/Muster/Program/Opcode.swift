@@ -114,7 +114,9 @@ enum Opcode: UInt8, Sendable, CaseIterable {
   @inline(__always)
   var applicator: Applicator? { Applicator(rawValue: rawValue) }
 
-  /// The operations that are not leaves, with the same names and numbers. A `switch` over them need not list leaves.
+  /// The operations that are not leaves, with the same names and numbers.
+  ///
+  /// A `switch` over them need not list leaves.
   enum Applicator: UInt8, Sendable, CaseIterable {
     case call = 32
     case object = 33
@@ -174,7 +176,7 @@ extension Opcode {
     }
   }
 
-  /// The types that an assertion applies to; values of other types pass. All types for an applicator.
+  /// The types that an assertion applies to, so that values of other types pass; all types for an applicator.
   @inline(__always)
   var types: TypeMask {
     switch self {
