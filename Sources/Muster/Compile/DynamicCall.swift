@@ -6,6 +6,6 @@ struct DynamicCall {
   var anchor: String?
   /// The direction of its payloads.
   var direction: Schema.Direction?
-  /// What it leads to where no resource in the scope has the anchor.
+  /// The target if no resource in the scope has the anchor.
   var first: ProgramBuilder.BlockIndex?
 }

@@ -13,7 +13,7 @@ struct OriginWriter {
   /// Finds where the parts of a document were written.
   private struct DocumentMap {
     var finder: SourceFinder
-    /// The program's number of each source; the greatest where it has none yet.
+    /// The program's number of each source; the greatest number if it has none yet.
     var sources: [UInt32]
   }
 
@@ -37,7 +37,7 @@ struct OriginWriter {
     return origin(token: token, parent, place, documents)
   }
 
-  /// The index of an origin: a token below a parent, or a root where `parent` is `nil`.
+  /// The index of an origin: a token below a parent, or a root if `parent` is `nil`.
   mutating func origin(
     _ token: String, below parent: UInt32?, at place: SchemaNode, _ documents: SchemaDocuments
   ) -> UInt32 {

@@ -30,7 +30,7 @@ struct BlockDocumentation {
         if isDocumentation(instruction) { found = true }
         for target in inPlaceTargets(of: instruction) where seen.insert(target).inserted { work.append(target) }
       }
-      // It is no mistake to track for nothing.
+      // Tracking without need is not an error.
       if seen.count > BlockDocumentation.mostBlocks { found = true }
     }
     documents[start] = found ? 1 : 0
@@ -57,7 +57,7 @@ struct BlockDocumentation {
     }
   }
 
-  /// The blocks that an instruction applies to its own value, and of which what they evaluate counts if they pass.
+  /// The blocks that an instruction applies to its own value and whose evaluated members count if they pass.
   private func inPlaceTargets(of instruction: Instruction) -> [UInt32] {
     guard instruction.opcode.reach == .value else { return [] }
     return program.uses(of: instruction).filter { $0.use == .value || $0.use == .alternative }.map(\.block)
@@ -141,8 +141,9 @@ struct BlockDocumentation {
     return found
   }
 
-  /// The pairs of blocks of children of which the first must not document more than the second, so that the same holds
-  /// of two blocks; `nil` if it does not hold.
+  /// The pairs of child blocks that have to be compared to compare two blocks, or `nil` if the first documents more.
+  ///
+  /// In each pair the first block must not document more than the second.
   private mutating func pairs(_ block: UInt32, _ other: UInt32, _ isTracking: Bool) -> [(UInt32, UInt32)]? {
     if block == other || program.isLeafBlock(block) { return [] }
     let more = childDocumentation(of: block, withBranches: true)

@@ -41,7 +41,7 @@ struct BlockTable {
     set { entries[entry &+ UInt32(kind.rawValue)] = newValue }
   }
 
-  /// Adds a block, of which the lists are worked out later.
+  /// Adds a block whose lists are worked out later.
   mutating func add(_ block: Block) -> EntryIndex {
     blocks.append(block)
     // No value is of the kind that comes first; nothing may lead out of the tables all the same.

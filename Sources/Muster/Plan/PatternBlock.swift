@@ -5,7 +5,7 @@ struct PatternBlock {
 }
 
 extension PlanTable where Index == OperandIndex, Element == UInt32 {
-  /// Lays out the patterns of a shape, and gives where they begin.
+  /// Appends the patterns of a shape and returns the index of the first one.
   mutating func append(_ patterns: [PatternBlock]) -> OperandIndex {
     append(contentsOf: patterns.flatMap { [$0.pattern, $0.entry.rawValue] })
   }

@@ -1,4 +1,4 @@
-/// Blocks of the same value of which what they evaluate counts, with the branches that they are.
+/// Blocks applied to the same value whose evaluated children count, and the branches they form.
 extension PlanBuilder {
   /// Writes that the value passes a block as well, whose evaluating counts.
   mutating func write(covering block: UInt32, _ kind: TapeWord.Kind, _ depth: Int) -> Bool {

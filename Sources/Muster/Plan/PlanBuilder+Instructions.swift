@@ -184,7 +184,7 @@ extension PlanBuilder {
     }
   }
 
-  /// Writes that the value is one of some constants, of which those of another kind never equal it.
+  /// Writes that the value equals one of some constants; constants of another kind never do.
   private mutating func write(
     constants: some Collection<UInt32>, at pc: UInt32, _ kind: TapeWord.Kind
   ) -> Bool {

@@ -76,7 +76,7 @@ extension PlanBuilder {
     return list(ofEntry: childEntry(of: block), kind, depth: depth)
   }
 
-  /// Writes an `anyOf` of which a branch that passes does not settle what the others document.
+  /// Writes an `anyOf` in which a passing branch does not settle what the other branches document.
   ///
   /// - Returns: `false` if an ordinary one does.
   mutating func write(

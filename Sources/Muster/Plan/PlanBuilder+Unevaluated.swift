@@ -76,7 +76,7 @@ extension PlanBuilder {
     static func bit(_ position: Int) -> UInt64 { 1 << UInt64(63 - position) }
   }
 
-  /// The names of which branches decide; `nil` if branches decide of others as well, which they do not name.
+  /// The names whose evaluation depends on branches, or `nil` if branches also evaluate members they do not name.
   mutating func dependents(of coverage: Coverage) -> [Dependent]? {
     let hangsOnNames = coverage.branches.dropFirst().allSatisfy { branch in
       !branch.all && branch.shapes.allSatisfy { $0.patternCount == 0 }

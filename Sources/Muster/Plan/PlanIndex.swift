@@ -91,7 +91,7 @@ typealias RemainderIndex = TableIndex<PlanRemainder>
 typealias PatternIndex = TableIndex<BorrowedPattern>
 /// The index of a slot of the hash tables of names.
 typealias SlotIndex = TableIndex<SlotTable>
-/// The index of what operations, shapes and remainders list.
+/// The index of an operand of an operation, a shape or a remainder.
 typealias OperandIndex = TableIndex<OperandTable>
 /// The index of a byte of the plan's long names.
 typealias TextIndex = TableIndex<TextBytes>

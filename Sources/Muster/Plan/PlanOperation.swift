@@ -54,8 +54,8 @@ enum PlannedOperation: Sendable, Equatable {
   case propertyNames(EntryIndex)
   /// An object that has the one name of a set passes a list.
   case dependent(ListIndex, name: NameSetIndex)
-  /// An object has at least, at most so many members of different names; the program's instruction is for those of which
-  /// their number does not tell.
+  /// An object has at least, at most so many distinct names. The program's instruction decides if the number of members
+  /// does not.
   case minProperties(Int64, leaf: UInt32)
   case maxProperties(Int64, leaf: UInt32)
 

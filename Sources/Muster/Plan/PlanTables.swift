@@ -66,7 +66,7 @@ struct PlanTables: ~Copyable, Sendable {
   }
 }
 
-/// A table of which indices are checked in debug builds only.
+/// A table that checks indices in debug builds only.
 @safe struct UncheckedTable<Index: PlanIndex, Element> {
   private let base: UnsafeMutablePointer<Element>
   private let count: Int

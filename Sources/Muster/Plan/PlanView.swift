@@ -2,7 +2,7 @@ import MusterText
 
 /// A plan's tables, borrowed for the duration of one run.
 ///
-/// What is called *unchecked* reads a table at an index without holding it to the table's bounds, but in debug builds.
+/// An accessor called *unchecked* compares its index with the table's bounds in debug builds only.
 /// The payload decides which of the indices are used, never what they are. That each is in bounds follows from how
 /// `PlanBuilder` makes the tables, whatever the program says, and for patterns from how the program was verified:
 ///
@@ -102,7 +102,7 @@ import MusterText
     fileprivate let end: UnsafePointer<PlanName>
     #endif
 
-    /// The name; of which only what is used is read.
+    /// The name, of which only the fields in use are read.
     ///
     /// Precondition: the cursor is not at the end.
     @unsafe @inline(__always)
@@ -196,7 +196,7 @@ import MusterText
     let hash = NameHash.of(prefix: prefix, suffix: suffix, length: count)
     var place = UInt32(truncatingIfNeeded: hash) & set.slotMask
     while true {
-      // The mask holds the place to the set's own slots, of which half are free.
+      // The mask keeps the place within the set's own slots, and half of them are free.
       let found = unsafe pointers.pointee.slots[unchecked: set.slotStart &+ place]
       if found == 0 { return -1 }
       let position = found & (NameHash.positions &- 1) &- 1

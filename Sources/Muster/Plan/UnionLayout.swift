@@ -1,4 +1,4 @@
-/// A union of objects of which a member tells which lists come into question, as it is laid out among the operands.
+/// A union of objects in which one member selects the candidate lists, in its layout among the operands.
 struct TellingUnion {
   /// The set of the one name of the member.
   var member: NameSetIndex
@@ -48,13 +48,13 @@ struct TellingUnion {
   }
 }
 
-/// A union of objects of which a member names the list that decides, as it is laid out among the operands.
+/// A union of objects in which one member names the deciding list, in its layout among the operands.
 struct DecidedUnion {
   /// The set of the one name of the member.
   var member: NameSetIndex
   /// The texts of the member that name a list.
   var tags: NameSetIndex
-  /// For an object without the member, or of which the member is no string.
+  /// For an object without the member, or with a member that is not a string.
   var untagged: ListIndex
   /// For an object with another text.
   var unknown: ListIndex

@@ -1,4 +1,4 @@
-/// Where origins can be read one by one: a program's file.
+/// A source of origins that can be read one by one, such as a program's file.
 protocol OriginSource: Sendable {
   /// The origin of an instruction, by its number.
   func instruction(_ number: Int) throws(ProgramError) -> UInt32
@@ -7,7 +7,7 @@ protocol OriginSource: Sendable {
   func origin(_ index: UInt32) throws(ProgramError) -> ProgramOrigins.Origin
   /// The last token of an origin's pointer.
   func keyword(_ index: UInt32) throws(ProgramError) -> String
-  /// The whole location of an origin; `nil` where it has none.
+  /// The whole location of an origin, or `nil` if it has none.
   func location(_ index: UInt32) throws(ProgramError) -> SchemaLocation?
   /// All of them.
   func all() throws(ProgramError) -> ProgramOrigins

@@ -40,7 +40,7 @@ struct ConstantPlaces: Sendable {
 struct ProgramVerifier {
   private let program: Program
   private let patternCount: Int
-  /// For each instruction that a block begins at, once it was come by: where the block ends plus one; 0 before.
+  /// For each first instruction of a block that was visited, the end of the block plus one; 0 for all others.
   private var ends: [UInt32]
   private var shapes: [Bool]
   private var pendingBlocks: [UInt32] = []

@@ -49,7 +49,7 @@ extension FieldCoder {
 
   /// A field of few values.
   ///
-  /// - Parameter detail: What is wrong where it has none of them.
+  /// - Parameter detail: What is wrong if the stored value is none of them.
   @inline(__always)
   mutating func code<Field: RawRepresentable<UInt8>>(
     _ field: inout Field, orElse detail: StaticString

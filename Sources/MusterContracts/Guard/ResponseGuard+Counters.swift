@@ -46,7 +46,7 @@ extension SkipReason {
     }
   }
 
-  /// The reason as a guard counts it; `nil` if it is no matter of the body.
+  /// The reason as a guard counts it, or `nil` if it is not about the body.
   var ofBody: SkipReason? {
     switch self {
     case .noSchema, .notJSON, .encoded: self

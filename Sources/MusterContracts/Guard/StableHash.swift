@@ -1,4 +1,6 @@
-/// A hash of texts that is the same in every process: FNV-1a, which is no match for somebody who looks for collisions.
+/// A hash of texts that is the same in every process (FNV-1a).
+///
+/// Collisions are easy to construct, so nothing may depend on there being none.
 package struct StableHash: Sendable, Hashable {
   /// The hash of what was added.
   package private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -32,7 +32,7 @@ package struct FormShape: Sendable, Hashable {
     self.fields = fields
   }
 
-  /// How a member is written: as a form has it where nothing is said.
+  /// How a member is written; in the style of forms if the document does not say.
   package func field(_ name: String) -> Field {
     fields.named(name) ?? Field(name: name, style: .form, explodes: true, contentType: nil)
   }

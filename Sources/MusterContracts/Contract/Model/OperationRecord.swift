@@ -8,14 +8,14 @@ package struct OperationRecord: Sendable, Hashable {
   package var location: SourceLocation
   package var isDeprecated = false
   package var servers: [ServerTemplate] = []
-  /// The alternatives, each with the schemes that it needs together; `nil` where nothing is said.
+  /// The alternatives, each with the schemes that it needs together; `nil` if the document does not say.
   package var security: [[String]]?
   package var parameters: [Parameter] = []
-  /// Why parameters of which not even the name is known cannot be checked.
+  /// The mistakes of parameters whose names could not be read.
   package var lostParameters: [BrokenPart] = []
   package var requestBody: RequestBody?
   package var responses: [Response] = []
-  /// Why nothing of it can be checked; `nil` where something can.
+  /// Why nothing of the operation can be checked, or `nil` if something can.
   package var broken: BrokenPart?
 
   /// An operation without parameters, body and responses.
