@@ -25,6 +25,8 @@ public struct PayloadReport: Sendable, Hashable {
   public let omittedIssues: Int
   /// What is noteworthy about the payload without being an issue.
   public let warnings: [Notice]
+  /// Whether something of the payload, or of what it was to be held to, was not checked.
+  public var isPartlyChecked: Bool { warnings.contains { $0.code == .notChecked } }
   /// Whether the payload is no JSON text, so that nothing behind the issue's place can be told apart.
   let isUnreadable: Bool
 
@@ -83,10 +85,18 @@ extension PayloadReport {
     var warnings = notices.filter { $0.code != .mediaTypeMismatch }
     for remark in judgement.remarks
     where remark.category != .violation && !(stop != nil && remark.rule == .checkStopped) {
-      warnings.append(
-        Notice(
-          code: Notice.Code(rawValue: remark.rule.id), reason: remark.reason,
-          pointer: remark.issue.instance.description, position: remark.issue.position))
+      let code = Notice.Code(rawValue: remark.rule.id)
+      // What was passed over is in the contract, everything else in the payload.
+      if remark.rule == .notChecked, let place = remark.issue.schema {
+        warnings.append(
+          Notice(
+            code: code, reason: remark.reason, pointer: place.pointer, source: place.source, position: place.position))
+      } else {
+        warnings.append(
+          Notice(
+            code: code, reason: remark.reason, pointer: remark.issue.instance.description,
+            position: remark.issue.position))
+      }
     }
     if let skip = judgement.skip(of: .requestBody) ?? judgement.skip(of: .responseBody), skip == .gzip {
       warnings.append(

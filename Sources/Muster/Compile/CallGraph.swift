@@ -8,6 +8,8 @@ struct CallGraph {
   /// A block that leads back to itself, and the origin of the call that closes the circle.
   struct Circle {
     var block: ProgramBuilder.BlockIndex
+    /// What the call leads to.
+    var target: ProgramBuilder.BlockIndex
     var origin: UInt32
   }
 
@@ -59,7 +61,10 @@ struct CallGraph {
           states[Int(call.block)] = .open
           path.append((Int(call.block), firstCall[Int(call.block)]))
         case .open:
-          circles.append(Circle(block: ProgramBuilder.BlockIndex(rawValue: UInt32(block)), origin: call.origin))
+          circles.append(
+            Circle(
+              block: ProgramBuilder.BlockIndex(rawValue: UInt32(block)),
+              target: ProgramBuilder.BlockIndex(rawValue: call.block), origin: call.origin))
         case .done: break
         }
       }

@@ -5,8 +5,11 @@ extension Compiler {
   ) throws(SchemaError) {
     try writeCounts(.ofArrays, keywords, into: &block)
     if let entry = keywords[.uniqueItems] {
-      guard let isUnique = entry.value.boolean else { throw malformed(.uniqueItems, entry) }
-      if isUnique { block.append(Instruction(opcode: .uniqueItems), from: entry.origin) }
+      if let isUnique = boolean(entry, .uniqueItems) {
+        if isUnique { block.append(Instruction(opcode: .uniqueItems), from: entry.origin) }
+      } else {
+        try leaveMalformed(.uniqueItems, entry, into: &block)
+      }
     }
     try writeItems(keywords, place, into: &block)
     try writeContains(keywords, place, into: &block)
@@ -18,13 +21,17 @@ extension Compiler {
   ) throws(SchemaError) {
     var prefixCount = 0
     if let entry = keywords[.prefixItems] {
-      let places = try list(.prefixItems, entry, place)
+      guard let places = try list(.prefixItems, entry, place, into: &block) else {
+        // Nobody knows which items the keyword leaves to 'items'.
+        if let items = keywords[.items] { appendUnchecked(at: items.origin, hidesEvaluations: true, into: &block) }
+        return
+      }
       prefixCount = places.count
       writePrefix(places, from: entry.origin, into: &block)
     }
     var rest = keywords[.items]
-    if let entry = keywords[.items], entry.value.isArray, dialect.rules.contains(.itemLists) {
-      let places = try list(.items, entry, place, allowsNone: true)
+    if let entry = keywords[.items], entry.value.isArray, prefixCount == 0, readsItemLists(entry) {
+      guard let places = try list(.items, entry, place, allowsNone: true, into: &block) else { return }
       prefixCount = places.count
       writePrefix(places, from: entry.origin, into: &block)
       rest = keywords[.additionalItems]
@@ -34,6 +41,12 @@ extension Compiler {
     place.allowsBoolean = keywords[.items]?.value.isArray ?? false
     let items = self.block(for: place)
     block.append(Instruction(opcode: .items, a: items.rawValue, b: UInt32(prefixCount)), from: entry.origin)
+  }
+
+  /// Whether a list as `items` says what the first items are, as the drafts before 2020-12 have it.
+  private mutating func readsItemLists(_ entry: Entry) -> Bool {
+    if dialect.rules.contains(.itemLists) { return true }
+    return readsNeighbour("a list as 'items'", of: .draft201909, at: entry.origin)
   }
 
   private mutating func writePrefix(
@@ -49,8 +62,8 @@ extension Compiler {
     _ keywords: SchemaKeywords, _ place: Place, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
     guard let entry = keywords[.contains] else { return }
-    let least = try count(.minContains, keywords)
-    let most = try count(.maxContains, keywords)
+    let least = try count(.minContains, keywords, into: &block)
+    let most = try count(.maxContains, keywords, into: &block)
     let items = self.block(for: child(entry, place))
     block.append(
       Instruction(

@@ -3,10 +3,7 @@ extension Compiler {
   /// The block of a place, written later if it is not yet.
   mutating func block(for place: Place) -> ProgramBuilder.BlockIndex {
     let direction = pass.current.direction
-    if let known = pass.blocks[place.schema, direction] {
-      noteUse(of: known)
-      return known
-    }
+    if let known = pass.blocks[place.schema, direction] { return known }
     let block = newBlock(for: place)
     pass.blocks.set(block, of: place.schema, direction, in: resources.documents)
     return block
@@ -17,10 +14,7 @@ extension Compiler {
     let lifted = pass.current.lifted
     guard !lifted.names.isEmpty else { return block(for: place) }
     let key = LiftedKey(schema: place.schema.key, direction: pass.current.direction, names: lifted.names)
-    if let known = pass.blocks.lifted[key] {
-      noteUse(of: known)
-      return known
-    }
+    if let known = pass.blocks.lifted[key] { return known }
     let block = newBlock(for: place, lifting: lifted)
     pass.blocks.lifted[key] = block
     return block
@@ -32,7 +26,6 @@ extension Compiler {
     lifting lifted: LiftedNames = LiftedNames()
   ) -> ProgramBuilder.BlockIndex {
     let block = addBlock()
-    noteUse(of: block)
     if input.options.annotates { pass.blocks.keep(place) }
     pass.pending.append(
       PendingBlock(place: place, index: block, direction: pass.current.direction, prefix: prefix, lifted: lifted))
@@ -57,27 +50,26 @@ extension Compiler {
       defer { spare.give(back: &block) }
       if let prefix = next.prefix { block.append(prefix.instruction, from: prefix.origin) }
       pass.current.index = next.index
-      pass.current.isOpen = true
-      defer { pass.current.isOpen = false }
       do throws(SchemaError) {
         pass.current.lifted = next.lifted
         try write(next.place, into: &block)
         pass.builder.finish(next.index, block)
       } catch {
-        if input.isStrict { throw error }
-        pass.mistakes.set(error, ofBlock: next.index)
-        pass.calls.removeCalls(of: next.index)
-        pass.dynamicCalls.removeAll { $0.block == next.index }
+        try leaveUnchecked(error, next)
       }
     }
   }
 
-  // MARK: Which block leads to which
-
-  /// Notes that the block which is being written leads to another.
-  private mutating func noteUse(of block: ProgramBuilder.BlockIndex) {
-    if !input.isStrict, pass.current.isOpen { pass.mistakes.noteUse(of: block, by: pass.current.index) }
+  /// Leaves a whole block unchecked because of a mistake that no keyword could take.
+  private mutating func leaveUnchecked(_ mistake: SchemaError, _ next: PendingBlock) throws(SchemaError) {
+    var block = ProgramBuilder.Block()
+    try leaveUnchecked(mistake, at: next.place.origin, hidesEvaluations: true, into: &block)
+    pass.builder.finish(next.index, block)
+    pass.calls.removeCalls(of: next.index)
+    pass.dynamicCalls.removeAll { $0.block == next.index }
   }
+
+  // MARK: Which block leads to which
 
   /// Notes that the block which is being written applies another to the same value.
   mutating func noteCall(_ block: ProgramBuilder.BlockIndex, from origin: UInt32) {

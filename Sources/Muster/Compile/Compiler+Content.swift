@@ -7,7 +7,7 @@ extension Compiler {
     var instruction = Instruction(opcode: .content)
     var origin = place.origin
     if let entry = keywords[.contentEncoding] {
-      guard let name = entry.value.string else { throw malformed(.contentEncoding, entry) }
+      guard let name = entry.value.string else { return try leaveMalformed(.contentEncoding, entry, into: &block) }
       guard name.lowercased() == "base64" else {
         notice(.noEffect, at: entry.origin, "the encoding '\(name)' is not known and its content not checked")
         return
@@ -16,7 +16,7 @@ extension Compiler {
       origin = entry.origin
     }
     if let entry = keywords[.contentMediaType] {
-      guard let name = entry.value.string else { throw malformed(.contentMediaType, entry) }
+      guard let name = entry.value.string else { return try leaveMalformed(.contentMediaType, entry, into: &block) }
       let essence = name.lowercased().prefix { $0 != ";" }
       if essence == "application/json" || essence.hasSuffix("+json") {
         instruction.flags |= Instruction.isJSON

@@ -36,14 +36,19 @@ extension Compiler {
 
   /// Lists the tags of a union's branches: what `mapping` says, the names of the schemas that the branches refer to, and
   /// the values that these hold the member to.
+  ///
+  /// - Returns: Whether the keyword can be used, if there is one.
   mutating func writeDiscriminator(
     _ keywords: SchemaKeywords, _ branches: [Place], into instruction: inout Instruction
-  ) throws(SchemaError) {
-    guard let entry = keywords[.discriminator] else { return }
+  ) throws(SchemaError) -> Bool {
+    guard let entry = keywords[.discriminator] else { return true }
     // Swagger 2.0 has the property's name alone; it knows no unions.
     guard entry.value.kind == .object, let member = entry.value["propertyName"], member.isString else {
-      throw error(
+      let mistake = error(
         .keywordValue, at: entry.origin, "'discriminator' must be an object with a 'propertyName', a string")
+      if input.isStrict { throw mistake }
+      pass.mistakes.add(mistake, at: entry.origin)
+      return false
     }
     var named: [NamedBranch] = []
     var tags = Tags()
@@ -55,7 +60,7 @@ extension Compiler {
         tags.isOpen = true
       }
     }
-    guard !named.isEmpty else { return }
+    guard !named.isEmpty else { return true }
     pass.dependsOnReading = true
     // Names are numbered in the order in which the list has them.
     let property = pass.builder.name(member)
@@ -78,6 +83,7 @@ extension Compiler {
       pass.builder.lists.append(.plain(tag))
       pass.builder.lists.append(.plain(branch))
     }
+    return true
   }
 
   /// Adds the tags that go without a mapping.

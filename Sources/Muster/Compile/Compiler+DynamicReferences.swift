@@ -9,7 +9,7 @@ extension Compiler {
   mutating func writeDynamicReference(
     _ entry: Entry, _ place: Place, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
-    guard let text = entry.value.string else { throw malformed(.dynamicReference, entry) }
+    guard let text = entry.value.string else { return try leaveMalformed(.dynamicReference, entry, into: &block) }
     let reference = URIReference(text)
     let name = reference.decodedFragment ?? ""
     var first: Place?
@@ -34,7 +34,7 @@ extension Compiler {
   mutating func writeRecursiveReference(
     _ entry: Entry, _ place: Place, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
-    guard entry.value.isString else { throw malformed(.recursiveReference, entry) }
+    guard entry.value.isString else { return try leaveMalformed(.recursiveReference, entry, into: &block) }
     let target = try resolve(entry.value, entry.origin, place)
     guard resources.hasRecursiveAnchor(target.base), resources.isRoot(target.schema) else {
       return try writeCall(to: target, entry, place, into: &block)
@@ -71,9 +71,7 @@ extension Compiler {
       known = resources.all.count + pass.dynamicCalls.count
       for call in pass.dynamicCalls {
         pass.current.direction = call.direction
-        for target in targets(of: call.anchor) where !input.isStrict {
-          pass.mistakes.noteUse(of: target.block, by: call.block)
-        }
+        _ = targets(of: call.anchor)
       }
       try drain()
     }

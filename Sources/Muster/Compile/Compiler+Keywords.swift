@@ -14,7 +14,7 @@ extension Compiler {
         continue
       }
       guard let meaning = dialectInForce.names.meaning(key, dialect.vocabularies) else {
-        try readUnknown(key, value, place, &keywords)
+        try readUnknown(key, value, place, isReference: isReference, &keywords)
         continue
       }
       let keyword = meaning.keyword
@@ -28,10 +28,7 @@ extension Compiler {
       if isReference {
         if keyword == .readOnly { continue }
         guard Compiler.besideReference.contains(keyword) else {
-          notice(
-            .ignoredSibling, at: origin,
-            "'\(key.string ?? "")' stands beside '$ref', where \(dialect.name) ignores it; move it into an 'allOf' to "
-              + "make it hold")
+          noticeSibling(key.string ?? "", at: origin)
           continue
         }
       }
@@ -42,16 +39,31 @@ extension Compiler {
 
   /// Reads a member whose name is not a keyword of the dialect.
   private mutating func readUnknown(
-    _ key: SchemaNode, _ value: SchemaNode, _ place: Place, _ keywords: inout SchemaKeywords
+    _ key: SchemaNode, _ value: SchemaNode, _ place: Place, isReference: Bool, _ keywords: inout SchemaKeywords
   ) throws(SchemaError) {
     let name = key.string ?? ""
-    let isNullable = name == "nullable" && dialect.rules.contains(.openAPI)
-    if isNullable { pass.dependsOnReading = true }
-    if isNullable, isIntent {
-      keywords.set(.nullable, value, origin(key, below: place.origin))
-    } else if dialect.rules.isDisjoint(with: [.openAPI, .extensions]) || !name.hasPrefix("x-") {
+    if let neighbour = NeighbouringKeyword.named(name, beside: dialect), !keywords.has(neighbour.keyword) {
+      pass.dependsOnReading = true
+      if isIntent {
+        let origin = origin(key, below: place.origin)
+        if isReference, !Compiler.besideReference.contains(neighbour.keyword) { return noticeSibling(name, at: origin) }
+        resources.note(neighbour.keyword.row.needs)
+        keywords.set(neighbour.keyword, value, origin)
+        // What holds nothing to anything is not worth a word.
+        if neighbour.keyword == .annotation || neighbour.keyword == .definitions { return }
+        _ = readsNeighbour("'\(name)'", of: neighbour.dialect, at: origin)
+        return
+      }
+    }
+    if dialect.rules.isDisjoint(with: [.openAPI, .extensions]) || !name.hasPrefix("x-") {
       try noticeUnknown(name, place, key)
     }
+  }
+
+  private mutating func noticeSibling(_ name: String, at origin: UInt32) {
+    notice(
+      .ignoredSibling, at: origin,
+      "'\(name)' stands beside '$ref', where \(dialect.name) ignores it; move it into an 'allOf' to make it hold")
   }
 
   private mutating func noticeUnknown(_ name: String, _ place: Place, _ key: SchemaNode) throws(SchemaError) {

@@ -4,7 +4,9 @@ extension Compiler {
     _ keywords: SchemaKeywords, _ place: Place, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
     if let entry = keywords[.allOf] {
-      for place in try list(.allOf, entry, place) { try writeInPlace(place, from: place.origin, into: &block) }
+      for place in try list(.allOf, entry, place, into: &block) ?? [] {
+        try writeInPlace(place, from: place.origin, into: &block)
+      }
     }
     try writeUnion(.anyOf, .anyOf, keywords, place, into: &block)
     try writeUnion(.oneOf, .oneOf, keywords, place, into: &block)
@@ -17,14 +19,15 @@ extension Compiler {
     into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
     guard let entry = keywords[keyword] else { return }
-    let places = try list(keyword, entry, place)
+    guard let places = try list(keyword, entry, place, into: &block) else { return }
     if places.count == 1, !decidesAlone(keywords, places) {
       try writeInPlace(places[0], from: places[0].origin, into: &block)
     } else {
       let start = appendBranches(places)
       var instruction = Instruction(opcode: opcode, a: start, b: UInt32(places.count))
-      try writeDiscriminator(keywords, places, into: &instruction)
+      let knowsTags = try writeDiscriminator(keywords, places, into: &instruction)
       block.append(instruction, from: entry.origin)
+      if !knowsTags, let entry = keywords[.discriminator] { appendUnchecked(at: entry.origin, into: &block) }
     }
   }
 

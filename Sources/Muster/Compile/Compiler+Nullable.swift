@@ -5,7 +5,8 @@ extension Compiler {
   /// OpenAPI 3.0.0 to 3.0.2 have `nullable` allow "a null value for the defined schema"; from 3.0.3 on it adds null to
   /// a `type` beside it and does nothing else. Vendors mean the former, in 3.1 as well, where the keyword is gone.
   mutating func acceptsNull(_ keywords: SchemaKeywords, _ place: Place) -> Bool {
-    guard let (value, origin) = keywords[.nullable], value.boolean == true else { return false }
+    guard let entry = keywords[.nullable], boolean(entry, .nullable) == true else { return false }
+    let origin = entry.origin
     pass.dependsOnReading = true
     if isIntent { return true }
     if keywords[.ref] != nil {
@@ -25,6 +26,6 @@ extension Compiler {
 
   /// Whether `nullable` adds null to the types beside it, by the letter of OpenAPI 3.0.
   func typeIsNullable(_ keywords: SchemaKeywords) -> Bool {
-    keywords[.nullable]?.value.boolean == true && dialect.rules.contains(.singleType)
+    keywords[.nullable]?.value.boolean == true && dialect.table == .openAPI30
   }
 }

@@ -7,13 +7,13 @@ extension Compiler {
     try writeShape(keywords, place, into: &block)
     writeSubschema(.propertyNames, .propertyNames, keywords, place, into: &block)
     if let entry = keywords[.dependentRequired] {
-      guard entry.value.isObject else { throw malformed(.dependentRequired, entry) }
+      if !entry.value.isObject { try leaveMalformed(.dependentRequired, entry, into: &block) }
       for (key, value) in entry.value.members {
         try writeDependentNames(.dependentRequired, key, (value, origin(key, below: entry.origin)), into: &block)
       }
     }
     if let entry = keywords[.dependencies] {
-      for (key, place) in try map(.dependencies, entry, place) {
+      for (key, place) in try map(.dependencies, entry, place, into: &block) ?? [] {
         if place.schema.isArray {
           try writeDependentNames(.dependencies, key, (place.schema, place.origin), into: &block)
         } else {
@@ -22,7 +22,7 @@ extension Compiler {
       }
     }
     if let entry = keywords[.dependentSchemas] {
-      for (key, place) in try map(.dependentSchemas, entry, place) {
+      for (key, place) in try map(.dependentSchemas, entry, place, into: &block) ?? [] {
         writeDependentSchema(key, place, into: &block)
       }
     }
@@ -40,12 +40,12 @@ extension Compiler {
   private mutating func writeDependentNames(
     _ keyword: Keyword, _ key: SchemaNode, _ list: Entry, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
-    let items = try names(list) { "\(keyword.name)/\(key.string ?? "")" }
+    let items = try names(list, into: &block) { "\(keyword.name)/\(key.string ?? "")" }
+    guard !items.isEmpty || list.value.isArray else { return }
     let start = UInt32(pass.builder.lists.count)
     for item in items { pass.builder.lists.append(.plain(pass.builder.name(item))) }
     block.append(
-      Instruction(
-        opcode: .dependentRequired, a: pass.builder.name(key), b: start, c: UInt32(list.value.count)),
+      Instruction(opcode: .dependentRequired, a: pass.builder.name(key), b: start, c: UInt32(items.count)),
       from: list.origin)
   }
 }

@@ -15,6 +15,38 @@ extension Compiler {
       .keywordValue, at: entry.origin, "'\(name)' must be \(expected), but this is \(entry.value.kind.description)")
   }
 
+  /// Leaves a keyword unchecked because it cannot be used; the rest of its schema holds.
+  ///
+  /// - Parameters:
+  ///   - mistake: What is wrong with the keyword.
+  ///   - hidesEvaluations: Whether the keyword may evaluate children, so that nobody knows which ones are left.
+  /// - Throws: The mistake, if the caller wants none of them.
+  mutating func leaveUnchecked(
+    _ mistake: SchemaError, at origin: UInt32, hidesEvaluations: Bool = false, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    if input.isStrict { throw mistake }
+    pass.mistakes.add(mistake, at: origin)
+    appendUnchecked(at: origin, hidesEvaluations: hidesEvaluations, into: &block)
+  }
+
+  /// Writes that a keyword is not checked.
+  mutating func appendUnchecked(
+    at origin: UInt32, hidesEvaluations: Bool = false, into block: inout ProgramBuilder.Block
+  ) {
+    pass.hasUnchecked = true
+    block.append(
+      Instruction(opcode: .unchecked, flags: hidesEvaluations ? Instruction.hidesEvaluations : 0), from: origin)
+  }
+
+  /// Leaves a keyword unchecked whose value is not of the form that the table of keywords says.
+  mutating func leaveMalformed(
+    _ keyword: Keyword, _ entry: Entry, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) {
+    let row = keyword.row
+    try leaveUnchecked(
+      malformed(keyword, entry), at: entry.origin, hidesEvaluations: row.target != nil || row.isReference, into: &block)
+  }
+
   func circularReference(at origin: UInt32) -> SchemaError {
     error(
       .circularReference, at: origin,

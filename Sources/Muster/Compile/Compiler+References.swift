@@ -3,8 +3,12 @@ extension Compiler {
   mutating func writeReference(
     _ entry: Entry, _ place: Place, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
-    guard entry.value.isString else { throw malformed(.ref, entry) }
-    try writeCall(to: try resolve(entry.value, entry.origin, place), entry, place, into: &block)
+    guard entry.value.isString else { return try leaveMalformed(.ref, entry, into: &block) }
+    let target: Place
+    do throws(SchemaError) { target = try resolve(entry.value, entry.origin, place) } catch {
+      return try leaveUnchecked(error, at: entry.origin, hidesEvaluations: true, into: &block)
+    }
+    try writeCall(to: target, entry, place, into: &block)
   }
 
   /// Writes a call of what a reference leads to, or the schema itself if it is small.
@@ -12,10 +16,11 @@ extension Compiler {
     to target: Place, _ entry: Entry, _ place: Place, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
     if pass.current.schemas.contains(target.schema.key) {
-      throw error(
+      let mistake = error(
         .circularReference, at: entry.origin,
         "'\(entry.value.string ?? "")' leads back to itself without a step into the payload, so that checking would never end"
       )
+      return try leaveUnchecked(mistake, at: entry.origin, hidesEvaluations: true, into: &block)
     }
     if input.options.optimizes, isSmall(target) {
       try writeInPlace(target, from: entry.origin, into: &block)

@@ -7,18 +7,23 @@ extension Compiler {
     var place = place
     place.base = resources.resource(enteredBy: schema, within: place.base)
     enterDialect(of: place.base)
-    if let boolean = schema.boolean, place.allowsBoolean || dialect.rules.contains(.booleanSchemas) {
+    if let boolean = schema.boolean,
+      place.allowsBoolean || dialect.rules.contains(.booleanSchemas)
+        || readsNeighbour("a boolean as a schema", of: laterDialect, at: place.origin)
+    {
       if !boolean { block.append(Instruction(opcode: .reject), from: place.origin) }
       return
     }
     guard schema.isObject else {
-      throw error(
+      let mistake = error(
         .notASchema, at: place.origin,
         "a schema was expected here, an object\(dialect.rules.contains(.booleanSchemas) ? " or a boolean" : ""), "
           + "but this is \(schema.kind.description)")
+      return try leaveUnchecked(mistake, at: place.origin, hidesEvaluations: true, into: &block)
     }
     guard !pass.current.schemas.contains(schema.key) else {
-      throw circularReference(at: place.origin)
+      return try leaveUnchecked(
+        circularReference(at: place.origin), at: place.origin, hidesEvaluations: true, into: &block)
     }
     pass.current.schemas.append(schema.key)
     defer { pass.current.schemas.removeLast() }
@@ -70,8 +75,16 @@ extension Compiler {
     try writeArrays(keywords, place, into: &block)
     try writeObjects(keywords, place, into: &block)
     if let reference = keywords[.ref] { try writeReference(reference, place, into: &block) }
-    if let reference = keywords[.dynamicReference] { try writeDynamicReference(reference, place, into: &block) }
-    if let reference = keywords[.recursiveReference] { try writeRecursiveReference(reference, place, into: &block) }
+    if let reference = keywords[.dynamicReference] {
+      do throws(SchemaError) { try writeDynamicReference(reference, place, into: &block) } catch {
+        try leaveUnchecked(error, at: reference.origin, hidesEvaluations: true, into: &block)
+      }
+    }
+    if let reference = keywords[.recursiveReference] {
+      do throws(SchemaError) { try writeRecursiveReference(reference, place, into: &block) } catch {
+        try leaveUnchecked(error, at: reference.origin, hidesEvaluations: true, into: &block)
+      }
+    }
     try writeLogic(keywords, place, into: &block)
     if asksForMarks {
       writeSubschema(.unevaluatedProperties, .unevaluatedProperties, keywords, place, into: &block)

@@ -48,26 +48,36 @@ extension Compiler {
     guard keywords.present.intersects(Compiler.shapeKeywords) else { return }
     var draft = ShapeDraft(optional: pass.current.lifted.names)
     pass.shapeNames.begin()
-    if let entry = keywords[.properties] { try readProperties(entry, place, into: &draft) }
-    if let entry = keywords[.required] { try readRequired(entry, place, into: &draft) }
-    var knowsAllPatterns = true
-    if let entry = keywords[.patternProperties] {
-      knowsAllPatterns = try readPatterns(entry, place, into: &draft.shape)
+    var knowsAllNames = true
+    if let entry = keywords[.properties] {
+      knowsAllNames = try readProperties(entry, place, into: &draft, &block)
     }
-    if !knowsAllPatterns {
-      // Any property may be one that the unchecked pattern names: none is known to be additional or unevaluated.
+    if let entry = keywords[.required] { try readRequired(entry, place, into: &draft, &block) }
+    if let entry = keywords[.patternProperties] {
+      let knowsAllPatterns = try readPatterns(entry, place, into: &draft.shape, &block)
+      knowsAllNames = knowsAllNames && knowsAllPatterns
+    }
+    if knowsAllNames {
+      if let entry = keywords[.additionalProperties] { readAdditional(entry, place, into: &draft.shape) }
+    } else {
+      // Any property may be one that the unchecked keyword names: none is known to be additional or unevaluated.
       draft.shape.additional = pass.goal.features.contains(.evaluatedMarks) ? .all : .any
-    } else if let entry = keywords[.additionalProperties] {
-      readAdditional(entry, place, into: &draft.shape)
+      if let entry = keywords[.additionalProperties], entry.value.boolean != true {
+        appendUnchecked(at: entry.origin, hidesEvaluations: true, into: &block)
+      }
     }
     try write(draft, keywords, place, into: &block)
   }
 
+  /// Reads the properties.
+  ///
+  /// - Returns: Whether all of them are known.
   private mutating func readProperties(
-    _ entry: Entry, _ place: Place, into draft: inout ShapeDraft
-  ) throws(SchemaError) {
+    _ entry: Entry, _ place: Place, into draft: inout ShapeDraft, _ block: inout ProgramBuilder.Block
+  ) throws(SchemaError) -> Bool {
     draft.entries.reserveCapacity(entry.value.count)
-    for (key, place) in try map(.properties, entry, place) {
+    guard let properties = try map(.properties, entry, place, into: &block) else { return false }
+    for (key, place) in properties {
       let name = pass.builder.name(key)
       var block: ProgramBuilder.BlockIndex?
       if pass.current.direction != nil, let wrong = wrongDirection(of: place) {
@@ -83,19 +93,22 @@ extension Compiler {
         draft.entries.append((name, property))
       }
     }
+    return true
   }
 
   private mutating func readRequired(
-    _ entry: Entry, _ place: Place, into draft: inout ShapeDraft
+    _ entry: Entry, _ place: Place, into draft: inout ShapeDraft, _ block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
     // In Swagger a parameter is its own schema, and its `required` speaks of the parameter.
     if dialect == .swagger20, place.schema["in"]?.isString == true { return }
-    if dialect.rules.contains(.openAPI), entry.value.boolean != nil {
-      throw error(
-        .keywordValue, at: entry.origin,
-        "'required' must be a list of names beside 'properties'; a boolean here checks nothing")
+    if entry.value.boolean != nil || Compiler.spelledBoolean(entry.value) != nil {
+      let words = "'required' must be a list of names beside 'properties'; a boolean here checks nothing"
+      if input.isStrict { throw error(.keywordValue, at: entry.origin, words) }
+      // Whether the author meant the property or all of its members is not certain (trap required-in-property).
+      notice(.noEffect, at: entry.origin, words)
+      return
     }
-    for item in try names(entry, { Keyword.required.name }) {
+    for item in try names(entry, into: &block, { Keyword.required.name }) {
       let name = pass.builder.name(item)
       if !draft.optional.isEmpty, draft.optional.contains(name), liftsRequired() { continue }
       draft.require(name, &pass.shapeNames)
@@ -106,12 +119,13 @@ extension Compiler {
   ///
   /// - Returns: Whether all of them are checked.
   private mutating func readPatterns(
-    _ entry: Entry, _ place: Place, into shape: inout ObjectShape
+    _ entry: Entry, _ place: Place, into shape: inout ObjectShape, _ block: inout ProgramBuilder.Block
   ) throws(SchemaError) -> Bool {
     var knowsAll = true
     var pairs: [ProgramBuilder.ListEntry] = []
-    for (key, place) in try map(.patternProperties, entry, place) {
-      guard let index = try pattern(key, at: place.origin) else {
+    guard let patterns = try map(.patternProperties, entry, place, into: &block) else { return false }
+    for (key, place) in patterns {
+      guard let index = try pattern(key, at: place.origin, hidesEvaluations: true, into: &block) else {
         knowsAll = false
         continue
       }
@@ -124,7 +138,7 @@ extension Compiler {
   }
 
   private mutating func readAdditional(_ entry: Entry, _ place: Place, into shape: inout ObjectShape) {
-    if let isAllowed = entry.value.boolean, !input.options.annotates {
+    if let isAllowed = boolean(entry, .additionalProperties), !input.options.annotates {
       shape.additional = isAllowed ? .all : .none
     } else {
       shape.additional = .block

@@ -7,18 +7,19 @@ extension Compiler {
   ) throws(SchemaError) {
     try writeCounts(.ofStrings, keywords, into: &block)
     if let entry = keywords[.format] { try writeFormat(entry, into: &block) }
-    if let entry = keywords[.pattern] {
-      guard entry.value.isString else { throw malformed(.pattern, entry) }
-      if let index = try pattern(entry.value, at: entry.origin) {
-        block.append(Instruction(opcode: .pattern, a: index), from: entry.origin)
-      }
+    guard let entry = keywords[.pattern] else { return }
+    guard entry.value.isString else { return try leaveMalformed(.pattern, entry, into: &block) }
+    if let index = try pattern(entry.value, at: entry.origin, into: &block) {
+      block.append(Instruction(opcode: .pattern, a: index), from: entry.origin)
     }
   }
 
-  /// The number of a pattern; `nil` if it exceeds a limit, which a notice reports.
+  /// The number of a pattern; `nil` if it is left unchecked.
   ///
-  /// - Throws: ``SchemaError/Code/pattern`` if the text is not a valid pattern.
-  mutating func pattern(_ source: SchemaNode, at origin: UInt32) throws(SchemaError) -> UInt32? {
+  /// - Throws: ``SchemaError/Code/pattern`` if the text is not a valid pattern, and the caller wants no mistakes.
+  mutating func pattern(
+    _ source: SchemaNode, at origin: UInt32, hidesEvaluations: Bool = false, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) -> UInt32? {
     do throws(PatternError) {
       let index = try pass.builder.pattern(source)
       if pass.builder.patterns[Int(index)].isLegacy {
@@ -32,11 +33,14 @@ extension Compiler {
         notice(
           .uncheckedKeyword, at: origin,
           "the pattern is beyond a limit of Muster and is not checked: at offset \(error.offset), \(error.detail)")
+        appendUnchecked(at: origin, hidesEvaluations: hidesEvaluations, into: &block)
         return nil
       }
-      throw self.error(
+      let mistake = self.error(
         .pattern, at: origin,
         "the pattern is not a regular expression of ECMA-262: at offset \(error.offset), \(error.detail)")
+      try leaveUnchecked(mistake, at: origin, hidesEvaluations: hidesEvaluations, into: &block)
+      return nil
     }
   }
 
@@ -45,7 +49,7 @@ extension Compiler {
   private mutating func writeFormat(
     _ entry: Entry, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
-    guard entry.value.isString else { throw malformed(.format, entry) }
+    guard entry.value.isString else { return try leaveMalformed(.format, entry, into: &block) }
     let known = words.format(entry.value)
     if let known, !input.hasFormatOptions { return write(format: known, input.options.formats, entry, into: &block) }
     let name = entry.value.string ?? ""
@@ -66,7 +70,7 @@ extension Compiler {
     write(format: known, input.options.formatPolicies[name] ?? input.options.formats, entry, into: &block)
   }
 
-  private mutating func write(
+  mutating func write(
     format: Format, _ policy: Schema.FormatPolicy, _ entry: Entry, into block: inout ProgramBuilder.Block
   ) {
     let mode: Format.Mode

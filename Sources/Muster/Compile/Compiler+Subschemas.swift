@@ -30,13 +30,16 @@ extension Compiler {
     Place(schema: entry.value, origin: entry.origin, base: place.base)
   }
 
-  /// The places of a list of schemas.
+  /// The places of a list of schemas; `nil` if the keyword is left unchecked.
   mutating func list(
-    _ keyword: Keyword, _ entry: Entry, _ place: Place, allowsNone: Bool = false
-  ) throws(SchemaError) -> [Place] {
+    _ keyword: Keyword, _ entry: Entry, _ place: Place, allowsNone: Bool = false,
+    into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) -> [Place]? {
     guard entry.value.isArray, allowsNone || entry.value.count > 0 else {
-      throw error(
+      let mistake = error(
         .keywordValue, at: entry.origin, "'\(keyword.name)' must be \(KeywordRow.Form.schemas.rawValue)")
+      try leaveUnchecked(mistake, at: entry.origin, hidesEvaluations: true, into: &block)
+      return nil
     }
     var places: [Place] = []
     places.reserveCapacity(entry.value.count)
@@ -48,11 +51,14 @@ extension Compiler {
     return places
   }
 
-  /// The places of schemas by name.
+  /// The places of schemas by name; `nil` if the keyword is left unchecked.
   mutating func map(
-    _ keyword: Keyword, _ entry: Entry, _ place: Place
-  ) throws(SchemaError) -> [(key: SchemaNode, place: Place)] {
-    guard entry.value.isObject else { throw malformed(keyword, entry) }
+    _ keyword: Keyword, _ entry: Entry, _ place: Place, into block: inout ProgramBuilder.Block
+  ) throws(SchemaError) -> [(key: SchemaNode, place: Place)]? {
+    guard entry.value.isObject else {
+      try leaveMalformed(keyword, entry, into: &block)
+      return nil
+    }
     var places: [(key: SchemaNode, place: Place)] = []
     places.reserveCapacity(entry.value.count)
     for (key, value) in entry.value.members {
@@ -61,12 +67,23 @@ extension Compiler {
     return places
   }
 
-  /// The items of a list of names.
-  func names(_ entry: Entry, _ name: () -> String) throws(SchemaError) -> SchemaNode.Items {
-    guard entry.value.isArray else { throw malformed(name(), entry, KeywordRow.Form.names.rawValue) }
-    for item in entry.value.items where !item.isString {
-      throw error(.keywordValue, at: entry.origin, "'\(name())' must be a list of names, but one is no string")
+  /// The names of a list; what is no name is left unchecked.
+  mutating func names(
+    _ entry: Entry, into block: inout ProgramBuilder.Block, _ name: () -> String
+  ) throws(SchemaError) -> [SchemaNode] {
+    guard entry.value.isArray else {
+      let mistake = malformed(name(), entry, KeywordRow.Form.names.rawValue)
+      try leaveUnchecked(mistake, at: entry.origin, into: &block)
+      return []
     }
-    return entry.value.items
+    var names: [SchemaNode] = []
+    names.reserveCapacity(entry.value.count)
+    for item in entry.value.items where item.isString { names.append(item) }
+    if names.count < entry.value.count {
+      let mistake = error(
+        .keywordValue, at: entry.origin, "'\(name())' must be a list of names, but one is no string")
+      try leaveUnchecked(mistake, at: entry.origin, into: &block)
+    }
+    return names
   }
 }

@@ -1,67 +1,91 @@
+import MusterText
+
 /// `type`.
 extension Compiler {
-  private static let typeNames: [String: TypeMask] = [
-    "null": .null, "boolean": .boolean, "integer": .integer, "number": .number, "string": .string, "array": .array,
-    "object": .object,
-  ]
-
   mutating func writeType(
     _ keywords: SchemaKeywords, _ place: Place, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
     guard let entry = keywords[.type] else { return }
-    let isSingle = dialect.rules.contains(.singleType)
-    var mask = TypeMask()
-    if entry.value.isArray, !isSingle {
-      for item in entry.value.items {
-        guard let known = Compiler.type(item) else { throw unknownType(item, entry) }
-        mask.formUnion(known)
-      }
-    } else {
-      guard let known = Compiler.type(entry.value), !isSingle || known != .null else {
-        throw unknownType(entry.value, entry)
-      }
-      mask = known
+    guard var types = types(entry) else {
+      return try leaveUnchecked(unknownType(entry), at: entry.origin, into: &block)
     }
-    if typeIsNullable(keywords) { mask.formUnion(.null) }
-    if mask.contains(.string), keywords[.format]?.value.isString("int-or-string") ?? false {
+    if typeIsNullable(keywords) { types.mask.formUnion(.null) }
+    if types.mask.contains(.string), keywords[.format]?.value.isString("int-or-string") ?? false {
       // Kubernetes writes so of a value that is either (trap int-or-string).
       pass.dependsOnReading = true
-      if isIntent { mask.formUnion(.integer) }
+      if isIntent { types.mask.formUnion(.integer) }
     }
-    var instruction = Instruction(opcode: .type, mask: mask.rawValue)
+    var instruction = Instruction(opcode: .type, mask: types.mask.rawValue)
     if dialect.rules.contains(.integerBySpelling) {
       pass.dependsOnReading = true
       if !isIntent { instruction.flags |= Instruction.exactInteger }
     }
     block.append(instruction, from: entry.origin)
-  }
-
-  /// The names of types by their first eight bytes: none has more.
-  private static let typeWords: [(word: UInt64, length: Int, mask: TypeMask)] = typeNames.map { name, mask in
-    ByteView.with(Array(name.utf8)) { ($0.prefix(at: 0, length: 8), $0.count, mask) }
-  }
-
-  /// The type that a string names, or `nil` if it names none.
-  private static func type(_ value: SchemaNode) -> TypeMask? {
-    guard value.isString else { return nil }
-    return value.withName { bytes, offset, length in
-      let word = bytes.prefix(at: offset, length: min(length, 8))
-      for type in Compiler.typeWords where type.word == word && type.length == length { return type.mask }
-      return nil
+    if let format = types.format, !keywords.has(.format), let known = Format.named(format) {
+      write(format: known, input.options.formatPolicies[format] ?? input.options.formats, entry, into: &block)
     }
   }
 
-  private func unknownType(_ value: SchemaNode, _ entry: Entry) -> SchemaError {
-    guard let name = value.string else {
-      return malformed(
-        Keyword.type.name, entry,
-        dialect.rules.contains(.singleType) ? "a string" : "a string or a list of strings")
+  /// The types that the keyword allows, with the format that an alias says; `nil` if it cannot be used.
+  private mutating func types(_ entry: Entry) -> (mask: TypeMask, format: String?)? {
+    let isSingle = dialect.rules.contains(.singleType)
+    if let mask = TypeNames.type(entry.value), !isSingle || mask != .null { return (mask, nil) }
+    var values = [entry.value]
+    if entry.value.isArray {
+      values = Array(entry.value.items)
+      guard !values.isEmpty else { return nil }
+    }
+    var mask = TypeMask()
+    var formats: [String?] = []
+    var hasAliases = false
+    for value in values {
+      if let known = TypeNames.type(value) {
+        mask.formUnion(known)
+      } else {
+        guard let meaning = TypeNames.meaning(value) else { return nil }
+        hasAliases = true
+        mask.formUnion(meaning.types)
+        formats.append(meaning.format)
+      }
+    }
+    if hasAliases {
+      guard readsAliases(values, entry) else { return nil }
+    }
+    if isSingle, entry.value.isArray || mask == .null {
+      let what = entry.value.isArray ? "a list as 'type'" : "the type 'null'"
+      guard readsNeighbour(what, of: .openAPI31, at: entry.origin) else { return nil }
+    }
+    // Beside other types a format would hold for those as well.
+    return (mask, values.count == 1 ? formats.first ?? nil : nil)
+  }
+
+  /// Whether the reading takes names that are no types for those that they mean; says so if it does.
+  private mutating func readsAliases(_ values: [SchemaNode], _ entry: Entry) -> Bool {
+    pass.dependsOnReading = true
+    guard isIntent else { return false }
+    for value in values where TypeNames.type(value) == nil {
+      guard let meaning = TypeNames.meaning(value) else { continue }
+      let types = TypeNames.names.filter { meaning.types.contains($0.value) }.keys.sorted()
+      let words = types.count == TypeNames.names.count ? "any type" : "'\(types.first ?? "")'"
+      notice(
+        .typeAlias, at: entry.origin,
+        "'\(value.string ?? "")' is not the name of a type; it is read as \(words)"
+          + (meaning.format.map { " with the format '\($0)'" } ?? "") + ", and by the letter it is not checked")
+    }
+    return true
+  }
+
+  private func unknownType(_ entry: Entry) -> SchemaError {
+    let isSingle = dialect.rules.contains(.singleType)
+    let value = entry.value.isArray ? entry.value.items.first { TypeNames.type($0) == nil } ?? entry.value : entry.value
+    guard let name = value.string, !isSingle || !entry.value.isArray else {
+      return malformed(Keyword.type.name, entry, isSingle ? "a string" : "a string or a list of strings")
     }
     if name == "null" {
       return error(
-        .keywordValue, at: entry.origin, "OpenAPI 3.0 has no type 'null'; say 'nullable: true' beside the type")
+        .keywordValue, at: entry.origin, "\(dialect.name) has no type 'null'; say 'nullable: true' beside the type")
     }
-    let nearest = NearestName.of(name, among: Compiler.typeNames.keys.sorted())
+    let nearest = NearestName.of(name, among: TypeNames.names.keys.sorted())
     return error(
       .keywordValue, at: entry.origin,
       "'\(name)' is not a type"

@@ -90,13 +90,14 @@ struct Compiler {
       if !isStatic, goal.isStatic { mayBeStatic = false }
       goal.isStatic = isStatic
     }
-    try rejectCircles()
+    try leaveCircles()
+    let unchecked = settleUnchecked()
     guard let program = pass.builder.link() else {
       throw error(.tooLarge, at: 0, "the schema's constants are too large to hold")
     }
     return Compilation(
-      program: program, notices: pass.notices.notices, mistakes: pass.mistakes.ofEntries(pass.builder.entries),
-      dependsOnReading: dependsOnReading)
+      program: program, notices: pass.notices.notices, mistakes: unchecked.mistakes, unchecked: unchecked.keywords,
+      partlyChecked: unchecked.partlyChecked, dependsOnReading: dependsOnReading)
   }
 
   /// What the schemas that are known ask programs to track.
@@ -118,15 +119,6 @@ struct Compiler {
         pass.builder.entries.append(addBlock())
       }
       try drain()
-    }
-  }
-
-  /// Rejects references that lead back to where they began without a step into the payload: they would never end.
-  private mutating func rejectCircles() throws(SchemaError) {
-    for circle in pass.calls.circles() {
-      let mistake = circularReference(at: circle.origin)
-      if input.isStrict { throw mistake }
-      pass.mistakes.add(mistake, ofBlock: circle.block)
     }
   }
 }

@@ -18,8 +18,6 @@ struct CompilerPass {
   /// The block that is being written.
   struct CurrentBlock {
     var index = ProgramBuilder.BlockIndex(rawValue: 0)
-    /// Whether it is being written; else a block is asked for by an entry or for a dynamic reference.
-    var isOpen = false
     /// The direction of payloads, if it is known and matters to the schemas.
     var direction: Schema.Direction?
     /// The schemas being written into the block, one inside of the other.
@@ -42,6 +40,8 @@ struct CompilerPass {
   var shapeNames = ShapeNames()
   var notices = NoticeLog()
   var mistakes = KeptMistakes()
+  /// Whether a keyword was left unchecked.
+  var hasUnchecked = false
   /// Whether something that was written would be written otherwise under the other reading.
   var dependsOnReading = false
 

@@ -21,20 +21,29 @@ extension Compiler {
   ) throws(SchemaError) {
     guard keywords.present.intersects(counts.keywords) else { return }
     for (keyword, opcode) in counts.rows {
-      guard let count = try count(keyword, keywords) else { continue }
+      guard let count = try count(keyword, keywords, into: &block) else { continue }
       block.append(Instruction(opcode: opcode, value: count.value), from: count.origin)
     }
   }
 
   /// A keyword's value that must be an integer from 0 on; one too great for 64 bits is taken as the greatest.
-  func count(
-    _ keyword: Keyword, _ keywords: SchemaKeywords
+  ///
+  /// - Returns: `nil` if there is no such keyword, or it is left unchecked.
+  mutating func count(
+    _ keyword: Keyword, _ keywords: SchemaKeywords, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) -> (value: Int64, origin: UInt32)? {
     guard let entry = keywords[keyword] else { return nil }
-    guard entry.value.kind == .number else { throw malformed(keyword, entry) }
-    let number = entry.value.tape.number(entry.value.index)
+    guard let text = number(entry, keyword) else {
+      try leaveMalformed(keyword, entry, into: &block)
+      return nil
+    }
+    let number = text.number
     guard number.isInteger, number.isZero || !number.isNegative else {
-      throw error(.keywordValue, at: entry.origin, "'\(keyword.name)' must be \(KeywordRow.Form.count.rawValue)")
+      let mistake = error(
+        .keywordValue, at: entry.origin,
+        "'\(keyword.name)' must be \(KeywordRow.Form.count.rawValue), but this is \(text.string)")
+      try leaveUnchecked(mistake, at: entry.origin, into: &block)
+      return nil
     }
     return (number.int64 ?? .max, entry.origin)
   }

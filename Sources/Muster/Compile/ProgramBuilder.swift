@@ -89,6 +89,18 @@ struct ProgramBuilder {
     instructions[instruction].b = b
   }
 
+  /// Puts an unchecked keyword in the place of an instruction.
+  mutating func replace(_ position: Int, _ origin: UInt32? = nil) {
+    instructions[position] = Instruction(opcode: .unchecked, flags: Instruction.hidesEvaluations)
+    if let origin { instructionOrigins[position] = origin }
+  }
+
+  /// Gives an instruction another operation with the same operands.
+  mutating func become(_ opcode: Opcode, _ position: Int) { instructions[position].opcode = opcode }
+
+  /// Takes the upper bound off a count.
+  mutating func setUnbounded(_ position: Int) { instructions[position].c = Instruction.unbounded }
+
   /// The index of a name in `names`.
   mutating func name(_ name: String) -> UInt32 { names.number(of: name.utf8) }
 
@@ -99,6 +111,11 @@ struct ProgramBuilder {
   mutating func constant(_ value: SchemaNode) -> UInt32 {
     let start = value.textOffset
     return constants.number(value.tape.bytes, start, value.tape.endOffset(value.index) - start)
+  }
+
+  /// The number of a constant that is a number.
+  mutating func constant(_ text: Compiler.NumberText) -> UInt32 {
+    constants.number(text.bytes, text.offset, text.length)
   }
 
   /// The index of a pattern, given by its text.

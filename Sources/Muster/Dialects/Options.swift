@@ -26,6 +26,8 @@ extension Schema {
     public var direction: Schema.Direction?
     /// What to do with keywords that the dialect does not have.
     public var unknownKeywords: UnknownKeywords
+    /// What to do with keywords whose value cannot be used.
+    public var mistakes = MistakePolicy.rejected
     /// The caller's own formats and keywords.
     public var custom: CustomChecks
     /// The documents that references may lead to.
@@ -81,6 +83,15 @@ extension Schema {
     case annotation
     /// Strings must decode, be JSON where they are said to be, and pass `contentSchema`.
     case assertion
+  }
+
+  /// What to do with keywords whose value cannot be used, and references that lead nowhere.
+  public enum MistakePolicy: String, Sendable, Hashable {
+    /// The first one is an error: the choice of somebody whose own schema it is.
+    case rejected
+    /// They are not checked, and everything around them is. A notice tells of each, and so does every check that passes
+    /// over one. It is the choice of somebody who has to take a vendor's schema as it is.
+    case unchecked
   }
 
   /// What to do with keywords that the dialect does not have.

@@ -14,6 +14,15 @@ struct Frame: BitwiseCopyable {
     @inline(__always)
     var isOfChildren: Bool { self == .object || self == .items || self == .prefixItems || self == .propertyNames }
 
+    /// Whether the value need not pass the block.
+    @inline(__always)
+    var isBranch: Bool {
+      switch self {
+      case .anyOf, .oneOf, .not, .condition, .contains: true
+      default: false
+      }
+    }
+
     /// Whether what the block documents is not documented for the value: it must not pass, or is run on a name.
     @inline(__always)
     var documentsNothing: Bool { self == .not || self == .propertyNames }

@@ -53,21 +53,38 @@ struct Explanation {
     return SourceText.position(at: offset, in: tape.bytes)
   }
 
-  // MARK: Direction
+  // MARK: What schemas ask to be told
 
-  /// The notices of values that go the wrong way, in the order of the payload, each value once.
-  func directionNotices(_ entry: Int, _ scratch: inout Scratch) -> [Notice] {
+  /// The keywords that the check passed over, each once, and the values that go the wrong way, each once.
+  ///
+  /// Direction is an annotation, so that it counts only if the payload passes.
+  func schemaNotices(_ entry: Int, _ scratch: inout Scratch) -> [Notice] {
     program.withView { view in
-      var evaluator = Evaluator(program: view, tape: tape, sink: DirectionSink(program: view), steps: limits.steps)
-      guard evaluator.run(entry, &scratch), evaluator.stop == .none else { return [] }
-      var told: Set<TapeIndex> = []
-      return evaluator.sink.found.sorted { $0.value < $1.value }.prefix(max(0, limits.issues)).compactMap { found in
-        guard told.insert(found.value).inserted else { return nil }
-        return Notice(
-          code: .wrongDirection, reason: IssueFacts.misdirected(view.instructions[found.pc]),
-          pointer: JSONPointer(path(to: found.value, view)).description, position: position(of: found.value))
+      var evaluator = Evaluator(program: view, tape: tape, sink: NoticeSink(program: view), steps: limits.steps)
+      let passes = evaluator.run(entry, &scratch) && evaluator.stop == .none
+      var notices: [Notice] = []
+      for pc in evaluator.sink.unchecked.sorted() {
+        notices.append(notChecked(program.origins.location(program.origins.instruction(pc))))
       }
+      guard passes else { return notices }
+      var told: Set<TapeIndex> = []
+      for found in evaluator.sink.misdirected.sorted(by: { $0.value < $1.value }).prefix(max(0, limits.issues)) {
+        guard told.insert(found.value).inserted else { continue }
+        notices.append(
+          Notice(
+            code: .wrongDirection, reason: IssueFacts.misdirected(view.instructions[found.pc]),
+            pointer: JSONPointer(path(to: found.value, view)).description, position: position(of: found.value)))
+      }
+      return notices
     }
+  }
+
+  private func notChecked(_ schema: SchemaLocation?) -> Notice {
+    let keyword = schema.flatMap { JSONPointer(parsing: $0.pointer)?.tokens.last } ?? ""
+    return Notice(
+      code: .notChecked, reason: Reason(.notChecked, names: [keyword]), pointer: schema?.pointer ?? "",
+      source: schema?.source,
+      position: TextPosition(offset: 0, line: schema?.line ?? 1, column: schema?.column ?? 1))
   }
 
   // MARK: Limits

@@ -16,6 +16,8 @@ public struct Notice: Sendable, Hashable {
     public static let unknownFormat = Code(rawValue: "unknown-format")
     /// A keyword beside `$ref` that the schema's dialect says to ignore.
     public static let ignoredSibling = Code(rawValue: "ignored-sibling")
+    /// A body was not checked, or a keyword was passed over that cannot be used; the place is that in the schema.
+    public static let notChecked = Code(rawValue: "not-checked")
     /// A property that is read-only in a request, or write-only in a response.
     public static let wrongDirection = Code(rawValue: "wrong-direction")
     /// A keyword that the declared version gives no effect here.

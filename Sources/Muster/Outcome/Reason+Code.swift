@@ -79,6 +79,8 @@ extension Reason.Code {
   public static let severalBranches = Self("several-branches")
   /// No branch of a union matches.
   public static let noBranch = Self("no-branch")
+  /// A keyword of the schema that cannot be used, so that the check passed over it.
+  public static let notChecked = Self("not-checked")
   /// A property that only responses carry.
   public static let readOnly = Self("read-only")
   /// A property that only requests carry.

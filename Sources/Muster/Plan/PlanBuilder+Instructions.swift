@@ -103,7 +103,7 @@ extension PlanBuilder {
   /// - Returns: Whether any value of the kind can pass.
   private mutating func write(leaf instruction: Instruction, at pc: UInt32, _ kind: TapeWord.Kind) -> Bool {
     switch instruction.opcode {
-    case .end, .sensitive, .skipIfNull: return true
+    case .end, .sensitive, .skipIfNull, .unchecked: return true
     case .reject: return false
     case .misdirected: return instruction.flags & Instruction.isForbidden == 0
     case .type: return write(type: instruction, kind)

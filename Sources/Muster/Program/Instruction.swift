@@ -43,6 +43,9 @@ struct Instruction: Sendable, BitwiseCopyable {
   static let isWriteOnly: UInt8 = 1
   static let isForbidden: UInt8 = 2
 
+  /// `unchecked`: the keyword may evaluate children.
+  static let hidesEvaluations: UInt8 = 1
+
   /// For an upper bound that there is none.
   static let unbounded = UInt32.max
 }

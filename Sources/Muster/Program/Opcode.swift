@@ -62,6 +62,9 @@ enum Opcode: UInt8, Sendable, CaseIterable {
   case misdirected = 26
   /// The value passes the caller's own keyword of index `a` in `checks`.
   case customKeyword = 24
+  /// A keyword that cannot be used is passed over; always passes. Flag `hidesEvaluations`: the keyword may evaluate
+  /// children, and nobody knows which.
+  case unchecked = 27
 
   // Applicators.
 
@@ -106,7 +109,10 @@ enum Opcode: UInt8, Sendable, CaseIterable {
   var isTag: Bool { self == .constant || self == .enumeration }
 
   /// Whether sinks are told of values that pass.
-  var isNoted: Bool { isTag || self == .misdirected }
+  var isNoted: Bool { isTag || isNotice }
+
+  /// Whether a check has to tell that it came by.
+  var isNotice: Bool { self == .misdirected || self == .unchecked }
 
   var isLeaf: Bool { rawValue < Opcode.call.rawValue }
 
@@ -143,7 +149,7 @@ extension Opcode {
   @inline(__always)
   var operands: Operands {
     switch self {
-    case .end, .reject, .uniqueItems, .sensitive, .misdirected, .beginMarks, .endScope: Operands()
+    case .end, .reject, .uniqueItems, .sensitive, .misdirected, .unchecked, .beginMarks, .endScope: Operands()
     case .skipIfNull: Operands(.skip(.a))
     case .type: Operands(.types)
     case .constant: Operands(.constant(.a))
@@ -206,6 +212,7 @@ extension Opcode {
     case .contains: [(Instruction.evaluates, "evaluates")]
     case .content: [(Instruction.isBase64, "base64"), (Instruction.isJSON, "JSON")]
     case .misdirected: [(Instruction.isWriteOnly, "writeOnly"), (Instruction.isForbidden, "forbidden")]
+    case .unchecked: [(Instruction.hidesEvaluations, "hides evaluations")]
     case .anyOf, .oneOf: [(Instruction.isOpen, "or any")]
     default: []
     }

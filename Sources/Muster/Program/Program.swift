@@ -23,15 +23,15 @@ final class Program: Sendable {
   /// The first instruction of each schema that was asked for.
   let entries: [UInt32]
   let origins: OriginTables
-  /// Whether it says of values that they go the wrong way.
-  let noticesDirection: Bool
+  /// What a check may have to tell beside its verdict.
+  let notices: Notices
   /// Empty until somebody asks which names the program knows.
   let declaredNames = SetOnceReference<DeclaredNames>()
 
   /// A program of some parts.
   ///
-  /// - Parameter noticesDirection: What is known of that already; `nil` to look at all instructions.
-  init(_ parts: Parts, noticesDirection: Bool? = nil) {
+  /// - Parameter notices: What is known of that already; `nil` to look at all instructions.
+  init(_ parts: Parts, notices: Notices? = nil) {
     instructions = parts.instructions
     shapes = parts.shapes
     properties = parts.properties
@@ -44,7 +44,24 @@ final class Program: Sendable {
     checks = parts.checks
     entries = parts.entries
     origins = parts.origins
-    self.noticesDirection = noticesDirection ?? parts.instructions.contains { $0.opcode == .misdirected }
+    self.notices = notices ?? parts.instructions.reduce(into: Notices()) { $0.note($1.opcode) }
+  }
+
+  /// What a check may have to tell beside its verdict.
+  struct Notices: OptionSet {
+    let rawValue: UInt8
+
+    /// Values that go the wrong way.
+    static let direction = Notices(rawValue: 1)
+    /// Keywords that cannot be used.
+    static let unchecked = Notices(rawValue: 2)
+
+    /// Takes in what an instruction tells.
+    @inline(__always)
+    mutating func note(_ opcode: Opcode) {
+      if opcode == .misdirected { insert(.direction) }
+      if opcode == .unchecked { insert(.unchecked) }
+    }
   }
 
   /// What a program is made of, before it is verified.

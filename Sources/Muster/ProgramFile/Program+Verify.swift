@@ -50,8 +50,8 @@ struct ProgramVerifier {
   private(set) var count = 0
   /// The dynamic references in them.
   private(set) var dynamicReferences: [Instruction] = []
-  /// Whether they say of values that they go the wrong way.
-  private(set) var noticesDirection = false
+  /// What a check may have to tell beside its verdict.
+  private(set) var notices = Program.Notices()
 
   /// A verifier that came by nothing yet.
   ///
@@ -105,7 +105,7 @@ struct ProgramVerifier {
   private mutating func enter(_ start: Int) throws(ProgramError) {
     var end = start
     while program.instructions[end].opcode != .end {
-      if program.instructions[end].opcode == .misdirected { noticesDirection = true }
+      notices.note(program.instructions[end].opcode)
       end += 1
     }
     count += end - start + 1

@@ -100,11 +100,11 @@ struct StoredProgram: Sendable {
     parts.checks = checks
     parts.origins = OriginTables(
       origins, instructions: extract.instructionNumbers, shapes: extract.shapeNumbers)
-    let program = Program(parts, noticesDirection: false)
+    let program = Program(parts, notices: [])
     var verifier = try ProgramVerifier(
       program, patternCount: parts.patterns.count, constants: try ConstantPlaces(of: program))
     for entry in parts.entries { try verifier.check(entry: entry) }
-    return (verifier.noticesDirection ? Program(parts, noticesDirection: true) : program, verifier)
+    return (verifier.notices.isEmpty ? program : Program(parts, notices: verifier.notices), verifier)
   }
 
   /// The pattern of a number.

@@ -21,6 +21,9 @@ public struct Schema: Sendable {
   /// Whether every JSON text passes, because the schema says nothing, as `{}` and `true` do.
   package var acceptsAll: Bool { storage.acceptsAll }
 
+  /// Whether the schema has a keyword that cannot be used, which every check of it passes over.
+  package var hasUncheckedKeywords: Bool { storage.program.notices.contains(.unchecked) }
+
   /// Compiles the text of a schema, JSON.
   ///
   /// - Throws: ``SchemaError``: the text is not JSON, or not a schema of its dialect.

@@ -12,15 +12,18 @@ public struct SchemaSet: Sendable {
   public init(
     _ document: JSONDocument, at pointers: [JSONPointer], options: Schema.Options = .init()
   ) throws(SchemaError) {
-    var compiler = try Compiler(document, options: options)
+    let isStrict = options.mistakes == .rejected
+    var compiler = try Compiler(document, options: options, isStrict: isStrict)
     let compiled = try compiler.compile(pointers.map { SchemaPlace(pointer: $0) }, under: options.reading)
-    try CompiledMetaschemas.check(document, of: compiler.documentDialect)
+    if isStrict { try CompiledMetaschemas.check(document, of: compiler.documentDialect) }
+    if let first = compiled.mistakes.min(by: { $0.key < $1.key }) { throw first.value }
     self.init(compiled, options)
   }
 
   /// Compiles the schemas at some places, which may lie in other documents than the one that holds the rest.
   ///
-  /// A schema with a mistake, its own or in what it refers to, spoils none of the others.
+  /// A keyword that cannot be used is left unchecked, and a notice says so. A schema that then checks nothing at all spoils
+  /// none of the others.
   /// - Parameters:
   ///   - document: The document that places without a URI lie in.
   ///   - places: Where the schemas are; documents of other URIs are taken from the options' registry.
@@ -39,33 +42,39 @@ public struct SchemaSet: Sendable {
 
   /// Compiles the schemas at some places under several readings; what these share is worked out once.
   ///
-  /// Schemas with a mistake under one of the readings are left out of all sets; the others keep their order.
-  /// - Parameter mistakes: For the index of each place that is left out, the reason.
-  /// - Returns: A set for each reading; `isSame` says that it is the one before, as nothing in it depends on the reading.
+  /// Schemas that check nothing at all under one of the readings, because of a mistake, are left out of all sets; the
+  /// others keep their order.
   /// - Throws: ``SchemaError`` for what concerns all of them.
   /// - Complexity: O(*n*) in the size of the schemas and of all that they refer to.
   package static func compile(
-    _ document: JSONDocument, at places: [SchemaPlace], under readings: [Reading], options: Schema.Options,
-    mistakes: inout [Int: SchemaError]
-  ) throws(SchemaError) -> [(set: SchemaSet, isSame: Bool)] {
+    _ document: JSONDocument, at places: [SchemaPlace], under readings: [Reading], options: Schema.Options
+  ) throws(SchemaError) -> CompiledSets {
     var compiler = try Compiler(document, options: options, isStrict: false)
+    var result = CompiledSets()
     var kept = Array(places.indices)
     while true {
-      var sets: [(set: SchemaSet, isSame: Bool)] = []
+      result.sets = []
       var found: [Int: SchemaError] = [:]
       var dependsOnReading = true
       for reading in readings where found.isEmpty {
-        if let last = sets.last, !dependsOnReading {
-          sets.append((last.set, true))
+        if let last = result.sets.last, !dependsOnReading {
+          result.sets.append(CompiledSets.ReadingSet(set: last.set, isSame: true))
           continue
         }
         let compiled = try compiler.compile(kept.map { places[$0] }, under: reading)
         dependsOnReading = compiled.dependsOnReading
         found = compiled.mistakes
-        if found.isEmpty { sets.append((SchemaSet(compiled, options), false)) }
+        if found.isEmpty {
+          var set = CompiledSets.ReadingSet(set: SchemaSet(compiled, options, noticesMistakes: false), isSame: false)
+          set.unchecked = compiled.unchecked.map { keyword in
+            (keyword.mistake, keyword.entries.map { kept[$0] })
+          }
+          set.partlyChecked = Set(compiled.partlyChecked.map { kept[$0] })
+          result.sets.append(set)
+        }
       }
-      if found.isEmpty { return sets }
-      for (position, mistake) in found { mistakes[kept[position]] = mistake }
+      if found.isEmpty { return result }
+      for (position, mistake) in found { result.mistakes[kept[position]] = mistake }
       kept = kept.indices.filter { found[$0] == nil }.map { kept[$0] }
     }
   }
@@ -76,11 +85,12 @@ public struct SchemaSet: Sendable {
     self.init(try compiler.compile([SchemaPlace(pointer: JSONPointer())], under: options.reading), options)
   }
 
-  private init(_ compiled: Compilation, _ options: Schema.Options) {
+  /// - Parameter noticesMistakes: Whether a notice says which keywords are left unchecked.
+  private init(_ compiled: Compilation, _ options: Schema.Options, noticesMistakes: Bool = true) {
     schemas = PlannedSchemas(
       compiled.program, optimizes: options.optimizes, tracksUndocumented: options.tracksUndocumented)
     pool = ScratchPool()
-    notices = compiled.notices
+    notices = compiled.notices + (noticesMistakes ? compiled.unchecked.map { Notice($0.mistake) } : [])
   }
 
   init(program: Program, notices: [Notice] = [], tracksUndocumented: Bool = false) {

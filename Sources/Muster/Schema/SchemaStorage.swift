@@ -46,7 +46,7 @@ final class SchemaStorage: Sendable {
   }
 
   func passesWithoutNotice(_ payload: Span<UInt8>, _ limits: Limits) -> Bool {
-    if program.noticesDirection { return false }
+    if !program.notices.isEmpty { return false }
     return pool.withScratch { scratch in
       ByteView.with(payload) { bytes in
         guard !bytes.hasByteOrderMark, TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) == nil
@@ -208,13 +208,12 @@ final class SchemaStorage: Sendable {
       let duplicates = duplicateNames == nil ? [] : explanation.duplicateNames(&scratch)
       let rejected = duplicateNames == .reject ? duplicates.map(explanation.issue(duplicate:)) : []
       var notices = duplicateNames == .warn ? duplicates.map(explanation.notice(duplicate:)) : []
+      if duplicateNames != nil, !program.notices.isEmpty { notices += explanation.schemaNotices(entry, &scratch) }
       if duplicateNames != nil, bytes.hasByteOrderMark { notices.insert(.byteOrderMark(), at: 0) }
       switch verdict {
       case .valid:
-        let found =
-          duplicateNames == nil || !program.noticesDirection ? [] : explanation.directionNotices(entry, &scratch)
         return Inspection(
-          outcome: rejected.isEmpty ? .valid : .invalid(rejected), notices: notices + found,
+          outcome: rejected.isEmpty ? .valid : .invalid(rejected), notices: notices,
           undocumented: undocumented
             ? undocumentedMembers(tape, limits, disclosure, nil, &scratch) : UndocumentedMembers())
       case .outOfSteps:

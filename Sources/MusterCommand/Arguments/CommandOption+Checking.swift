@@ -29,6 +29,10 @@ extension CommandOption {
   static let duplicateKeys = CommandOption(
     "duplicate-keys", .choice(["warn", "reject"]),
     "What to do where a name occurs twice in an object; 'warn' by default.")
+  static let failOnSkipped = CommandOption(
+    "fail-on", .choice(["error", "skipped"]),
+    "What makes the exit code 1: a payload that does not pass; 'skipped' also anything that was not checked, such as a "
+      + "keyword that cannot be used; 'error' by default.")
   static let format = CommandOption(
     "format", .choice(["text", "json", "jsonl"]), "What reports are written in; 'text' by default.")
   static let output = CommandOption(

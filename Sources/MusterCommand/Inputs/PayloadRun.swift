@@ -7,6 +7,7 @@ struct PayloadRun {
   private let limit: Int
   private let splitsLines: Bool
   private var renderer: (any PayloadRenderer)?
+  private let failsOnSkipped: Bool
   private var summary = ReportSummary()
   private var code = ExitCode.clean
 
@@ -17,7 +18,11 @@ struct PayloadRun {
   ///   - limit: Bytes that a payload may have.
   ///   - splitsLines: Whether each line is a payload.
   ///   - renderer: What to report with; `nil` for no reports.
-  init(check: PayloadCheck, limit: Int, splitsLines: Bool, renderer: (any PayloadRenderer)?) {
+  ///   - failsOnSkipped: Whether a payload fails the run if something of it was not checked.
+  init(
+    check: PayloadCheck, limit: Int, splitsLines: Bool, renderer: (any PayloadRenderer)?, failsOnSkipped: Bool = false
+  ) {
+    self.failsOnSkipped = failsOnSkipped
     self.check = check
     self.limit = limit
     self.splitsLines = splitsLines
@@ -100,7 +105,7 @@ struct PayloadRun {
   ) throws(SystemFailure) {
     summary.count(report.verdict)
     switch report.verdict {
-    case .valid: break
+    case .valid: if failsOnSkipped, report.isPartlyChecked { code = max(code, .findings) }
     case .invalid: code = max(code, .findings)
     case .undecided: code = .failed
     }

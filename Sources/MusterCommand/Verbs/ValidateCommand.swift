@@ -20,9 +20,8 @@ enum ValidateCommand {
     ],
     options: [
       .contract, .operation, .request, .response, .media, .schema, .root, .overlay, .dialect, .formats, .reading,
-      .lines, .duplicateKeys, .additions, .showValues, .format, .output, .color, .quiet, .maxBytes, .maxDepth,
-      .maxSteps,
-      .maxIssues, .help,
+      .lines, .duplicateKeys, .additions, .showValues, .failOnSkipped, .format, .output, .color, .quiet, .maxBytes,
+      .maxDepth, .maxSteps, .maxIssues, .help,
     ],
     examples: [
       "muster validate --contract Schemas/infisical --operation updateTokenAuthToken --response 200 body.json",
@@ -44,7 +43,8 @@ enum ValidateCommand {
     let check = try check(arguments, &console)
     var run = PayloadRun(
       check: check, limit: try arguments.limits(verb).bytes, splitsLines: arguments.has(.lines),
-      renderer: arguments.has(.quiet) ? nil : renderer(arguments))
+      renderer: arguments.has(.quiet) ? nil : renderer(arguments),
+      failsOnSkipped: arguments[.failOnSkipped] == "skipped")
     return try run.run(arguments.operands, &console)
   }
 
@@ -52,7 +52,8 @@ enum ValidateCommand {
   private static func output(
     _ format: Output.Format, _ arguments: Arguments, _ console: inout Console
   ) throws(CommandError) -> ExitCode {
-    try arguments.refuse([.contract, .lines, .duplicateKeys, .additions, .showValues, .format], with: .output, verb)
+    try arguments.refuse(
+      [.contract, .lines, .duplicateKeys, .additions, .showValues, .failOnSkipped, .format], with: .output, verb)
     guard let reference = arguments[.schema] else { throw .usage("'--output' needs '--schema'", verb) }
     let (file, options) = try schemaFile(reference, arguments)
     let (schema, notices) = try file.annotatingSchema(options, root: arguments[.root])
@@ -103,6 +104,8 @@ enum ValidateCommand {
       throw .usage("standard input cannot be both the schema and a payload", verb)
     }
     var options = Schema.Options(reading: arguments.reading)
+    // A vendor's schema is taken as it is: what cannot be used of it is told.
+    options.mistakes = .unchecked
     if let formats = arguments[.formats].flatMap(Schema.FormatPolicy.init) { options.formats = formats }
     options.tracksUndocumented = arguments.has(.additions) && arguments.additions != .ignored
     if let name = arguments[.dialect] {

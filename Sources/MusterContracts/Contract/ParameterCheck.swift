@@ -99,13 +99,19 @@ struct ParameterCheck {
     var first: Outcome?
     for (position, candidate) in candidates.enumerated() where !candidates[..<position].contains(candidate) {
       let outcome = schema.check(candidate, limits: limits, disclosing: shown)
+      if schema.hasUncheckedKeywords, outcome.isValid || position == 0 {
+        let notices = schema.inspect(candidate.span, limits: limits, disclosing: shown).notices
+        result.notices = result.notices.filter { $0.code != .notChecked } + notices.filter { $0.code == .notChecked }
+      }
       if outcome.isValid { return result }
       first = first ?? outcome
     }
     if parameter.shape.isCut, case .invalid? = first {
       return inspection(.sent, .stopped(ValueShape.cut))
     }
-    return inspection(.sent, first ?? .valid)
+    var failed = inspection(.sent, first ?? .valid)
+    failed.notices = result.notices
+    return failed
   }
 
   /// What may be shown of the value: nothing of one whose name says that it is a secret.

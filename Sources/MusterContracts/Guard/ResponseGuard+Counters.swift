@@ -25,6 +25,8 @@ extension ResponseGuard {
     public let drifted: Int
     /// Calls with at least one violation.
     public let violated: Int
+    /// Calls that were checked, but for keywords of the schema that cannot be used.
+    public let partlyChecked: Int
     /// Calls that were not checked, by reason; reasons that did not occur are not there.
     public let skipped: [SkipReason: Int]
 
@@ -61,6 +63,7 @@ struct GuardCounts: ~Copyable, Sendable {
   private let passed = Atomic<Int>(0)
   private let drifted = Atomic<Int>(0)
   private let violated = Atomic<Int>(0)
+  private let partlyChecked = Atomic<Int>(0)
   private let skipped = SkipReason.allCases.map { _ in AtomicCount() }
   /// Numbers the calls that sampling decides by number.
   private let numbers = Atomic<UInt64>(0)
@@ -78,6 +81,9 @@ struct GuardCounts: ~Copyable, Sendable {
     }
   }
 
+  /// Counts a call that was checked but for some keywords, beside its verdict.
+  func addPartlyChecked() { partlyChecked.wrappingAdd(1, ordering: .relaxed) }
+
   func snapshot() -> ResponseGuard.Counters {
     var reasons: [SkipReason: Int] = [:]
     for reason in SkipReason.allCases {
@@ -86,7 +92,8 @@ struct GuardCounts: ~Copyable, Sendable {
     }
     return ResponseGuard.Counters(
       passed: passed.load(ordering: .relaxed), drifted: drifted.load(ordering: .relaxed),
-      violated: violated.load(ordering: .relaxed), skipped: reasons)
+      violated: violated.load(ordering: .relaxed), partlyChecked: partlyChecked.load(ordering: .relaxed),
+      skipped: reasons)
   }
 }
 

@@ -89,6 +89,7 @@ extension ResponseGuard {
     findings.violations = judgement.remarks.filter { $0.category != .note }
       .map { Violation($0, operation: entry.reference) }
     findings.omitted = judgement.omittedIssues
+    if judgement.skip(of: .keyword) != nil { counts.addPartlyChecked() }
     if case .stopped(let limit)? = judgement.outcome {
       findings.skip = SkipReason(limit.limit)
       if findings.skip == .time { found.isSlow.store(true, ordering: .relaxed) }

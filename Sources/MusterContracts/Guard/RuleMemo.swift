@@ -23,7 +23,8 @@ final class RuleMemo: Sendable {
       self.status = status
       self.media = media
       self.rule = rule
-      plainSchema = rule.notices.isEmpty ? rule.schema : nil
+      // What a check passes over is to be counted.
+      plainSchema = rule.notices.isEmpty && rule.schema?.hasUncheckedKeywords != true ? rule.schema : nil
     }
 
     /// Whether the schema alone decides about a body, and it passes, with nothing in it that the schema may not document.

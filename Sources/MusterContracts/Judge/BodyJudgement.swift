@@ -131,6 +131,9 @@ struct BodyJudgement {
       case .duplicateName: add(.duplicateNames(notice, side: side), media, &judgement)
       case .wrongDirection: add(.wrongDirection(notice, side: side), media, &judgement)
       case .byteOrderMark: add(.byteOrderMark(notice, side: side), media, &judgement)
+      case .notChecked where notice.reason != nil:
+        add(.notChecked(notice, side: side), media, &judgement)
+        judgement.skipped(.keyword, .unusableKeyword)
       default: break
       }
     }

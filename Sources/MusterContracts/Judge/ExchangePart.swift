@@ -26,4 +26,6 @@ public enum ExchangePart: String, Sendable, Hashable, CaseIterable {
   case responseMediaType = "response-media-type"
   /// The response's body.
   case responseBody = "response-body"
+  /// A keyword of a schema that a parameter or body is held to.
+  case keyword
 }

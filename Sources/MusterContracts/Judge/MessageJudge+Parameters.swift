@@ -102,6 +102,12 @@ private struct ParameterJudgement {
     for notice in inspection.notices where notice.code == .deprecatedParameter {
       add(.deprecatedParameter(notice, parameter: inspection.name), &judgement)
     }
+    for notice in inspection.notices where notice.code == .notChecked {
+      var remark = Remark.notChecked(notice, side: side)
+      remark.parameter = inspection.name
+      add(remark, &judgement)
+      judgement.skipped(.keyword, .unusableKeyword)
+    }
     switch inspection.skip {
     case .broken(let damage):
       let what = inspection.name.isEmpty ? "a parameter" : "parameter '\(inspection.name)'"

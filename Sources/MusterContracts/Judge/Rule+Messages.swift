@@ -8,6 +8,6 @@ extension Rule {
     .undocumentedEnumValue, .missingRequestBody, .missingResponseBody, .emptyResponseBody,
     .unexpectedBody, .undocumentedResponseBody, .undocumentedRequestBody, .wrongDirection,
     .bodyNotJSON, .missingContentType, .mediaTypeMismatch, .statusContradiction, .duplicateNames, .byteOrderMark,
-    .checkStopped, .deprecatedOperation, .deprecatedParameter, .unreadableContract,
+    .checkStopped, .notChecked, .deprecatedOperation, .deprecatedParameter, .unreadableContract,
   ]
 }

@@ -294,6 +294,9 @@ struct BodyContent: Sendable {
   private func take(
     _ inspection: Inspection, _ limits: Limits, _ result: inout Result, _ moved: (Issue) -> Issue
   ) {
+    for notice in inspection.notices where notice.code == .notChecked && !result.notices.contains(notice) {
+      result.notices.append(notice)
+    }
     switch inspection.outcome {
     case .valid: break
     case .stopped(let limit): result.stopped = limit

@@ -6,7 +6,7 @@ public struct SkipReason: Sendable, Hashable, CaseIterable, CustomStringConverti
     case noResponse, notRecorded, elsewhere, undecodable, gzip, encoded, notJSON, noSchema, noContentType
     case mediaTypeUndocumented, statusUndocumented, operationUndocumented, refused, foreignHost, preflight
     case parameterMediaType, ambiguousPath, credentialsNotRecorded, unseenCredentials, limit, oversized
-    case unreadable, truncated, unreadableRecording, contractUnreadable, otherProtocol
+    case unreadable, truncated, unreadableRecording, contractUnreadable, otherProtocol, unusableKeyword
     // Reasons of a guard alone.
     case off, notSampled, size, time, depth, pattern, noBody, unusableContract
   }
@@ -58,6 +58,7 @@ public struct SkipReason: Sendable, Hashable, CaseIterable, CustomStringConverti
     case .unreadableRecording: ("unreadable-recording", "the recording cannot be read")
     case .contractUnreadable: ("contract-unreadable", "the contract cannot be read")
     case .otherProtocol: ("other-protocol", "the URL is not one of http or https")
+    case .unusableKeyword: ("unusable-keyword", "a keyword of the schema cannot be used")
     case .off: ("off", "the guard's policy is off")
     case .notSampled: ("not-sampled", "the guard's sampling passed the call over")
     case .size: ("size", "the body is longer than the guard's budget")
@@ -123,6 +124,9 @@ extension SkipReason {
   public static let contractUnreadable = SkipReason(.contractUnreadable)
   /// A protocol other than HTTP's requests and responses.
   public static let otherProtocol = SkipReason(.otherProtocol)
+
+  /// A keyword of the schema that cannot be used.
+  public static let unusableKeyword = SkipReason(.unusableKeyword)
 
   // MARK: Of a guard
 

@@ -21,7 +21,16 @@ struct ContractCompiler {
     let servers: [ServerTemplate]
   }
   /// Mistakes with what they take down, in order of first use.
-  private var damage: [(part: BrokenPart, subjects: [String])] = []
+  private var damage: [Damage] = []
+  /// The place of each mistake among them.
+  private var damageIndices: [BrokenPart: Int] = [:]
+
+  /// A mistake, with what it takes down and what it leaves checked but for one keyword.
+  private struct Damage {
+    var part: BrokenPart
+    var subjects: [String] = []
+    var partly: [String] = []
+  }
 
   /// How many of the parts that one mistake takes down are named.
   private static let subjectLimit = 3
@@ -58,6 +67,7 @@ struct ContractCompiler {
         }, lostPaths: content.lostPaths))
     note(page.notices + library.notices + version.notices + content.notices)
     let schemas = try compile(content.schemaPlaces, of: page.json, at: uri, version)
+    noteUnchecked(schemas, content.operations)
     for index in content.operations.indices { schemas.place(into: &content.operations[index]) }
     for lost in content.lostPaths { take(lost.part, "the operations of \(lost.path)") }
     for lost in content.lost { take(lost, "what depends on it") }
@@ -71,23 +81,36 @@ struct ContractCompiler {
   ///
   /// - Throws: The first mistake, where mistakes leave nothing that could be checked.
   mutating func finish() throws(ContractError) -> ContractModel {
-    if let first = damage.first?.part, !model.operations.contains(where: \.hasSoundPart) {
+    if let first = damage.first(where: { !$0.subjects.isEmpty })?.part,
+      !model.operations.contains(where: \.hasSoundPart)
+    {
       throw ContractError(
         first.code, source: first.location.source, position: first.location.position, pointer: first.location.pointer,
         detail: first.detail)
     }
     note(overlays.notices)
-    for (part, subjects) in damage {
-      let more = subjects.count - ContractCompiler.subjectLimit
-      let named = subjects.prefix(ContractCompiler.subjectLimit).joined(separator: "; ")
+    for damage in damage {
+      var words: [String] = []
+      if !damage.subjects.isEmpty { words.append("not checked: " + ContractCompiler.named(damage.subjects)) }
+      if !damage.partly.isEmpty {
+        words.append("this alone is not checked in: " + ContractCompiler.named(damage.partly))
+      }
+      if words.isEmpty { words.append("this alone is not checked") }
+      let place = damage.part.location
       note([
         Notice(
-          code: .brokenPart, pointer: part.location.pointer, source: part.location.source,
-          position: part.location.position,
-          message: "\(part.detail) [not checked: \(named)\(more > 0 ? "; and \(more) more" : "")]")
+          code: damage.subjects.isEmpty ? .uncheckedKeyword : .brokenPart, pointer: place.pointer,
+          source: place.source, position: place.position,
+          message: "\(damage.part.detail) [\(words.joined(separator: "; "))]")
       ])
     }
     return model
+  }
+
+  /// The first of some parts, and how many more there are.
+  private static func named(_ subjects: [String]) -> String {
+    let more = subjects.count - subjectLimit
+    return subjects.prefix(subjectLimit).joined(separator: "; ") + (more > 0 ? "; and \(more) more" : "")
   }
 
   // MARK: Schemas
@@ -97,31 +120,66 @@ struct ContractCompiler {
     /// The index of each schema in the program; `nil` for one that has a mistake.
     let indices: [Int?]
     let mistakes: [Int: BrokenPart]
+    /// The mistakes that cost one keyword, with the schemas that have it.
+    var unchecked: [(part: BrokenPart, schemas: [Int])] = []
+    var partlyChecked: Set<Int> = []
   }
 
   /// Compiles the schemas under both readings; those with a mistake under either are left out.
   private mutating func compile(
     _ places: [SchemaPlace], of document: JSONDocument, at uri: String, _ version: DocumentVersion
   ) throws(ContractError) -> CompiledSchemas {
-    var mistakes: [Int: SchemaError] = [:]
-    let sets = try sets(places, document, uri, version, &mistakes)
+    let compiled = try sets(places, document, uri, version)
     var count = 0
     let indices = places.indices.map { position -> Int? in
-      guard mistakes[position] == nil else { return nil }
+      guard compiled.mistakes[position] == nil else { return nil }
       defer { count += 1 }
       return count
     }
-    for (reading, (set, isSame)) in zip(Contract.readings, sets) {
-      if reading == .letter { note(ofLetter: set.notices) } else { note(set.notices) }
-      schemas.append(isSame ? schemas[schemas.count - 1] : set)
+    var result = CompiledSchemas(
+      indices: indices, mistakes: compiled.mistakes.mapValues { part(for: $0, base: uri) })
+    for (reading, found) in zip(Contract.readings, compiled.sets) {
+      schemas.append(found.isSame ? schemas[schemas.count - 1] : found.set)
+      if found.isSame { continue }
+      if reading == .intent {
+        note(found.set.notices)
+        result.unchecked = found.unchecked.map { (part(for: $0.mistake, base: uri), $0.places) }
+        result.partlyChecked = found.partlyChecked
+      } else {
+        let told = Set((compiled.sets.first?.set.notices ?? []).map(NoticePlace.init))
+        note(ofLetter: found.set.notices.filter { !told.contains(NoticePlace($0)) })
+      }
     }
-    return CompiledSchemas(indices: indices, mistakes: mistakes.mapValues { part(for: $0, base: uri) })
+    return result
+  }
+
+  /// Where a notice is: what intent has told of a place says what it means by the letter.
+  private struct NoticePlace: Hashable {
+    let source: String?
+    let pointer: String
+
+    init(_ notice: Notice) {
+      source = notice.source
+      pointer = notice.pointer
+    }
+  }
+
+  /// Notes which keywords are left unchecked, and where that matters.
+  private mutating func noteUnchecked(_ schemas: CompiledSchemas, _ operations: [OperationRecord]) {
+    guard !schemas.unchecked.isEmpty else { return }
+    var subjects: [Int: [String]] = [:]
+    for operation in operations {
+      for use in operation.schemaUses { subjects[use.schema, default: []].append(use.subject) }
+    }
+    for (part, indices) in schemas.unchecked {
+      let index = damageIndex(of: part)
+      for schema in indices where schemas.mistakes[schema] == nil { damage[index].partly += subjects[schema] ?? [] }
+    }
   }
 
   private func sets(
-    _ places: [SchemaPlace], _ document: JSONDocument, _ uri: String, _ version: DocumentVersion,
-    _ mistakes: inout [Int: SchemaError]
-  ) throws(ContractError) -> [(set: SchemaSet, isSame: Bool)] {
+    _ places: [SchemaPlace], _ document: JSONDocument, _ uri: String, _ version: DocumentVersion
+  ) throws(ContractError) -> CompiledSets {
     let library = library
     var options = Schema.Options()
     if version.saysDialect { options.defaultDialect = version.dialect } else { options.dialect = version.dialect }
@@ -129,8 +187,7 @@ struct ContractCompiler {
     options.baseURI = uri
     options.tracksUndocumented = true
     do throws(SchemaError) {
-      return try SchemaSet.compile(
-        document, at: places, under: Contract.readings, options: options, mistakes: &mistakes)
+      return try SchemaSet.compile(document, at: places, under: Contract.readings, options: options)
     } catch {
       throw ContractCompiler.error(error, detail: error.detail)
     }
@@ -213,11 +270,14 @@ struct ContractCompiler {
   }
 
   mutating func take(_ part: BrokenPart, _ subject: String) {
-    if let index = damage.firstIndex(where: { $0.part == part }) {
-      damage[index].subjects.append(subject)
-    } else {
-      damage.append((part, [subject]))
-    }
+    damage[damageIndex(of: part)].subjects.append(subject)
+  }
+
+  private mutating func damageIndex(of part: BrokenPart) -> Int {
+    if let known = damageIndices[part] { return known }
+    damageIndices[part] = damage.count
+    damage.append(Damage(part: part))
+    return damage.count - 1
   }
 
   // MARK: Notices

@@ -44,6 +44,8 @@ extension Wording {
         + "\(reason.items.first ?? 0) of \(reason.found?.count ?? 0) do"
     case .maxContains:
       return "expected at most " + ValueText.count(bound, "item") + " to match 'contains', but more do"
+    case .notChecked:
+      return "the schema's \(name(reason)) cannot be used and was not checked; compiling the schema says why"
     case .readOnly: return "the property is read-only, so a request should not send it"
     case .writeOnly: return "the property is write-only, so a response should not carry it"
     case .custom: return reason.quote ?? "the value does not pass"

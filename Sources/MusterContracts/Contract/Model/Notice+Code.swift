@@ -29,6 +29,4 @@ extension Notice.Code {
   public static let missingPart = Notice.Code(rawValue: "missing-part")
   /// A body came with another JSON media type than the one documented, and was checked with that one's schema.
   public static let mediaTypeMismatch = Notice.Code(rawValue: "media-type-mismatch")
-  /// A body was not checked.
-  public static let notChecked = Notice.Code(rawValue: "not-checked")
 }
