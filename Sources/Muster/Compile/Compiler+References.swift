@@ -97,9 +97,12 @@ extension Compiler {
       throw error(.unresolvedReference, at: entry.origin, "'\(text)' has a fragment whose percent-encoding is broken")
     }
     guard let resource = try resources.resource(reference, from: place.base) else {
+      let uri = reference.resolved(against: URIReference(resources.uri(of: place.base))).withoutFragment
+      let reason = input.options.registry.reason?(uri)
       throw error(
         .unresolvedReference, at: entry.origin,
-        "'\(text)' leads to a document that is not here; nothing is fetched: give it along with the schema")
+        "'\(text)' leads to a document that is not here: "
+          + (reason ?? "nothing is fetched; give it along with the schema"))
     }
     if let found = resources.target(fragment, in: resource) {
       return Place(
@@ -119,7 +122,8 @@ extension Compiler {
     for token in pointer.tokens {
       guard let next = resources.children.child(token, of: step) else {
         let nearest = NearestName.of(token, among: step.members.map { $0.key.string ?? "" })
-        return "'\(text)' leads nowhere: there is no '\(token)' at '\(reached)'"
+        let place = reached.tokens.isEmpty ? "the root of the document" : "'\(reached)'"
+        return "'\(text)' leads nowhere: there is no '\(token)' at \(place)"
           + (nearest.map { "; did you mean '\($0)'?" } ?? "")
       }
       step = next

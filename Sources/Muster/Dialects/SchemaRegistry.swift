@@ -11,6 +11,8 @@ public struct SchemaRegistry: Sendable {
   private var documents: [String: JSONDocument] = [:]
   /// Asked for the document of a URI that was not added; `nil` where there is none.
   public var load: (@Sendable (_ uri: String) -> JSONDocument?)?
+  /// Says why `load` gave no document for a URI, in a sentence without an end; `nil` if nobody knows.
+  public var reason: (@Sendable (_ uri: String) -> String?)?
 
   /// A registry that has nothing yet.
   public init() {}

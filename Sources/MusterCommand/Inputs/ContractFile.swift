@@ -11,8 +11,8 @@ struct ContractFile {
 
   /// How a vendor's document is compiled.
   struct Options: Sendable {
-    /// The folder that references are followed in; `nil` for the document's own.
-    var root: String?
+    /// Where the files are that the document refers to; by default in its own folder.
+    var places = ReferencePlaces()
     /// Where the operations are, whatever the documents say.
     var servers: [String] = []
     /// Overlays, in the order that they are applied.
@@ -27,8 +27,8 @@ struct ContractFile {
   /// - Returns: What compiling had to say, too, where it was compiled now.
   func contract() throws(CommandError) -> (contract: Contract, notices: [Notice]) {
     let sources = ContractSources(
-      paths: [path], root: options.root, servers: options.servers, overlays: options.overlays)
-    try sources.checkRoot()
+      paths: [path], places: options.places, servers: options.servers, overlays: options.overlays)
+    try sources.places.check()
     let overlays = try sources.overlayTexts()
     var file = path
     if path != "-", SystemCalls.isDirectory(path) {
@@ -104,7 +104,8 @@ struct ContractFile {
 
 extension Arguments {
   /// How documents that are named as contracts are compiled.
-  var contractOptions: ContractFile.Options {
-    ContractFile.Options(root: self[.root], servers: all(.server), overlays: all(.overlay))
+  func contractOptions(_ verb: Verb) throws(CommandError) -> ContractFile.Options {
+    ContractFile.Options(
+      places: try referencePlaces(verb), servers: all(.server), overlays: all(.overlay))
   }
 }

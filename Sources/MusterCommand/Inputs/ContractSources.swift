@@ -6,8 +6,8 @@ import MusterDocuments
 struct ContractSources {
   /// The paths as they were given; `-` is standard input.
   let paths: [String]
-  /// The folder that references are followed in; `nil` for the sources' own folders.
-  var root: String?
+  /// Where the files are that the sources refer to; by default in their own folders.
+  var places = ReferencePlaces()
   /// What messages call the vendor.
   var vendor: String?
   /// Where the operations are, whatever the documents say.
@@ -17,7 +17,7 @@ struct ContractSources {
 
   /// Reads and compiles the sources.
   func contract() throws(CommandError) -> Contract {
-    try checkRoot()
+    try places.check()
     var sources: [SourceText] = []
     for path in paths { sources.append(try SourceFile.read(path)) }
     let changes = try overlayTexts()
@@ -40,16 +40,10 @@ struct ContractSources {
     return try Contract(compiling: sources, options: options)
   }
 
-  /// Makes sure that there is a folder to follow references in, where one was given.
-  func checkRoot() throws(CommandError) {
-    guard let root, !SystemCalls.isDirectory(root) else { return }
-    throw .failure("cannot follow references in '\(root)': it is no folder")
-  }
-
   /// How the sources are compiled: with the files in their folders to refer to.
   var options: Contract.CompileOptions {
     let files = paths.filter { $0 != "-" }
-    let folders = ReferenceFolders(root.map { [$0] } ?? files.map(FilePath.folder))
+    let folders = places.folders(of: files)
     return Contract.CompileOptions(
       vendor: vendor, servers: servers,
       uri: { name in files.contains(name) ? ReferenceFolders.uri(ofFile: name) : nil },

@@ -2,16 +2,30 @@ import Muster
 
 /// The folders that references are followed in: relative ones and `file:` URIs.
 ///
-/// Nothing is fetched: a reference with another scheme leads nowhere. A file outside of the folders is not read, be the
+/// Nothing is fetched: a reference with another scheme leads to a file that a map or a document's own URI tells of, or
+/// nowhere. A file outside of the folders is not read, be the
 /// way to it a `..` or a symbolic link: whoever wrote a document must not choose what else is read.
 struct ReferenceFolders: Sendable {
   /// The folders as they were given, and without symbolic links.
   private let folders: [(name: String, real: String)]
+  private let maps: [ReferencePlaces.Map]
+  private let catalog: SchemaCatalog
 
   /// Follows references within some folders.
-  init(_ names: [String]) {
+  ///
+  /// - Parameters:
+  ///   - isRootGiven: Whether somebody chose the folders, so that those in them count when URIs are looked for.
+  ///   - schemas: Folders with schemas that are named by their own URIs.
+  ///   - maps: Folders for beginnings of URIs.
+  init(
+    _ names: [String], isRootGiven: Bool = false, schemas: [String] = [], maps: [ReferencePlaces.Map] = []
+  ) {
+    self.maps = maps.sorted { $0.prefix.utf8.count > $1.prefix.utf8.count }
+    catalog = SchemaCatalog(
+      schemas.map { SchemaCatalog.Folder(path: $0, isDeep: true) }
+        + names.map { SchemaCatalog.Folder(path: $0, isDeep: isRootGiven) })
     var folders: [(name: String, real: String)] = []
-    for name in names {
+    for name in names + schemas + maps.map(\.folder) {
       guard let real = SystemCalls.realPath(name), !folders.contains(where: { $0.real == real }) else { continue }
       folders.append((name, real))
     }
@@ -25,11 +39,13 @@ struct ReferenceFolders: Sendable {
     if uri.hasPrefix("muster:") {
       throw .failure("nothing is known of where the document is from, so that nothing is beside it")
     }
-    guard uri.hasPrefix("file:///"), let path = PercentEncoding.decode(String(uri.dropFirst(7))) else {
-      throw .failure("nothing is fetched, and '\(uri)' is no file; put it beside the document")
+    guard let path = try file(at: uri) else {
+      throw .failure(
+        "nothing is fetched, and no file here is '\(uri)'; '--schemas FOLDER' finds files by their '$id', "
+          + "'--map PREFIX=FOLDER' by the URI")
     }
     guard let real = SystemCalls.realPath(path) else {
-      throw .failure("cannot open '\(ReferenceFolders.shortened(path))': No such file or directory")
+      throw .failure("there is no file '\(ReferenceFolders.shortened(path))'")
     }
     for folder in folders where real.hasPrefix(folder.real == "/" ? folder.real : folder.real + "/") {
       let rest = String(real.dropFirst(folder.real == "/" ? 1 : folder.real.count + 1))
@@ -44,6 +60,17 @@ struct ReferenceFolders: Sendable {
       "'\(ReferenceFolders.shortened(path))' lies outside of "
         + "'\(folders.first.map { ReferenceFolders.shortened($0.real) } ?? ".")', "
         + "where references are followed; name a folder that holds both with '--root'")
+  }
+
+  /// The file that a URI names: itself, by a map, or by what documents call themselves; `nil` if there is none.
+  private func file(at uri: String) throws(CommandError) -> String? {
+    for map in maps where uri.hasPrefix(map.prefix) {
+      guard let rest = PercentEncoding.decode(String(uri.dropFirst(map.prefix.count))) else { continue }
+      if let path = SchemaCatalog.file(rest, in: map.folder) { return path }
+      throw .failure("'\(map.folder)' has no file '\(rest)', which '--map \(map.prefix)=\(map.folder)' asks for")
+    }
+    if uri.hasPrefix("file:///") { return PercentEncoding.decode(String(uri.dropFirst(7))) }
+    return catalog.path(of: uri)
   }
 
   /// The URI of a file (RFC 8089, section 2).

@@ -28,40 +28,40 @@ struct SchemaFile {
 
   /// Reads and compiles the schema; what there is to say about it goes to the console.
   ///
-  /// References are followed within `root`, by default the schema's own folder.
+  /// References are followed where `places` says, by default within the schema's own folder.
   func schema(
-    _ options: Schema.Options, root: String? = nil
+    _ options: Schema.Options, _ places: ReferencePlaces = .init()
   ) throws(CommandError) -> (schema: Schema, notices: [Notice]) {
-    let (schema, notices) = try compiled(options, root: root) { (document, pointer, options) throws(SchemaError) in
+    let (schema, notices) = try compiled(options, places) { (document, pointer, options) throws(SchemaError) in
       try Schema(document, at: pointer, options: options)
     }
     return (schema, notices + schema.notices)
   }
 
-  /// Reads and compiles the schema for the output formats of the specification, as ``schema(_:root:)`` does.
+  /// Reads and compiles the schema for the output formats of the specification, as ``schema(_:_:)`` does.
   func annotatingSchema(
-    _ options: Schema.Options, root: String? = nil
+    _ options: Schema.Options, _ places: ReferencePlaces = .init()
   ) throws(CommandError) -> (schema: AnnotatingSchema, notices: [Notice]) {
-    let (schema, notices) = try compiled(options, root: root) { (document, pointer, options) throws(SchemaError) in
+    let (schema, notices) = try compiled(options, places) { (document, pointer, options) throws(SchemaError) in
       try AnnotatingSchema(document, at: pointer, options: options)
     }
     return (schema, notices + schema.notices)
   }
 
   private func compiled<Result>(
-    _ options: Schema.Options, root: String?,
+    _ options: Schema.Options, _ places: ReferencePlaces,
     _ compile: (JSONDocument, JSONPointer, Schema.Options) throws(SchemaError) -> Result
   ) throws(CommandError) -> (schema: Result, notices: [Notice]) {
     let (document, notices) = try SchemaFile.document(try SourceFile.read(path))
-    let neighbours = NeighbouringSchemas(root: root ?? (path == "-" ? nil : FilePath.folder(of: path)))
+    let neighbours = NeighbouringSchemas(path == "-" ? nil : path, places)
     var options = options
     options.registry.load = { neighbours.document(at: $0) }
+    options.registry.reason = { neighbours.reason(for: $0) }
     if path != "-", let base = ReferenceFolders.uri(ofFile: path) { options.baseURI = base }
     do throws(SchemaError) {
       return (try compile(document, pointer, options), notices)
     } catch {
-      let more = error.code == .unresolvedReference ? neighbours.failures.map { "\n\($0)" }.joined() : ""
-      throw .failure("the schema cannot be used: \(error)\(more)")
+      throw .failure("the schema cannot be used: \(error)")
     }
   }
 

@@ -17,7 +17,7 @@ enum BundleCommand {
         + "they change.",
       "A reference that leads nowhere stays as it is and is listed as an error, and the exit code is 1.",
     ],
-    options: [outputOption, .root, .overlay, .quiet, .help],
+    options: [outputOption, .root, .schemas, .map, .overlay, .quiet, .help],
     examples: ["muster bundle api/openapi.yaml --output openapi.json"],
     run: run)
 
@@ -25,8 +25,8 @@ enum BundleCommand {
     arguments, console throws(CommandError) in
     guard let path = arguments.operands.first else { throw .usage("no source was given", verb) }
     guard arguments.operands.count == 1 else { throw .usage("one source can be bundled at a time", verb) }
-    let sources = ContractSources(paths: [path], root: arguments[.root], overlays: arguments.all(.overlay))
-    try sources.checkRoot()
+    let sources = ContractSources(
+      paths: [path], places: try arguments.referencePlaces(verb), overlays: arguments.all(.overlay))
     var options = sources.options
     options.overlays = try sources.overlayTexts()
     let source = try SourceFile.read(path)

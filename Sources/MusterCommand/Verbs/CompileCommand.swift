@@ -24,7 +24,7 @@ enum CompileCommand {
       "An overlay corrects what the vendor wrote without touching it: what is wrong is found in the vendor's file still, "
         + "and what the overlay adds in the overlay.",
     ],
-    options: [outputOption, vendorOption, .root, .overlay, .server, checkOption, .quiet, .help],
+    options: [outputOption, vendorOption, .root, .schemas, .map, .overlay, .server, checkOption, .quiet, .help],
     examples: [
       "muster compile Schemas/infisical/update-token.md --vendor infisical --output Schemas/infisical/contract.muster"
     ],
@@ -38,7 +38,7 @@ enum CompileCommand {
       throw .usage("standard input cannot be two sources", verb)
     }
     let sources = ContractSources(
-      paths: arguments.operands, root: arguments[.root], vendor: arguments[vendorOption],
+      paths: arguments.operands, places: try arguments.referencePlaces(verb), vendor: arguments[vendorOption],
       servers: arguments.all(.server), overlays: arguments.all(.overlay))
     let contract = try sources.contract()
     if !arguments.has(.quiet) { console.list(contract.notices, limit: .max) }

@@ -15,7 +15,7 @@ enum DescribeCommand {
       "CONTRACT is a compiled contract, a folder with a contract.muster, or a vendor's page or OpenAPI document. "
         + "OPERATION is an operationId or \"METHOD /path/{template}\"."
     ],
-    options: [.root, .overlay, .server, formatOption, .color, .help],
+    options: [.root, .schemas, .map, .overlay, .server, formatOption, .color, .help],
     examples: [
       "muster describe Schemas/cloudflare",
       "muster describe Schemas/infisical updateTokenAuthToken --format json",
@@ -28,7 +28,7 @@ enum DescribeCommand {
     guard arguments.operands.count <= 2 else {
       throw .usage("too many arguments; quote an operation: \"METHOD /path/{template}\"", verb)
     }
-    let contract = try ContractFile(path: path, options: arguments.contractOptions).contract().contract
+    let contract = try ContractFile(path: path, options: try arguments.contractOptions(verb)).contract().contract
     var operation: Operation?
     if arguments.operands.count == 2 {
       operation = try ContractFile.operation(arguments.operands[1], in: contract)

@@ -24,7 +24,7 @@ enum LintCommand {
         + "the report says that it is partial, and the exit code is 2.",
     ],
     options: [
-      .contracts, .root, .overlay, .server, .recording, .additions, .showValues, .reading, .severity, .failOn, .reports,
+      .contracts, .root, .schemas, .map, .overlay, .server, .recording, .additions, .showValues, .reading, .severity, .failOn, .reports,
       .jobs, .progress, .maxFindings, .maxExchange, .maxBytes, .maxDepth, .maxSteps, .maxIssues, quietOption, .color,
       .help,
     ],
@@ -49,7 +49,7 @@ enum LintCommand {
     var limits = RecordingLimits()
     if let bytes = try arguments.count(.maxExchange, 1...(1 << 31), verb) { limits.exchangeBytes = bytes }
     let recordings = try RecordingFiles(arguments.operands)
-    let loaded = try ContractFolders(arguments.all(.contracts), options: arguments.contractOptions)
+    let loaded = try ContractFolders(arguments.all(.contracts), options: try arguments.contractOptions(verb))
     console.list(loaded.notices, limit: 10)
 
     Interruption.install()

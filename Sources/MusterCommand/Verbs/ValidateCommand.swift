@@ -19,8 +19,8 @@ enum ValidateCommand {
         + "--additions says otherwise. With --schema, the fields of open objects are told only if --additions is given.",
     ],
     options: [
-      .contract, .operation, .request, .response, .media, .schema, .root, .overlay, .dialect, .formats, .reading,
-      .lines, .duplicateKeys, .additions, .showValues, .failOnSkipped, .format, .output, .color, .quiet, .maxBytes,
+      .contract, .operation, .request, .response, .media, .schema, .root, .schemas, .map, .overlay, .dialect, .formats,
+      .reading,      .lines, .duplicateKeys, .additions, .showValues, .failOnSkipped, .format, .output, .color, .quiet, .maxBytes,
       .maxDepth, .maxSteps, .maxIssues, .help,
     ],
     examples: [
@@ -56,7 +56,7 @@ enum ValidateCommand {
       [.contract, .lines, .duplicateKeys, .additions, .showValues, .failOnSkipped, .format], with: .output, verb)
     guard let reference = arguments[.schema] else { throw .usage("'--output' needs '--schema'", verb) }
     let (file, options) = try schemaFile(reference, arguments)
-    let (schema, notices) = try file.annotatingSchema(options, root: arguments[.root])
+    let (schema, notices) = try file.annotatingSchema(options, try arguments.referencePlaces(verb))
     if !arguments.has(.quiet) { console.list(notices, limit: listedNotices) }
     let run = OutputRun(
       schema: schema, format: format, limits: try arguments.limits(verb), isQuiet: arguments.has(.quiet))
@@ -89,7 +89,7 @@ enum ValidateCommand {
     _ reference: String, _ arguments: Arguments, _ console: inout Console
   ) throws(CommandError) -> Schema {
     let (file, options) = try schemaFile(reference, arguments)
-    let (schema, notices) = try file.schema(options, root: arguments[.root])
+    let (schema, notices) = try file.schema(options, try arguments.referencePlaces(verb))
     if !arguments.has(.quiet) { console.list(notices, limit: listedNotices) }
     return schema
   }
@@ -117,9 +117,6 @@ enum ValidateCommand {
       }
       options.dialect = dialect
     }
-    if let root = arguments[.root], !SystemCalls.isDirectory(root) {
-      throw .failure("cannot follow references in '\(root)': it is no folder")
-    }
     return (file, options)
   }
 
@@ -143,7 +140,7 @@ enum ValidateCommand {
     case (false, nil): throw .usage("'--contract' needs '--request' or '--response STATUS'", verb)
     case (true, _?): throw .usage("'--request' and '--response' exclude each other", verb)
     }
-    let (contract, notices) = try ContractFile(path: path, options: arguments.contractOptions).contract()
+    let (contract, notices) = try ContractFile(path: path, options: try arguments.contractOptions(verb)).contract()
     if !arguments.has(.quiet) { console.list(notices, limit: listedNotices) }
     let operation = try ContractFile.operation(reference, in: contract)
     do throws(ContractError) {

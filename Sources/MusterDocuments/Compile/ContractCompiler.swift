@@ -137,13 +137,13 @@ struct ContractCompiler {
       return count
     }
     var result = CompiledSchemas(
-      indices: indices, mistakes: compiled.mistakes.mapValues { part(for: $0, base: uri) })
+      indices: indices, mistakes: compiled.mistakes.mapValues { part(for: $0) })
     for (reading, found) in zip(Contract.readings, compiled.sets) {
       schemas.append(found.isSame ? schemas[schemas.count - 1] : found.set)
       if found.isSame { continue }
       if reading == .intent {
         note(found.set.notices)
-        result.unchecked = found.unchecked.map { (part(for: $0.mistake, base: uri), $0.places) }
+        result.unchecked = found.unchecked.map { (part(for: $0.mistake), $0.places) }
         result.partlyChecked = found.partlyChecked
       } else {
         let told = Set((compiled.sets.first?.set.notices ?? []).map(NoticePlace.init))
@@ -184,6 +184,7 @@ struct ContractCompiler {
     var options = Schema.Options()
     if version.saysDialect { options.defaultDialect = version.dialect } else { options.dialect = version.dialect }
     options.registry.load = { try? library.document(at: $0) }
+    options.registry.reason = { library.reason(for: $0) }
     options.baseURI = uri
     options.tracksUndocumented = true
     do throws(SchemaError) {
@@ -193,14 +194,8 @@ struct ContractCompiler {
     }
   }
 
-  private func part(for error: SchemaError, base: String) -> BrokenPart {
-    var detail = error.detail
-    // Where a document cannot be had, the library knows why.
-    if error.code == .unresolvedReference, let text = ContractCompiler.quoted(detail) {
-      let uri = URIReference(text).resolved(against: URIReference(base)).withoutFragment
-      do throws(ContractError) { _ = try library.document(at: uri) } catch { detail += ": \(error)" }
-    }
-    return BrokenPart(ContractCompiler.error(error, detail: detail))
+  private func part(for error: SchemaError) -> BrokenPart {
+    BrokenPart(ContractCompiler.error(error, detail: error.detail))
   }
 
   private static func error(_ error: SchemaError, detail: String) -> ContractError {
@@ -209,12 +204,6 @@ struct ContractCompiler {
       error.code == .unresolvedReference ? .reference : .schema, source: place.source,
       position: TextPosition(offset: 0, line: place.line, column: place.column), pointer: place.pointer,
       detail: detail)
-  }
-
-  /// The text between the first quotation marks of a message.
-  private static func quoted(_ message: String) -> String? {
-    let parts = message.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
-    return parts.count == 3 ? String(parts[1]) : nil
   }
 
   // MARK: Operations

@@ -69,6 +69,16 @@ final class DocumentLibrary: Sendable {
     return true
   }
 
+  /// Why a document that was asked for cannot be had; `nil` if it can.
+  func reason(for uri: String) -> String? {
+    do throws(ContractError) {
+      _ = try document(at: uri)
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+
   /// What reading the documents had to say.
   var notices: [Notice] { state.withLock { $0.notices } }
 
