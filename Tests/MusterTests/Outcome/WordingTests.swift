@@ -103,6 +103,10 @@ import Testing
     (bound(.minProperties, "3", object), "expected at least 3 properties, found 2"),
     (bound(.maxProperties, "1", object), "expected at most 1 property, found 2"),
     (
+      Reason(.notChecked, names: ["pattern"]),
+      "the schema's 'pattern' cannot be used and was not checked; compiling the schema says why"
+    ),
+    (
       Reason(.minContains, expected: .init(bound: "2"), found: FoundValue(.array, count: 3), items: [1]),
       "expected at least 2 items to match 'contains', but 1 of 3 do"
     ),
