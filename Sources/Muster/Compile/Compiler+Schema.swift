@@ -35,6 +35,9 @@ extension Compiler {
     if pass.current.direction != nil, outerLifted.names.isEmpty, isSpread(keywords) {
       pass.current.lifted = namesLifted(across: place)
     }
+    if let entry = keywords[.nullable], boolean(entry, .nullable) == nil {
+      try leaveMalformed(.nullable, entry, into: &block)
+    }
     let start = block.instructions.count
     if acceptsNull(keywords, place) {
       block.append(Instruction(opcode: .skipIfNull), from: keywords[.nullable]?.origin ?? place.origin)

@@ -33,7 +33,7 @@ import Testing
   /// Keywords of later drafts are unknown to earlier ones, and those of earlier ones to v1.
   @Test(arguments: [
     (Dialect.draft4, "const"), (.draft6, "if"), (.draft7, "$defs"), (.draft201909, "prefixItems"),
-    (.draft202012, "additionalItems"), (.v1, "dependencies"), (.openAPI30, "const"), (.swagger20, "nullable"),
+    (.draft202012, "additionalItems"), (.v1, "definitions"), (.openAPI30, "const"), (.swagger20, "nullable"),
     (.openAPI31, "additionalItems"), (.openAPI32, "additionalItems"),
   ])
   func keywordsOfOtherDialectsAreUnknown(_ dialect: Dialect, _ keyword: String) throws {
