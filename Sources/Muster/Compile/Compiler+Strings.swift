@@ -15,31 +15,6 @@ extension Compiler {
     }
   }
 
-  /// The number of a pattern; `nil` if it exceeds a limit, which a notice reports.
-  ///
-  /// - Throws: ``SchemaError/Code/pattern`` if the text is not a valid pattern.
-  mutating func pattern(_ source: SchemaNode, at origin: UInt32) throws(SchemaError) -> UInt32? {
-    do throws(PatternError) {
-      let index = try pass.builder.pattern(source)
-      if pass.builder.patterns[Int(index)].isLegacy {
-        notice(
-          .legacyPattern, at: origin,
-          "the pattern is not valid with the flag u, so it is read without it (ECMA-262, B.1.2)")
-      }
-      return index
-    } catch {
-      if error.isLimit {
-        notice(
-          .uncheckedKeyword, at: origin,
-          "the pattern is beyond a limit of Muster and is not checked: at offset \(error.offset), \(error.detail)")
-        return nil
-      }
-      throw self.error(
-        .pattern, at: origin,
-        "the pattern is not a regular expression of ECMA-262: at offset \(error.offset), \(error.detail)")
-    }
-  }
-
   // MARK: format
 
   private mutating func writeFormat(
