@@ -5,7 +5,7 @@ import Testing
 /// Patterns of other languages in schemas, under both readings.
 @Suite struct ForeignPatternSchemaTests {
   private static func options(_ reading: Reading) -> Schema.Options {
-    Schema.Options(dialect: .draft202012, reading: reading)
+    Schema.Options(reading: reading, dialect: .draft202012)
   }
 
   @Test func intentReadsThemAsECMAScript() throws {

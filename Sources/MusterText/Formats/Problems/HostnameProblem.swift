@@ -20,7 +20,9 @@ enum HostnameProblem {
     while index <= text.count {
       let byte = text.byte(index)
       if index == text.count || byte == dot {
-        if let found = inLabel(text, start, index, mode: mode, international: international, form: form) { return found }
+        if let found = inLabel(text, start, index, mode: mode, international: international, form: form) {
+          return found
+        }
         start = index + 1
       } else if !byte.isLetterOrDigit, byte != hyphen, !(international && byte >= 0x80),
         mode == .strict || byte != UInt8(ascii: "_")
