@@ -14,36 +14,6 @@ extension Compiler {
     }
   }
 
-  /// The number of a pattern; `nil` if it is left unchecked.
-  ///
-  /// - Throws: ``SchemaError/Code/pattern`` if the text is not a valid pattern, and the caller wants no mistakes.
-  mutating func pattern(
-    _ source: SchemaNode, at origin: UInt32, hidesEvaluations: Bool = false, into block: inout ProgramBuilder.Block
-  ) throws(SchemaError) -> UInt32? {
-    do throws(PatternError) {
-      let index = try pass.builder.pattern(source)
-      if pass.builder.patterns[Int(index)].isLegacy {
-        notice(
-          .legacyPattern, at: origin,
-          "the pattern is not valid with the flag u, so it is read without it (ECMA-262, B.1.2)")
-      }
-      return index
-    } catch {
-      if error.isLimit {
-        notice(
-          .uncheckedKeyword, at: origin,
-          "the pattern is beyond a limit of Muster and is not checked: at offset \(error.offset), \(error.detail)")
-        appendUnchecked(at: origin, hidesEvaluations: hidesEvaluations, into: &block)
-        return nil
-      }
-      let mistake = self.error(
-        .pattern, at: origin,
-        "the pattern is not a regular expression of ECMA-262: at offset \(error.offset), \(error.detail)")
-      try leaveUnchecked(mistake, at: origin, hidesEvaluations: hidesEvaluations, into: &block)
-      return nil
-    }
-  }
-
   // MARK: format
 
   private mutating func writeFormat(

@@ -59,8 +59,8 @@ struct ProgramBuilder {
   /// The names that instructions look for.
   private(set) var names = TextTable()
   private var patternTexts = TextTable()
-  /// The pattern of each of `patternTexts`.
-  private var patternOf: [UInt32] = []
+  /// What each of `patternTexts` was read as.
+  private var patternReadings: [(index: UInt32, reading: PatternReading)] = []
   private(set) var constants = TextTable()
   /// Where instructions come from.
   var origins = OriginWriter()
@@ -118,16 +118,18 @@ struct ProgramBuilder {
     constants.number(text.bytes, text.offset, text.length)
   }
 
-  /// The index of a pattern, given by its text.
-  mutating func pattern(_ node: SchemaNode) throws(PatternError) -> UInt32 {
+  /// The reading of a pattern, given by its text, and its index; the index of one that was not understood has no meaning.
+  ///
+  /// - Parameter read: Reads a text that was not met before.
+  mutating func pattern(
+    _ node: SchemaNode, read: (String) -> PatternReading
+  ) -> (index: UInt32, reading: PatternReading) {
     let number = patternTexts.number(of: node)
-    while patternOf.count <= Int(number) { patternOf.append(.max) }
-    // What cannot be compiled is an error each time.
-    if patternOf[Int(number)] == .max {
-      patterns.append(try Pattern(allowingLegacySyntax: patternTexts.string(number)))
-      patternOf[Int(number)] = UInt32(patterns.count - 1)
-    }
-    return patternOf[Int(number)]
+    if Int(number) < patternReadings.count { return patternReadings[Int(number)] }
+    let reading = read(patternTexts.string(number))
+    if case .success(let pattern) = reading.pattern { patterns.append(pattern) }
+    patternReadings.append((UInt32(truncatingIfNeeded: Swift.max(0, patterns.count - 1)), reading))
+    return patternReadings[patternReadings.count - 1]
   }
 
   /// Adds a list; gives where it starts among all of them.

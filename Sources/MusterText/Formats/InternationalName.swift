@@ -7,12 +7,20 @@ enum InternationalName {
     case everyFullStop
   }
 
+  /// The normalization form that a label beyond ASCII must be in.
+  enum Form {
+    /// NFC, as RFC 5891 section 4.2.1 requires of a U-label.
+    case composed
+    /// Any form: the label is judged by its NFC.
+    case any
+  }
+
   private static let longestUnicodeLabel = 59
 
   /// Whether a text is a name of valid labels.
   ///
   /// - Complexity: O(*n*) for *n* bytes, as labels and names have a greatest length.
-  static func accepts(_ text: Span<UInt8>, separators: Separators) -> Bool {
+  static func accepts(_ text: Span<UInt8>, separators: Separators, form: Form = .composed) -> Bool {
     // No name that fits in 253 bytes of ASCII takes more than four times as many in UTF-8.
     guard !text.isEmpty, text.count <= 4 * HostnameFormat.longestName else { return false }
     var labels: [[UInt32]] = []
@@ -22,7 +30,8 @@ enum InternationalName {
     while index <= text.count {
       let decoded = index < text.count ? text.codePoint(at: index) : DecodedCodePoint(value: 0x2E, length: 1)
       if isSeparator(decoded.value, separators) {
-        guard let label = label(text.extracting(start..<index), asciiLength: &asciiLength) else { return false }
+        let span = text.extracting(start..<index)
+        guard let label = label(span, form, asciiLength: &asciiLength) else { return false }
         labels.append(label)
         asciiLength += 1
         start = index + decoded.length
@@ -45,7 +54,7 @@ enum InternationalName {
   }
 
   /// Checks one label; gives its code points, and adds its length in ASCII.
-  private static func label(_ text: Span<UInt8>, asciiLength: inout Int) -> [UInt32]? {
+  private static func label(_ text: Span<UInt8>, _ form: Form, asciiLength: inout Int) -> [UInt32]? {
     guard !text.isEmpty else { return nil }
     if text.isASCII {
       guard text.count <= HostnameFormat.longestLabel, isLetterDigitHyphen(text) else { return nil }
@@ -63,6 +72,7 @@ enum InternationalName {
       label.append(decoded.value)
       index += decoded.length
     }
+    if form == .any { label = Normalization.composed(label) }
     guard let encoded = Punycode.encode(label, limit: longestUnicodeLabel), isUnicodeLabel(label) else { return nil }
     asciiLength += encoded.count + 4
     return label

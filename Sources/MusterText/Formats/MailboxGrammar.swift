@@ -16,7 +16,8 @@ struct MailboxGrammar {
       return acceptsLiteral(domain)
     }
     return international
-      ? InternationalName.accepts(domain, separators: .fullStopOnly) : HostnameFormat.accepts(domain, mode: .strict)
+      ? InternationalName.accepts(domain, separators: .fullStopOnly, form: .any)
+      : HostnameFormat.accepts(domain, mode: .strict)
   }
 
   /// Checks `Dot-string = Atom *("."  Atom)`.

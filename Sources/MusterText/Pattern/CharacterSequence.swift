@@ -106,8 +106,9 @@ final class CharacterSequence: Sendable {
         return true
       case .set(let set):
         return append(Run(set: set, minimum: 1, maximum: 1))
-      case .repeated(.set(let set), let repeats):
-        return append(Run(set: set, minimum: repeats.minimum, maximum: repeats.maximum ?? .max))
+      case .repeated(let body, let repeats) where PatternRun(body, repeats) != nil:
+        guard let run = PatternRun(body, repeats) else { return false }
+        return append(Run(set: run.set, minimum: run.minimum, maximum: run.maximum ?? .max))
       case .repeated(let body, let repeats) where repeats.minimum == repeats.maximum && repeats.minimum <= longest:
         for _ in 0..<repeats.minimum where !append(body) {
           return false

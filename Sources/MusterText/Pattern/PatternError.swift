@@ -38,6 +38,8 @@ public struct PatternError: Error, Sendable, Hashable {
     public static let tooDeep = Code(rawValue: "too-deep")
     /// The pattern, with repeats of more than one set of characters written out, exceeds the size limit.
     public static let tooLarge = Code(rawValue: "too-large")
+    /// A construct of another language whose meaning in ECMA-262 is not certain.
+    public static let uncertainMeaning = Code(rawValue: "uncertain-meaning")
   }
 
   /// The kind of refusal.

@@ -151,7 +151,18 @@ struct PatternParser {
       _ = path.popLast()
       alternative += 1
     } while skip("|")
-    return alternatives.count == 1 ? alternatives[0] : .choice(alternatives)
+    if alternatives.count == 1 { return alternatives[0] }
+    return setOfAlternatives(alternatives) ?? .choice(alternatives)
+  }
+
+  /// The set that alternatives of one code point each are together: `.|\n`.
+  private mutating func setOfAlternatives(_ alternatives: [PatternNode]) -> PatternNode? {
+    var ranges: [CodePointRange] = []
+    for alternative in alternatives {
+      guard case .set(let index) = alternative else { return nil }
+      ranges += sets[index].ranges
+    }
+    return node(for: CodePointSet(ranges))
   }
 
   private mutating func parseAlternative(depth: Int) throws(PatternError) -> PatternNode {

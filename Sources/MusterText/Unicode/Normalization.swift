@@ -18,7 +18,10 @@ enum Normalization {
     return index == text.count || composed(text) == text
   }
 
-  private static func composed(_ text: [UInt32]) -> [UInt32] {
+  /// The NFC of a text.
+  ///
+  /// - Complexity: O(*n* log *n*) for *n* code points.
+  static func composed(_ text: [UInt32]) -> [UInt32] {
     var result: [UInt32] = []
     for codePoint in text {
       decompose(codePoint, into: &result)

@@ -32,6 +32,7 @@ extension Folder {
     Folder("MusterText/Unicode/Tables"),
     Folder("MusterText/Unicode", uses: ["Unicode/Tables"]),
     Folder("MusterText/Pattern", uses: ["Unicode"]),
+    Folder("MusterText/Pattern/Foreign", uses: ["Pattern", "Unicode"]),
     Folder("MusterText/Formats", uses: ["Pattern", "Unicode"]),
     Folder("MusterText/Formats/Problems", uses: ["Formats", "Pattern"]),
     Folder("Muster/Concurrency", imports: ["Synchronization"]),

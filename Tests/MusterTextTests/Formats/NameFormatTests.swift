@@ -83,8 +83,16 @@ import Testing
     expectFormat("email", .relaxed, valid: ["a.@b", "a..b@c"], invalid: ["a b@c", "a@b_c"])
     expectFormat(
       "idn-email",
-      valid: ["실례@실례.테스트", "joe.bloggs@example.com", "\"é\"@b", "é@bücher.example"],
-      invalid: ["2962", "é@☃.net", "실례", "@실례.테스트", "é é@b"])
+      valid: [
+        "실례@실례.테스트", "joe.bloggs@example.com", "\"é\"@b", "é@bücher.example", "δοκιμή@example.com",
+        "\"δοκιμή\"@example.com", "user@cafe\u{301}.com", "cafe\u{301}@example.com", "a@bu\u{308}cher.a\u{30A}.example",
+        "a@\u{1112}\u{1161}\u{11AB}.example", "\u{85}@example.com", "\u{FFFF}@example.com", "\u{1D54F}@example.com",
+        String(repeating: "a", count: 64) + "@example.com",
+      ],
+      invalid: [
+        "2962", "é@☃.net", "실례", "@실례.테스트", "é é@b", "user\u{FF20}example.com", "a@\u{301}cafe.com",
+        "a@cafe\u{301}-.com", "a@BU\u{308}CHER.example", "a@☃e\u{301}.net",
+      ])
   }
 
   @Test func addresses() {

@@ -58,6 +58,18 @@ import Testing
       pattern: "^(?=\\w{5,25000}!).*b", matched: [text("b", 5, "!"), text("b", 25_000, "!")],
       unmatched: [text("b", 4, "!"), text("b", 25_001, "!")]
     ),
+    // A choice of single characters is one set.
+    Case(
+      pattern: "^(.|\\n){0,9000}$", matched: ["", text("a\n", 4_500)], unmatched: [text("a", 9_001), text("\n", 9_001)]
+    ),
+    Case(
+      pattern: "^(?:a|[bc]|é){2,20000}!$", matched: [text("ab", 10_000, "!"), "cé!"],
+      unmatched: ["a!", text("a", 20_001, "!"), text("a", 10, "d!")]
+    ),
+    Case(
+      pattern: "x(\\w|-){1,30000}y$", matched: ["x-y", "x" + text("a-", 15_000, "y")],
+      unmatched: ["xy", "x" + text("-", 30_001, "y"), "x y"]
+    ),
     Case(
       pattern: "^a{1,99999999999999999999}$", matched: [text("a", 25_000)], unmatched: ["", text("a", 25_000, "b")]),
   ]

@@ -71,7 +71,8 @@ enum EmailProblem {
   private static func inDomain(_ text: Span<UInt8>, from start: Int, _ international: Bool) -> FormatProblem {
     let domain = text.extracting(start..<text.count)
     if domain[0] == UInt8(ascii: "[") { return FormatProblem(.invalidHost, at: start) }
-    return HostnameProblem.problem(in: domain, international: international, mode: .strict).shifted(by: start)
+    return HostnameProblem.problem(in: domain, international: international, mode: .strict, form: .any).shifted(
+      by: start)
   }
 
   private static func character(_ text: Span<UInt8>, at index: Int) -> FormatProblem {

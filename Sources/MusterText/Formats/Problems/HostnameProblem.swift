@@ -6,7 +6,9 @@ enum HostnameProblem {
   /// The problem of a text that is no name of a host.
   ///
   /// - Parameter international: whether labels may have characters beyond ASCII.
-  static func problem(in text: Span<UInt8>, international: Bool, mode: Format.Mode) -> FormatProblem {
+  static func problem(
+    in text: Span<UInt8>, international: Bool, mode: Format.Mode, form: InternationalName.Form = .composed
+  ) -> FormatProblem {
     if text.isEmpty { return FormatProblem(.empty) }
     if let colon = text.firstIndex(of: UInt8(ascii: ":")) {
       return inAddress(text, colon: colon)
@@ -18,7 +20,9 @@ enum HostnameProblem {
     while index <= text.count {
       let byte = text.byte(index)
       if index == text.count || byte == dot {
-        if let found = inLabel(text, start, index, mode: mode, international: international) { return found }
+        if let found = inLabel(text, start, index, mode: mode, international: international, form: form) {
+          return found
+        }
         start = index + 1
       } else if !byte.isLetterOrDigit, byte != hyphen, !(international && byte >= 0x80),
         mode == .strict || byte != UInt8(ascii: "_")
@@ -33,7 +37,8 @@ enum HostnameProblem {
   }
 
   private static func inLabel(
-    _ text: Span<UInt8>, _ start: Int, _ end: Int, mode: Format.Mode, international: Bool
+    _ text: Span<UInt8>, _ start: Int, _ end: Int, mode: Format.Mode, international: Bool,
+    form: InternationalName.Form
   ) -> FormatProblem? {
     if start == end {
       let isLast = end == text.count && end > 0
@@ -47,7 +52,7 @@ enum HostnameProblem {
     guard mode == .strict || international else { return nil }
     let isJudged = international || HostnameFormat.hasEncodedPrefix(text, at: start)
     if isJudged, end - start <= 4 * HostnameFormat.longestName,
-      !InternationalName.accepts(label, separators: .everyFullStop)
+      !InternationalName.accepts(label, separators: .everyFullStop, form: form)
     {
       return FormatProblem(.disallowedLabel, at: start)
     }
