@@ -3,12 +3,18 @@ import Muster
 /// The files that a schema's references lead to, within one folder.
 final class NeighbouringSchemas: Sendable {
   private let folders: ReferenceFolders
+  private let reading: Reading
   private let messages = Locked<[String]>([])
+  private let read = Locked<[Notice]>([])
 
   /// Follows references within a folder; `nil` for none.
-  init(root: String?) {
+  init(root: String?, reading: Reading) {
     folders = ReferenceFolders(root.map { [$0] } ?? [])
+    self.reading = reading
   }
+
+  /// What reading the files had to say.
+  var notices: [Notice] { read.withLock { $0 } }
 
   /// Why files that there are could not be read.
   var failures: [String] { messages.withLock { $0 } }
@@ -18,7 +24,10 @@ final class NeighbouringSchemas: Sendable {
     // What is no file may be a schema that is known.
     guard uri.hasPrefix("file:///") else { return nil }
     do throws(CommandError) {
-      return try SchemaFile.document(try SourceFile.read(try folders.path(at: uri))).0
+      let source = try SourceFile.read(try folders.path(at: uri))
+      let (document, notices) = try SchemaFile.document(source, reading: reading)
+      read.withLock { $0 += notices }
+      return document
     } catch {
       messages.withLock { $0.append(error.message) }
       return nil

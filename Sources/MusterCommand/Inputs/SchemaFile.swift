@@ -1,4 +1,5 @@
 import Muster
+import MusterContracts
 import MusterYAML
 
 /// A schema in a file: JSON or YAML, whole or at a place of it.
@@ -52,13 +53,15 @@ struct SchemaFile {
     _ options: Schema.Options, root: String?,
     _ compile: (JSONDocument, JSONPointer, Schema.Options) throws(SchemaError) -> Result
   ) throws(CommandError) -> (schema: Result, notices: [Notice]) {
-    let (document, notices) = try SchemaFile.document(try SourceFile.read(path))
-    let neighbours = NeighbouringSchemas(root: root ?? (path == "-" ? nil : FilePath.folder(of: path)))
+    let (document, notices) = try SchemaFile.document(try SourceFile.read(path), reading: options.reading)
+    let neighbours = NeighbouringSchemas(
+      root: root ?? (path == "-" ? nil : FilePath.folder(of: path)), reading: options.reading)
     var options = options
     options.registry.load = { neighbours.document(at: $0) }
     if path != "-", let base = ReferenceFolders.uri(ofFile: path) { options.baseURI = base }
     do throws(SchemaError) {
-      return (try compile(document, pointer, options), notices)
+      let result = try compile(document, pointer, options)
+      return (result, notices + neighbours.notices)
     } catch {
       let more = error.code == .unresolvedReference ? neighbours.failures.map { "\n\($0)" }.joined() : ""
       throw .failure("the schema cannot be used: \(error)\(more)")
@@ -66,7 +69,7 @@ struct SchemaFile {
   }
 
   /// Reads a document of schemas, JSON or YAML.
-  static func document(_ source: SourceText) throws(CommandError) -> (JSONDocument, [Notice]) {
+  static func document(_ source: SourceText, reading: Reading) throws(CommandError) -> (JSONDocument, [Notice]) {
     guard isYAML(source) else {
       do throws(JSONError) {
         let document = try JSONDocument(source)
@@ -77,12 +80,12 @@ struct SchemaFile {
     }
     var assembler = JSONAssembler()
     let warnings: [YAMLWarning]
-    do throws(YAMLError) { warnings = try YAMLReader().read(source, into: &assembler) } catch {
+    do throws(YAMLError) { warnings = try YAMLReader(reading: reading).read(source, into: &assembler) } catch {
       throw .failure("the schema is not YAML: \(error)")
     }
     let notices = warnings.map {
       Notice(
-        code: Notice.Code(rawValue: "yaml"), pointer: "", source: $0.source, position: $0.position,
+        code: $0.code.isSlip ? .yamlSlip : .yaml, pointer: "", source: $0.source, position: $0.position,
         message: $0.message)
     }
     do throws(JSONError) { return (try JSONDocument(assembler), notices) } catch {

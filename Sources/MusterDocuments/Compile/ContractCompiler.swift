@@ -76,7 +76,7 @@ struct ContractCompiler {
         first.code, source: first.location.source, position: first.location.position, pointer: first.location.pointer,
         detail: first.detail)
     }
-    note(overlays.notices)
+    note(library.notices + overlays.notices)
     for (part, subjects) in damage {
       let more = subjects.count - ContractCompiler.subjectLimit
       let named = subjects.prefix(ContractCompiler.subjectLimit).joined(separator: "; ")
