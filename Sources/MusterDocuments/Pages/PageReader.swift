@@ -51,18 +51,44 @@ struct PageReader {
     } catch {
       failure = error
     }
+    if let document = try MintlifyPage(text: text).operationInFront() { return [document] }
     switch try YAMLSource(text: text, fences: fences).document() {
     case .document(var document):
       if let failure { document.notices.insert(.readAsYAML(failure, in: source), at: 0) }
-      return [document]
+      return [try MintlifyOperation.document(document) ?? document]
     case .failure(let error): failure = failure ?? error
     case .none: break
     }
     do throws(ContractError) {
-      return try pages(text, fences)
+      var documents: [PageDocument] = []
+      for document in try pages(text, fences) { documents.append(try CircularMarks.resolve(in: document)) }
+      return PageReader.withoutRepetitions(documents)
     } catch {
       throw error.code == .unknownForm ? failure ?? error : error
     }
+  }
+
+  /// The documents without those that say the same as one before; of these the first one reports it.
+  ///
+  /// - Complexity: O(*n*) in the size of the documents.
+  private static func withoutRepetitions(_ documents: [PageDocument]) -> [PageDocument] {
+    var kept: [PageDocument] = []
+    var indices: [[UInt8]: Int] = [:]
+    for document in documents {
+      let text = document.json.root.rawText
+      guard let index = indices[text] else {
+        indices[text] = kept.count
+        kept.append(document)
+        continue
+      }
+      let first = kept[index].parts.first?.offset ?? 0
+      let place = document.source.position(at: first)
+      kept[index].notices.append(
+        PageText(document.source).notice(
+          .unrecognisedPart, at: document.parts.first?.offset ?? 0,
+          "this is on the page already, at \(place.line):\(place.column); it is read once"))
+    }
+    return kept
   }
 
   /// The documents on a page that is not itself a document.
@@ -88,7 +114,7 @@ extension Notice {
     Notice(
       code: .yaml, pointer: "", source: source.name,
       position: error.position ?? TextPosition(offset: 0, line: 1, column: 1),
-      message: "the text is not JSON: \(error.detail); it was read as YAML, which it is")
+      message: "the text is not JSON: \(error.detail); it was read as YAML")
   }
 }
 
