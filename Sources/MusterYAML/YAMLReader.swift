@@ -37,10 +37,17 @@ public struct YAMLReader: Sendable {
 
   /// How much a text may ask for.
   public let limits: Limits
+  /// Whether a text has to be YAML 1.2.2 to the letter.
+  ///
+  /// By intent, mistakes that libyaml and the tools built on it accept, and that leave only one meaning, are warnings:
+  /// further lines of a flow collection or a quoted scalar that are not indented enough or indented by tabs, a comment
+  /// without white space before it, a byte order mark inside of text. See ``YAMLWarning/Code-swift.struct/isSlip``.
+  public let reading: Reading
 
-  /// A reader with limits.
-  public init(limits: Limits = .init()) {
+  /// A reader with limits, and how exact it is.
+  public init(limits: Limits = .init(), reading: Reading = .letter) {
     self.limits = limits
+    self.reading = reading
   }
 
   /// Reads the one document of a text, or of a range of bytes in it, and appends it to a JSON text.
@@ -114,8 +121,14 @@ public struct YAMLReader: Sendable {
     }
     let restricted = try CharacterCheck.restrictedCharacters(in: bytes.span, range: range)
     var parser = Parser(
-      bytes: bytes, range: range, restricted: restricted, depthLimit: limits.depth, sink: sink)
-    try parser.parseStream()
+      bytes: bytes, range: range, restricted: restricted, depthLimit: limits.depth,
+      isLenient: reading == .intent, sink: sink)
+    do {
+      try parser.parseStream()
+    } catch {
+      if let slip = parser.openSlip, error.code.mayFollowFromSlip { throw slip }
+      throw error
+    }
     return parser.sink
   }
 

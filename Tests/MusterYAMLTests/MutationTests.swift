@@ -32,8 +32,16 @@ import Testing
 
   private static func read(_ bytes: [UInt8]) {
     let source = SourceText(name: "t", bytes: bytes)
-    _ = try? YAMLReader().readAll(source)
+    let letter = try? YAMLReader().readAll(source)
     _ = try? YAMLReader().events(of: source)
+    let intent = try? YAMLReader(reading: .intent).readAll(source)
+    guard let letter else {
+      // What the letter refuses, intent refuses too, or says why the letter does.
+      #expect(intent?.contains { $0.warnings.contains(where: \.code.isSlip) } != false)
+      return
+    }
+    #expect(intent?.map(\.json.bytes) == letter.map(\.json.bytes))
+    #expect(intent?.contains { $0.warnings.contains(where: \.code.isSlip) } == false)
   }
 
   @Test func truncations() {

@@ -332,7 +332,7 @@ struct SchemaIndex {
     }
     let uri = reference.resolved(against: resources[base.rawValue].uri).withoutFragment
     if let known = byURI[uri] { return known }
-    guard let document = registry.document(at: uri) ?? Metaschemas.document(at: uri) else { return nil }
+    guard let document = registry.document(at: uri) else { return nil }
     try add(document, at: uri, dialect: resources[base.rawValue].dialect)
     return byURI[uri]
   }

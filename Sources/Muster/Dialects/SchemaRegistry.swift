@@ -22,7 +22,8 @@ public struct SchemaRegistry: Sendable {
     documents[URIReference(uri).withoutFragment] = document
   }
 
+  /// The document of a URI: one that was added, a metaschema, or what `load` gives.
   func document(at uri: String) -> JSONDocument? {
-    documents[uri] ?? load?(uri)
+    documents[uri] ?? Metaschemas.document(at: uri) ?? load?(uri)
   }
 }

@@ -84,7 +84,7 @@ final class SchemaCatalog: Sendable {
   }
 
   private static func add(_ path: String, to index: inout Index) {
-    guard let source = try? SourceFile.read(path), let document = try? SchemaFile.document(source).0 else { return }
+    guard let source = try? SourceFile.read(path), let document = try? SchemaFile.document(source, reading: .intent).0 else { return }
     for name in names {
       guard let text = document.root[name]?.string else { continue }
       let uri = URIReference(text)

@@ -1,4 +1,5 @@
 import Muster
+import MusterContracts
 import MusterYAML
 
 /// A schema in a file: JSON or YAML, whole or at a place of it.
@@ -52,21 +53,22 @@ struct SchemaFile {
     _ options: Schema.Options, _ places: ReferencePlaces,
     _ compile: (JSONDocument, JSONPointer, Schema.Options) throws(SchemaError) -> Result
   ) throws(CommandError) -> (schema: Result, notices: [Notice]) {
-    let (document, notices) = try SchemaFile.document(try SourceFile.read(path))
-    let neighbours = NeighbouringSchemas(path == "-" ? nil : path, places)
+    let (document, notices) = try SchemaFile.document(try SourceFile.read(path), reading: options.reading)
+    let neighbours = NeighbouringSchemas(path == "-" ? nil : path, places, reading: options.reading)
     var options = options
     options.registry.load = { neighbours.document(at: $0) }
     options.registry.reason = { neighbours.reason(for: $0) }
     if path != "-", let base = ReferenceFolders.uri(ofFile: path) { options.baseURI = base }
     do throws(SchemaError) {
-      return (try compile(document, pointer, options), notices)
+      let result = try compile(document, pointer, options)
+      return (result, notices + neighbours.notices)
     } catch {
       throw .failure("the schema cannot be used: \(error)")
     }
   }
 
   /// Reads a document of schemas, JSON or YAML.
-  static func document(_ source: SourceText) throws(CommandError) -> (JSONDocument, [Notice]) {
+  static func document(_ source: SourceText, reading: Reading) throws(CommandError) -> (JSONDocument, [Notice]) {
     guard isYAML(source) else {
       do throws(JSONError) {
         let document = try JSONDocument(source)
@@ -77,12 +79,12 @@ struct SchemaFile {
     }
     var assembler = JSONAssembler()
     let warnings: [YAMLWarning]
-    do throws(YAMLError) { warnings = try YAMLReader().read(source, into: &assembler) } catch {
+    do throws(YAMLError) { warnings = try YAMLReader(reading: reading).read(source, into: &assembler) } catch {
       throw .failure("the schema is not YAML: \(error)")
     }
     let notices = warnings.map {
       Notice(
-        code: Notice.Code(rawValue: "yaml"), pointer: "", source: $0.source, position: $0.position,
+        code: $0.code.isSlip ? .yamlSlip : .yaml, pointer: "", source: $0.source, position: $0.position,
         message: $0.message)
     }
     do throws(JSONError) { return (try JSONDocument(assembler), notices) } catch {

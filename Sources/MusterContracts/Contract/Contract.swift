@@ -34,6 +34,26 @@ public struct Contract: Sendable {
     /// What routes to the operations are made of.
     var routeSource: RouteTable.Source { RouteTable.Source(operations: operations, documents: documents) }
 
+    /// Why nothing of a document can be checked under a reading; `nil` if it can be.
+    ///
+    /// By the letter, YAML with a mistake is no document. A mistake in a text that is none of the contract's own documents
+    /// is in one that any of them may refer to.
+    func refusal(document: Int, reading: Reading) throws(ContractError) -> BrokenPart? {
+      guard reading == .letter else { return nil }
+      let slips = try notices.slips()
+      guard !slips.isEmpty else { return nil }
+      let own = documents.indices.contains(document) ? documents[document].source : nil
+      let slip = slips.first { slip in
+        slip.source == own || !documents.contains { $0.source == slip.source }
+      }
+      return slip.map { slip in
+        BrokenPart(
+          ContractError(
+            .yaml, source: slip.source, position: slip.position, pointer: slip.pointer,
+            detail: "\(slip.message); by the letter, nothing of the text can be checked"))
+      }
+    }
+
     /// All but the programs, decoded.
     var model: ContractModel {
       ContractModel(

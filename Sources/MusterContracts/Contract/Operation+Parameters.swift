@@ -15,7 +15,7 @@ extension Operation {
     parametersOf request: RequestParameters, reading: Reading = .intent, limits: Limits = .init(),
     disclosing disclosure: Disclosure = .safe
   ) throws(ContractError) -> [ParameterInspection] {
-    try requireSound(reference, record.broken)
+    try requireReadable(reading)
     let query = NamedTexts(query: (request.query ?? "").utf8)
     let path = try request.path.map { (path) throws(ContractError) in
       try check(path, reading: reading, limits: limits, disclosing: disclosure)
@@ -61,6 +61,7 @@ extension Operation {
     _ match: PathMatch, reading: Reading = .intent, limits: Limits = .init(),
     disclosing disclosure: Disclosure = .safe
   ) throws(ContractError) -> [ParameterInspection] {
+    try requireSound(reference, storage.refusal(document: record.document, reading: reading))
     var likeliest: [ParameterInspection] = []
     for (index, parameters) in match.readings.enumerated() {
       let inspections = try inspect(parameters, reading, limits, disclosure)
@@ -107,7 +108,7 @@ extension Operation {
     headers: [RequestParameters.Field], ofStatus status: Int, reading: Reading = .intent, limits: Limits = .init(),
     disclosing disclosure: Disclosure = .safe
   ) throws(ContractError) -> [ParameterInspection] {
-    try requireSound(reference, record.broken)
+    try requireReadable(reading)
     let covering = record.responses.filter { $0.status.covers(status) }
     guard let response = covering.max(by: { $0.status.precedence < $1.status.precedence }) else { return [] }
     try requireSound("response \(response.status) of \(reference)", response.broken)

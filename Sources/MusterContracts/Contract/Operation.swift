@@ -69,7 +69,7 @@ extension Operation {
   /// - Throws: ``ContractError/Code/brokenPart`` where the document has a mistake there, and
   ///   ``ContractError/Code/malformed`` where the contract's program cannot be trusted.
   public func request(media: String? = nil, reading: Reading = .intent) throws(ContractError) -> BodyRule {
-    try requireSound("\(reference)", record.broken)
+    try requireReadable(reading)
     let body = record.requestBody
     try requireSound("the request of \(reference)", body?.broken)
     return try rule(
@@ -88,7 +88,7 @@ extension Operation {
   public func response(
     status: Int, media: String? = nil, reading: Reading = .intent
   ) throws(ContractError) -> BodyRule {
-    try requireSound("\(reference)", record.broken)
+    try requireReadable(reading)
     let covering = record.responses.filter { $0.status.covers(status) }
     guard let response = covering.max(by: { $0.status.precedence < $1.status.precedence }) else {
       return BodyRule(
@@ -105,6 +105,12 @@ extension Operation {
   private var isSwagger: Bool {
     storage.documents.indices.contains(record.document)
       && storage.documents[record.document].dialect == Dialect.swagger20.name
+  }
+
+  /// Throws if a mistake keeps the whole operation from being checked under a reading.
+  func requireReadable(_ reading: Reading) throws(ContractError) {
+    try requireSound(reference, record.broken)
+    try requireSound(reference, storage.refusal(document: record.document, reading: reading))
   }
 
   /// Throws where a part has a mistake.

@@ -88,7 +88,7 @@ struct ContractCompiler {
         first.code, source: first.location.source, position: first.location.position, pointer: first.location.pointer,
         detail: first.detail)
     }
-    note(overlays.notices)
+    note(library.notices + overlays.notices)
     for damage in damage {
       var words: [String] = []
       if !damage.subjects.isEmpty { words.append("not checked: " + ContractCompiler.named(damage.subjects)) }

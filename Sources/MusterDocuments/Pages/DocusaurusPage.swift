@@ -20,6 +20,9 @@ struct DocusaurusPage {
   }
 
   private static let endpoint = "MethodEndpoint"
+  /// What gives the operations below it a name: a page's heading, the tab of a callback.
+  private static let heading = "Heading"
+  private static let tab = "TabItem"
 
   private static let carriers: [Carrier] = [
     Carrier(
@@ -36,6 +39,7 @@ struct DocusaurusPage {
   /// What the page has; nothing where it has none of these components.
   func content() throws(ContractError) -> PageContent {
     let names = Set([DocusaurusPage.endpoint] + DocusaurusPage.carriers.map(\.component))
+    let titles = [DocusaurusPage.heading, DocusaurusPage.tab]
     let components = text.components(named: names, outside: fences)
     var content = PageContent()
     guard
@@ -50,7 +54,13 @@ struct DocusaurusPage {
     let literal = ScriptLiteral(text: text, bindings: bindings)
     let shared = try shared(components, literal, bindings)
     var reader = Reader(page: self, literal: literal, components: shared)
-    for component in components { reader.add(component) }
+    for component in components {
+      if case .element(let element) = component, titles.contains(element.name) {
+        reader.name(element)
+      } else {
+        reader.add(component)
+      }
+    }
     reader.finish()
     content = reader.content
     return content
@@ -76,8 +86,13 @@ struct DocusaurusPage {
     let components: PageFragment?
     var content = PageContent()
     var assembly: OperationAssembly?
-    /// Whether what comes belongs to a callback or webhook.
+    /// The operation around the callback that is read, and the callback's name.
+    var owner: (operation: OperationAssembly, callback: String)?
+    /// Whether what comes belongs to something that is not read.
     var isPassedOver = false
+    /// The text of the last heading, and the value of the last tab.
+    var heading: String?
+    var tab: String?
 
     init(page: DocusaurusPage, literal: ScriptLiteral, components: PageFragment?) {
       self.page = page
@@ -103,33 +118,86 @@ struct DocusaurusPage {
     }
 
     private mutating func begin(_ element: JSXElement) {
-      finish()
+      finishCallback()
       isPassedOver = false
       do throws(ContractError) {
-        if let context = try literal(element["context"]), context.text != "endpoint" {
+        let context = try literal(element["context"])?.text ?? "endpoint"
+        if context != "callback" { finish() }
+        guard ["endpoint", "webhook", "callback"].contains(context) else {
           isPassedOver = true
           content.notices.append(
             text.notice(
-              .unread, at: element.start,
-              "a \(context.text) is not read: what it describes is not in the contract"))
+              .unread, at: element.start, "a \(context) is not read: what it describes is not in the contract"))
           return
         }
-        guard let path = try literal(element["path"]), let method = try literal(element["method"]) else {
+        guard var path = try literal(element["path"]), var method = try literal(element["method"]) else {
           throw ContractError(
             .missingPart, in: text.source, at: element.start,
             detail: "<MethodEndpoint> needs the properties method and path, each a string")
+        }
+        // The generator writes neither the name nor the method of a webhook.
+        let isEvent = method.text == "event"
+        let isWebhook = context == "webhook" || (context == "endpoint" && isEvent)
+        if isWebhook, path.text == "webhook" { path.text = heading ?? path.text }
+        if isEvent {
+          method.text = "post"
+          content.notices.append(
+            text.notice(
+              .missingPart, at: method.offset,
+              "the page does not have the method of the webhook '\(path.text.prefix(80))'; it was read as POST"))
         }
         guard HTTPMethod.isMethod(method.text.utf8) else {
           throw ContractError(
             .document, in: text.source, at: method.offset,
             detail: "this is not an HTTP method; expected one of \(HTTPMethod.all.joined(separator: ", "))")
         }
-        assembly = OperationAssembly(
+        var next = OperationAssembly(
           text: text, form: .docusaurus, path: (path.text, path.offset), method: (method.text, method.offset))
-        assembly?.components = components
+        if context == "callback" { return begin(callback: next) }
+        next.components = components
+        next.isWebhook = isWebhook
+        assembly = next
       } catch {
         isPassedOver = true
         content.lose(error, "the operation that begins at line \(text.source.position(at: element.start).line)")
+      }
+    }
+
+    /// Begins an operation of a callback, which belongs to the operation before it.
+    private mutating func begin(callback: OperationAssembly) {
+      guard let operation = assembly else {
+        isPassedOver = true
+        content.notices.append(
+          text.notice(
+            .unread, at: callback.path.offset,
+            "a callback stands before any <MethodEndpoint> of an operation, so that it belongs to none; it is left out")
+        )
+        return
+      }
+      // A tab's value is the method and the name of its callback.
+      let prefix = callback.method.text + "-"
+      let name = tab.map { $0.asciiLowercased.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : $0 }
+      owner = (operation, name ?? "callback")
+      assembly = callback
+    }
+
+    /// Adds the callback that is read to its operation.
+    private mutating func finishCallback() {
+      guard let (operation, name) = owner else { return }
+      var whole = operation
+      if let callback = assembly { whole.add(callback: name, callback) }
+      assembly = whole
+      owner = nil
+      tab = nil
+    }
+
+    /// Keeps what names the operations that follow.
+    mutating func name(_ element: JSXElement) {
+      if element.name == DocusaurusPage.tab {
+        finishCallback()
+        tab = (try? literal(element["value"]))?.text ?? tab
+      } else if owner == nil, let text = (try? literal(element["children"]))?.text {
+        heading = text
       }
     }
 
@@ -260,6 +328,7 @@ struct DocusaurusPage {
     }
 
     mutating func finish() {
+      finishCallback()
       guard var assembly else { return }
       self.assembly = nil
       do throws(ContractError) {

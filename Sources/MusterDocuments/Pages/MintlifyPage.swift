@@ -17,7 +17,26 @@ struct MintlifyPage {
         detail: "the text ends inside of the YAML fence that opens at \(place.line):\(place.column); "
           + "get the whole page again")
     }
-    return try YAMLSource.document(text, range: fence.content, form: .mintlify)
+    let document = try YAMLSource.document(text, range: fence.content, form: .mintlify)
+    return try MintlifyOperation.document(document) ?? document
+  }
+
+  /// The operation in the front part of a page, between lines of `---`; `nil` if it holds anything else.
+  func operationInFront() throws(ContractError) -> PageDocument? {
+    let mark = text.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard let first = text.line(at: mark), text.string(text.trimmed(first.range)) == "---" else { return nil }
+    var offset = first.next
+    var hasPaths = false
+    while let line = text.line(at: offset) {
+      if text.string(line.range).hasPrefix("---"), text.string(text.trimmed(line.range)) == "---" {
+        guard hasPaths else { return nil }
+        let document = try YAMLSource.document(text, range: first.next..<offset, form: .mintlify)
+        return try MintlifyOperation.document(document)
+      }
+      if text.hasPrefix("paths:", at: line.range.lowerBound) { hasPaths = true }
+      offset = line.next
+    }
+    return nil
   }
 
   /// Whether one of the least indented lines is a top-level key of OpenAPI.

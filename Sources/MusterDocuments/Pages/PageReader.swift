@@ -44,9 +44,55 @@ struct PageReader {
       throw ContractError(.unknownForm, in: source, at: 0, detail: "the source is larger than \(Limits().bytes) bytes")
     }
     let text = PageText(try YAMLSource.utf8(source))
-    if let document = try JSONSource(text: text).document() { return [document] }
     let fences = text.fences()
-    if let document = try YAMLSource(text: text, fences: fences).document() { return [document] }
+    var failure: ContractError?
+    do throws(ContractError) {
+      if let document = try JSONSource(text: text).document() { return [document] }
+    } catch {
+      failure = error
+    }
+    if let document = try MintlifyPage(text: text).operationInFront() { return [document] }
+    switch try YAMLSource(text: text, fences: fences).document() {
+    case .document(var document):
+      if let failure { document.notices.insert(.readAsYAML(failure, in: source), at: 0) }
+      return [try MintlifyOperation.document(document) ?? document]
+    case .failure(let error): failure = failure ?? error
+    case .none: break
+    }
+    do throws(ContractError) {
+      var documents: [PageDocument] = []
+      for document in try pages(text, fences) { documents.append(try CircularMarks.resolve(in: document)) }
+      return PageReader.withoutRepetitions(documents)
+    } catch {
+      throw error.code == .unknownForm ? failure ?? error : error
+    }
+  }
+
+  /// The documents without those that say the same as one before; of these the first one reports it.
+  ///
+  /// - Complexity: O(*n*) in the size of the documents.
+  private static func withoutRepetitions(_ documents: [PageDocument]) -> [PageDocument] {
+    var kept: [PageDocument] = []
+    var indices: [[UInt8]: Int] = [:]
+    for document in documents {
+      let text = document.json.root.rawText
+      guard let index = indices[text] else {
+        indices[text] = kept.count
+        kept.append(document)
+        continue
+      }
+      let first = kept[index].parts.first?.offset ?? 0
+      let place = document.source.position(at: first)
+      kept[index].notices.append(
+        PageText(document.source).notice(
+          .unrecognisedPart, at: document.parts.first?.offset ?? 0,
+          "this is on the page already, at \(place.line):\(place.column); it is read once"))
+    }
+    return kept
+  }
+
+  /// The documents on a page that is not itself a document.
+  private func pages(_ text: PageText, _ fences: [Fence]) throws(ContractError) -> [PageDocument] {
     let components = try DocusaurusPage(text: text, fences: fences, files: files).content().result()
     if !components.isEmpty { return components }
     let fenced = try FencedPage(text: text, fences: fences).content().result()
@@ -59,6 +105,16 @@ struct PageReader {
         "nothing in this text describes an operation; looked for an OpenAPI document (JSON or YAML), a fence with "
         + "one, <MethodEndpoint> components, and a path line, a method line and JSON blocks: give the page's source, "
         + "not its rendering" + (text.namedOperation().map { ", or the document that it names with '\($0)'" } ?? ""))
+  }
+}
+
+extension Notice {
+  /// A text that begins as JSON does and is none, but is YAML.
+  fileprivate static func readAsYAML(_ error: ContractError, in source: SourceText) -> Notice {
+    Notice(
+      code: .yaml, pointer: "", source: source.name,
+      position: error.position ?? TextPosition(offset: 0, line: 1, column: 1),
+      message: "the text is not JSON: \(error.detail); it was read as YAML")
   }
 }
 

@@ -40,6 +40,17 @@ public struct YAMLError: Error, Sendable, Hashable {
 }
 
 extension YAMLError.Code {
+  /// Whether a scalar or flow collection that goes on where it should not ends in such an error.
+  var mayFollowFromSlip: Bool {
+    switch kind {
+    case .colonExpected, .keyNotAllowed, .multilineKey, .keyTooLong, .unexpectedContent, .unterminatedScalar,
+      .unterminatedCollection, .mismatchedBracket, .entryMissing, .commaExpected, .colonOrCommaExpected,
+      .reservedIndicator, .invalidEscape, .contentAfterDocument, .indentation:
+      true
+    default: false
+    }
+  }
+
   /// Bytes that are not UTF-8.
   public static let invalidUTF8 = Self(.invalidUTF8)
   /// Bytes that are neither UTF-16 nor UTF-32, in a text that begins as one of these.

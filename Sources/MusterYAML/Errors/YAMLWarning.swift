@@ -4,8 +4,9 @@ import Muster
 public struct YAMLWarning: Sendable, Hashable, CustomStringConvertible {
   /// The kind of a warning; more kinds may be added.
   public struct Code: Sendable, Hashable, CustomStringConvertible {
-    enum Kind: UInt8 {
-      case repeatedKey, unknownTag, unknownDirective, notFinite, mergeOfOther
+    enum Kind: Hashable {
+      case repeatedKey, unknownTag, unknownDirective, notFinite, mergeOfOther, leadingZero
+      case slip(YAMLError.Code)
     }
 
     let kind: Kind
@@ -21,8 +22,20 @@ public struct YAMLWarning: Sendable, Hashable, CustomStringConvertible {
     /// `<<` with a value that is neither a mapping nor a sequence of mappings; it is kept as an ordinary key.
     public static let mergeOfOther = Self(kind: .mergeOfOther)
 
-    /// The name of the kind.
-    public var description: String { "\(kind)" }
+    /// An integer with a leading zero: decimal in YAML 1.2, octal in YAML 1.1.
+    public static let leadingZero = Self(kind: .leadingZero)
+    /// A mistake that YAML 1.2.2 does not allow, and that is read as the one thing it can mean; see ``YAMLReader/reading``.
+    public static func slip(_ error: YAMLError.Code) -> Self { Self(kind: .slip(error)) }
+
+    /// Whether YAML 1.2.2 does not allow what was written, so that by the letter the text is no YAML.
+    public var isSlip: Bool {
+      if case .slip = kind { true } else { false }
+    }
+
+    /// The name of the kind; that of a slip is the name of the error that it is by the letter.
+    public var description: String {
+      if case .slip(let error) = kind { "\(error)" } else { "\(kind)" }
+    }
   }
 
   /// The kind of warning.
@@ -75,6 +88,10 @@ public struct YAMLWarning: Sendable, Hashable, CustomStringConvertible {
     case .unknownTag: "the tag is not known and was ignored; remove it if the value is plain data"
     case .unknownDirective: "the directive is not known and was ignored; expected '%YAML 1.2' or '%TAG'"
     case .notFinite: "JSON has no number for this; it was kept as a string: quote it, or write a number"
+    case .leadingZero:
+      "the number begins with a zero; it was read as decimal, as YAML 1.2 does, and would be octal in YAML 1.1: quote it, "
+        + "or write it without the zero"
+    case .slip(let error): "\(error.message) (YAML 1.2.2 does not allow it; it was read as libyaml reads it)"
     case .mergeOfOther: "'<<' merges mappings only; it was kept as a key: quote it, or give a mapping"
     }
   }

@@ -108,12 +108,16 @@ struct EventLog: EventSink {
     events.append(.line("=ALI *" + String(decoding: bytes[name], as: UTF8.self)))
   }
 
+  func knows(_ name: Range<Int>) -> Bool { true }
+
   mutating func tag(_ name: [UInt8], at offset: Int) -> Tag {
     tags.append(name)
     return Tag(rawValue: Int32(clamping: tags.count - 1))
   }
 
   mutating func unknownDirective(at offset: Int) {}
+
+  mutating func slip(_ failure: Failure) {}
 
   var mark: Int { events.count }
 

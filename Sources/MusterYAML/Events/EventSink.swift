@@ -66,8 +66,13 @@ protocol EventSink {
   mutating func scalar(_ scalar: Scalar, in text: [UInt8], _ properties: Properties, role: Role) throws(Failure)
   mutating func alias(_ name: Range<Int>, role: Role, at offset: Int) throws(Failure)
 
+  /// Whether an anchor of a name was defined in the document.
+  func knows(_ name: Range<Int>) -> Bool
+
   /// A number for a resolved tag.
   mutating func tag(_ name: [UInt8], at offset: Int) -> Tag
+  /// A mistake that is read as the one thing it can mean.
+  mutating func slip(_ failure: Failure)
   /// A directive of a kind or version that means nothing to this reader.
   mutating func unknownDirective(at offset: Int)
 

@@ -16,6 +16,8 @@ extension JSONWriter {
     anchors.append(Anchor(start: output.text.count, end: nil, firstPlace: output.places.count, endPlace: 0))
   }
 
+  func knows(_ name: Range<Int>) -> Bool { anchorNames[Array(bytes[name])] != nil }
+
   @inline(__always) mutating func closeAnchor(_ index: Int?, before tail: Int = 0) {
     guard let index, index < anchors.count else { return }
     anchors[index].end = output.text.count - tail

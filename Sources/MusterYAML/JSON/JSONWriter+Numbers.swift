@@ -26,6 +26,12 @@ extension JSONWriter {
     return true
   }
 
+  /// Whether an integer begins with a zero and has octal digits only: YAML 1.1 reads it as octal.
+  func isOctalInYAML11(_ text: ArraySlice<UInt8>) -> Bool {
+    let digits = text.first == .minus || text.first == .plusSign ? text.dropFirst() : text
+    return digits.count > 1 && digits.first == .zeroDigit && digits.allSatisfy { $0 &- .zeroDigit < 8 }
+  }
+
   /// Writes a decimal number as written, except for what JSON does not allow.
   ///
   /// That is `+`, leading zeros, and a point without digits on both sides.

@@ -92,6 +92,7 @@ extension JSONWriter {
       if isJSONNumber(text, scalar.content) {
         writeBytes(text, scalar.content)
       } else {
+        if isOctalInYAML11(text[scalar.content]) { warn(.leadingZero, at: scalar.start) }
         writeDecimal(text[scalar.content])
       }
     case .octal: try writeRadix(text[scalar.content].dropFirst(2), bitsPerDigit: 3, at: scalar.start)

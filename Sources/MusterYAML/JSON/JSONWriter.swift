@@ -11,6 +11,15 @@ struct JSONWriter: EventSink {
     var text: [UInt8] = []
     var places: [Place] = []
     var warnings: [Notice] = []
+    /// Whether a warning says that the document is no YAML by the letter.
+    var hasSlip = false
+
+    /// Keeps a warning, up to the limit; the first slip is kept in any case, as it decides what the text is.
+    mutating func add(_ notice: Notice, limit: Int) {
+      guard warnings.count < limit || (notice.code.isSlip && !hasSlip) else { return }
+      if notice.code.isSlip { hasSlip = true }
+      warnings.append(notice)
+    }
   }
 
   /// A warning before its positions are known.
@@ -77,9 +86,18 @@ struct JSONWriter: EventSink {
     warn(.unknownDirective, at: offset)
   }
 
+  mutating func slip(_ failure: Failure) {
+    let notice = Notice(code: .slip(failure.code), offset: failure.offset, related: nil)
+    if documents.count == startedDocuments, !documents.isEmpty {
+      // What follows the last document is reported with it.
+      documents[documents.count - 1].add(notice, limit: warningLimit)
+    } else {
+      output.add(notice, limit: warningLimit)
+    }
+  }
+
   mutating func warn(_ code: YAMLWarning.Code, at offset: Int, related: Int? = nil) {
-    guard output.warnings.count < warningLimit else { return }
-    output.warnings.append(Notice(code: code, offset: offset, related: related))
+    output.add(Notice(code: code, offset: offset, related: related), limit: warningLimit)
   }
 
   /// Marks that what is written next stands for one place of the source.

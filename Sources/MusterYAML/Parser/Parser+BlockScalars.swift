@@ -13,8 +13,9 @@ extension Parser {
     var chomping = Chomping.clip
     var indent: Int?
     position += 1
-    while !byte(at: position).isBlank {
+    header: while !byte(at: position).isBlank {
       switch byte(at: position) {
+      case .numberSign where isLenient: break header
       case .plusSign where chomping == .clip: chomping = .keep
       case .minus where chomping == .clip: chomping = .strip
       case 0x31...0x39 where indent == nil: indent = max(top.indent, 0) + Int(bytes[position] & 15)
@@ -31,7 +32,7 @@ extension Parser {
   }
 
   /// The indentation of the first line that is not blank, if it belongs to the scalar (YAML 1.2.2, section 8.1.1.1).
-  private func detectIndentation() throws(Failure) -> Int {
+  private mutating func detectIndentation() throws(Failure) -> Int {
     var line = position
     var widest = 0
     var widestLine = line
@@ -41,8 +42,12 @@ extension Parser {
       let indent = index - line
       if index < end, !bytes[index].isBreak {
         guard indent > top.indent, indent > 0 || !leavesScalar(at: index) else { break }
-        guard widest <= indent else { throw Failure(.blankLineIndentation, at: widestLine) }
-        return indent
+        if widest <= indent { return indent }
+        let failure = Failure(.blankLineIndentation, at: widestLine)
+        // A comment ends the scalar before it has any text.
+        guard bytes[index] == .numberSign else { throw failure }
+        try tolerate(failure)
+        return widest
       }
       if indent > widest {
         widest = indent

@@ -17,6 +17,7 @@ extension Parser {
           guard endsDocument(from: position) else { throw Failure(.forbiddenCharacter, at: position) }
           break
         }
+        if try endsAtDirective() { break }
         if try placeLine() { continue }
       }
       try parseBlockNode()
@@ -24,6 +25,15 @@ extension Parser {
     if !innerProperties.isEmpty { try endPropertyLine() }
     if top.awaitsNode { try finishEmptyNode() }
     while top.kind != .document { try closeBlock() }
+  }
+
+  /// Whether a directive of the next document begins at the token; by the letter, `...` has to stand before it.
+  private mutating func endsAtDirective() throws(Failure) -> Bool {
+    guard isLenient, position == lineStart, bytes[position] == .percentSign, isDirective(at: position) else {
+      return false
+    }
+    try tolerate(Failure(.contentAfterDocument, at: position))
+    return true
   }
 
   /// Lets a block collection begin at the token, unless a tab stands in the white space before it.
@@ -122,6 +132,7 @@ extension Parser {
   /// Reads the token of a node: the node itself, the start of a collection, or a property.
   private mutating func parseBlockNode() throws(Failure) {
     let first = bytes[position]
+    if openSlip != nil { openSlip = nil }
     switch first {
     case .ampersand, .exclamationMark:
       try parseProperty(inFlow: false)
@@ -214,7 +225,7 @@ extension Parser {
     }
     guard top.state != .key else { throw Failure(.colonExpected, at: textEnd) }
     let line = lineStart
-    scalar = scanPlain(scalar, minimumIndent: top.indent + 1, inFlow: false)
+    scalar = try scanPlain(scalar, minimumIndent: top.indent + 1, inFlow: false)
     try finishBlockScalarNode(scalar, isMultiline: line != lineStart)
   }
 
@@ -248,7 +259,9 @@ extension Parser {
     let start = position
     let name = try parseName(from: start)
     guard innerProperties.isEmpty else { throw Failure(.propertyOnAlias, at: innerProperties.start) }
-    guard byte(at: position).isBlank else { throw Failure(.unexpectedContent, at: position) }
+    guard byte(at: position).isBlank || byte(at: position) == .colon else {
+      throw Failure(.unexpectedContent, at: position)
+    }
     if let colon = colonOfKey() {
       if top.state != .key { try startBlockMapping(at: start, state: .key) }
       try checkKeyLength(from: start, to: colon)

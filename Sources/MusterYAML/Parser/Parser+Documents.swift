@@ -25,11 +25,12 @@ extension Parser {
         position = lineStart
       }
       try parseBlocks()
+      try refuseRestricted()
       let isExplicitEnd = position < end && bytes[position] == .dot
       try sink.endDocument(isExplicit: isExplicitEnd, at: position)
       if isExplicitEnd { try parseDocumentEnd() }
     }
-    if nextRestricted < restricted.count { throw Failure(.forbiddenCharacter, at: restricted[nextRestricted]) }
+    try refuseRestricted()
   }
 
   private mutating func startDocument(isExplicit: Bool) throws(Failure) {
@@ -83,6 +84,12 @@ extension Parser {
       skipDirectiveLines()
     }
     return first
+  }
+
+  /// Whether a line begins as `%YAML` or `%TAG` does.
+  func isDirective(at index: Int) -> Bool {
+    let name = (index + 1)..<wordEnd(from: index + 1)
+    return matches(name, "YAML") || matches(name, "TAG")
   }
 
   private mutating func skipDirectiveLines() {

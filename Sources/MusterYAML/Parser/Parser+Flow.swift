@@ -12,7 +12,9 @@ extension Parser {
         if position == lineStart, isDocumentMarker(at: position) {
           throw Failure(.unterminatedCollection, at: top.start)
         }
-        guard lineIndent >= minimumIndent else { throw Failure(followsTab ? .tab : .flowIndentation, at: position) }
+        if lineIndent < minimumIndent, openSlip == nil {
+          try tolerate(Failure(followsTab ? .tab : .flowIndentation, at: position))
+        }
       }
       switch top.state {
       case .item, .key, .explicitKey, .value: try parseFlowNode(minimumIndent: minimumIndent)
@@ -73,7 +75,7 @@ extension Parser {
       let start = position
       position = plainLineEnd(from: start, inFlow: true)
       var scalar = Scalar(style: .plain, isDecoded: false, content: start..<position, start: start)
-      scalar = scanPlain(scalar, minimumIndent: minimumIndent, inFlow: true)
+      scalar = try scanPlain(scalar, minimumIndent: minimumIndent, inFlow: true)
       try finishFlowScalar(scalar, isQuoted: false, isMultiline: line != lineStart)
     }
   }
@@ -179,7 +181,9 @@ extension Parser {
     let start = position
     guard innerProperties.isEmpty else { throw Failure(.propertyOnAlias, at: innerProperties.start) }
     let name = try parseName(from: start)
-    guard isFlowIndicator(at: position) else { throw Failure(.unexpectedContent, at: position) }
+    guard isFlowIndicator(at: position) || byte(at: position) == .colon else {
+      throw Failure(.unexpectedContent, at: position)
+    }
     if top.state == .item, let colon = colonOfPair(isQuoted: false) {
       try checkPair(isMultiline: false, from: start, to: colon)
       try openPair(at: start, state: .key)

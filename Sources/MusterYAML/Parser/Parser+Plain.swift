@@ -1,6 +1,6 @@
 extension Parser {
   /// Sees to it that a plain scalar may begin at the position (YAML 1.2.2, section 7.3.3).
-  @inline(__always) func checkPlainStart(inFlow: Bool) throws(Failure) {
+  @inline(__always) mutating func checkPlainStart(inFlow: Bool) throws(Failure) {
     switch bytes[position] {
     case .comma, .leftBracket, .rightBracket, .leftBrace, .rightBrace, .numberSign, .ampersand, .asterisk,
       .exclamationMark, .verticalLine, .greaterThan, .apostrophe, .quotationMark, .percentSign, .commercialAt,
@@ -8,7 +8,11 @@ extension Parser {
       throw Failure(bytes[position] == .numberSign ? .commentWithoutSpace : .reservedIndicator, at: position)
     case .minus, .questionMark, .colon:
       let next = byte(at: position + 1)
-      if next.isBlank || (inFlow && next.isFlowIndicator) { throw Failure(.reservedIndicator, at: position) }
+      if next.isBlank || (inFlow && next.isFlowIndicator) {
+        let failure = Failure(.reservedIndicator, at: position)
+        guard bytes[position] == .minus, next.isFlowIndicator else { throw failure }
+        try tolerate(failure)
+      }
     default:
       break
     }
@@ -46,25 +50,31 @@ extension Parser {
   }
 
   /// Reads the further lines of a plain scalar whose first line is given (YAML 1.2.2, section 7.3.3).
-  @inline(__always) mutating func scanPlain(_ first: Scalar, minimumIndent: Int, inFlow: Bool) -> Scalar {
+  @inline(__always) mutating func scanPlain(
+    _ first: Scalar, minimumIndent: Int, inFlow: Bool
+  ) throws(Failure) -> Scalar {
     guard byte(at: skipWhite(from: position)).isBreak else { return first }
-    return scanPlainLines(first, minimumIndent: minimumIndent, inFlow: inFlow)
+    return try scanPlainLines(first, minimumIndent: minimumIndent, inFlow: inFlow)
   }
 
-  private mutating func scanPlainLines(_ first: Scalar, minimumIndent: Int, inFlow: Bool) -> Scalar {
+  private mutating func scanPlainLines(
+    _ first: Scalar, minimumIndent: Int, inFlow: Bool
+  ) throws(Failure) -> Scalar {
     var scalar = first
     while true {
       let before = lineStart
       let lines = skipLineBreaks(from: skipWhite(from: position))
       let index = lines.index
       let continues =
-        lines.breaks > 0 && index < end && bytes[index] != .numberSign && lines.indent >= minimumIndent
+        lines.breaks > 0 && index < end && bytes[index] != .numberSign
+        && (lines.indent >= minimumIndent || (inFlow && isLenient))
         && !(index == lineStart && (isDocumentMarker(at: index) || (!inFlow && isByteOrderMark(at: index))))
       let textEnd = continues ? plainLineEnd(from: index, inFlow: inFlow) : index
       guard textEnd > index else {
         lineStart = before
         return scalar
       }
+      if lines.indent < minimumIndent, openSlip == nil { try tolerate(Failure(.flowIndentation, at: index)) }
       if !scalar.isDecoded {
         buffer.removeAll(keepingCapacity: true)
         buffer.append(contentsOf: bytes[scalar.content])

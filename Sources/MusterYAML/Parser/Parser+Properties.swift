@@ -24,6 +24,13 @@ extension Parser {
     var index = start + 1
     while !byte(at: index).isBlank, !bytes[index].isFlowIndicator { index += 1 }
     guard index > start + 1 else { throw Failure(.missingName, at: start) }
+    if isLenient, bytes[start] == .asterisk, bytes[index - 1] == .colon, index > start + 2,
+      !sink.knows((start + 1)..<index), sink.knows((start + 1)..<(index - 1))
+    {
+      // A colon may be part of a name, but of none that is defined here.
+      try tolerate(Failure(.undefinedAlias, at: start))
+      index -= 1
+    }
     position = index
     return (start + 1)..<index
   }

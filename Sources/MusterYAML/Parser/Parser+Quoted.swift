@@ -125,9 +125,9 @@ extension Parser {
     guard lines.index < end, !(lines.index == lineStart && isDocumentMarker(at: lines.index)) else {
       throw Failure(.unterminatedScalar, at: start)
     }
-    guard lines.indent >= minimumIndent else {
+    if lines.indent < minimumIndent, openSlip == nil {
       let first = lineStart + lines.indent
-      throw Failure(byte(at: first) == .tabulation ? .tab : .scalarIndentation, at: first)
+      try tolerate(Failure(byte(at: first) == .tabulation ? .tab : .scalarIndentation, at: first))
     }
     return (lines.breaks, lines.index)
   }

@@ -20,9 +20,12 @@ extension Parser {
         followsTab = false
         index = skipIndentation(from: index)
       case .numberSign:
-        guard index == lineStart || bytes[index - 1].isWhite else {
-          position = index
-          return leads
+        if index > lineStart, !bytes[index - 1].isWhite {
+          guard isLenient else {
+            position = index
+            return leads
+          }
+          sink.slip(Failure(.commentWithoutSpace, at: index))
         }
         index = lineEnd(from: index)
       default:
@@ -112,11 +115,18 @@ extension Parser {
       return
     }
     if next == .numberSign {
-      guard index > position else { throw Failure(.commentWithoutSpace, at: index) }
+      if index == position { try tolerate(Failure(.commentWithoutSpace, at: index)) }
       position = lineEnd(from: index)
       return
     }
     throw Failure(next == .colon && byte(at: index + 1).isBlank ? .keyNotAllowed : code, at: index)
+  }
+
+  /// Reports a mistake that leaves only one meaning, or throws it if the text is read by the letter.
+  mutating func tolerate(_ failure: Failure) throws(Failure) {
+    guard isLenient else { throw failure }
+    sink.slip(failure)
+    openSlip = failure
   }
 
   /// Counts characters, for the one limit that YAML states in them.
@@ -137,11 +147,24 @@ extension Parser {
     try passRestrictedSlowly(range)
   }
 
+  /// Refuses the restricted characters up to the position that no quoted scalar holds.
+  mutating func refuseRestricted() throws(Failure) {
+    while nextRestricted < restricted.count, restricted[nextRestricted] < position {
+      try refuseRestricted(at: restricted[nextRestricted])
+      nextRestricted += 1
+    }
+  }
+
+  /// Refuses a restricted character; a byte order mark inside of a line is a slip.
+  private mutating func refuseRestricted(at offset: Int) throws(Failure) {
+    let failure = Failure(.forbiddenCharacter, at: offset)
+    guard isLenient, isByteOrderMark(at: offset), offset > 0, !bytes[offset - 1].isBreak else { throw failure }
+    sink.slip(failure)
+  }
+
   private mutating func passRestrictedSlowly(_ range: Range<Int>) throws(Failure) {
     while nextRestricted < restricted.count, restricted[nextRestricted] < range.upperBound {
-      guard range.contains(restricted[nextRestricted]) else {
-        throw Failure(.forbiddenCharacter, at: restricted[nextRestricted])
-      }
+      if !range.contains(restricted[nextRestricted]) { try refuseRestricted(at: restricted[nextRestricted]) }
       nextRestricted += 1
     }
   }

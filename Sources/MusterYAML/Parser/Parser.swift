@@ -7,6 +7,8 @@ struct Parser<Sink: EventSink> {
   /// The end of the part that is read.
   let end: Int
   let depthLimit: Int
+  /// Whether mistakes that leave only one meaning are reported as warnings rather than thrown.
+  let isLenient: Bool
   var sink: Sink
 
   /// The byte that is looked at next.
@@ -37,6 +39,9 @@ struct Parser<Sink: EventSink> {
   /// The end of the last indicator that a value follows.
   var dueOffset = 0
 
+  /// The first slip of the scalar or flow collection that was begun last: if reading it fails later, the slip is why.
+  var openSlip: Failure?
+
   /// The content of scalars that are not written as they are meant.
   var buffer: [UInt8] = []
   /// What `%TAG` declared in this document: the prefix of each handle.
@@ -45,10 +50,11 @@ struct Parser<Sink: EventSink> {
   let restricted: [Int]
   var nextRestricted = 0
 
-  init(bytes: [UInt8], range: Range<Int>, restricted: [Int], depthLimit: Int, sink: Sink) {
+  init(bytes: [UInt8], range: Range<Int>, restricted: [Int], depthLimit: Int, isLenient: Bool, sink: Sink) {
     self.bytes = bytes
     self.end = range.upperBound
     self.depthLimit = depthLimit
+    self.isLenient = isLenient
     self.sink = sink
     self.restricted = restricted
     position = range.lowerBound

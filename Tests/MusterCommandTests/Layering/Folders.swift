@@ -68,7 +68,7 @@ extension Folder {
     Folder("MusterDocuments/Source", imports: ["Muster", "MusterContracts", "MusterYAML"]),
     Folder("MusterDocuments/Overlays", uses: ["Source"], imports: ["Muster", "MusterContracts", "MusterYAML"]),
     Folder("MusterDocuments/OpenAPI", uses: ["Overlays", "Source"], imports: ["Muster", "MusterContracts"]),
-    Folder("MusterDocuments/Pages", uses: ["OpenAPI", "Source"], imports: ["Muster", "MusterContracts"]),
+    Folder("MusterDocuments/Pages", uses: ["OpenAPI", "Overlays", "Source"], imports: ["Muster", "MusterContracts"]),
     Folder("MusterDocuments/Compile", uses: ["OpenAPI", "Overlays", "Pages", "Source"], imports: ["Muster", "MusterContracts"]),
     Folder("MusterDocuments/Bundle", uses: ["Compile", "OpenAPI", "Overlays", "Pages", "Source"], imports: ["Muster", "MusterContracts"]),
     Folder("MusterDocuments/Examples", uses: ["Compile", "OpenAPI", "Overlays", "Pages", "Source"], imports: ["Muster", "MusterContracts"]),

@@ -162,8 +162,14 @@ struct PageTests {
     let twice = try Contract(compiling: [SourceText("twice", fence("/y") + fence("/y"))])
     #expect(twice.operations.map(\.location.line) == [2])
     let notice = try #require(twice.notices.first)
-    #expect(notice.code == .brokenPart && notice.position.line == 5)
-    #expect(notice.message.hasPrefix("GET /y is also at twice:2:"), "\(notice.message)")
+    #expect(notice.code == .unrecognisedPart && notice.position.line == 5)
+    #expect(notice.message.hasPrefix("this is on the page already, at 2:1"), "\(notice.message)")
+    let other = fence("/y").replacing("204", with: "205")
+    let different = try Contract(compiling: [SourceText("different", fence("/y") + other)])
+    #expect(different.operations.map { $0.responses.map(\.status) } == [[.code(204)]])
+    let broken = try #require(different.notices.first)
+    #expect(broken.code == .brokenPart && broken.position.line == 5)
+    #expect(broken.message.hasPrefix("GET /y is also at different:2:"), "\(broken.message)")
   }
 
   @Test func aPageWithWordsOfBothVersionsIsReadAsTheLater() throws {

@@ -159,7 +159,7 @@ struct PageVariationTests {
       <StatusCodes responses={{"204": {"description": "d"}}} />
       <MethodEndpoint method="put" path="/c" />
       <StatusCodes responses={{"204": broken()}} />
-      <MethodEndpoint method="post" path="/event" context={"webhook"} />
+      <MethodEndpoint method="post" path="/event" context={"elsewhere"} />
       <StatusCodes responses={{"204": {"description": "d"}}} />
       <MethodEndpoint method="delete" path="/d" />
       <StatusCodes responses={{"204": {"description": "d"}}} />
@@ -363,6 +363,7 @@ struct PageVariationTests {
       + "export const components = {schemas: {}};\n<MethodEndpoint method='get' path='/y&#47;z' /><StatusCodes responses={\(responses)} />",
     "- ```json\n  \(document("/a"))\n  ```\n\n````yaml GET /b\nopenapi: 3.1.0\npaths:\n  /b: {get: {responses: {'204': {description: d}}}}\n````\n\n```json\n{\"openapi\":\"3.0.1\",\"components\":{\"schemas\":{\"A\":{}}}}\n```\n",
     "text\n/things/{id}\nget\nThings\nget-thing\nnullnull\(blocks){\"200\":{\"description\":\"d\"}}[{\"key\":[]}]\nMore: {\"a\": 1}\nput https://h/x\nnull{\"204\":{}}\n{\"components\":{\"schemas\":{}}}\n",
+    DocusaurusPageTests.page, MintlifyOperationTests.page,
   ]
 
   /// Cut and changed anywhere: a contract or a located error, whatever comes of it.

@@ -5,6 +5,7 @@ final class NoticeRecords: Sendable {
   private let file: ContractFile?
   private let texts: ContractTexts
   private let decoded: Locked<[Notice]?>
+  private let decodedSlips = Locked<[Notice]?>(nil)
 
   /// Notices that are at hand.
   init(_ notices: [Notice]) {
@@ -33,6 +34,18 @@ final class NoticeRecords: Sendable {
   /// - Throws: ``ContractError/Code/malformed`` where they cannot be.
   func verify() throws(ContractError) {
     if decoded.withLock({ $0 == nil }) { _ = try read() }
+  }
+
+  /// The mistakes in the text of documents that only the reading by intent accepts.
+  ///
+  /// - Throws: ``ContractError/Code/malformed`` where the notices cannot be decoded.
+  func slips() throws(ContractError) -> [Notice] {
+    if let known = decodedSlips.withLock({ $0 }) { return known }
+    var notices = decoded.withLock { $0 }
+    if notices == nil { notices = try read() }
+    let slips = (notices ?? []).filter { $0.code == .yamlSlip }
+    decodedSlips.withLock { $0 = slips }
+    return slips
   }
 
   private func read() throws(ContractError) -> [Notice] {

@@ -23,6 +23,8 @@ extension Notice.Code {
   public static let mediaTypeKey = Notice.Code(rawValue: "media-type-key")
   /// Something in a YAML text that can be read, but probably is not what was meant.
   public static let yaml = Notice.Code(rawValue: "yaml")
+  /// Something in a YAML text that YAML 1.2.2 does not allow: by the letter, nothing of the document can be checked.
+  public static let yamlSlip = Notice.Code(rawValue: "yaml-slip")
   /// A part of a page that is read, but nothing that a contract holds.
   public static let unrecognisedPart = Notice.Code(rawValue: "unrecognised-part")
   /// A part that a page of its form has, and this one has not.
