@@ -15,7 +15,7 @@ extension Operation {
     parametersOf request: RequestParameters, reading: Reading = .intent, limits: Limits = .init(),
     disclosing disclosure: Disclosure = .safe
   ) throws(ContractError) -> [ParameterInspection] {
-    try requireSound(reference, record.broken)
+    try requireSound(reference, record.broken(reading))
     let query = NamedTexts(query: (request.query ?? "").utf8)
     let path = try request.path.map { (path) throws(ContractError) in
       try check(path, reading: reading, limits: limits, disclosing: disclosure)
@@ -107,10 +107,9 @@ extension Operation {
     headers: [RequestParameters.Field], ofStatus status: Int, reading: Reading = .intent, limits: Limits = .init(),
     disclosing disclosure: Disclosure = .safe
   ) throws(ContractError) -> [ParameterInspection] {
-    try requireSound(reference, record.broken)
-    let covering = record.responses.filter { $0.status.covers(status) }
-    guard let response = covering.max(by: { $0.status.precedence < $1.status.precedence }) else { return [] }
-    try requireSound("response \(response.status) of \(reference)", response.broken)
+    try requireSound(reference, record.broken(reading))
+    guard let response = record.response(to: status, reading) else { return [] }
+    try requireSound("response \(response.status) of \(reference)", response.broken(reading))
     var inspections: [ParameterInspection] = []
     for header in response.headers {
       let check = ParameterCheck(

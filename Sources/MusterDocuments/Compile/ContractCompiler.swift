@@ -57,6 +57,7 @@ struct ContractCompiler {
             pointer: part.pointer.description, line: position.line, column: position.column)
         }, lostPaths: content.lostPaths))
     note(page.notices + library.notices + version.notices + content.notices)
+    note(reader.structure(beside: content, declared: version.declared == nil ? nil : version.dialect))
     let schemas = try compile(content.schemaPlaces, of: page.json, at: uri, version)
     for index in content.operations.indices { schemas.place(into: &content.operations[index]) }
     for lost in content.lostPaths { take(lost.part, "the operations of \(lost.path)") }
