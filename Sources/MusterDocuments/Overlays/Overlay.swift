@@ -49,6 +49,10 @@ struct Overlay: Sendable {
         root["overlay"] ?? root, "overlays of version \(version.prefix(20)) are not read; 1.0.x and 1.1.x are")
     }
     takesPrimitives = number >= 1
+    notices = Overlay.structure(of: root, number >= 1 ? .overlay11 : .overlay10)
+    if let extends = root["extends"], extends.value.kind != .string {
+      throw Overlay.mistake(extends, "'extends' is the URI of the document that the overlay is for")
+    }
     extends = root["extends"]?.value.string
     guard let list = root["actions"], list.value.kind == .array else {
       throw Overlay.mistake(root["actions"] ?? root, "an overlay has a list 'actions'")
@@ -58,6 +62,13 @@ struct Overlay: Sendable {
       if let action = try Overlay.action(place, notices: &notices) { actions.append(action) }
     }
     self.actions = actions
+  }
+
+  /// What is not as the version has it, though the overlay can be applied.
+  private static func structure(of root: Place, _ table: ShapeTable) -> [Notice] {
+    StructureWalk.mistakes(in: root, as: .object(.overlay), table).map { mistake in
+      Notice(code: .overlay, at: mistake.place, message: mistake.message)
+    }
   }
 
   private static func document(_ source: SourceText) throws(ContractError) -> JSONDocument {
@@ -82,13 +93,6 @@ struct Overlay: Sendable {
       throw mistake(place["target"] ?? place, "an action has a 'target', a JSONPath such as $.paths['/items'].get")
     }
     let path = try path(text, at: target)
-    for member in place.members where !["target", "description", "update", "remove", "copy"].contains(member.name) {
-      guard !member.name.hasPrefix("x-") else { continue }
-      notices.append(
-        Notice(
-          code: .overlay, at: member.place,
-          message: "actions have no member '\(member.name)'; there are target, description, update, remove and copy"))
-    }
     if let remove = place["remove"] {
       guard let isRemoved = remove.value.boolean else { throw mistake(remove, "'remove' is true or false") }
       // It wins over the others (Overlay 1.0, section 4.4.3).

@@ -57,13 +57,19 @@ struct ObjectShape: Sendable {
     shape.rules += other.rules
     shape.adopted.formUnion(other.adopted)
     shape.adoptedUnless += other.adoptedUnless
+    shape.variation = variation?.map { $0.with(other.withoutVariation) }
+    guard let theirs = other.variation else { return shape }
+    let plain = shape.withoutVariation
+    var shapes = shape.variation?.shapes ?? [:]
+    for (value, change) in theirs.shapes { shapes[value] = (shapes[value] ?? plain).with(change) }
+    shape.variation = Variation(member: theirs.member, shapes: shapes)
+    return shape
+  }
+
+  /// This shape without its variants.
+  private var withoutVariation: ObjectShape {
+    var shape = self
     shape.variation = nil
-    if let theirs = other.variation {
-      let plain = shape
-      shape.variation = theirs.map { plain.with($0) }
-    } else {
-      shape.variation = variation?.map { $0.with(other) }
-    }
     return shape
   }
 

@@ -46,6 +46,10 @@ extension ShapeTable {
       optional: ["nodeType": .oneOf(["element", "attribute", "text", "cdata", "none"])],
       rules: [.notTogether(["attribute", "nodeType"]), .notTogether(["wrapped", "nodeType"])]),
     .discriminator: ObjectShape(optional: ["defaultMapping": .text]),
+    .securityScheme: ObjectShape(
+      optional: ["deprecated": .boolean],
+      variation: ObjectShape.Variation(
+        member: "type", shapes: ["oauth2": ObjectShape(optional: ["oauth2MetadataUrl": .text])])),
     .oauthFlows: ObjectShape(optional: ["deviceAuthorization": .object(.deviceAuthorizationFlow)]),
     .deviceAuthorizationFlow: ObjectShape(
       required: ["deviceAuthorizationUrl": .text, "tokenUrl": .text, "scopes": .map(.text)],
@@ -87,14 +91,5 @@ extension ShapeTable {
         "examples": .map(.reference(.example)),
       ],
       rules: ShapeTable.schemaOrContent, adopted: ShapeTable.valueKeywords.union(["collectionFormat"]), adoptedUnless: ["schema", "content"]),
-    .securityScheme: ShapeTable.securityScheme.with(
-      ObjectShape(
-        required: ["type": .oneOf(["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"])],
-        optional: ["deprecated": .boolean],
-        variation: ObjectShape.Variation(
-          member: "type",
-          shapes: (ShapeTable.securityScheme.variation?.shapes ?? [:]).mapValues {
-            $0.with(ObjectShape(optional: ["deprecated": .boolean, "oauth2MetadataUrl": .text]))
-          }))),
   ]
 }

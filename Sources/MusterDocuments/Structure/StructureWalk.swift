@@ -40,6 +40,14 @@ struct StructureWalk {
     return walk.sorted
   }
 
+  /// The mistakes of a whole document that is of another form than those of OpenAPI.
+  ///
+  /// - Complexity: O(*n*) in the size of the document.
+  static func mistakes(in root: Place, as form: MemberForm, _ table: ShapeTable) -> [StructureMistake] {
+    var visited: Set<Int> = []
+    return mistakes(in: root, as: form, table, visited: &visited)
+  }
+
   /// The mistakes of a part of a document.
   ///
   /// - Parameter visited: The objects of that document that were looked at, by their offsets.
@@ -141,7 +149,7 @@ struct StructureWalk {
     if adopted.contains(text) {
       return tell(.otherVersionText(text, version: text == "cookie" ? "OpenAPI 3.0" : "Swagger 2.0"), value, node)
     }
-    let expected = texts.joined(separator: ", ")
+    let expected = (texts.count > 1 ? "one of " : "") + texts.joined(separator: ", ")
     tell(.wrongText(text, expected: expected, nearest: NearestName.of(text, among: texts)), value, node)
   }
 
