@@ -26,10 +26,11 @@ extension DocumentModelReader {
   /// - Parameters:
   ///   - content: What was read, whose own notices and mistakes are not told again.
   ///   - dialect: The dialect that the document declares; `nil` if it declares none.
+  ///   - isWhole: Whether the document is a whole source, and not a part of a page.
   /// - Complexity: O(*n*) in the size of all documents.
-  func structure(beside content: DocumentModel, declared dialect: Dialect?) -> [Notice] {
+  func structure(beside content: DocumentModel, declared dialect: Dialect?, isWhole: Bool) -> [Notice] {
     let table = ShapeTable.of(dialect)
-    var mistakes = StructureWalk.mistakes(in: root, table, isFragment: dialect == nil)
+    var mistakes = StructureWalk.mistakes(in: root, table, isFragment: dialect == nil || !isWhole)
     var visited: [String?: Set<Int>] = [:]
     for (place, form) in content.entered {
       mistakes += StructureWalk.mistakes(in: place, as: form, table, visited: &visited[place.uri, default: []])
@@ -42,7 +43,8 @@ extension DocumentModelReader {
     return mistakes.compactMap { mistake in
       let notice = mistake.notice
       guard !broken.contains(Told(notice.source, notice.pointer, nil)),
-        !told.contains(Told(notice.source, notice.pointer, notice.code))
+        !told.contains(Told(notice.source, notice.pointer, notice.code)),
+        notice.code != .duplicateItem || !told.contains(Told(notice.source, notice.pointer, .noEffect))
       else { return nil }
       return notice
     }

@@ -81,7 +81,10 @@ struct StructureMistake: Sendable {
   }
 
   /// The notice about it.
-  var notice: Notice { Notice(code: code, at: place, message: message) }
+  var notice: Notice { notice(code) }
+
+  /// The notice about it, as one of another kind.
+  func notice(_ code: Notice.Code) -> Notice { Notice(code: code, at: place, message: message) }
 }
 
 extension Notice.Code {
