@@ -105,16 +105,16 @@ struct BodyExamples {
   /// The bodies in whole exchanges that a vendor's extension gives (`x-fern-examples`): of the request, or of the response
   /// with a status, which is the first success there is.
   func exchanges(of operation: Place, status: StatusKey?) -> [Example] {
+    var found = azureExchanges(of: operation, status: status)
     if let status {
       let success = [200, 201].first { operation["responses"]?[String($0)] != nil }
-      guard case .code(let code) = status, code == success else { return [] }
+      guard case .code(let code) = status, code == success else { return found }
     }
-    var found: [Example] = []
     for (index, exchange) in (operation["x-fern-examples"]?.items ?? []).enumerated() {
       guard let body = status == nil ? exchange["request"] : exchange["response"]?["body"] else { continue }
       found.append(example("exchange \(index + 1) of x-fern-examples", body))
     }
-    return found + azureExchanges(of: operation, status: status)
+    return found
   }
 
   /// The bodies in the exchanges of `x-ms-examples`: each has the request's parameters and the responses by status.

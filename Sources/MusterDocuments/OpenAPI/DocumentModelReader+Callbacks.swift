@@ -16,7 +16,7 @@ extension DocumentModelReader {
       return map
     }
     guard let map = found else { return }
-    guard depth < DocumentModelReader.callbackLimit else { 
+    guard depth < DocumentModelReader.callbackLimit else {
       model.notices.append(
         Notice(
           code: .unread, at: member, message: "'callbacks' is not read: what it describes is not in the contract"))
@@ -29,7 +29,10 @@ extension DocumentModelReader {
         // Callbacks may have callbacks, and in a circle, too.
         guard readCallbacks.insert(callback.schemaPlace).inserted else { continue }
         for item in callback.fields {
-          readPathItem(item.place, Surroundings(path: "\(name):\(item.name)", isIncoming: true, depth: depth + 1, letter: map.letter(of: entry)))
+          readPathItem(
+            item.place,
+            Surroundings(
+              path: "\(name):\(item.name)", isIncoming: true, depth: depth + 1, letter: map.letter(of: entry)))
         }
       } catch {
         model.lostPaths.append(ContractDocument.LostPath(path: name, part: BrokenPart(error)))

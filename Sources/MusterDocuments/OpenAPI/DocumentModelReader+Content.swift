@@ -41,11 +41,14 @@ extension DocumentModelReader {
   mutating func content(ofResponse response: Place, in operation: Place) throws(ContractError) -> [MediaType] {
     let isSwagger = shape.isSwagger
     // Each has what only the other version gives it, if it has nothing of its own.
-    let isOther = isSwagger ? response["schema"] == nil && response["content"] != nil
+    let isOther =
+      isSwagger
+      ? response["schema"] == nil && response["content"] != nil
       : response["content"] == nil && response["schema"] != nil
     var content = try isSwagger != isOther ? swaggerContent(of: response, in: operation) : self.content(of: response)
     guard isOther, let member = response[isSwagger ? "content" : "schema"] else { return content }
-    let letter = BrokenPart(member.error(.letter, "the version of the document has no '\(isSwagger ? "content" : "schema")' in a response"))
+    let letter = BrokenPart(
+      member.error(.letter, "the version of the document has no '\(isSwagger ? "content" : "schema")' in a response"))
     for index in content.indices { content[index].brokenByLetter = letter }
     return content
   }

@@ -133,7 +133,8 @@ extension DocumentModelReader {
       allowsEmptyValue: try boolean("allowEmptyValue", of: place), contentType: content?.name,
       source: place.location, schema: schema.map { model.index(of: $0) }, shape: valueShape)
     if isOwn != shape.isSwagger, schema != nil {
-      let detail = isOwn ? "only Swagger 2.0 has the schema in the parameter itself" : "Swagger 2.0 has no 'schema' here"
+      let detail =
+        isOwn ? "only Swagger 2.0 has the schema in the parameter itself" : "Swagger 2.0 has no 'schema' here"
       parameter.brokenByLetter = BrokenPart(place.error(.letter, detail))
     }
     parameter.isMultiSegment = location == .path && place["x-multi-segment"]?.value.boolean == true

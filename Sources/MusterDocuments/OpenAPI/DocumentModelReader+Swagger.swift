@@ -121,7 +121,8 @@ extension DocumentModelReader {
       if try boolean("required", of: field) { required += (required.isEmpty ? "" : ",") + name }
       // A file is bytes, of which there is nothing to check.
       let isFile = field["type"]?.value.string == "file"
-      let schema = try isItsOwnSchema(field) ? shape.isSwagger ? field : valueSchema(of: field) : field["schema"] ?? field
+      let schema =
+        try isItsOwnSchema(field) ? shape.isSwagger ? field : valueSchema(of: field) : field["schema"] ?? field
       let reference = JSONText.string("\(schema.uri ?? references.uri)#\(URIFragment.encode(schema.pointer))")
       properties += (properties.isEmpty ? "" : ",") + name + ":" + (isFile ? "{}" : "{\"$ref\":\(reference)}")
     }

@@ -46,7 +46,8 @@ struct DocumentModelReader {
   mutating func read() throws(ContractError) -> DocumentModel {
     _ = try root.expect(.object, "an OpenAPI document, which is an object,")
     let paths = try map("paths", "an object of paths", .object(.paths))
-    let hooks = shape.isSwagger ? nil : try map("webhooks", "an object of path items by their names", .map(.object(.pathItem)))
+    let hooks =
+      shape.isSwagger ? nil : try map("webhooks", "an object of path items by their names", .map(.object(.pathItem)))
     let others = root["x-ms-paths"].flatMap { $0.value.kind == .object ? $0 : nil }
     guard let holder = paths?.place ?? hooks?.place ?? others ?? componentsAlone else {
       throw root.error(.missingPart, "the document has no 'paths'; expected an OpenAPI document with operations")

@@ -43,7 +43,6 @@ struct Place: Sendable {
     return members
   }
 
-
   /// The members of an object whose own names cannot begin with `x-`: what does is an extension (OpenAPI 3.1, section 4.9).
   var fields: [Member] { members.filter { !$0.name.hasPrefix("x-") } }
 

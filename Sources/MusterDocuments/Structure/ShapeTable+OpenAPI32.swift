@@ -59,7 +59,10 @@ extension ShapeTable {
   /// What differs as a whole.
   private static let replacements32: [ObjectKind: ObjectShape] = [
     .parameter: ObjectShape(
-      required: ["name": .text, "in": .oneOf(["path", "query", "header", "cookie", "querystring"], adopted: ["body", "formData"])],
+      required: [
+        "name": .text,
+        "in": .oneOf(["path", "query", "header", "cookie", "querystring"], adopted: ["body", "formData"]),
+      ],
       optional: [
         "description": .text, "required": .boolean, "deprecated": .boolean, "style": .text, "explode": .boolean,
         "schema": .schema, "content": oneContent, "example": .any, "examples": .map(.reference(.example)),
@@ -90,6 +93,7 @@ extension ShapeTable {
         "explode": .boolean, "schema": .schema, "content": oneContent, "example": .any,
         "examples": .map(.reference(.example)),
       ],
-      rules: ShapeTable.schemaOrContent, adopted: ShapeTable.valueKeywords.union(["collectionFormat"]), adoptedUnless: ["schema", "content"]),
+      rules: ShapeTable.schemaOrContent, adopted: ShapeTable.valueKeywords.union(["collectionFormat"]),
+      adoptedUnless: ["schema", "content"]),
   ]
 }

@@ -109,7 +109,9 @@ extension StructureWalk {
   private func hint(_ name: String, of object: Object) -> StructureMistake.Hint? {
     let candidates = object.shape.members.keys.filter { object.value[$0] == nil }.sorted()
     let lower = name.asciiLowercased
-    if object.kind == .pathItem, candidates.contains(lower), case .object(.operation)? = object.shape.members[lower]?.form {
+    if object.kind == .pathItem, candidates.contains(lower),
+      case .object(.operation)? = object.shape.members[lower]?.form
+    {
       return .letterCase(lower)
     }
     if let nearest = NearestName.of(name, among: candidates) { return .nearest(nearest) }
