@@ -16,6 +16,7 @@ extension Operation {
     disclosing disclosure: Disclosure = .safe
   ) throws(ContractError) -> [ParameterInspection] {
     try requireReadable(reading)
+    try requireSound(reference, record.broken(reading))
     let query = NamedTexts(query: (request.query ?? "").utf8)
     let path = try request.path.map { (path) throws(ContractError) in
       try check(path, reading: reading, limits: limits, disclosing: disclosure)
@@ -109,9 +110,9 @@ extension Operation {
     disclosing disclosure: Disclosure = .safe
   ) throws(ContractError) -> [ParameterInspection] {
     try requireReadable(reading)
-    let covering = record.responses.filter { $0.status.covers(status) }
-    guard let response = covering.max(by: { $0.status.precedence < $1.status.precedence }) else { return [] }
-    try requireSound("response \(response.status) of \(reference)", response.broken)
+    try requireSound(reference, record.broken(reading))
+    guard let response = record.response(to: status, reading) else { return [] }
+    try requireSound("response \(response.status) of \(reference)", response.broken(reading))
     var inspections: [ParameterInspection] = []
     for header in response.headers {
       let check = ParameterCheck(

@@ -70,8 +70,9 @@ extension Operation {
   ///   ``ContractError/Code/malformed`` where the contract's program cannot be trusted.
   public func request(media: String? = nil, reading: Reading = .intent) throws(ContractError) -> BodyRule {
     try requireReadable(reading)
+    try requireSound("\(reference)", record.broken(reading))
     let body = record.requestBody
-    try requireSound("the request of \(reference)", body?.broken)
+    try requireSound("the request of \(reference)", body?.broken(reading))
     return try rule(
       .request, content: body?.content ?? [], media: media, reading: reading, status: nil, key: nil,
       isRequired: body?.isRequired ?? false, location: body?.location ?? record.location)
@@ -89,14 +90,14 @@ extension Operation {
     status: Int, media: String? = nil, reading: Reading = .intent
   ) throws(ContractError) -> BodyRule {
     try requireReadable(reading)
-    let covering = record.responses.filter { $0.status.covers(status) }
-    guard let response = covering.max(by: { $0.status.precedence < $1.status.precedence }) else {
+    try requireSound("\(reference)", record.broken(reading))
+    guard let response = record.response(to: status, reading) else {
       return BodyRule(
         side: .response, operation: reference, status: status, statusKey: nil, mediaType: nil, isRequired: false,
         schema: nil, absence: .undocumentedStatus(documented: record.responses.map(\.status)), notices: [],
         location: record.location, sentMediaType: media, owner: self)
     }
-    try requireSound("response \(response.status) of \(reference)", response.broken)
+    try requireSound("response \(response.status) of \(reference)", response.broken(reading))
     return try rule(
       .response, content: response.content, media: media, reading: reading, status: status, key: response.status,
       isRequired: !response.content.isEmpty, location: response.location)
@@ -134,7 +135,7 @@ extension Operation {
     } else if let choice = ContentChoice(content, sent: media) {
       mediaType = choice.mediaType
       let subject = status == nil ? "the request" : "response \(key?.description ?? "")"
-      try requireSound("\(subject) of \(reference) as \(choice.mediaType.name)", choice.mediaType.broken)
+      try requireSound("\(subject) of \(reference) as \(choice.mediaType.name)", choice.mediaType.broken(reading))
       if choice.isMismatch, let media { notices.append(mismatch(sent: media, declared: choice.mediaType)) }
       if choice.kind != .json {
         let content = try self.content(choice, sent: media, reading: reading)

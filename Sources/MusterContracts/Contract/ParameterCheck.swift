@@ -62,7 +62,7 @@ struct ParameterCheck {
     let candidates: [[UInt8]]
     switch sent {
     case .nothing:
-      if let broken = parameter.broken, parameter.location == .path {
+      if let broken = parameter.broken(reading), parameter.location == .path {
         var result = inspection(.absent, .valid)
         result.skip = .broken(broken)
         return result
@@ -87,7 +87,7 @@ struct ParameterCheck {
 
   private func inspect(_ candidates: [[UInt8]]) throws(ContractError) -> ParameterInspection {
     var result = inspection(.sent, .valid)
-    if let broken = parameter.broken {
+    if let broken = parameter.broken(reading) {
       result.skip = .broken(broken)
       return result
     }

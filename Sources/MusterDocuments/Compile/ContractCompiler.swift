@@ -54,6 +54,7 @@ struct ContractCompiler {
     let root = Place(value: page.json.root, pointer: JSONPointer())
     let shape = DocumentShape.of(try DocumentVersion.declared(by: root)?.dialect)
     let uri = library.base(of: page.json, shape, at: options.uri(of: page.source))
+    page.json = DocumentReferences(root: page.json.root, uri: uri, library: library).expanded(page.json, shape)
     var reader = DocumentModelReader(page.json, uri: uri, library: library, document: index, shape: shape)
     var content = try reader.read()
     let version = try DocumentVersion(of: reader.root, schemas: content.schemas + reader.componentSchemas)
@@ -66,6 +67,10 @@ struct ContractCompiler {
             pointer: part.pointer.description, line: position.line, column: position.column)
         }, lostPaths: content.lostPaths))
     note(page.notices + library.notices + version.notices + content.notices)
+    note(
+      reader.structure(
+        beside: content, declared: version.declared == nil ? nil : version.dialect,
+        isWhole: page.form == .openAPIJSON || page.form == .openAPIYAML))
     let schemas = try compile(content.schemaPlaces, of: page.json, at: uri, version)
     noteUnchecked(schemas, content.operations)
     for index in content.operations.indices { schemas.place(into: &content.operations[index]) }

@@ -15,20 +15,21 @@ struct OperationPlaces {
   private(set) var all: [Found] = []
 
   init(_ document: VendorDocument) {
-    let paths = document.root["paths"]?.fields ?? []
-    for path in paths + (document.root["webhooks"]?.members ?? []) {
+    let paths = ["paths", "webhooks", "x-ms-paths"].flatMap { OperationPlaces.map($0, of: document.root, document) }
+    for path in paths {
       guard let item = try? document.references.resolve(path.place) else { continue }
       let shared = OperationPlaces.parameters(of: item, document)
       var operations = item.fields.filter { document.shape.methods.contains($0.name) }.map(\.place)
       operations += item["additionalOperations"]?.members.map(\.place) ?? []
-      for place in operations {
+      for member in operations {
+        guard let place = try? document.references.followed(member).place else { continue }
         var found = Found(operation: place, parameters: shared, responses: [])
         // An operation's own parameters come first: the first one of a name is taken.
         found.parameters = OperationPlaces.parameters(of: place, document) + shared
         found.requestBody =
           place["requestBody"].flatMap { try? document.references.resolve($0) }
           ?? found.parameters.first { $0["in"]?.value.string == "body" }
-        for member in place["responses"]?.fields ?? [] {
+        for member in OperationPlaces.map("responses", of: place, document) {
           guard let status = StatusKey(member.name), let response = try? document.references.resolve(member.place)
           else { continue }
           found.responses.append((status, response))
@@ -36,6 +37,12 @@ struct OperationPlaces {
         all.append(found)
       }
     }
+  }
+
+  /// The entries of a map, those that its `$ref` leads to among them.
+  private static func map(_ name: String, of place: Place, _ document: VendorDocument) -> [Place.Member] {
+    guard let member = place[name] else { return [] }
+    return ((try? document.references.followed(member).place) ?? member).fields
   }
 
   private static func parameters(of place: Place, _ document: VendorDocument) -> [Place] {
@@ -98,14 +105,28 @@ struct BodyExamples {
   /// The bodies in whole exchanges that a vendor's extension gives (`x-fern-examples`): of the request, or of the response
   /// with a status, which is the first success there is.
   func exchanges(of operation: Place, status: StatusKey?) -> [Example] {
+    var found = azureExchanges(of: operation, status: status)
     if let status {
       let success = [200, 201].first { operation["responses"]?[String($0)] != nil }
-      guard case .code(let code) = status, code == success else { return [] }
+      guard case .code(let code) = status, code == success else { return found }
     }
-    var found: [Example] = []
     for (index, exchange) in (operation["x-fern-examples"]?.items ?? []).enumerated() {
       guard let body = status == nil ? exchange["request"] : exchange["response"]?["body"] else { continue }
       found.append(example("exchange \(index + 1) of x-fern-examples", body))
+    }
+    return found
+  }
+
+  /// The bodies in the exchanges of `x-ms-examples`: each has the request's parameters and the responses by status.
+  private func azureExchanges(of operation: Place, status: StatusKey?) -> [Example] {
+    var found: [Example] = []
+    let parameters = operation["parameters"]?.items.compactMap { try? document.references.resolve($0) } ?? []
+    let name = parameters.first { $0["in"]?.value.string == "body" }?["name"]?.value.string
+    for member in operation["x-ms-examples"]?.members ?? [] {
+      guard let exchange = try? document.references.resolve(member.place) else { continue }
+      let body =
+        status.map { exchange["responses"]?[$0.description]?["body"] } ?? name.flatMap { exchange["parameters"]?[$0] }
+      if let body { found.append(example("'\(member.name)' of x-ms-examples", body)) }
     }
     return found
   }

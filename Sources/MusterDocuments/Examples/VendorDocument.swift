@@ -41,12 +41,13 @@ struct VendorDocument {
     return documents
   }
 
-  private init(_ json: JSONDocument, uri: String, library: DocumentLibrary) throws(ContractError) {
-    self.json = json
+  private init(_ document: JSONDocument, uri: String, library: DocumentLibrary) throws(ContractError) {
     self.uri = uri
     self.library = library
+    let declared = try DocumentVersion.declared(by: Place(value: document.root, pointer: JSONPointer()))
+    shape = DocumentShape.of(declared?.dialect)
+    json = DocumentReferences(root: document.root, uri: uri, library: library).expanded(document, shape)
     root = Place(value: json.root, pointer: JSONPointer())
-    shape = DocumentShape.of(try DocumentVersion.declared(by: root)?.dialect)
     references = DocumentReferences(root: json.root, uri: uri, library: library)
     var reader = DocumentModelReader(json, uri: uri, library: library, document: 0, shape: shape)
     version = try DocumentVersion(of: root, schemas: try reader.read().schemas + reader.componentSchemas)

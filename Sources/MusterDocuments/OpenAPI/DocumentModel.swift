@@ -16,6 +16,8 @@ struct DocumentModel {
   var notices: [Notice] = []
   /// Mistakes that take down no operation that is known.
   var lost: [BrokenPart] = []
+  /// Parts of other documents that were read, with what they are.
+  var entered: [(place: Place, form: MemberForm)] = []
   private var schemaIndices: [SchemaKey: Int] = [:]
 
   /// A schema by where its text is, and the direction of its payloads.

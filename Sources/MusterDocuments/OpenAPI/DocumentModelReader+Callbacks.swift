@@ -10,19 +10,29 @@ extension DocumentModelReader {
   /// A callback that several operations refer to is one, with the name that the first of them gives it.
   mutating func readCallbacks(of operation: Place, _ owner: String, depth: Int) {
     guard let member = operation["callbacks"] else { return }
-    guard member.value.kind == .object else {
-      keep { (_) throws(ContractError) in _ = try member.expect(.object, "an object of callbacks by their names") }
+    let found = keep { (reader) throws(ContractError) in
+      let map = try reader.references.followed(member)
+      _ = try map.place.expect(.object, "an object of callbacks by their names")
+      return map
+    }
+    guard let map = found else { return }
+    guard depth < DocumentModelReader.callbackLimit else {
+      model.notices.append(
+        Notice(
+          code: .unread, at: member, message: "'callbacks' is not read: what it describes is not in the contract"))
       return
     }
-    guard depth < DocumentModelReader.callbackLimit else { return noteUnread("callbacks", of: operation) }
-    for entry in member.members {
+    for entry in map.place.members {
       let name = "callback:\(owner):\(entry.name)"
       do throws(ContractError) {
-        let callback = try references.resolve(entry.place).expect(.object, "a callback, which is an object,")
+        let callback = try resolve(entry.place, .callback).expect(.object, "a callback, which is an object,")
         // Callbacks may have callbacks, and in a circle, too.
         guard readCallbacks.insert(callback.schemaPlace).inserted else { continue }
         for item in callback.fields {
-          readPathItem(item.place, Surroundings(path: "\(name):\(item.name)", isIncoming: true, depth: depth + 1))
+          readPathItem(
+            item.place,
+            Surroundings(
+              path: "\(name):\(item.name)", isIncoming: true, depth: depth + 1, letter: map.letter(of: entry)))
         }
       } catch {
         model.lostPaths.append(ContractDocument.LostPath(path: name, part: BrokenPart(error)))

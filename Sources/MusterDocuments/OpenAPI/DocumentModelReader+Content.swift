@@ -5,8 +5,10 @@ extension DocumentModelReader {
   /// The kinds of content of a body, response or parameter.
   mutating func content(of place: Place) throws(ContractError) -> [MediaType] {
     guard let member = place["content"] else { return [] }
+    let map = try follow(member, .map(.object(.mediaType), names: .mediaRange))
     var content: [MediaType] = []
-    for media in try member.expect(.object, "an object of media types").members {
+    for media in try map.place.expect(.object, "an object of media types").members {
+      let letter = map.letter(of: media)
       noteName(media.name, at: media.place)
       if media.place.value.kind == .null {
         // YAML authors leave the object out where they have nothing to say about the content.
@@ -14,8 +16,12 @@ extension DocumentModelReader {
         continue
       }
       do throws(ContractError) {
-        let place = try references.resolve(media.place).expect(.object, "a media type object")
-        content.append(try mediaType(media.name, place))
+        let found = try follow(media.place, .object(.mediaType))
+        let place = try found.place.expect(.object, "a media type object")
+        var type = try mediaType(media.name, place)
+        // From 3.2 on, a Reference Object may stand here.
+        type.brokenByLetter = letter ?? (shape.hasAdditions ? nil : found.letter)
+        content.append(type)
       } catch {
         content.append(MediaType(name: media.name, location: media.place.location, broken: BrokenPart(error)))
       }
@@ -29,6 +35,22 @@ extension DocumentModelReader {
       Notice(
         code: .mediaTypeKey, at: place,
         message: "'\(name)' is no media type; expected one such as application/json"))
+  }
+
+  /// The content of a response of Swagger 2.0, or of one in its form.
+  mutating func content(ofResponse response: Place, in operation: Place) throws(ContractError) -> [MediaType] {
+    let isSwagger = shape.isSwagger
+    // Each has what only the other version gives it, if it has nothing of its own.
+    let isOther =
+      isSwagger
+      ? response["schema"] == nil && response["content"] != nil
+      : response["content"] == nil && response["schema"] != nil
+    var content = try isSwagger != isOther ? swaggerContent(of: response, in: operation) : self.content(of: response)
+    guard isOther, let member = response[isSwagger ? "content" : "schema"] else { return content }
+    let letter = BrokenPart(
+      member.error(.letter, "the version of the document has no '\(isSwagger ? "content" : "schema")' in a response"))
+    for index in content.indices { content[index].brokenByLetter = letter }
+    return content
   }
 
   private mutating func mediaType(_ name: String, _ place: Place) throws(ContractError) -> MediaType {
@@ -75,9 +97,10 @@ extension DocumentModelReader {
   /// How the members of a form are written, as far as `encoding` says.
   private func fields(of media: Place) throws(ContractError) -> [FormShape.Field] {
     guard let member = media["encoding"] else { return [] }
+    let map = try references.followed(member).place
     var fields: [FormShape.Field] = []
-    for entry in try member.expect(.object, "an object of encodings by the names of properties").members {
-      let place = try entry.place.expect(.object, "an encoding, which is an object,")
+    for entry in try map.expect(.object, "an object of encodings by the names of properties").members {
+      let place = try references.followed(entry.place).place.expect(.object, "an encoding, which is an object,")
       let style = try self.style(of: place, among: [.form, .spaceDelimited, .pipeDelimited, .deepObject])
       let contentType = place["contentType"]?.value.string
       // Where none of these is given, the value is written as its content type says (OpenAPI 3.1, section 4.8.15.1).
@@ -94,12 +117,15 @@ extension DocumentModelReader {
   /// The headers of a response; `Content-Type` is not described this way (OpenAPI 3.1, section 4.8.17.1).
   mutating func headers(of response: Place) throws(ContractError) -> [Parameter] {
     guard let member = response["headers"] else { return [] }
+    let map = try follow(member, .map(.reference(.header)))
     var headers: [Parameter] = []
-    for header in try member.expect(.object, "an object of headers").members {
+    for header in try map.place.expect(.object, "an object of headers").members {
       if header.name.asciiUppercased == "CONTENT-TYPE" { continue }
       do throws(ContractError) {
-        let place = try references.resolve(header.place).expect(.object, "a header, which is an object,")
-        headers.append(try parameter(header.name, .header, place))
+        let place = try resolve(header.place, .header).expect(.object, "a header, which is an object,")
+        var parameter = try parameter(header.name, .header, place)
+        parameter.brokenByLetter = parameter.brokenByLetter ?? map.letter(of: header)
+        headers.append(parameter)
       } catch {
         headers.append(Parameter(broken: BrokenPart(error), name: header.name, in: .header, at: header.place))
       }

@@ -5,19 +5,19 @@ extension DocumentModelReader {
   /// Reads the parameters of a path item or operation; they replace those of the same name and location.
   mutating func readParameters(of holder: Place, into around: inout Surroundings) {
     guard let member = holder["parameters"] else { return }
-    let items: [Place]
-    do throws(ContractError) { items = try member.expect(.array, "an array of parameters").items } catch {
+    let found: [(place: Place, letter: BrokenPart?)]
+    do throws(ContractError) { found = try parameters(in: member) } catch {
       around.lostParameters.append(BrokenPart(error))
       return
     }
     var seen: Set<[String]> = []
-    for item in items {
+    for (item, letter) in found {
       do throws(ContractError) {
-        let place = try references.resolve(item).expect(.object, "a parameter, which is an object,")
+        let place = try resolve(item, .parameter).expect(.object, "a parameter, which is an object,")
         guard let name = place["name"]?.value.string else {
           throw place.error(.document, "a parameter needs a 'name'")
         }
-        guard let text = place["in"]?.value.string, shape.locations.contains(text) else {
+        guard let text = place["in"]?.value.string, shape.locations.contains(text) || isOfOtherVersion(text) else {
           throw place.error(.document, "a parameter needs an 'in': \(locationNames)")
         }
         if !seen.insert([text, name]).inserted {
@@ -36,13 +36,39 @@ extension DocumentModelReader {
           noteIgnored(place, name: name)
           continue
         }
-        let parameter = sound(name, location, place)
+        var parameter = sound(name, location, place)
+        parameter.brokenByLetter = parameter.brokenByLetter ?? letter
+        if !shape.locations.contains(text) {
+          parameter.brokenByLetter = BrokenPart(place.error(.letter, "Swagger 2.0 has no parameters in '\(text)'"))
+        }
         around.parameters.removeAll { $0.name == name && $0.location == location }
         around.parameters.append(parameter)
       } catch {
         around.lostParameters.append(BrokenPart(error))
       }
     }
+  }
+
+  /// Whether another version has parameters in a place, which are read as what they are by intent.
+  private func isOfOtherVersion(_ location: String) -> Bool {
+    shape.isSwagger ? location == "cookie" : location == "body" || location == "formData"
+  }
+
+  /// The items of a list of parameters, those of lists that a `$ref` leads to among them.
+  private func parameters(
+    in list: Place
+  ) throws(ContractError) -> [(place: Place, letter: BrokenPart?)] {
+    let whole = try references.followed(list)
+    var found: [(place: Place, letter: BrokenPart?)] = []
+    for item in try whole.place.expect(.array, "an array of parameters").items {
+      // A reference may also lead to another list.
+      if let other = try? references.followed(item), other.letter != nil, other.place.value.kind == .array {
+        found += other.place.items.map { ($0, other.letter) }
+      } else {
+        found.append((item, whole.letter))
+      }
+    }
+    return found
   }
 
   /// The parameters of an operation, those of its path held to the path's template (OpenAPI 3.1, section 4.8.12.1).
@@ -92,9 +118,12 @@ extension DocumentModelReader {
     _ name: String, _ location: Parameter.Location, _ place: Place
   ) throws(ContractError) -> Parameter {
     let isRequired = try boolean("required", of: place) || location == .path
-    let content = shape.isSwagger ? nil : place["content"]?.members.first
-    let schema = shape.isSwagger ? place : try self.schema(of: place) ?? content?.place["schema"]
-    if let schema, !shape.isSwagger { noteReadOnly(schema, name: name) }
+    let content = try content(ofParameter: place)
+    let isOwn = isItsOwnSchema(place)
+    let schema =
+      isOwn && !shape.isSwagger
+      ? try valueSchema(of: place) : isOwn ? place : try self.schema(of: place) ?? content?.place["schema"]
+    if let schema, !isOwn { noteReadOnly(schema, name: name) }
     let (style, explodes) = try writing(of: place, location)
     let reader = shapes
     let valueShape = reader.shape(of: schema)
@@ -103,6 +132,11 @@ extension DocumentModelReader {
       style: style, explodes: explodes, allowsReserved: try boolean("allowReserved", of: place),
       allowsEmptyValue: try boolean("allowEmptyValue", of: place), contentType: content?.name,
       source: place.location, schema: schema.map { model.index(of: $0) }, shape: valueShape)
+    if isOwn != shape.isSwagger, schema != nil {
+      let detail =
+        isOwn ? "only Swagger 2.0 has the schema in the parameter itself" : "Swagger 2.0 has no 'schema' here"
+      parameter.brokenByLetter = BrokenPart(place.error(.letter, detail))
+    }
     parameter.isMultiSegment = location == .path && place["x-multi-segment"]?.value.boolean == true
     if let content, MediaTypeName(content.name)?.kind == .form {
       parameter.form = FormShape(shape: valueShape)
@@ -110,11 +144,46 @@ extension DocumentModelReader {
     return parameter
   }
 
+  /// The kind of content that a parameter gives for its value; `nil` if it gives none.
+  private func content(ofParameter place: Place) throws(ContractError) -> Place.Member? {
+    guard let member = place["content"], place["schema"] == nil else { return nil }
+    guard let media = try references.followed(member).place.members.first else { return nil }
+    return Place.Member(name: media.name, place: try references.followed(media.place).place)
+  }
+
+  /// Whether a parameter or header is its own schema, as in Swagger 2.0: by its version, or because it has no other.
+  func isItsOwnSchema(_ place: Place) -> Bool {
+    let hasOther = place["schema"] != nil || place["content"] != nil
+    if shape.isSwagger { return !hasOther || place["type"] != nil }
+    return !hasOther && place.members.contains { ShapeTable.valueKeywords.contains($0.name) && $0.name != "default" }
+  }
+
+  /// The keywords of a parameter that is its own schema where its version has a schema of its own.
+  func valueSchema(of place: Place) throws(ContractError) -> Place {
+    // A file is bytes, of which there is nothing to check.
+    let isFile = place["type"]?.value.string == "file"
+    let node = OverlayNode(place.value) { !isFile && ShapeTable.valueKeywords.contains($0) }
+    node.makeReferencesAbsolute { text in
+      let target = URIReference(text).resolved(against: URIReference(place.uri ?? references.uri))
+      return target.withoutFragment + (target.fragment.map { "#" + $0 } ?? "")
+    }
+    var writer = OverlayWriter()
+    node.write(into: &writer)
+    do throws(JSONError) {
+      let document = try JSONDocument(writer.assembler)
+      return Place(value: document.root, pointer: JSONPointer(), uri: references.library.add(generated: document))
+    } catch {
+      throw place.error(.document, "the schema of the parameter cannot be put together: \(error.detail)")
+    }
+  }
+
   /// The style of a parameter and whether it explodes.
   private func writing(
     of place: Place, _ location: Parameter.Location
   ) throws(ContractError) -> (style: Parameter.Style, explodes: Bool) {
-    if shape.isSwagger { return try collectionFormat(of: place, location) }
+    if shape.isSwagger || (place["style"] == nil && place["collectionFormat"] != nil) {
+      return try collectionFormat(of: place, location)
+    }
     let style = try style(of: place, among: location.styles) ?? location.standardStyle
     guard place["explode"] == nil else { return (style, try boolean("explode", of: place)) }
     return (style, style == .form || style == .cookie)

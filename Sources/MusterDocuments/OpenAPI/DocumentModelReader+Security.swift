@@ -7,7 +7,8 @@ extension DocumentModelReader {
     if shape.isSwagger { return swaggerServers(of: holder) }
     guard let member = holder["servers"] else { return nil }
     var servers: [ServerTemplate] = []
-    for item in try member.expect(.array, "an array of servers").items {
+    for item in try references.followed(member).place.expect(.array, "an array of servers").items {
+      let item = try references.followed(item).place
       guard let url = item["url"]?.value.string else { throw item.error(.document, "a server needs a 'url'") }
       var variables: [ServerTemplate.Variable] = []
       for variable in item["variables"]?.members ?? [] {
@@ -35,14 +36,23 @@ extension DocumentModelReader {
   }
 
   mutating func readSecuritySchemes() throws(ContractError) {
-    var holder: Place? = root
-    for name in shape.securitySchemes { holder = holder?[name] }
-    guard let holder else { return }
+    try readSecuritySchemes(shape.securitySchemes)
+    // Where another version has them, they are told as that.
+    let others = shape.isSwagger ? DocumentShape.openAPI30.securitySchemes : DocumentShape.swagger20.securitySchemes
+    try readSecuritySchemes(others)
+  }
+
+  private mutating func readSecuritySchemes(_ names: [String]) throws(ContractError) {
+    var holder = root
+    for name in names {
+      guard let next = holder[name] else { return }
+      holder = try references.followed(next).place
+    }
     for scheme in try holder.expect(.object, "an object of security schemes").members {
-      let place = try references.resolve(scheme.place)
+      let place = try resolve(scheme.place, .securityScheme)
       let type = place["type"]?.value.string ?? ""
       // Swagger's `basic` is a scheme of HTTP like others.
-      let isBasic = shape.isSwagger && type == "basic"
+      let isBasic = type == "basic"
       model.securitySchemes.append(
         SecurityScheme(
           name: scheme.name, type: isBasic ? "http" : type, parameter: place["name"]?.value.string ?? "",

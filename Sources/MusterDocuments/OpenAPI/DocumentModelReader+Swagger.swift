@@ -55,7 +55,7 @@ extension DocumentModelReader {
   }
 
   /// The body of a request: of the parameter that is the body, or of those that are fields of a form.
-  mutating func body(of operation: Place, _ parameters: [Place]) -> RequestBody? {
+  mutating func swaggerBody(of operation: Place, _ parameters: [Place]) -> RequestBody? {
     let fields = parameters.filter { $0["in"]?.value.string == "formData" }
     guard let whole = parameters.first(where: { $0["in"]?.value.string == "body" }) else {
       return fields.isEmpty ? nil : form(of: operation, fields)
@@ -85,7 +85,8 @@ extension DocumentModelReader {
       for field in fields {
         let name = field["name"]?.value.string ?? ""
         if try boolean("required", of: field) { isRequired = true }
-        form.shape.members.append(ValueShape.Member(name: name, shape: reader.shape(of: field)))
+        form.shape.members.append(
+          ValueShape.Member(name: name, shape: reader.shape(of: isItsOwnSchema(field) ? field : field["schema"])))
         let (style, explodes) = try collectionFormat(of: field, .query)
         form.fields.append(FormShape.Field(name: name, style: style, explodes: explodes, contentType: nil))
       }
@@ -120,7 +121,9 @@ extension DocumentModelReader {
       if try boolean("required", of: field) { required += (required.isEmpty ? "" : ",") + name }
       // A file is bytes, of which there is nothing to check.
       let isFile = field["type"]?.value.string == "file"
-      let reference = JSONText.string("\(field.uri ?? references.uri)#\(URIFragment.encode(field.pointer))")
+      let schema =
+        try isItsOwnSchema(field) ? shape.isSwagger ? field : valueSchema(of: field) : field["schema"] ?? field
+      let reference = JSONText.string("\(schema.uri ?? references.uri)#\(URIFragment.encode(schema.pointer))")
       properties += (properties.isEmpty ? "" : ",") + name + ":" + (isFile ? "{}" : "{\"$ref\":\(reference)}")
     }
     assembler.append("{\"type\":\"object\",\"required\":[\(required)],\"properties\":{\(properties)}}".utf8)

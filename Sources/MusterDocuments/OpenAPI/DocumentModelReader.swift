@@ -36,6 +36,8 @@ struct DocumentModelReader {
     var isIncoming = false
     /// How many callbacks it is the callback of.
     var depth = 0
+    /// Why none of it can be checked by the letter; `nil` if it can.
+    var letter: BrokenPart?
   }
 
   /// The model.
@@ -43,19 +45,24 @@ struct DocumentModelReader {
   /// - Throws: ``ContractError/Code/missingPart`` where there are no operations at all.
   mutating func read() throws(ContractError) -> DocumentModel {
     _ = try root.expect(.object, "an OpenAPI document, which is an object,")
-    let paths = try root["paths"]?.expect(.object, "an object of paths")
-    let hooks = shape.isSwagger ? nil : try root["webhooks"]?.expect(.object, "an object of path items by their names")
-    guard let holder = paths ?? hooks else {
+    let paths = try map("paths", "an object of paths", .object(.paths))
+    let hooks =
+      shape.isSwagger ? nil : try map("webhooks", "an object of path items by their names", .map(.object(.pathItem)))
+    let others = root["x-ms-paths"].flatMap { $0.value.kind == .object ? $0 : nil }
+    guard let holder = paths?.place ?? hooks?.place ?? others ?? componentsAlone else {
       throw root.error(.missingPart, "the document has no 'paths'; expected an OpenAPI document with operations")
     }
     let servers = keep { (reader) throws(ContractError) in try reader.servers(of: reader.root) } ?? nil
     let security = keep { (reader) throws(ContractError) in try reader.security(of: reader.root) } ?? nil
     keep { (reader) throws(ContractError) in try reader.readSecuritySchemes() }
-    for member in paths?.fields ?? [] {
-      readPath(member, Surroundings(path: member.name, servers: servers, security: security))
+    for member in paths?.place.fields ?? [] {
+      let letter = paths?.letter(of: member)
+      readPath(member, Surroundings(path: member.name, servers: servers, security: security, letter: letter))
     }
-    for member in hooks?.fields ?? [] {
-      readPathItem(member.place, Surroundings(path: "webhook:\(member.name)", isIncoming: true))
+    for member in others?.fields ?? [] { readExtension(member, servers, security) }
+    for member in hooks?.place.fields ?? [] {
+      let letter = hooks?.letter(of: member)
+      readPathItem(member.place, Surroundings(path: "webhook:\(member.name)", isIncoming: true, letter: letter))
     }
     if model.operations.isEmpty {
       if let lost = model.lostPaths.first?.part ?? model.lost.first {
@@ -63,9 +70,37 @@ struct DocumentModelReader {
           lost.code, source: lost.location.source, position: lost.location.position, pointer: lost.location.pointer,
           detail: lost.detail)
       }
-      throw holder.error(.missingPart, "no path has an operation; expected a method such as 'get' under a path")
+      guard isDeclared else {
+        throw holder.error(.missingPart, "no path has an operation; expected a method such as 'get' under a path")
+      }
+      model.notices.append(
+        Notice(code: .noOperations, at: holder, message: "the document has no operations: nothing is checked by it"))
     }
     return model
+  }
+
+  /// Whether the document says what it is, so that one without operations is one that holds components.
+  private var isDeclared: Bool { root["openapi"] != nil || root["swagger"] != nil }
+
+  /// The root of a document that declares what it is and holds components alone; `nil` for any other.
+  private var componentsAlone: Place? {
+    isDeclared && (root["components"] != nil || root["definitions"] != nil) ? root : nil
+  }
+
+  /// A member of the root that is an object by names.
+  private mutating func map(
+    _ name: String, _ what: String, _ form: MemberForm
+  ) throws(ContractError) -> DocumentReferences.Followed? {
+    guard let member = root[name] else { return nil }
+    let map = try follow(member, form)
+    _ = try map.place.expect(.object, what)
+    return map
+  }
+
+  /// Reads a path of `x-ms-paths`, which has paths that differ in their queries.
+  private mutating func readExtension(_ member: Place.Member, _ servers: [ServerTemplate]?, _ security: [[String]]?) {
+    let letter = BrokenPart(member.place.error(.letter, "'x-ms-paths' is an extension, which means nothing"))
+    readPath(member, Surroundings(path: member.name, servers: servers, security: security, letter: letter))
   }
 
   private mutating func readPath(_ member: Place.Member, _ around: Surroundings) {
@@ -111,17 +146,35 @@ struct DocumentModelReader {
         }
         readOperation(field.place, method: field.name.asciiUppercased, around)
       }
-      guard shape.hasAdditions else {
-        for field in ["query", "additionalOperations"] { noteUnread(field, of: item) }
-        continue
-      }
+      readMisspelled(of: item, &methods, around)
       keep { (reader) throws(ContractError) in try reader.readAdditions(of: item, around) }
+    }
+  }
+
+  /// Reads operations whose methods are in another letter case, or are those of a later version.
+  private mutating func readMisspelled(of item: Place, _ methods: inout Set<String>, _ around: Surroundings) {
+    for field in item.fields where !shape.methods.contains(field.name) {
+      let name = field.name.asciiLowercased
+      guard DocumentShape.openAPI32.methods.contains(name), field.place.value.kind == .object else { continue }
+      // Whatever it is named, the method itself has been read.
+      guard item[name] == nil || field.name == name, methods.insert(name).inserted else { continue }
+      var around = around
+      around.letter = BrokenPart(
+        field.place.error(.letter, "the version of the document has no '\(field.name)' in a path item"))
+      readOperation(field.place, method: name.asciiUppercased, around)
     }
   }
 
   private mutating func readAdditions(of item: Place, _ around: Surroundings) throws(ContractError) {
     guard let additions = item["additionalOperations"] else { return }
-    for field in try additions.expect(.object, "an object of operations by their methods").fields {
+    let map = try references.followed(additions)
+    for field in try map.place.expect(.object, "an object of operations by their methods").fields {
+      var around = around
+      around.letter = around.letter ?? map.letter(of: field)
+      if !shape.hasAdditions {
+        around.letter = BrokenPart(
+          additions.error(.letter, "the version of the document has no 'additionalOperations' in a path item"))
+      }
       // The case of these methods is part of their names (OpenAPI 3.2, section 4.9.1).
       readOperation(field.place, method: field.name, around)
     }
@@ -129,7 +182,7 @@ struct DocumentModelReader {
 
   /// A path item with the one that its `$ref` leads to: of a field that both have, nothing is said of which one counts
   /// (OpenAPI 3.1, section 4.8.9.1), and the nearer one is taken.
-  private func pathItem(_ place: Place) throws(ContractError) -> [Place] {
+  private mutating func pathItem(_ place: Place) throws(ContractError) -> [Place] {
     var items: [Place] = []
     var place = place
     for _ in 0..<DocumentReferences.chainLimit {
@@ -139,6 +192,7 @@ struct DocumentModelReader {
         throw reference.error(.reference, "a '$ref' is a string with a URI, such as #/components/pathItems/Item")
       }
       place = try references.target(of: text, at: reference)
+      enter(place, .object(.pathItem))
     }
     throw place.error(.reference, "this reference leads in a circle; break it at one place")
   }
@@ -148,13 +202,6 @@ struct DocumentModelReader {
       Notice(
         code: .noEffect, at: place,
         message: "\(name) stands beside the path item's '$ref', too, where it is taken from: this one has no effect"))
-  }
-
-  /// Says of a field that it holds operations which the contract will not have.
-  mutating func noteUnread(_ field: String, of place: Place) {
-    guard let unread = place[field] else { return }
-    model.notices.append(
-      Notice(code: .unread, at: unread, message: "'\(field)' is not read: what it describes is not in the contract"))
   }
 
   /// The schemas that the document gives names to.
@@ -177,10 +224,25 @@ struct DocumentModelReader {
 
   // MARK: Operations
 
-  private mutating func readOperation(_ place: Place, method: String, _ around: Surroundings) {
+  private mutating func readOperation(_ member: Place, method: String, _ around: Surroundings) {
+    var place = member
+    var letter = around.letter
+    var failure: BrokenPart?
+    do throws(ContractError) {
+      let found = try follow(member, .object(.operation))
+      (place, letter) = (found.place, letter ?? found.letter)
+    } catch {
+      failure = BrokenPart(error)
+    }
     var operation = OperationRecord(
       id: place["operationId"]?.value.string, method: method, path: around.path, document: document,
       location: place.location, isDeprecated: place["deprecated"]?.value.boolean ?? false)
+    operation.brokenByLetter = letter
+    if let failure {
+      operation.broken = failure
+      model.operations.append(operation)
+      return
+    }
     do throws(ContractError) {
       _ = try place.expect(.object, "an operation, which is an object,")
       // Who owns the properties that only one side sets is on the other side where the vendor sends the requests.
@@ -201,16 +263,32 @@ struct DocumentModelReader {
     operation.parameters = around.isIncoming ? around.parameters : placed(around, at: place)
     operation.lostParameters = around.lostParameters
     model.direction = around.isIncoming ? nil : .request
-    operation.requestBody = shape.isSwagger ? body(of: place, around.bodyParameters) : requestBody(of: place)
+    operation.requestBody = body(of: place, around.bodyParameters)
     model.direction = nil
     model.operations.append(operation)
     if !shape.isSwagger { readCallbacks(of: place, "\(operation.path):\(method)", depth: around.depth) }
   }
 
+  /// The body of a request, as the version has it, or else as another one does.
+  private mutating func body(of operation: Place, _ parameters: [Place]) -> RequestBody? {
+    if shape.isSwagger, let body = swaggerBody(of: operation, parameters) { return body }
+    if let member = operation["requestBody"] {
+      var body = requestBody(of: operation)
+      if shape.isSwagger {
+        body?.brokenByLetter = BrokenPart(member.error(.letter, "Swagger 2.0 has no 'requestBody' in an operation"))
+      }
+      return body
+    }
+    guard !shape.isSwagger, let parameter = parameters.first else { return nil }
+    var body = swaggerBody(of: operation, parameters)
+    body?.brokenByLetter = BrokenPart(parameter.error(.letter, "only Swagger 2.0 has the body among the parameters"))
+    return body
+  }
+
   private mutating func requestBody(of operation: Place) -> RequestBody? {
     guard let member = operation["requestBody"] else { return nil }
     do throws(ContractError) {
-      let place = try references.resolve(member).expect(.object, "a request body, which is an object,")
+      let place = try resolve(member, .requestBody).expect(.object, "a request body, which is an object,")
       return RequestBody(
         isRequired: try boolean("required", of: place), content: try content(of: place), location: place.location)
     } catch {
@@ -221,8 +299,17 @@ struct DocumentModelReader {
   private mutating func responses(of operation: Place) throws(ContractError) -> [Response] {
     guard let member = operation["responses"] else { return [] }
     var responses: [Response] = []
-    for field in try member.expect(.object, "an object of responses").fields {
-      guard let status = StatusKey(field.name) else {
+    let map: DocumentReferences.Followed
+    do throws(ContractError) { map = try follow(member, .object(.responses)) } catch {
+      // Which statuses it documents is not known, so that any of them may be meant.
+      return [
+        Response(status: .default, content: [], headers: [], location: member.location, broken: BrokenPart(error))
+      ]
+    }
+    let fields = try map.place.expect(.object, "an object of responses").fields
+    // A range in lower case counts for less than the same one as it should be written.
+    for field in fields.filter({ StatusKey($0.name) != nil }) + fields.filter({ StatusKey($0.name) == nil }) {
+      guard let status = StatusKey(anyCase: field.name) else {
         model.notices.append(
           Notice(
             code: .statusKey, at: field.place,
@@ -231,27 +318,37 @@ struct DocumentModelReader {
               + "or default: this response is left out"))
         continue
       }
+      let isExact = StatusKey(field.name) != nil
       if let index = responses.firstIndex(where: { $0.status == status }) {
+        guard isExact else { continue }
         responses[index].broken = BrokenPart(
           field.place.error(.document, "a second response for \(status); keep one"))
         continue
       }
-      responses.append(response(status, field.place, of: operation))
+      var response = response(status, field.place, of: operation)
+      if !isExact {
+        response.brokenByLetter = BrokenPart(
+          field.place.error(.letterName, "a range of statuses has an upper-case X, and this one documents nothing"))
+      } else {
+        response.brokenByLetter = map.letter(of: field)
+      }
+      responses.append(response)
     }
     return responses
   }
 
   private mutating func response(_ status: StatusKey, _ member: Place, of operation: Place) -> Response {
     do throws(ContractError) {
-      let place = try references.resolve(member).expect(.object, "a response, which is an object,")
-      let content = shape.isSwagger ? try swaggerContent(of: place, in: operation) : try content(of: place)
+      let place = try resolve(member, .response).expect(.object, "a response, which is an object,")
+      let content = try content(ofResponse: place, in: operation)
       if case .code(let code) = status, HTTPStatus.isBodiless(code, to: ""), !content.isEmpty {
         model.notices.append(
           Notice(
             code: .noEffect, at: place,
             message: "a response with status \(code) never has a body: its content has no effect"))
       }
-      return Response(status: status, content: content, headers: try headers(of: place), location: place.location)
+      let headers = keep { (reader) throws(ContractError) in try reader.headers(of: place) } ?? []
+      return Response(status: status, content: content, headers: headers, location: place.location)
     } catch {
       return Response(status: status, content: [], headers: [], location: member.location, broken: BrokenPart(error))
     }

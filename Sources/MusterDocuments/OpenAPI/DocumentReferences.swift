@@ -27,8 +27,54 @@ struct DocumentReferences {
     throw place.error(.reference, "this reference leads in a circle; break it at one place")
   }
 
+  /// A value with what a `$ref` in it leads to, at a place where the version has none.
+  struct Followed {
+    /// The value: the object that the `$ref` leads to, with what stands beside the `$ref`.
+    let place: Place
+    /// Why it is not checked by the letter; `nil` if there is no `$ref`.
+    let letter: BrokenPart?
+    /// The value with the `$ref`.
+    let written: Place
+
+    /// Why a member is not checked by the letter; `nil` if it stands beside the `$ref`, or there is none.
+    func letter(of member: Place.Member) -> BrokenPart? { written.value[member.name] == nil ? letter : nil }
+  }
+
+  /// Follows a `$ref` wherever people put it; what stands beside it counts, too.
+  ///
+  /// - Throws: ``ContractError/Code/reference`` where it leads nowhere or in a circle.
+  func followed(_ place: Place) throws(ContractError) -> Followed {
+    guard let reference = place["$ref"], reference.value.kind == .string else {
+      return Followed(place: place, letter: nil, written: place)
+    }
+    let letter = BrokenPart(reference.error(.letter, "the version of the document has no '$ref' here"))
+    var chain: [Place] = []
+    var reached = place
+    while let next = reached["$ref"], let text = next.value.string {
+      guard chain.count < DocumentReferences.chainLimit else {
+        throw reference.error(.reference, "this reference leads in a circle; break it at one place")
+      }
+      reached = try target(of: text, at: next)
+      chain.append(reached)
+    }
+    guard reached.value.kind == .object, place.value.members.count > 1 || chain.count > 1 else {
+      return Followed(place: reached, letter: letter, written: place)
+    }
+    var whole = place
+    if place.value.members.count == 1, let first = chain.first {
+      whole = first
+      chain.removeFirst()
+    }
+    whole.beyond = chain
+    return Followed(place: whole, letter: letter, written: place)
+  }
+
   /// What a reference leads to.
   func target(of text: String, at reference: Place) throws(ContractError) -> Place {
+    try target(of: text, at: reference, depth: 0)
+  }
+
+  private func target(of text: String, at reference: Place, depth: Int) throws(ContractError) -> Place {
     let parts = URIReference(text)
     guard let fragment = parts.decodedFragment, let pointer = JSONPointer(parsing: fragment) else {
       throw reference.error(
@@ -47,9 +93,29 @@ struct DocumentReferences {
       }
     }
     guard let target = document[pointer] else {
+      if let found = try through(pointer, Place(value: document, pointer: JSONPointer(), uri: home), depth: depth) {
+        return found
+      }
       throw reference.error(.reference, unresolved(text, pointer, document, isSame: home == reference.uri))
     }
     return Place(value: target, pointer: pointer, uri: home)
+  }
+
+  /// What a pointer leads to if a `$ref` on the way is followed; `nil` if there is none where the pointer ends.
+  private func through(_ pointer: JSONPointer, _ root: Place, depth: Int) throws(ContractError) -> Place? {
+    guard depth < DocumentReferences.chainLimit else { return nil }
+    var place = root
+    for token in pointer.tokens {
+      if let next = place.value[JSONPointer([token])] {
+        place = Place(value: next, pointer: place.pointer.appending(token), uri: place.uri)
+        continue
+      }
+      guard let reference = place["$ref"], let text = reference.value.string else { return nil }
+      let target = try target(of: text, at: reference, depth: depth + 1)
+      guard let next = target.value[JSONPointer([token])] else { return nil }
+      place = Place(value: next, pointer: target.pointer.appending(token), uri: target.uri)
+    }
+    return place
   }
 
   /// Says how far a pointer leads, and what is near there.

@@ -49,6 +49,10 @@ struct Overlay: Sendable {
         root["overlay"] ?? root, "overlays of version \(version.prefix(20)) are not read; 1.0.x and 1.1.x are")
     }
     takesPrimitives = number >= 1
+    notices = Overlay.structure(of: root, number >= 1 ? .overlay11 : .overlay10)
+    if let extends = root["extends"], extends.value.kind != .string {
+      throw Overlay.mistake(extends, "'extends' is the URI of the document that the overlay is for")
+    }
     extends = root["extends"]?.value.string
     guard let list = root["actions"], list.value.kind == .array else {
       throw Overlay.mistake(root["actions"] ?? root, "an overlay has a list 'actions'")
@@ -58,6 +62,11 @@ struct Overlay: Sendable {
       if let action = try Overlay.action(place, notices: &notices) { actions.append(action) }
     }
     self.actions = actions
+  }
+
+  /// What is not as the version has it, though the overlay can be applied.
+  private static func structure(of root: Place, _ table: ShapeTable) -> [Notice] {
+    StructureWalk.mistakes(in: root, as: .object(.overlay), table).map { $0.notice(.overlay) }
   }
 
   private static func document(_ source: SourceText) throws(ContractError) -> JSONDocument {
@@ -81,14 +90,7 @@ struct Overlay: Sendable {
     guard place.value.kind == .object, let target = place["target"], let text = target.value.string else {
       throw mistake(place["target"] ?? place, "an action has a 'target', a JSONPath such as $.paths['/items'].get")
     }
-    let path = try path(text, at: target)
-    for member in place.members where !["target", "description", "update", "remove", "copy"].contains(member.name) {
-      guard !member.name.hasPrefix("x-") else { continue }
-      notices.append(
-        Notice(
-          code: .overlay, at: member.place,
-          message: "actions have no member '\(member.name)'; there are target, description, update, remove and copy"))
-    }
+    let path = try path(text, at: target, &notices)
     if let remove = place["remove"] {
       guard let isRemoved = remove.value.boolean else { throw mistake(remove, "'remove' is true or false") }
       // It wins over the others (Overlay 1.0, section 4.4.3).
@@ -99,15 +101,25 @@ struct Overlay: Sendable {
     }
     if let copy = place["copy"] {
       guard let text = copy.value.string else { throw mistake(copy, "'copy' is a JSONPath") }
-      return Action(target: path, place: target, change: .copy(try self.path(text, at: copy), place: copy))
+      return Action(target: path, place: target, change: .copy(try self.path(text, at: copy, &notices), place: copy))
     }
     notices.append(
       Notice(code: .overlay, at: place, message: "this action changes nothing: it has neither 'update' nor 'remove'"))
     return nil
   }
 
-  private static func path(_ text: String, at place: Place) throws(ContractError) -> JSONPath {
+  private static func path(
+    _ text: String, at place: Place, _ notices: inout [Notice]
+  ) throws(ContractError) -> JSONPath {
     do { return try JSONPath(text) } catch {
+      // The specification's own examples have names with hyphens after a dot.
+      if let (path, form) = hyphenated(text) {
+        notices.append(
+          Notice(
+            code: .overlay, at: place,
+            message: "RFC 9535 has no name with a hyphen after a dot; read as \(form)"))
+        return path
+      }
       let column = error.offset.map { " at its character \($0 + 1)" } ?? ""
       throw mistake(place, "this is no JSONPath (RFC 9535): \(error.detail)\(column)")
     }

@@ -43,6 +43,38 @@ final class OverlayNode {
     adopt()
   }
 
+  /// The value of an object with some of its members.
+  ///
+  /// - Complexity: that of the whole.
+  convenience init(_ object: JSON, keeping isKept: (String) -> Bool) {
+    self.init(
+      .object(
+        object.members.filter { isKept($0.name) }
+          .map { Member(name: $0.name, origin: $0.key.origin, value: OverlayNode($0.value)) }),
+      origin: object.origin)
+    adopt()
+  }
+
+  /// Has each `$ref` in the value lead from anywhere to where it leads now.
+  ///
+  /// - Complexity: O(*n*) in the size of the value; as deep as the value, which reading it has bounded.
+  func makeReferencesAbsolute(_ absolute: (String) -> String) {
+    switch content {
+    case .object(let members):
+      for member in members {
+        if member.name == "$ref", case .scalar(let value) = member.value.content, let text = value.string,
+          let document = try? JSONDocument(SourceText(name: "", bytes: Array(JSONText.string(absolute(text)).utf8)))
+        {
+          member.value.content = .scalar(document.root)
+        } else {
+          member.value.makeReferencesAbsolute(absolute)
+        }
+      }
+    case .array(let items): for item in items { item.makeReferencesAbsolute(absolute) }
+    case .scalar: break
+    }
+  }
+
   /// A copy that shares nothing.
   func copy() -> OverlayNode {
     let copy =

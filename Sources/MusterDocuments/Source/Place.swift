@@ -7,6 +7,10 @@ struct Place: Sendable {
   let pointer: JSONPointer
   /// The URI of the document; `nil` for the one that is read.
   var uri: String?
+  /// The objects that a `$ref` in this one leads to, whose members count if it has none of that name itself.
+  ///
+  /// Empty if there is no `$ref`, or if it replaces the object.
+  var beyond: [Place] = []
 
   /// A member of an object with its place.
   struct Member {
@@ -16,15 +20,27 @@ struct Place: Sendable {
 
   /// The member of a name; `nil` where there is none or it is `null`.
   subscript(name: String) -> Place? {
-    guard let member = value[name], member.kind != .null else { return nil }
+    guard let member = value[name], member.kind != .null else {
+      for place in beyond where name != "$ref" {
+        if let member = place[name] { return member }
+      }
+      return nil
+    }
     return Place(value: member, pointer: pointer.appending(name), uri: uri)
   }
 
   /// The members of an object.
   var members: [Member] {
-    value.members.map { member in
+    let own = value.members.map { member in
       Member(name: member.name, place: Place(value: member.value, pointer: pointer.appending(member.name), uri: uri))
     }
+    guard !beyond.isEmpty else { return own }
+    var members = own.filter { $0.name != "$ref" }
+    var names = Set(members.map(\.name))
+    for member in beyond.flatMap(\.members) where member.name != "$ref" && names.insert(member.name).inserted {
+      members.append(member)
+    }
+    return members
   }
 
   /// The members of an object whose own names cannot begin with `x-`: what does is an extension (OpenAPI 3.1, section 4.9).

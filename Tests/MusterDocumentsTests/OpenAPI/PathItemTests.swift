@@ -45,6 +45,7 @@ struct PathItemTests {
     let contract = try contract(
       """
       openapi: 3.1.0
+      info: {title: t, version: '1'}
       paths:
         /x/{id}/{id}:
           parameters: [{name: id, in: path, required: true, schema: {type: string}}]
@@ -59,9 +60,9 @@ struct PathItemTests {
     let notices = contract.notices.map { "\($0.code.rawValue) \($0.pointer) \($0.position.line): \($0.message)" }
     #expect(
       notices == [
-        "no-effect /paths/~1x~1{id}~1{id}/get/parameters/3 10: "
+        "no-effect /paths/~1x~1{id}~1{id}/get/parameters/3 11: "
           + "the query parameter 'q' is in this list twice; the last one counts, keep one of them",
-        "path-parameter /paths/~1x~1{id}~1{id}/get 6: "
+        "path-parameter /paths/~1x~1{id}~1{id}/get 7: "
           + "'{id}' is in the path /x/{id}/{id} twice: only the first one is checked",
       ])
     let operation = try #require(contract.operations.first)
@@ -72,6 +73,7 @@ struct PathItemTests {
     let contract = try contract(
       """
       openapi: 3.1.0
+      info: {title: t, version: '1'}
       paths:
         /x/{id}:
           $ref: '#/components/pathItems/X'
@@ -90,7 +92,7 @@ struct PathItemTests {
     #expect(try contract.operation("far").parameters.map(\.name) == ["q", "id"])
     #expect(try contract.operation("far").parameters.last?.typeNames == ["integer"])
     #expect(contract.notices.map(\.code) == [.noEffect])
-    #expect(contract.notices.map(\.position.line) == [14])
+    #expect(contract.notices.map(\.position.line) == [15])
   }
 
   @Test func referencesThatAreNoTextsAreMistakes() throws {

@@ -114,7 +114,7 @@ extension ContractWriter {
     write(operation.isDeprecated)
     write(list: operation.servers) { $0.write($1) }
     write(list: operation.lostParameters) { $0.write($1) }
-    write(optional: operation.broken) { $0.write($1) }
+    write(optional: operation.broken ?? operation.brokenByLetter) { $0.write($1) }
     write(optional: operation.security) { writer, alternatives in
       writer.write(list: alternatives) { writer, names in writer.write(list: names) { $0.write($1) } }
     }
@@ -123,14 +123,14 @@ extension ContractWriter {
       writer.write(body.isRequired)
       writer.write(list: body.content) { $0.write($1) }
       writer.write(body.location)
-      writer.write(optional: body.broken) { $0.write($1) }
+      writer.write(optional: body.broken ?? body.brokenByLetter) { $0.write($1) }
     }
     write(list: operation.responses) { writer, response in
       writer.write(response.status.description)
       writer.write(list: response.content) { $0.write($1) }
       writer.write(list: response.headers) { $0.write($1) }
       writer.write(response.location)
-      writer.write(optional: response.broken) { $0.write($1) }
+      writer.write(optional: response.broken ?? response.brokenByLetter) { $0.write($1) }
     }
   }
 
@@ -144,7 +144,7 @@ extension ContractWriter {
   private mutating func write(_ media: MediaType) {
     write(media.name)
     write(media.location)
-    write(optional: media.broken) { $0.write($1) }
+    write(optional: media.broken ?? media.brokenByLetter) { $0.write($1) }
     for schema in [media.schema, media.itemSchema, media.dataSchema] { write(optional: schema) { $0.write($1) } }
     write(optional: media.form) { $0.write($1) }
     write(media.shape)
@@ -177,7 +177,7 @@ extension ContractWriter {
     write(parameter.style.rawValue)
     write(optional: parameter.contentType) { $0.write($1) }
     write(parameter.source)
-    write(optional: parameter.broken) { $0.write($1) }
+    write(optional: parameter.broken ?? parameter.brokenByLetter) { $0.write($1) }
     write(optional: parameter.schema) { $0.write($1) }
     write(parameter.shape)
     write(optional: parameter.form) { $0.write($1) }
@@ -215,7 +215,8 @@ extension ContractReader {
       isDeprecated: try readBool())
     operation.servers = try readList(width: 8) { (reader) throws(ContractError) in try reader.readServer() }
     operation.lostParameters = try readList(width: 24) { (reader) throws(ContractError) in try reader.readBroken() }
-    operation.broken = try readOptional { (reader) throws(ContractError) in try reader.readBroken() }
+    (operation.broken, operation.brokenByLetter) = BrokenPart.split(
+      try readOptional { (reader) throws(ContractError) in try reader.readBroken() })
     operation.security = try readOptional { (reader) throws(ContractError) in
       try reader.readList(width: 4) { (reader) throws(ContractError) in try reader.readTexts() }
     }

@@ -22,6 +22,15 @@ extension BrokenPart {
     detail = error.detail
   }
 
+  /// Whether the part is broken by the letter alone.
+  package var isOfLetter: Bool { code == .letter || code == .letterName }
+
+  /// A stored mistake as the one that holds under both readings, or as the one that holds by the letter alone.
+  static func split(_ part: BrokenPart?) -> (both: BrokenPart?, letter: BrokenPart?) {
+    guard let part, part.isOfLetter else { return (part, nil) }
+    return (nil, part)
+  }
+
   /// The error for a check that needs the part; `subject` says what cannot be checked.
   public func error(_ subject: String) -> ContractError {
     ContractError(

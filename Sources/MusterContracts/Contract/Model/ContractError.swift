@@ -32,6 +32,10 @@ public struct ContractError: Error, Sendable, Hashable {
     public static let duplicateOperation = Code(rawValue: "duplicate-operation")
     /// A schema that does not compile.
     public static let schema = Code(rawValue: "schema")
+    /// A part that is written in a way that its declared version does not have: by intent it is read as what it is.
+    public static let letter = Code(rawValue: "letter")
+    /// A part under a name that its declared version does not have: by intent it is read, by the letter it is not there.
+    public static let letterName = Code(rawValue: "letter-name")
     /// A part of the document that has a mistake was asked for.
     public static let brokenPart = Code(rawValue: "broken-part")
     /// No operation of that name.

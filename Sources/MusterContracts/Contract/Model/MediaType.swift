@@ -6,6 +6,8 @@ public struct MediaType: Sendable, Hashable {
   public let location: SourceLocation
   /// Why it cannot be checked; `nil` where it can.
   public package(set) var broken: BrokenPart?
+  /// Why it cannot be checked by the letter, if it can be by intent; `nil` otherwise.
+  package var brokenByLetter: BrokenPart?
   /// The index of its schema in the contract's program; `nil` where it has none.
   package var schema: Int?
   /// The index of the schema of each item of a stream; `nil` where it has none (OpenAPI 3.2, section 4.14.3).
@@ -24,7 +26,7 @@ public struct MediaType: Sendable, Hashable {
   ) {
     self.name = name
     self.location = location
-    self.broken = broken
+    (self.broken, brokenByLetter) = BrokenPart.split(broken)
     self.schema = schema
     self.itemSchema = itemSchema
     self.dataSchema = dataSchema
@@ -77,6 +79,8 @@ public struct RequestBody: Sendable, Hashable {
   public let location: SourceLocation
   /// Why it cannot be checked; `nil` where it can.
   public package(set) var broken: BrokenPart?
+  /// Why it cannot be checked by the letter, if it can be by intent; `nil` otherwise.
+  package var brokenByLetter: BrokenPart?
 
   /// A body from its parts.
   package init(
@@ -85,7 +89,7 @@ public struct RequestBody: Sendable, Hashable {
     self.isRequired = isRequired
     self.content = content
     self.location = location
-    self.broken = broken
+    (self.broken, brokenByLetter) = BrokenPart.split(broken)
   }
 }
 
@@ -101,6 +105,8 @@ public struct Response: Sendable, Hashable {
   public let location: SourceLocation
   /// Why it cannot be checked; `nil` where it can.
   public package(set) var broken: BrokenPart?
+  /// Why it cannot be checked by the letter, if it can be by intent; `nil` otherwise.
+  package var brokenByLetter: BrokenPart?
 
   /// A response from its parts.
   package init(
@@ -110,6 +116,6 @@ public struct Response: Sendable, Hashable {
     self.content = content
     self.headers = headers
     self.location = location
-    self.broken = broken
+    (self.broken, brokenByLetter) = BrokenPart.split(broken)
   }
 }

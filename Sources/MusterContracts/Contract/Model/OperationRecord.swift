@@ -17,6 +17,8 @@ package struct OperationRecord: Sendable, Hashable {
   package var responses: [Response] = []
   /// Why nothing of the operation can be checked, or `nil` if something can.
   package var broken: BrokenPart?
+  /// Why nothing of the operation can be checked by the letter, if something can by intent; `nil` otherwise.
+  package var brokenByLetter: BrokenPart?
 
   /// An operation without parameters, body and responses.
   package init(

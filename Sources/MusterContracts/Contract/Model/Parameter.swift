@@ -58,6 +58,8 @@ public struct Parameter: Sendable, Hashable {
   public let source: SourceLocation
   /// Why it cannot be checked; `nil` where it can.
   public package(set) var broken: BrokenPart?
+  /// Why it cannot be checked by the letter, if it can be by intent; `nil` otherwise.
+  package var brokenByLetter: BrokenPart?
   /// Whether the document has `x-multi-segment: true` on a path parameter: by intent it takes the rest of the path.
   package var isMultiSegment = false
   /// The index of its schema in the contract's program; `nil` where it has none.
@@ -83,7 +85,7 @@ public struct Parameter: Sendable, Hashable {
     self.allowsEmptyValue = allowsEmptyValue
     self.contentType = contentType
     self.source = source
-    self.broken = broken
+    (self.broken, brokenByLetter) = BrokenPart.split(broken)
     self.isMultiSegment = isMultiSegment
     self.schema = schema
     self.shape = shape
