@@ -30,11 +30,30 @@ extension Compiler {
     Place(schema: entry.value, origin: entry.origin, base: place.base)
   }
 
+  /// The value of a keyword, or under intent what a `$ref` in its place refers to (trap operation-reference).
+  ///
+  /// A property that is called `$ref` has a schema, never a string. By the letter such a string is a schema that is none.
+  private mutating func followed(_ entry: Entry, _ keyword: Keyword, _ place: Place) -> (Entry, Place) {
+    guard entry.value.isObject, entry.value.count == 1, let reference = entry.value["$ref"], reference.isString else {
+      return (entry, place)
+    }
+    pass.dependsOnReading = true
+    // A reference that leads nowhere is left as what it is by the letter.
+    guard isIntent, let target = try? resolve(reference, entry.origin, place), target.schema.word.isContainer else {
+      return (entry, place)
+    }
+    notice(
+      .misplacedReference, at: entry.origin,
+      "'$ref' in place of the value of '\(keyword.name)': by intent it is followed, by the letter it is not a schema")
+    return ((target.schema, target.origin), target)
+  }
+
   /// The places of a list of schemas; `nil` if the keyword is left unchecked.
   mutating func list(
     _ keyword: Keyword, _ entry: Entry, _ place: Place, allowsNone: Bool = false,
     into block: inout ProgramBuilder.Block
   ) throws(SchemaError) -> [Place]? {
+    let (entry, place) = followed(entry, keyword, place)
     guard entry.value.isArray, allowsNone || entry.value.count > 0 else {
       let mistake = error(
         .keywordValue, at: entry.origin, "'\(keyword.name)' must be \(KeywordRow.Form.schemas.rawValue)")
@@ -55,6 +74,7 @@ extension Compiler {
   mutating func map(
     _ keyword: Keyword, _ entry: Entry, _ place: Place, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) -> [(key: SchemaNode, place: Place)]? {
+    let (entry, place) = followed(entry, keyword, place)
     guard entry.value.isObject else {
       try leaveMalformed(keyword, entry, into: &block)
       return nil

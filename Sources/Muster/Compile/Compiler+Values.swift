@@ -79,6 +79,8 @@ extension Notice.Code {
   public static let neighbouringDialect = Notice.Code(rawValue: "neighbouring-dialect")
   /// A number or boolean written as a string, which is read as what it spells.
   public static let numberAsText = Notice.Code(rawValue: "number-as-text")
+  /// A `$ref` where the declared version has none.
+  public static let misplacedReference = Notice.Code(rawValue: "misplaced-reference")
   /// The name of a type as other languages have it, which is read as the type that is meant.
   public static let typeAlias = Notice.Code(rawValue: "type-alias")
 }

@@ -100,8 +100,6 @@ extension Notice.Code {
   public static let exclusiveMembers = Notice.Code(rawValue: "exclusive-members")
   /// A form that another version of OpenAPI has.
   public static let otherVersion = Notice.Code(rawValue: "other-version")
-  /// A `$ref` where the declared version has none.
-  public static let misplacedReference = Notice.Code(rawValue: "misplaced-reference")
   /// A document that describes no operation.
   public static let noOperations = Notice.Code(rawValue: "no-operations")
   /// An item that a list has twice.
