@@ -20,7 +20,7 @@ extension DocumentModelReader {
         let place = try found.place.expect(.object, "a media type object")
         var type = try mediaType(media.name, place)
         // From 3.2 on, a Reference Object may stand here.
-        type.brokenByLetter = letter ?? (shape.hasAdditions ? nil : found.letter)
+        type.brokenByLetter = letter ?? (shape.hasAdditions ? nil : found.letter) ?? type.brokenByLetter
         content.append(type)
       } catch {
         content.append(MediaType(name: media.name, location: media.place.location, broken: BrokenPart(error)))
@@ -64,6 +64,9 @@ extension DocumentModelReader {
     var media = MediaType(
       name: name, location: place.location, schema: schema.map { model.index(of: $0) },
       itemSchema: try self.schema("itemSchema", of: place).map { model.index(of: $0) })
+    if let item = place["itemSchema"], !shape.hasAdditions {
+      media.brokenByLetter = BrokenPart(item.error(.letter, "the version of the document has no 'itemSchema'"))
+    }
     let type = MediaTypeName(name)
     if type?.kind == .events,
       let data = reader.contentSchema(ofMember: "data", in: try self.schema("itemSchema", of: place) ?? schema)

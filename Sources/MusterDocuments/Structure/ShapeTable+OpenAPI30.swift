@@ -114,7 +114,7 @@ extension ShapeTable {
       optional: [
         "schema": .schema, "example": .any, "examples": .map(.reference(.example)),
         "encoding": .map(.object(.encoding)),
-      ], rules: [.notTogether(["example", "examples"])]),
+      ], rules: [.notTogether(["example", "examples"])], adopted: ["itemSchema"]),
     .encoding: ObjectShape(
       optional: [
         "contentType": .text, "headers": .map(.reference(.header)),
