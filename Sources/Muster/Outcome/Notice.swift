@@ -20,6 +20,8 @@ public struct Notice: Sendable, Hashable {
     public static let notChecked = Code(rawValue: "not-checked")
     /// A property that is read-only in a request, or write-only in a response.
     public static let wrongDirection = Code(rawValue: "wrong-direction")
+    /// What compiling has to say of the letter of the declared version only, as intent means something by it.
+    public static let byTheLetter = Code(rawValue: "by-the-letter")
     /// A keyword that the declared version gives no effect here.
     public static let noEffect = Code(rawValue: "no-effect")
     /// A pattern that is none with the flag `u`: read as without it.

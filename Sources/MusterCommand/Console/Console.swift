@@ -14,18 +14,24 @@ struct Console {
   /// Says something that is good to know.
   mutating func note(_ message: String) { say("\(message)\n") }
 
-  /// Lists what compiling a schema or contract had to say, up to a number.
-  mutating func list(_ notices: [Notice], limit: Int) {
-    guard !notices.isEmpty else { return }
-    var text = ""
-    for notice in notices.prefix(limit) {
-      if let source = notice.source { text += "\(source):" }
-      text += "\(notice.position.line):\(notice.position.column): \(notice.code == .brokenPart ? "error" : "warning"): "
-      if !notice.pointer.isEmpty { text += "#\(notice.pointer): " }
-      text += "\(notice.message) [\(notice.code.rawValue)]\n"
-    }
-    if notices.count > limit { text += "and \(notices.count - limit) more warnings\n" }
+  /// Lists what compiling a schema or contract had to say, a line for each cause, up to a number.
+  ///
+  /// What holds by the letter only is left out, as intent means something by it.
+  ///
+  /// - Parameter listsAll: Whether there is a line for each place, and what holds by the letter only is listed too.
+  mutating func list(_ notices: [Notice], limit: Int = .max, listsAll: Bool = false) {
+    let shown = listsAll ? notices : notices.filter { $0.code != .byTheLetter }
+    guard !shown.isEmpty else { return }
+    let lines = DiagnosticText(listsAll: listsAll).text(shown.map(Diagnostic.init))
+      .split(separator: "\n", omittingEmptySubsequences: true)
+    var text = lines.prefix(limit).joined(separator: "\n") + "\n"
+    if lines.count > limit { text += "and \(lines.count - limit) more warnings\n" }
     say(text)
+  }
+
+  /// Writes what there is to say of documents: text to standard error, other formats to standard output.
+  mutating func write(_ diagnostics: [Diagnostic], _ format: DiagnosticFormat, listsAll: Bool) {
+    format.write(diagnostics, version: Version.current, listsAll: listsAll, into: &output.bytes)
   }
 
   private mutating func say(_ text: String) {

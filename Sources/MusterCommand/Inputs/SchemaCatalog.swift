@@ -67,7 +67,8 @@ final class SchemaCatalog: Sendable {
       guard case .success(let found) = SystemCalls.names(in: folder.path) else { continue }
       names += found.count
       for name in found {
-        let path = folder.path == "." ? name : folder.path.hasSuffix("/") ? folder.path + name : "\(folder.path)/\(name)"
+        let path =
+          folder.path == "." ? name : folder.path.hasSuffix("/") ? folder.path + name : "\(folder.path)/\(name)"
         switch SystemCalls.kind(of: path) {
         case .folder: if folder.isDeep { rest.append(Folder(path: path, isDeep: true)) }
         case .file where SchemaCatalog.endings.contains(where: name.hasSuffix):
@@ -84,7 +85,8 @@ final class SchemaCatalog: Sendable {
   }
 
   private static func add(_ path: String, to index: inout Index) {
-    guard let source = try? SourceFile.read(path), let document = try? SchemaFile.document(source, reading: .intent).0 else { return }
+    guard let source = try? SourceFile.read(path), let document = try? SchemaFile.document(source, reading: .intent).0
+    else { return }
     for name in names {
       guard let text = document.root[name]?.string else { continue }
       let uri = URIReference(text)

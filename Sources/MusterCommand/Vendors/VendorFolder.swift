@@ -1,6 +1,7 @@
 import Muster
 import MusterContracts
 import MusterDocuments
+import MusterReport
 
 /// Where a vendor's files are: `Schemas/NAME` and `Corpus/NAME` in some folder.
 ///
@@ -158,10 +159,12 @@ struct VendorFinding {
   var pointer = ""
   let message: String
 
-  /// The finding on a line of a report.
-  var line: String {
-    "\(source):\(position.line):\(position.column): \(severity.rawValue): "
-      + "\(pointer.isEmpty ? "" : "#\(pointer): ")\(message) [\(code)]"
+  /// The finding as reports of documents take it.
+  var diagnostic: Diagnostic {
+    Diagnostic(
+      code: code, severity: severity == .error ? .error : .warning,
+      place: SourceLocation(source: source, pointer: pointer, line: position.line, column: position.column),
+      message: message)
   }
 
   init(

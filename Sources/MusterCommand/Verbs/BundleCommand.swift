@@ -36,7 +36,7 @@ enum BundleCommand {
     } catch {
       throw .failure("the document cannot be bundled: \(error)")
     }
-    if !arguments.has(.quiet) { console.list(bundle.notices, limit: .max) }
+    if !arguments.has(.quiet) { console.list(bundle.notices) }
     if let file = arguments[outputOption], file != "-" {
       do throws(SystemFailure) { try AtomicFile.write(bundle.bytes, to: file) } catch { throw CommandError(error) }
     } else {

@@ -1,5 +1,6 @@
 import Muster
 import MusterContracts
+import MusterReport
 
 /// `muster compile`: makes one contract file of what a vendor published.
 enum CompileCommand {
@@ -24,7 +25,10 @@ enum CompileCommand {
       "An overlay corrects what the vendor wrote without touching it: what is wrong is found in the vendor's file still, "
         + "and what the overlay adds in the overlay.",
     ],
-    options: [outputOption, vendorOption, .root, .schemas, .map, .overlay, .server, checkOption, .quiet, .help],
+    options: [
+      outputOption, vendorOption, .root, .schemas, .map, .overlay, .server, checkOption, .diagnosticFormat,
+      .listsAll, .quiet, .help,
+    ],
     examples: [
       "muster compile Schemas/infisical/update-token.md --vendor infisical --output Schemas/infisical/contract.muster"
     ],
@@ -41,7 +45,16 @@ enum CompileCommand {
       paths: arguments.operands, places: try arguments.referencePlaces(verb), vendor: arguments[vendorOption],
       servers: arguments.all(.server), overlays: arguments.all(.overlay))
     let contract = try sources.contract()
-    if !arguments.has(.quiet) { console.list(contract.notices, limit: .max) }
+    let format = arguments[.diagnosticFormat].flatMap(DiagnosticFormat.init) ?? .text
+    if format != .text, path == "-" {
+      throw .usage("standard output cannot take both the contract and '--format \(format.rawValue)'", verb)
+    }
+    if format == .text {
+      if !arguments.has(.quiet) { console.list(contract.notices, listsAll: arguments.has(.listsAll)) }
+    } else {
+      let notices = contract.notices.filter { arguments.has(.listsAll) || $0.code != .byTheLetter }
+      console.write(notices.map(Diagnostic.init), format, listsAll: arguments.has(.listsAll))
+    }
     let bytes = contract.encoded()
     if arguments.has(checkOption) {
       let code = try check(bytes, path, arguments, &console)
@@ -60,8 +73,17 @@ enum CompileCommand {
         "\(own) operation\(own == 1 ? "" : "s")"
         + (incoming.isEmpty ? "" : " and \(incoming.count) of webhooks and callbacks")
       console.note("\(path == "-" ? "<stdout>" : path): \(count), \(bytes.count) bytes\(operations.joined())")
+      console.note(sums(contract))
     }
     return contract.hasBrokenParts ? .findings : .clean
+  }
+
+  /// The last line: how much of the contract's bodies can be checked.
+  private static func sums(_ contract: Contract) -> String {
+    let bodies = contract.bodySums
+    let operations = contract.operations.count + contract.incomingOperations.count
+    return "\(Count.text(operations, "operation")), \(bodies.total) \(bodies.total == 1 ? "body" : "bodies"): "
+      + "\(bodies.checked) checked, \(bodies.partly) in part, \(bodies.unchecked) not at all"
   }
 
   private static func check(

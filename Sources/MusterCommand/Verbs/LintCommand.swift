@@ -24,7 +24,8 @@ enum LintCommand {
         + "the report says that it is partial, and the exit code is 2.",
     ],
     options: [
-      .contracts, .root, .schemas, .map, .overlay, .server, .recording, .additions, .showValues, .reading, .severity, .failOn, .reports,
+      .contracts, .root, .schemas, .map, .overlay, .server, .recording, .additions, .showValues, .reading, .severity,
+      .failOn, .reports,
       .jobs, .progress, .maxFindings, .maxExchange, .maxBytes, .maxDepth, .maxSteps, .maxIssues, quietOption, .color,
       .help,
     ],

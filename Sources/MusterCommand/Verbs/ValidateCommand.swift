@@ -20,7 +20,8 @@ enum ValidateCommand {
     ],
     options: [
       .contract, .operation, .request, .response, .media, .schema, .root, .schemas, .map, .overlay, .dialect, .formats,
-      .reading,      .lines, .duplicateKeys, .additions, .showValues, .failOnSkipped, .format, .output, .color, .quiet, .maxBytes,
+      .reading, .lines, .duplicateKeys, .additions, .showValues, .failOnSkipped, .format, .output, .color, .quiet,
+      .maxBytes,
       .maxDepth, .maxSteps, .maxIssues, .help,
     ],
     examples: [

@@ -18,14 +18,15 @@ enum VendorCommand {
   private static let forceOption = CommandOption(
     "force", .none, "With add: write files anew that are there with other contents.")
   private static let formatOption = CommandOption(
-    "format", .choice(["text", "json"]), "What the report is written in; 'text' by default.")
+    "format", .choice(DiagnosticFormat.allCases.map(\.rawValue)),
+    "What the report is written in; 'text' by default. 'sarif' and 'github' are for 'check' only.")
 
   static let verb = Verb(
     name: "vendor",
     summary: "Add a vendor with contract, provenance and cases, or check those that are there.",
     usage: [
       "add NAME SOURCE... [--directory FOLDER] [--overlay FILE...] [--page TEXT] [--force] [OPTION...]",
-      "check [NAME...] [--directory FOLDER] [--format text|json]",
+      "check [NAME...] [--directory FOLDER] [--format text|json|sarif|github] [--all]",
     ],
     details: [
       "'add' copies the sources, and what they refer to, to Schemas/NAME, with PROVENANCE.md and contract.muster, and makes "
@@ -37,8 +38,8 @@ enum VendorCommand {
         + "listed.",
     ],
     options: [
-      directoryOption, rootOption, overlayOption, serverOption, pageOption, forceOption, formatOption, .progress,
-      .quiet, .help,
+      directoryOption, rootOption, overlayOption, serverOption, pageOption, forceOption, formatOption, .listsAll,
+      .progress, .quiet, .help,
     ],
     examples: [
       "muster vendor add acme openapi.yaml --page \"https://acme.example/openapi.yaml, 2026-01-31\"",
@@ -54,7 +55,11 @@ enum VendorCommand {
       throw .failure("there is no folder '\(directory)'")
     }
     switch operands.first {
-    case "add": return try add(Array(operands.dropFirst()), directory, arguments, &console)
+    case "add":
+      if let format = arguments[formatOption], format == "sarif" || format == "github" {
+        throw .usage("'vendor add' has no report in '\(format)'; there are text and json", verb)
+      }
+      return try add(Array(operands.dropFirst()), directory, arguments, &console)
     case "check":
       try arguments.refuse(
         [rootOption, overlayOption, serverOption, pageOption, forceOption], with: "vendor check", verb)
@@ -157,7 +162,7 @@ enum VendorCommand {
       return
     }
     for file in scaffold.files { console.output.write("\(scaffold.folder.path(file.name)): \(file.remark)\n") }
-    for finding in scaffold.findings { console.output.write(TerminalText.escape(finding.line) + "\n") }
+    console.output.write(lines(scaffold.findings, listsAll: false))
     console.output.write(
       "\(scaffold.folder.name): \(Count.text(scaffold.contract.operations.count, "operation")), "
         + "\(Count.text(scaffold.caseCount, "case")), \(Count.text(scaffold.exampleCount, "example"))"
@@ -175,7 +180,7 @@ enum VendorCommand {
     guard !folders.isEmpty else { throw .failure("there is no vendor in '\(directory)/Schemas'") }
     var progress = progress(arguments)
     var code = ExitCode.clean
-    let isJSON = arguments[formatOption] == "json"
+    let format = arguments[formatOption].flatMap(DiagnosticFormat.init) ?? .text
     var checks: [VendorCheck] = []
     for (index, folder) in folders.enumerated() {
       progress.update("checking \(folder.name)", index + 1, of: folders.count)
@@ -189,9 +194,13 @@ enum VendorCommand {
       }
       progress.clear()
       if !check.findings.isEmpty { code = max(code, .findings) }
-      if isJSON { checks.append(check) } else if !arguments.has(.quiet) { report(check, &console) }
+      checks.append(check)
+      if format == .text, !arguments.has(.quiet) { report(check, listsAll: arguments.has(.listsAll), &console) }
     }
-    if isJSON, !arguments.has(.quiet) {
+    if format == .sarif || format == .github, !arguments.has(.quiet) {
+      console.write(checks.flatMap { $0.findings.map(\.diagnostic) }, format, listsAll: arguments.has(.listsAll))
+    }
+    if format == .json, !arguments.has(.quiet) {
       var writer = JSONWriter(isIndented: true)
       writer.array(checks) { writer, check in
         writer.object { writer in
@@ -210,14 +219,20 @@ enum VendorCommand {
     return code
   }
 
-  private static func report(_ check: VendorCheck, _ console: inout Console) {
+  private static func report(_ check: VendorCheck, listsAll: Bool, _ console: inout Console) {
     let verdict = check.findings.isEmpty ? "right" : Count.text(check.findings.count, "finding")
     let broken = check.brokenCount == 0 ? "" : ", \(Count.text(check.brokenCount, "part")) that cannot be checked"
     console.output.write(
       "\(check.folder.name): \(verdict): \(Count.text(check.fileCount, "file")), "
         + "\(Count.text(check.operationCount, "operation"))\(broken), \(Count.text(check.caseCount, "case")), "
         + "\(Count.text(check.exampleCount, "example"))\n")
-    for finding in check.findings { console.output.write(TerminalText.escape(finding.line) + "\n") }
+    console.output.write(lines(check.findings, listsAll: listsAll))
+  }
+
+  /// The lines of a report, one for each cause.
+  private static func lines(_ findings: [VendorFinding], listsAll: Bool) -> String {
+    DiagnosticText(listsAll: listsAll).text(findings.map(\.diagnostic))
+      .split(separator: "\n").map { TerminalText.escape(String($0)) + "\n" }.joined()
   }
 }
 

@@ -17,6 +17,8 @@ public struct Contract: Sendable {
     let notices: NoticeRecords
     /// Two for each document, in the order of `Contract.readings`.
     let programs: [LazyProgram]
+    /// For each document the schemas that lead to keywords which cannot be used, if the contract was just compiled.
+    let partlyChecked: [Int: Set<Int>]
     /// Made when an operation is first looked for by its path.
     let lazyRoutes = SetOnceReference<RouteTable>()
 
@@ -29,6 +31,7 @@ public struct Contract: Sendable {
       self.operations = operations
       self.notices = notices
       self.programs = programs
+      partlyChecked = model.partlyChecked
     }
 
     /// What routes to the operations are made of.

@@ -73,6 +73,7 @@ struct ContractCompiler {
         isWhole: page.form == .openAPIJSON || page.form == .openAPIYAML))
     let schemas = try compile(content.schemaPlaces, of: page.json, at: uri, version)
     noteUnchecked(schemas, content.operations)
+    model.partlyChecked[index] = Set(schemas.partlyChecked.compactMap { schemas.indices[$0] })
     for index in content.operations.indices { schemas.place(into: &content.operations[index]) }
     for lost in content.lostPaths { take(lost.part, "the operations of \(lost.path)") }
     for lost in content.lost { take(lost, "what depends on it") }

@@ -213,7 +213,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func logicalLocations(_ locations: [(name: String, full: String, kind: String)]) {
+  mutating func logicalLocations(_ locations: [(name: String, full: String, kind: String)]) {
     member("logicalLocations") {
       $0.array(locations) { writer, location in
         writer.object { writer in
@@ -225,7 +225,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func physicalLocation(_ path: String, _ line: Int, _ column: Int) {
+  mutating func physicalLocation(_ path: String, _ line: Int, _ column: Int) {
     member("physicalLocation") {
       $0.object { writer in
         writer.member("artifactLocation") { $0.artifactLocation(path) }
@@ -244,7 +244,7 @@ extension JSONWriter {
   }
 
   /// A message, which SARIF wraps in an object.
-  private mutating func text(_ name: String, _ text: String) {
+  mutating func text(_ name: String, _ text: String) {
     member(name) { $0.object { $0.member("text", SARIFRenderer.message(text)) } }
   }
 }

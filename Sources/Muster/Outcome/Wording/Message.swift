@@ -16,6 +16,6 @@ extension Notice {
 
   /// The same notice about a schema or document as one that only the letter of its version gives.
   package var ofLetter: Notice {
-    Notice(code: code, pointer: pointer, source: source, position: position, message: Wording.ofLetter(words))
+    Notice(code: .byTheLetter, pointer: pointer, source: source, position: position, message: Wording.ofLetter(words))
   }
 }

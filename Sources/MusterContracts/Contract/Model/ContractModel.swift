@@ -7,6 +7,8 @@ package struct ContractModel: Sendable {
   package var operations: [OperationRecord] = []
   package var securitySchemes: [SecurityScheme] = []
   package var notices: [Notice] = []
+  /// For each document the schemas that lead to keywords which cannot be used; it is not stored.
+  package var partlyChecked: [Int: Set<Int>] = [:]
 
   /// A model of a vendor with nothing in it yet.
   package init(vendor: String?) { self.vendor = vendor }
