@@ -30,8 +30,10 @@ struct Console {
   }
 
   /// Writes what there is to say of documents: text to standard error, other formats to standard output.
-  mutating func write(_ diagnostics: [Diagnostic], _ format: DiagnosticFormat, listsAll: Bool) {
-    format.write(diagnostics, version: Version.current, listsAll: listsAll, into: &output.bytes)
+  ///
+  /// - Parameter version: The version of the tool.
+  mutating func write(_ diagnostics: [Diagnostic], _ format: DiagnosticFormat, version: String, listsAll: Bool) {
+    format.write(diagnostics, version: version, listsAll: listsAll, into: &output.bytes)
   }
 
   private mutating func say(_ text: String) {

@@ -53,7 +53,7 @@ enum CompileCommand {
       if !arguments.has(.quiet) { console.list(contract.notices, listsAll: arguments.has(.listsAll)) }
     } else {
       let notices = contract.notices.filter { arguments.has(.listsAll) || $0.code != .byTheLetter }
-      console.write(notices.map(Diagnostic.init), format, listsAll: arguments.has(.listsAll))
+      console.write(notices.map(Diagnostic.init), format, version: Version.current, listsAll: arguments.has(.listsAll))
     }
     let bytes = contract.encoded()
     if arguments.has(checkOption) {

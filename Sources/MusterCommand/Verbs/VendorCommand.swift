@@ -198,7 +198,9 @@ enum VendorCommand {
       if format == .text, !arguments.has(.quiet) { report(check, listsAll: arguments.has(.listsAll), &console) }
     }
     if format == .sarif || format == .github, !arguments.has(.quiet) {
-      console.write(checks.flatMap { $0.findings.map(\.diagnostic) }, format, listsAll: arguments.has(.listsAll))
+      console.write(
+        checks.flatMap { $0.findings.map(\.diagnostic) }, format, version: Version.current,
+        listsAll: arguments.has(.listsAll))
     }
     if format == .json, !arguments.has(.quiet) {
       var writer = JSONWriter(isIndented: true)

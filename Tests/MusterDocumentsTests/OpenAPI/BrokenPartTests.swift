@@ -28,7 +28,8 @@ struct BrokenPartTests {
               description: d
               headers: {X-Rate: {schema: {type: rate}}, X-Sound: {schema: {type: integer}}}
               content:
-                application/json: {schema: {$ref: '#/components/schemas/UsesBad'}}
+                application/json: {schema: {$ref: '#/components/schemas/Nowhere'}}
+                application/merge-patch+json: {schema: {$ref: '#/components/schemas/UsesBad'}}
                 application/problem+json: {schema: {type: object}}
             '201': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Good'}}}}
             '202': {$ref: '#/components/responses/Lost'}
@@ -55,9 +56,8 @@ struct BrokenPartTests {
     #expect(
       subjects == [
         "a parameter of POST /parts", "query parameter 'style' of POST /parts",
-        "query parameter 'type' of POST /parts", "the request of POST /parts",
-        "response 200 of POST /parts as application/json", "header 'X-Rate' of response 200 of POST /parts",
-        "response 202 of POST /parts", "response 203 of POST /parts",
+        "the request of POST /parts", "response 200 of POST /parts as application/json", "response 202 of POST /parts",
+        "response 203 of POST /parts",
       ])
   }
 
@@ -73,9 +73,9 @@ struct BrokenPartTests {
     let checks: [(String, Int, () throws -> Void)] = [
       ("GET /whole cannot be checked", 5, { _ = try contract.request("GET /whole") }),
       ("the request of POST /parts cannot", 14, { _ = try contract.request("parts") }),
-      ("response 200 of POST /parts as application/json", 30, { _ = try contract.response("parts", status: 200) }),
-      ("response 202 of POST /parts", 23, { _ = try contract.response("parts", status: 202) }),
-      ("response 203 of POST /parts", 24, { _ = try contract.response("parts", status: 203) }),
+      ("response 200 of POST /parts as application/json", 20, { _ = try contract.response("parts", status: 200) }),
+      ("response 202 of POST /parts", 24, { _ = try contract.response("parts", status: 202) }),
+      ("response 203 of POST /parts", 25, { _ = try contract.response("parts", status: 203) }),
     ]
     for (start, line, check) in checks {
       let error = #expect(throws: ContractError.self) { try check() }
@@ -87,11 +87,29 @@ struct BrokenPartTests {
 
   @Test func eachMistakeIsSaidOnceWithWhatItTakesDown() throws {
     let notices = try contract().notices.filter { $0.code == .brokenPart }
-    #expect(notices.map(\.position.line).sorted() == [3, 4, 5, 9, 10, 11, 14, 18, 23, 24, 30])
-    let schema = try #require(notices.first { $0.position.line == 30 })
-    #expect(schema.pointer == "/components/schemas/Bad/minLength")
+    #expect(notices.map(\.position.line).sorted() == [3, 4, 5, 9, 11, 14, 20, 24, 25])
+    let schema = try #require(notices.first { $0.position.line == 20 })
     #expect(schema.message.hasSuffix("[not checked: response 200 of POST /parts as application/json]"))
     #expect(notices.allSatisfy { $0.source == "api.yaml" })
+  }
+
+  /// A keyword that cannot be used costs nothing but itself, and is told with the parts that have it.
+  @Test func aKeywordThatCannotBeUsedIsSaidWithWhereItIs() throws {
+    let contract = try contract()
+    let notices = contract.notices.filter { $0.code == .uncheckedKeyword }
+    #expect(notices.map(\.position.line).sorted() == [10, 18, 31])
+    let schema = try #require(notices.first { $0.position.line == 31 })
+    #expect(schema.pointer == "/components/schemas/Bad/minLength")
+    let part = "response 200 of POST /parts as application/merge-patch+json"
+    #expect(schema.message.hasSuffix("[this alone is not checked in: \(part)]"), "\(schema.message)")
+    let rule = try contract.response("parts", status: 200, media: "application/merge-patch+json")
+    #expect(rule.accepts(Array(#"{"inner": ["a"]}"#.utf8)))
+    let judgement = MessageJudge().judge(
+      Array(#"{"inner": ["a"]}"#.utf8), mediaType: "application/merge-patch+json", by: rule)
+    #expect(judgement.remarks.map(\.rule) == [.notChecked])
+    #expect(judgement.skip(of: .keyword) == .unusableKeyword && judgement.skip(of: .responseBody) == nil)
+    let sums = try Contract(compiling: [Self.document]).bodySums
+    #expect(sums.checked == 3 && sums.partly == 1 && sums.unchecked == 1, "\(sums)")
   }
 
   @Test func onlyADocumentWithNothingSoundIsRefused() {

@@ -80,7 +80,7 @@ struct YAMLSourceTests {
   /// By intent a slip is a warning; by the letter nothing of its document is checked, and every check gives the place.
   @Test func aSlipRefusesTheLetter() throws {
     let other =
-      "openapi: 3.0.3\npaths: {/b: {get: {responses: {'200': {description: d, content: {application/json: {schema: {}}}}}}}}\n"
+      "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {/b: {get: {responses: {'200': {description: d, content: {application/json: {schema: {}}}}}}}}\n"
     let compiled = try Contract(compiling: [SourceText("slip", Self.slip), SourceText("other", other)])
     for contract in [compiled, try Contract(compiled: compiled.encoded())] {
       #expect(contract.notices.map(\.code) == [.yamlSlip])
