@@ -19,7 +19,7 @@ extension Compiler {
     switch found.reading.pattern {
     case .success(let pattern):
       if let foreign = found.reading.foreign {
-        notice(.foreignPattern, at: origin, Self.message(on: foreign))
+        notice(.foreignPattern, at: origin, Self.words(on: foreign))
       } else if pattern.isLegacy {
         notice(
           .legacyPattern, at: origin,
@@ -45,7 +45,7 @@ extension Compiler {
 
   private static let longestShown = 200
 
-  private static func message(on foreign: ForeignPattern) -> String {
+  private static func words(on foreign: ForeignPattern) -> String {
     let constructs = foreign.constructs.map { "'\($0.text)'" }.joined(separator: ", ")
     let isLong = foreign.translation.unicodeScalars.count > longestShown
     let shown = isLong ? String(foreign.translation.prefix(longestShown)) + "…" : foreign.translation

@@ -17,6 +17,8 @@ public struct DocumentExample: Sendable {
   public let location: SourceLocation
   /// The value, JSON.
   public let value: [UInt8]
+  /// Whether it is sent as text that is not JSON, so that its values may be written as text here, too.
+  let isText: Bool
   /// What its schema says of it under each reading.
   public internal(set) var outcomes: [Reading: Outcome]
   /// The schema.
@@ -77,6 +79,9 @@ public struct ExampleReport: Sendable {
     for (index, example) in found.enumerated() {
       if let detail = broken[index] {
         skipped.append(SkippedExample(location: example.location, reason: "its schema cannot be used: \(detail)"))
+      } else if example.isText, !example.isValid {
+        let reason = "its media type is not JSON, and as a JSON value it does not pass the schema"
+        skipped.append(SkippedExample(location: example.location, reason: reason))
       } else {
         examples.append(example)
       }

@@ -4,18 +4,29 @@ import MusterContracts
 /// Finds the examples of a document, each with the schema that it is an example of.
 ///
 /// Taken are `example` and `examples` of media types, parameters, headers and schemas, those of Swagger's responses,
-/// `default` of schemas, and the extension `x-fern-examples` with its whole exchanges. Names are told by position, so that
-/// a property called `example` is none.
+/// `default` of schemas, and the extensions `x-fern-examples` and `x-ms-examples` with their whole exchanges. Names are told
+/// by position, so that a property called `example` is none. What is referred to in other files is looked through as well,
+/// each value once.
 struct DocumentExamples {
   private(set) var examples: [DocumentExample] = []
   private(set) var skipped: [SkippedExample] = []
   private let document: VendorDocument
   private var rest: [Task] = []
 
+  /// The values that were looked through.
+  private var seen: Set<Seen> = []
+
   private enum Task {
-    /// Whatever is no schema: what has a schema beside examples is a media type, parameter or header.
-    case part(Place)
+    /// Whatever is no schema: what has a schema beside examples is a media type, parameter or header. The direction is
+    /// that of the bodies in it.
+    case part(Place, Schema.Direction?)
     case schema(Place)
+  }
+
+  private struct Seen: Hashable {
+    let uri: String?
+    let offset: Int
+    let isSchema: Bool
   }
 
   init(_ document: VendorDocument) {
@@ -24,21 +35,37 @@ struct DocumentExamples {
       guard let place = document.root[name] else { continue }
       let isSwaggers = name == "definitions" || name == "responses" || name == "parameters"
       guard document.shape.isSwagger || !isSwaggers else { continue }
-      rest += name == "definitions" ? place.members.reversed().map { .schema($0.place) } : [.part(place)]
+      rest +=
+        name == "definitions"
+        ? place.members.reversed().map { .schema($0.place) } : [.part(place, name == "responses" ? .response : nil)]
     }
     while let task = rest.popLast() {
       switch task {
-      case .part(let place): visit(part: place)
+      case .part(let place, let direction): visit(part: place, direction)
       case .schema(let place): visit(schema: place)
       }
     }
   }
 
+  /// Whether a value was not looked through before.
+  private mutating func isNew(_ place: Place, isSchema: Bool) -> Bool {
+    seen.insert(Seen(uri: place.uri, offset: place.value.textOffset, isSchema: isSchema)).inserted
+  }
+
+  /// What a value refers to in another file; all that is in the document itself is looked through anyway.
+  private func elsewhere(_ place: Place) -> Place? {
+    guard place.value["$ref"]?.kind == .string, let target = try? document.references.resolve(place), target.uri != nil
+    else { return nil }
+    return target
+  }
+
   // MARK: Parts
 
-  private mutating func visit(part place: Place) {
+  private mutating func visit(part place: Place, _ direction: Schema.Direction?) {
+    guard isNew(place, isSchema: false) else { return }
     // What comes first in the document comes first here, and examples before what is below them.
-    var below: [Task] = place.items.map { .part($0) }
+    var below: [Task] = place.items.map { .part($0, direction) }
+    if let target = elsewhere(place) { below.append(.part(target, direction)) }
     let isSwaggers = document.shape.isSwagger
     if isSwaggers, place["in"]?.value.kind == .string, place["schema"] == nil {
       // A parameter of Swagger's is its own schema.
@@ -51,24 +78,30 @@ struct DocumentExamples {
         below += member.place.members.map { .schema($0.place) }
       } else if name == "schema" || name == "itemSchema", member.place.value.kind == .object {
         below.append(.schema(member.place))
-        if name == "schema" { take(of: place, schema: member.place) }
+        if name == "schema" { take(of: place, schema: member.place, direction) }
       } else if name == "x-fern-examples" {
         takeExchanges(member.place, of: place)
-      } else if !name.hasPrefix("x-"), !["example", "examples"].contains(name) {
-        below.append(.part(member.place))
+      } else if name == "x-ms-examples" {
+        takeExchanges(ofAzure: member.place, of: place)
+      } else if !name.hasPrefix("x-") || name == "x-ms-paths", !["example", "examples"].contains(name) {
+        below.append(.part(member.place, DocumentExamples.direction(of: name) ?? direction))
       }
     }
     rest += below.reversed()
   }
 
   /// The examples beside a schema: `example`, the values of `examples`, and by media types those of Swagger.
-  private mutating func take(of holder: Place, schema: Place) {
-    let direction = direction(of: holder.pointer)
+  private mutating func take(of holder: Place, schema: Place, _ direction: Schema.Direction?) {
     if document.shape.isSwagger {
-      for member in holder["examples"]?.members ?? [] { add(member.place, schema, direction) }
+      for member in holder["examples"]?.members ?? [] {
+        add(member.place, schema, direction, media: MediaTypeName(member.name))
+      }
       return
     }
-    if let example = holder["example"] { add(example, schema, direction) }
+    let tokens = holder.pointer.tokens
+    // The key of a media type has a slash, which no name of a parameter or header has.
+    let media = tokens.last.flatMap { $0.contains("/") ? MediaTypeName($0) : nil }
+    if let example = holder["example"] { add(example, schema, direction, media: media) }
     for member in holder["examples"]?.members ?? [] {
       let place: Place
       do throws(ContractError) { place = try document.references.resolve(member.place) } catch {
@@ -76,7 +109,7 @@ struct DocumentExamples {
         continue
       }
       if let value = place["value"] ?? place["dataValue"] {
-        add(value, schema, direction)
+        add(value, schema, direction, media: media)
       } else if let external = place["externalValue"] ?? place["serializedValue"] {
         let what =
           place["externalValue"] == nil ? "it is given as it is sent" : "it lies elsewhere, and nothing is fetched"
@@ -84,18 +117,48 @@ struct DocumentExamples {
       } else if place.value["value"]?.kind == .null {
         let null = Place(
           value: place.value["value"] ?? place.value, pointer: place.pointer.appending("value"), uri: place.uri)
-        add(null, schema, direction)
+        add(null, schema, direction, media: media)
       } else {
         skip(place, "it has no value")
       }
     }
   }
 
-  /// Which way a body goes that lies at a pointer.
-  private func direction(of pointer: JSONPointer) -> Schema.Direction? {
-    let tokens = pointer.tokens
-    if tokens.contains("responses") { return .response }
-    return tokens.contains("requestBody") || tokens.contains("requestBodies") ? .request : nil
+  /// Which way the bodies go that lie under a member of this name.
+  private static func direction(of name: String) -> Schema.Direction? {
+    switch name {
+    case "responses": .response
+    case "requestBody", "requestBodies": .request
+    default: nil
+    }
+  }
+
+  /// Exchanges by name, each with the arguments of the operation's parameters and with responses by status.
+  private mutating func takeExchanges(ofAzure examples: Place, of operation: Place) {
+    for member in examples.members {
+      let example: Place
+      do throws(ContractError) { example = try document.references.resolve(member.place) } catch {
+        skip(member.place, error.detail)
+        continue
+      }
+      guard isNew(example, isSchema: false) else { continue }
+      for item in operation["parameters"]?.items ?? [] {
+        guard let parameter = try? document.references.resolve(item), let schema = parameter["schema"],
+          let name = parameter["name"]?.value.string, let value = example["parameters"]?[name]
+        else { continue }
+        add(value, schema, .request)
+      }
+      if let schema = jsonSchema(operation["requestBody"]), let body = example["requestBody"] {
+        add(body, schema, .request)
+      }
+      for response in example["responses"]?.members ?? [] {
+        guard let declared = operation["responses"]?[response.name], let body = response.place["body"],
+          let holder = try? document.references.resolve(declared)
+        else { continue }
+        guard let schema = holder["schema"] ?? jsonSchema(declared) else { continue }
+        add(body, schema, .response)
+      }
+    }
   }
 
   /// An extension of a vendor's with whole exchanges.
@@ -121,7 +184,8 @@ struct DocumentExamples {
   // MARK: Schemas
 
   private mutating func visit(schema place: Place) {
-    guard place.value.kind == .object else { return }
+    guard place.value.kind == .object, isNew(place, isSchema: true) else { return }
+    if let target = elsewhere(place) { rest.append(.schema(target)) }
     let value = place.value
     for name in ["example", "default"] {
       guard let member = value[name] else { continue }
@@ -133,12 +197,17 @@ struct DocumentExamples {
   }
 
   private mutating func add(
-    _ value: Place, _ schema: Place, _ direction: Schema.Direction?, kind: DocumentExample.Kind = .example
+    _ value: Place, _ schema: Place, _ direction: Schema.Direction?, kind: DocumentExample.Kind = .example,
+    media: MediaTypeName? = nil
   ) {
+    let isText = media.map { $0.kind != .json && !$0.isRange } ?? false
+    if isText, value.value.kind == .string, media?.kind != .text {
+      return skip(value, "it is written as \(media?.description ?? "text"), which is not JSON")
+    }
     let place = schema.schemaPlace
     examples.append(
       DocumentExample(
-        kind: kind, location: value.location, value: value.value.rawText, outcomes: [:],
+        kind: kind, location: value.location, value: value.value.rawText, isText: isText, outcomes: [:],
         schema: SchemaPlace(uri: place.uri, pointer: place.pointer, direction: direction)))
   }
 

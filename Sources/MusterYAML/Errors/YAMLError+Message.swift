@@ -7,12 +7,12 @@ extension YAMLError: CustomStringConvertible {
   }
 
   /// What is wrong, what was expected and what to do, without the place.
-  public var message: String { code.message }
+  public var message: String { code.sentence }
 }
 
 extension YAMLError.Code {
   /// What is wrong, what was expected and what to do.
-  var message: String {
+  var sentence: String {
     switch kind {
     case .invalidUTF8: "bytes that are not UTF-8; save the text as UTF-8"
     case .invalidEncoding: "the text begins as UTF-16 or UTF-32, and is not that from here on; save it as UTF-8"

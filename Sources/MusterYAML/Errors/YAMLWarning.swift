@@ -91,7 +91,7 @@ public struct YAMLWarning: Sendable, Hashable, CustomStringConvertible {
     case .leadingZero:
       "the number begins with a zero; it was read as decimal, as YAML 1.2 does, and would be octal in YAML 1.1: quote it, "
         + "or write it without the zero"
-    case .slip(let error): "\(error.message) (YAML 1.2.2 does not allow it; it was read as libyaml reads it)"
+    case .slip(let error): "\(error.sentence) (YAML 1.2.2 does not allow it; it was read as libyaml reads it)"
     case .mergeOfOther: "'<<' merges mappings only; it was kept as a key: quote it, or give a mapping"
     }
   }

@@ -14,7 +14,7 @@ struct BrokenContractTests {
     paths:
       /parts/{id}:
         post:
-          parameters: [{name: id, in: path, required: true, schema: {type: text}}]
+          parameters: [{name: id, in: path, required: true, schema: {$ref: '#/nowhere'}}]
           requestBody: {$ref: '#/nowhere'}
           responses:
             '200': {$ref: '#/nowhere'}
