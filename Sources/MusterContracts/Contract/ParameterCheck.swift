@@ -51,11 +51,7 @@ struct ParameterCheck {
     }
   }
 
-  var decoder: StyleDecoder {
-    StyleDecoder(
-      name: parameter.name, style: parameter.style, explodes: parameter.explodes, shape: parameter.shape,
-      isTolerant: reading == .intent, mayHaveCommas: reading == .intent && parameter.location == .cookie)
-  }
+  private var decoder: StyleDecoder { parameter.decoder(reading) }
 
   /// What the check comes to.
   func inspect(_ sent: Sent) throws(ContractError) -> ParameterInspection {
@@ -172,6 +168,13 @@ struct ParameterCheck {
 }
 
 extension Parameter {
+  /// What takes the parameter's text apart.
+  func decoder(_ reading: Reading) -> StyleDecoder {
+    StyleDecoder(
+      name: name, style: style, explodes: explodes, shape: shape, isTolerant: reading == .intent,
+      mayHaveCommas: reading == .intent && location == .cookie)
+  }
+
   /// The parameter as reasons speak of it.
   var subject: Reason.Subject { Reason.Subject(location.subjectKind, name) }
 }

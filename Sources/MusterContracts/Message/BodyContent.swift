@@ -135,6 +135,11 @@ struct BodyContent: Sendable {
     }
     var decoder = PartDecoder(form: form, isTolerant: reading == .intent)
     for part in parts { decoder.add(part) }
+    decoder.finish()
+    if let limit = decoder.mistakes.lazy.compactMap(\.limit).first {
+      result.stopped = limit
+      return
+    }
     // A recording of a thousand bad parts needs no thousand messages.
     for mistake in decoder.mistakes.prefix(limits.issues) { add(mistake.keyword, mistake.reason, &result) }
     result.omitted += max(0, decoder.mistakes.count - limits.issues)

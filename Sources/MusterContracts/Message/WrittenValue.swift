@@ -29,6 +29,18 @@ indirect enum WrittenValue: Sendable, Hashable {
     self = .json(bytes)
   }
 
+  /// Whether it is one text that has no type yet.
+  var isText: Bool { if case .text = self { true } else { false } }
+
+  /// Whether it is an array, be it of texts or as JSON.
+  var isList: Bool {
+    switch self {
+    case .text, .members: false
+    case .list: true
+    case .json(let text): text.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D } == UInt8(ascii: "[")
+    }
+  }
+
   /// How texts are taken that a schema allows several types for.
   enum Typing: Sendable, CaseIterable {
     /// As strings, wherever a string is allowed.
