@@ -41,6 +41,23 @@ indirect enum WrittenValue: Sendable, Hashable {
     }
   }
 
+  /// Whether some of its text is where a shape lacks what its schema says, so that it may have been taken wrongly.
+  ///
+  /// Values nest no deeper than brackets may.
+  func isBeyond(_ shape: ValueShape) -> Bool {
+    switch self {
+    case .text, .json: return shape.isCut
+    case .list(let items):
+      if shape.items.isEmpty, shape.isCut { return true }
+      return items.contains { $0.isBeyond(shape.item) }
+    case .members(let members):
+      return members.contains { member in
+        if let named = shape.named(member.name) { return member.value.isBeyond(named.shape) }
+        return shape.isCut || member.value.isBeyond(shape.member(member.name))
+      }
+    }
+  }
+
   /// How texts are taken that a schema allows several types for.
   enum Typing: Sendable, CaseIterable {
     /// As strings, wherever a string is allowed.
