@@ -33,7 +33,7 @@ extension Operation {
           continue
         }
         sent = .nothing
-      case .query: sent = check.sent(own(query, of: parameter), .form)
+      case .query: sent = check.sent(own(query, of: parameter, reading), .form)
       case .querystring:
         sent = request.query.map { $0.isEmpty ? .nothing : .content(EncodedText($0.utf8, .form)) } ?? .nothing
       case .header: sent = Operation.sent(header: parameter, in: request.headers, check)
@@ -198,7 +198,8 @@ extension Operation {
   }
 
   /// The entries that may be of a parameter: an object that takes whatever there is takes nothing that is another's.
-  private func own(_ query: NamedTexts, of parameter: Parameter) -> NamedTexts {
+  private func own(_ query: NamedTexts, of parameter: Parameter, _ reading: Reading) -> NamedTexts {
+    let query = excludingLonger(query, than: parameter, reading)
     guard parameter.explodes, parameter.style == .form, !parameter.shape.additional.isEmpty,
       parameter.contentType == nil
     else { return query }
@@ -207,7 +208,22 @@ extension Operation {
     return NamedTexts(
       entries: query.entries.filter { entry in
         parameter.shape.named(entry.name) != nil || entry.name == parameter.name
-          || !(keys.contains(entry.name) || others.contains { $0.names(entry.name) })
+          || !(keys.contains(entry.name) || others.contains { $0.names(entry.name, reading) })
+      })
+  }
+
+  /// The entries without those of parameters that are declared by a longer name, as `filter[name]` is beside `filter`.
+  private func excludingLonger(
+    _ query: NamedTexts, than parameter: Parameter, _ reading: Reading
+  ) -> NamedTexts {
+    let longer = record.parameters.filter {
+      $0.location == .query && $0.name.utf8.count > parameter.name.utf8.count
+        && $0.name.utf8.starts(with: parameter.name.utf8)
+    }
+    guard !longer.isEmpty else { return query }
+    return NamedTexts(
+      entries: query.entries.filter { entry in
+        !longer.contains { $0.name == entry.name || $0.decoder(reading).part(entry.name) != nil }
       })
   }
 
@@ -245,23 +261,16 @@ extension Operation {
 extension Parameter {
   /// Whether an entry of a query is this parameter's.
   fileprivate func takes(_ entry: String, _ reading: Reading) -> Bool {
-    if names(entry) || (reading == .intent && hasItem(entry)) { return true }
+    if names(entry, reading) { return true }
     return explodes && style == .form && shape.types.contains(.object) && shape.types != .any
       && !shape.additional.isEmpty
   }
 
-  /// Whether an entry is an item of this list, as `ids[]` or `ids[0]` is of `ids`.
-  private func hasItem(_ entry: String) -> Bool {
-    guard style == .form, shape.types.contains(.array), shape.types != .any, contentType == nil,
-      let first = StyleDecoder.path(of: entry, below: name)?.first
-    else { return false }
-    return first.isEmpty || BracketTree.isPosition(first)
-  }
-
-  /// Whether an entry of a query has a name that is this parameter's.
-  fileprivate func names(_ entry: String) -> Bool {
+  /// Whether an entry of a query has a name that is this parameter's, or of a part of it.
+  fileprivate func names(_ entry: String, _ reading: Reading) -> Bool {
     if entry == name { return true }
-    if style == .deepObject { return StyleDecoder.path(of: entry, below: name) != nil }
+    if contentType == nil, decoder(reading).part(entry) != nil { return true }
+    if style == .deepObject { return false }
     guard explodes, shape.types.contains(.object), shape.types != .any else { return false }
     return shape.named(entry) != nil
   }

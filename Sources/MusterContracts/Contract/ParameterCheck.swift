@@ -51,15 +51,12 @@ struct ParameterCheck {
     }
   }
 
-  var decoder: StyleDecoder {
-    StyleDecoder(
-      name: parameter.name, style: parameter.style, explodes: parameter.explodes, shape: parameter.shape,
-      isTolerant: reading == .intent, mayHaveCommas: reading == .intent && parameter.location == .cookie)
-  }
+  private var decoder: StyleDecoder { parameter.decoder(reading) }
 
   /// What the check comes to.
   func inspect(_ sent: Sent) throws(ContractError) -> ParameterInspection {
     let candidates: [[UInt8]]
+    var isCut = false
     switch sent {
     case .nothing:
       if let broken = parameter.broken(reading), parameter.location == .path {
@@ -71,10 +68,14 @@ struct ParameterCheck {
       return inspection(.absent, .invalid([issue("required", Reason(.missingParameter))]))
     case .malformed(let mistake): return inspection(.sent, outcome(of: mistake))
     case .empty: return inspection(.sent, .valid)
-    case .values(let values): candidates = values.flatMap { $0.candidates(parameter.shape) }
+    case .values(let values):
+      candidates = values.flatMap { $0.candidates(parameter.shape) }
+      isCut = values.contains { $0.isBeyond(parameter.shape) }
     case .content(let raw):
       switch json(of: raw) {
-      case .success(let texts): candidates = texts
+      case .success(let texts):
+        candidates = texts
+        isCut = parameter.shape.isCut
       case .failure(let mistake): return inspection(.sent, outcome(of: mistake))
       case nil:
         var result = inspection(.sent, .valid)
@@ -82,10 +83,10 @@ struct ParameterCheck {
         return result
       }
     }
-    return try inspect(candidates)
+    return try inspect(candidates, isCut: isCut)
   }
 
-  private func inspect(_ candidates: [[UInt8]]) throws(ContractError) -> ParameterInspection {
+  private func inspect(_ candidates: [[UInt8]], isCut: Bool) throws(ContractError) -> ParameterInspection {
     var result = inspection(.sent, .valid)
     if let broken = parameter.broken(reading) {
       result.skip = .broken(broken)
@@ -106,7 +107,7 @@ struct ParameterCheck {
       if outcome.isValid { return result }
       first = first ?? outcome
     }
-    if parameter.shape.isCut, case .invalid? = first {
+    if isCut, case .invalid? = first {
       return inspection(.sent, .stopped(ValueShape.cut))
     }
     var failed = inspection(.sent, first ?? .valid)
@@ -172,6 +173,13 @@ struct ParameterCheck {
 }
 
 extension Parameter {
+  /// What takes the parameter's text apart.
+  func decoder(_ reading: Reading) -> StyleDecoder {
+    StyleDecoder(
+      name: name, style: style, explodes: explodes, shape: shape, isTolerant: reading == .intent,
+      mayHaveCommas: reading == .intent && location == .cookie)
+  }
+
   /// The parameter as reasons speak of it.
   var subject: Reason.Subject { Reason.Subject(location.subjectKind, name) }
 }

@@ -102,7 +102,9 @@ struct BodyContent: Sendable {
     do throws(StyleDecoder.Mistake) {
       let decoder = FormDecoder(form: form, isTolerant: reading == .intent)
       let values = try decoder.values(of: NamedTexts(query: body))
-      inspect(values.flatMap { $0.candidates(form.shape) }, limits, &result)
+      inspect(
+        values.flatMap { $0.candidates(form.shape) }, isCut: values.contains { $0.isBeyond(form.shape) }, limits,
+        &result)
     } catch {
       if let limit = error.limit {
         result.stopped = limit
@@ -135,12 +137,18 @@ struct BodyContent: Sendable {
     }
     var decoder = PartDecoder(form: form, isTolerant: reading == .intent)
     for part in parts { decoder.add(part) }
+    decoder.finish()
+    if let limit = decoder.mistakes.lazy.compactMap(\.limit).first {
+      result.stopped = limit
+      return
+    }
     // A recording of a thousand bad parts needs no thousand messages.
     for mistake in decoder.mistakes.prefix(limits.issues) { add(mistake.keyword, mistake.reason, &result) }
     result.omitted += max(0, decoder.mistakes.count - limits.issues)
     guard !decoder.hasNameless else { return }
     let count = result.issues.count
-    inspect(decoder.value.candidates(form.shape), limits, &result)
+    let value = decoder.value
+    inspect(value.candidates(form.shape), isCut: value.isBeyond(form.shape), limits, &result)
     let found = result.issues[count...].filter { issue in
       !(issue.instance.tokens.first.map(decoder.mistaken.contains) ?? false)
     }
@@ -148,7 +156,9 @@ struct BodyContent: Sendable {
   }
 
   /// Holds the likeliest of some JSON texts to the schema; any other that passes will do.
-  private func inspect(_ candidates: [[UInt8]], _ limits: Limits, _ result: inout Result) {
+  ///
+  /// - Parameter isCut: Whether the texts may be wrong because their shape is not complete.
+  private func inspect(_ candidates: [[UInt8]], isCut: Bool = false, _ limits: Limits, _ result: inout Result) {
     guard let schema else { return }
     var first: Inspection?
     for candidate in candidates {
@@ -162,8 +172,7 @@ struct BodyContent: Sendable {
       first = first ?? inspection
     }
     guard let first else { return }
-    let isDecodedByShape = kind == .form || kind == .multipart
-    if isDecodedByShape, form.shape.isCut, case .invalid = first.outcome {
+    if isCut, case .invalid = first.outcome {
       result.stopped = ValueShape.cut
       return
     }

@@ -9,9 +9,23 @@ struct BracketTree {
   /// How many entries may have brackets.
   static let entryLimit = 2_048
 
+  /// How it is taken what the specification leaves open.
+  struct Choice: Sendable, Hashable {
+    /// Whether numbers in brackets are positions where the schema allows a list and an object.
+    var prefersLists = true
+    /// Whether one text with commas is a list, if there may be one inside of an object.
+    var dividesAtCommas = false
+
+    /// The choices, the likeliest first; by the letter nothing is divided at commas.
+    static func all(isTolerant: Bool) -> [Choice] {
+      let lists = [Choice(), Choice(prefersLists: false)]
+      return lists + (isTolerant ? lists.map { Choice(prefersLists: $0.prefersLists, dividesAtCommas: true) } : [])
+    }
+  }
+
   private struct Node {
     /// What was sent as the value itself.
-    var texts: [String] = []
+    var texts: [WrittenValue] = []
     /// What is inside of it, in the order sent; the key is `nil` for `[]`.
     var children: [(key: String?, node: Int)] = []
     var indices: [String: Int] = [:]
@@ -23,7 +37,7 @@ struct BracketTree {
   var isEmpty: Bool { nodes.count == 1 && nodes[0].texts.isEmpty }
 
   /// Adds the text of an entry below the names in its brackets.
-  mutating func add(_ text: String, at path: [String]) {
+  mutating func add(_ text: WrittenValue, at path: [String]) {
     var node = 0
     for (position, key) in path.enumerated() {
       node = child(key, of: node, before: position + 1 < path.count ? path[position + 1] : nil)
@@ -54,29 +68,35 @@ struct BracketTree {
 
   /// What the entries stand for.
   ///
-  /// - Parameter prefersLists: Whether numbers in brackets are positions where the schema allows a list and an object.
+  /// - Parameter choice: How it is taken what the specification leaves open.
   /// - Throws: ``StyleDecoder/Mistake`` if something was sent both as a value and as what is inside of it.
   func value(
-    of name: String, _ shape: ValueShape, prefersLists: Bool
+    of name: String, _ shape: ValueShape, _ choice: Choice
   ) throws(StyleDecoder.Mistake) -> WrittenValue {
-    try value(0, of: name, shape, prefersLists)
+    try value(0, of: name, shape, choice)
   }
 
   /// Recursion is bounded by `depthLimit`.
   private func value(
-    _ index: Int, of name: String, _ shape: ValueShape, _ prefersLists: Bool
+    _ index: Int, of name: String, _ shape: ValueShape, _ choice: Choice
   ) throws(StyleDecoder.Mistake) -> WrittenValue {
     let node = nodes[index]
     if node.children.isEmpty {
-      if node.texts.count == 1, !shape.isArray { return .text(node.texts[0]) }
-      return .list(node.texts.map { .text($0) })
+      if choice.dividesAtCommas, index > 0, node.texts.count == 1, shape.mayBeList,
+        case .text(let text) = node.texts[0],
+        text.utf8.contains(UInt8(ascii: ","))
+      {
+        return .list(text.split(separator: ",", omittingEmptySubsequences: false).map { .text(String($0)) })
+      }
+      if node.texts.count == 1, !shape.isArray || !node.texts[0].isText { return node.texts[0] }
+      return .list(node.texts)
     }
-    let mayBeList = shape.types.contains(.array) && (prefersLists || !shape.types.contains(.object))
+    let mayBeList = shape.types.contains(.array) && (choice.prefersLists || !shape.types.contains(.object))
     let hasItemsOnly = node.children.allSatisfy { $0.key == nil }
-    if hasItemsOnly || (mayBeList && node.children.allSatisfy { $0.key.map(BracketTree.isPosition) ?? true }) {
-      var items = node.texts.map { WrittenValue.text($0) }
+    if hasItemsOnly || (mayBeList && node.children.allSatisfy { $0.key.map(EntryPath.isPosition) ?? true }) {
+      var items = node.texts
       for child in BracketTree.sorted(node.children) {
-        items.append(try value(child.node, of: name, shape.item, prefersLists))
+        items.append(try value(child.node, of: name, shape.item, choice))
       }
       return .list(items)
     }
@@ -85,7 +105,7 @@ struct BracketTree {
     for (key, child) in node.children {
       guard let key else { continue }
       members.append(
-        WrittenValue.Member(name: key, value: try value(child, of: name, shape.member(key), prefersLists)))
+        WrittenValue.Member(name: key, value: try value(child, of: name, shape.member(key), choice)))
     }
     return .members(members)
   }
@@ -93,14 +113,9 @@ struct BracketTree {
   /// Items by their positions, then those without one.
   private static func sorted(_ children: [(key: String?, node: Int)]) -> [(key: String?, node: Int)] {
     let placed = children.filter { $0.key != nil }
-    // Positions have no more digits than `isPosition` allows.
+    // Positions have no more digits than `EntryPath.isPosition` allows.
     return placed.sorted { (Int($0.key ?? "") ?? 0, $0.node) < (Int($1.key ?? "") ?? 0, $1.node) }
       + children.filter { $0.key == nil }
-  }
-
-  /// Whether what is in brackets is the position of an item.
-  static func isPosition(_ key: String) -> Bool {
-    !key.isEmpty && key.utf8.count <= 9 && key.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
   }
 }
 
@@ -122,7 +137,7 @@ extension BracketTree {
         throw .limit(.brackets, BracketTree.depthLimit)
       }
       guard let text = (entry.text ?? EncodedText([], .form)).decoded else { throw .encoding(of: name) }
-      add(text, at: entry.path)
+      add(.text(text), at: entry.path)
     }
     if isEmpty { return nil }
   }

@@ -7,15 +7,10 @@ struct FormDecoder {
 
   /// How entries are taken that the specification leaves open.
   private struct Choice: Sendable, Hashable {
-    /// Whether numbers in brackets are positions in a list where an object may be, too.
-    var prefersLists: Bool
+    /// How brackets are taken.
+    var brackets: BracketTree.Choice
     /// Whether entries that the form does not name are members of a map that it has.
     var fillsMaps: Bool
-
-    static let all = [
-      Choice(prefersLists: true, fillsMaps: true), Choice(prefersLists: true, fillsMaps: false),
-      Choice(prefersLists: false, fillsMaps: true), Choice(prefersLists: false, fillsMaps: false),
-    ]
   }
 
   /// The objects that the entries may be, the likeliest first; never empty.
@@ -26,12 +21,15 @@ struct FormDecoder {
   /// - Throws: `StyleDecoder.Mistake` for the first member that is not of its style.
   /// - Complexity: O(*members* + *entries*), but for maps and lists, which look at all entries that may be theirs.
   func values(of texts: NamedTexts) throws(StyleDecoder.Mistake) -> [WrittenValue] {
-    let sent = SentForm(texts, form)
+    let sent = SentForm(texts, form, isTolerant: isTolerant)
+    let choices = BracketTree.Choice.all(isTolerant: isTolerant).flatMap { brackets in
+      [Choice(brackets: brackets, fillsMaps: true), Choice(brackets: brackets, fillsMaps: false)]
+    }
     let hasMaps = form.shape.members.contains { !$0.shape.additional.isEmpty }
     var values: [WrittenValue] = []
     var first: StyleDecoder.Mistake?
-    for choice in Choice.all {
-      if !choice.prefersLists, sent.brackets.isEmpty { continue }
+    for choice in choices {
+      if choice.brackets != BracketTree.Choice(), sent.brackets.isEmpty { continue }
       if !choice.fillsMaps, !hasMaps { continue }
       do throws(StyleDecoder.Mistake) {
         let value = try self.value(of: sent, choice)
@@ -79,13 +77,21 @@ struct FormDecoder {
       let tree = try BracketTree(plain + brackets, of: name)
       taken.insert(name)
       taken.formUnion(brackets.map(\.name))
-      return try tree?.value(of: name, shape, prefersLists: choice.prefersLists)
+      return try tree?.value(of: name, shape, choice.brackets)
     }
     if !found.isEmpty { taken.insert(name) }
     let isJSON =
-      field.contentType.map { MediaTypeName($0)?.isJSON ?? false } ?? (shape.isObject && field.style == .form)
+      field.contentType.map { MediaTypeName($0)?.isJSON ?? false }
+      ?? ((shape.isObject || (shape.isArray && shape.item.isObject)) && field.style == .form)
     if isJSON, let first = found.first {
       let isDeclared = field.contentType != nil
+      // The default for a list is the type of its items, of which each is an entry.
+      if !isDeclared, shape.isArray {
+        var items: [WrittenValue] = []
+        for text in found { items.append(try json(text, name, isDeclared: false)) }
+        if isTolerant, items.count == 1, items[0].isList { return items[0] }
+        return .list(items)
+      }
       if found.count == 1 { return try json(first, name, isDeclared: isDeclared) }
       guard shape.isArray else { throw .repeated(name, found.count) }
       var items: [WrittenValue] = []
@@ -108,7 +114,7 @@ struct FormDecoder {
     // Of what is sent only this member's entries are looked at, or many members would cost all entries each.
     var own = found.map { NamedTexts.Entry(name: name, text: $0) }
     if field.style == .deepObject {
-      own += (sent.brackets[name] ?? []).map { NamedTexts.Entry(name: $0.name, text: $0.text) }
+      own += (sent.brackets[name] ?? []).map(\.entry)
     }
     if own.isEmpty { return nil }
     return try decoder.values(of: NamedTexts(entries: own), encoding: .form)?.first
@@ -131,32 +137,43 @@ struct FormDecoder {
   /// The entries with brackets that are parts of a member.
   ///
   /// Only objects of the style `deepObject` have any by the specification. Under intent those that are objects or lists have,
-  /// as many write them in forms whatever the document says.
+  /// as many write them in forms whatever the document says; dots stand for brackets there.
   private func bracketed(
     _ name: String, _ shape: ValueShape, _ field: FormShape.Field, _ sent: SentForm
   ) -> [BracketTree.Entry] {
-    guard let entries = sent.brackets[name] else { return [] }
-    let mayBeObject = shape.types.contains(.object) && shape.types != .any
-    let mayBeList = shape.types.contains(.array) && shape.types != .any
-    guard isTolerant || field.style == .deepObject, mayBeObject || mayBeList else { return [] }
-    return entries.filter { entry in
-      mayBeObject || (entry.path.first.map { $0.isEmpty || BracketTree.isPosition($0) } ?? false)
+    guard let parts = sent.brackets[name], isTolerant || field.style == .deepObject else { return [] }
+    return parts.compactMap { part in
+      let isOwn =
+        part.path.hasDots
+        ? shape.knows(part.path, readsDots: isTolerant)
+        : shape.mayBeObject || (shape.mayBeList && part.path.beginsWithPosition(readsDots: isTolerant))
+      guard isOwn else { return nil }
+      return BracketTree.Entry(
+        name: part.entry.name, path: isTolerant ? part.path.divided(by: shape) : part.path.keys, text: part.entry.text)
     }
   }
 }
 
 /// The entries of a form by what they may be parts of.
 private struct SentForm {
+  /// An entry that is below a member of the form.
+  struct Part {
+    let entry: NamedTexts.Entry
+    let path: EntryPath
+  }
+
   let texts: NamedTexts
   /// The entries that have brackets behind a name, and are no members of the form by themselves.
-  private(set) var brackets: [String: [BracketTree.Entry]] = [:]
+  private(set) var brackets: [String: [Part]] = [:]
   /// The entries that the form does not name in any way: what a map may have.
   private(set) var loose: [NamedTexts.Entry] = []
-  private let names: Set<String>
+  private let names: FormNames
+  private let isTolerant: Bool
 
-  init(_ texts: NamedTexts, _ form: FormShape) {
+  init(_ texts: NamedTexts, _ form: FormShape, isTolerant: Bool) {
     self.texts = texts
-    names = Set(form.shape.members.map(\.name))
+    self.isTolerant = isTolerant
+    names = FormNames(form.shape, isTolerant: isTolerant)
     var inner: Set<String> = []
     for member in form.shape.members where member.shape.types != .any {
       inner.formUnion(member.shape.members.map(\.name))
@@ -166,22 +183,13 @@ private struct SentForm {
     }
   }
 
-  /// Adds an entry to the names that it is below of.
+  /// Adds an entry to the member that it is below of.
   ///
-  /// - Returns: Whether one of them is a member of the form.
+  /// - Returns: Whether there is one.
   private mutating func addParts(_ entry: NamedTexts.Entry) -> Bool {
-    var isOfMember = false
-    var count = 0
-    let bytes = Array(entry.name.utf8)
-    for index in bytes.indices where bytes[index] == UInt8(ascii: "[") && index > 0 {
-      count += 1
-      guard count <= BracketTree.depthLimit else { break }
-      let name = String(decoding: bytes[..<index], as: UTF8.self)
-      guard names.contains(name), let path = StyleDecoder.path(of: entry.name, below: name) else { continue }
-      brackets[name, default: []].append(BracketTree.Entry(name: entry.name, path: path, text: entry.text))
-      isOfMember = true
-    }
-    return isOfMember
+    guard let (name, path) = names.part(of: entry.name) else { return false }
+    brackets[name, default: []].append(Part(entry: entry, path: path))
+    return true
   }
 
   /// The entries that an exploded object names, but the form does not.

@@ -13,14 +13,74 @@ struct PartDecoder {
   private(set) var hasNameless = false
   private var members: [WrittenValue.Member] = []
   private var indices: [String: Int] = [:]
+  /// What is made of parts with brackets in their names, by the member.
+  private var trees: [String: BracketTree] = [:]
+  private let names: FormNames
+  /// How many parts have brackets in their names.
+  private var count = 0
 
   init(form: FormShape, isTolerant: Bool = true) {
     self.form = form
     self.isTolerant = isTolerant
+    names = FormNames(form.shape, isTolerant: isTolerant)
   }
 
   /// The object.
   var value: WrittenValue { .members(members) }
+
+  /// Puts the members together that parts with brackets in their names make up; to be called when all parts are added.
+  mutating func finish() {
+    for (index, member) in members.enumerated() {
+      guard let tree = trees[member.name] else { continue }
+      do throws(StyleDecoder.Mistake) {
+        members[index].value = try tree.value(of: member.name, form.shape.member(member.name), BracketTree.Choice())
+      } catch {
+        mistaken.insert(member.name)
+        mistakes.append(error)
+      }
+    }
+    trees = [:]
+  }
+
+  /// Adds a part that is below a member by the brackets in its name.
+  ///
+  /// - Returns: Whether it is.
+  private mutating func addBracketed(_ part: MultipartForm.Part, _ name: String) -> Bool {
+    guard isTolerant, form.shape.named(name) == nil else {
+      guard let shape = form.shape.named(name)?.shape, trees[name] != nil else { return false }
+      let value = value(part, name, shape.isArray ? shape.item : shape)
+      trees[name]?.add(value, at: [])
+      return true
+    }
+    guard let (member, path) = names.part(of: name), let shape = form.shape.named(member)?.shape,
+      shape.mayBeObject || path.beginsWithPosition(readsDots: true)
+    else { return false }
+    let keys = path.divided(by: shape)
+    // Those of plain lists are taken one by one.
+    if keys == [""], trees[member] == nil { return false }
+    count += 1
+    guard count <= BracketTree.entryLimit, keys.count <= BracketTree.depthLimit else {
+      let isDeep = keys.count > BracketTree.depthLimit
+      mistakes.append(
+        isDeep ? .limit(.brackets, BracketTree.depthLimit) : .limit(.entries, BracketTree.entryLimit))
+      return true
+    }
+    let inner = keys.reduce(shape) { $0.part($1) }
+    let value = value(part, member, inner.isArray ? inner.item : inner)
+    if trees[member] == nil {
+      trees[member] = BracketTree()
+      if let index = indices[member] {
+        let sent: [WrittenValue] =
+          if case .list(let items) = members[index].value { items } else { [members[index].value] }
+        for item in sent { trees[member]?.add(item, at: []) }
+      } else {
+        indices[member] = members.count
+        members.append(WrittenValue.Member(name: member, value: .members([])))
+      }
+    }
+    trees[member]?.add(value, at: keys)
+    return true
+  }
 
   /// Adds a part.
   ///
@@ -31,6 +91,7 @@ struct PartDecoder {
       hasNameless = true
       return
     }
+    if addBracketed(part, name) { return }
     let isItem = isTolerant && name.hasSuffix("[]") && form.shape.named(name) == nil
     let plain = isItem ? String(name.dropLast(2)) : name
     let shape = form.shape.member(plain)

@@ -65,8 +65,8 @@ struct StyleDecoder {
   /// Whether a list or object that should be spread over entries may be one text with commas, as in cookies.
   var mayHaveCommas = false
 
-  private var mayBeList: Bool { shape.types.contains(.array) && shape.types != .any }
-  private var mayBeObject: Bool { shape.types.contains(.object) && shape.types != .any }
+  private var mayBeList: Bool { shape.mayBeList }
+  private var mayBeObject: Bool { shape.mayBeObject }
   private var mayBeText: Bool { !shape.types.isDisjoint(with: .scalar) }
 
   // MARK: Paths and headers
@@ -107,9 +107,9 @@ struct StyleDecoder {
 
   /// What the entries of a name stand for; `nil` where there are none.
   func values(of texts: NamedTexts, encoding: EncodedText.Encoding) throws(Mistake) -> [WrittenValue]? {
-    if style == .deepObject { return try bracketValues(of: texts) { _ in true } }
+    if style == .deepObject { return try bracketValues(of: texts) }
     let found = texts.texts(name, encoding)
-    if isTolerant, style == .form, mayBeList, let values = try listValues(of: texts) { return values }
+    if isTolerant, style == .form, let values = try partValues(of: texts) { return values }
     if explodes, mayBeObject, found.isEmpty {
       let members = try explodedMembers(of: texts)
       return members.isEmpty ? nil : [.members(members)]
@@ -168,42 +168,52 @@ struct StyleDecoder {
     return (try? plain.values(of: text, .comma, exploded: .comma)) ?? []
   }
 
-  /// The items of `name[]=1&name[]=2` or `name[0]=1&name[1]=2`, with those without brackets; `nil` if none has brackets.
-  private func listValues(of texts: NamedTexts) throws(Mistake) -> [WrittenValue]? {
-    let takes: ([String]) -> Bool = { path in path.first.map { $0.isEmpty || BracketTree.isPosition($0) } ?? false }
-    guard texts.entries.contains(where: { StyleDecoder.path(of: $0.name, below: name).map(takes) ?? false }) else {
-      return nil
-    }
-    return try bracketValues(of: texts, where: takes)
+  // MARK: Brackets
+
+  /// The name that brackets are behind: that of a list may be declared with its own, as `ids[]`.
+  private var stem: String {
+    isTolerant && style == .form && mayBeList && name.hasSuffix("[]") ? String(name.dropLast(2)) : name
+  }
+
+  /// The part of the value that an entry is by the brackets or dots in its name; `nil` if it is another's.
+  ///
+  /// By the letter only the style `deepObject` has brackets. By intent lists and objects of other styles have them if
+  /// the schema knows the part, and dots may stand for brackets.
+  func part(_ entry: String) -> EntryPath? {
+    guard isTolerant || style == .deepObject,
+      let path = EntryPath(of: entry, below: stem, readsDots: isTolerant)
+    else { return nil }
+    if style == .deepObject, !path.hasDots { return path }
+    guard style == .form || style == .deepObject else { return nil }
+    return shape.knows(path, readsDots: isTolerant) ? path : nil
+  }
+
+  /// The value of entries with brackets, with those without; `nil` if none has brackets.
+  private func partValues(of texts: NamedTexts) throws(Mistake) -> [WrittenValue]? {
+    guard texts.entries.contains(where: { $0.name != name && part($0.name) != nil }) else { return nil }
+    return try bracketValues(of: texts)
   }
 
   /// What `name[a]=1&name[b]=2` stands for, the likeliest first; `nil` if nothing has the name.
-  private func bracketValues(
-    of texts: NamedTexts, where takes: ([String]) -> Bool
-  ) throws(Mistake) -> [WrittenValue]? {
+  private func bracketValues(of texts: NamedTexts) throws(Mistake) -> [WrittenValue]? {
+    let isWhole = stem == name
     let entries = texts.entries.compactMap { entry -> BracketTree.Entry? in
-      if entry.name == name { return BracketTree.Entry(name: name, path: [], text: entry.text) }
-      guard let path = StyleDecoder.path(of: entry.name, below: name), takes(path) else { return nil }
-      return BracketTree.Entry(name: entry.name, path: path, text: entry.text)
+      if entry.name == name, isWhole { return BracketTree.Entry(name: name, path: [], text: entry.text) }
+      guard let path = part(entry.name) else {
+        guard style == .form, explodes, mayBeObject, belongs(entry.name) else { return nil }
+        return BracketTree.Entry(name: entry.name, path: [entry.name], text: entry.text)
+      }
+      return BracketTree.Entry(
+        name: entry.name, path: isTolerant ? path.divided(by: shape) : path.keys, text: entry.text)
     }
     guard let tree = try BracketTree(entries, of: name) else { return nil }
-    let lists = try tree.value(of: name, shape, prefersLists: true)
-    if case .text(let text) = lists, isTolerant, shape.isObject, let value = WrittenValue(json: text) { return [value] }
-    let objects = try tree.value(of: name, shape, prefersLists: false)
-    return lists == objects ? [lists] : [lists, objects]
-  }
-
-  /// The names in brackets behind a name; `nil` where it is another's, or its brackets are not closed.
-  static func path(of entry: String, below name: String) -> [String]? {
-    guard entry.utf8.starts(with: name.utf8) else { return nil }
-    var rest = Array(entry.utf8)[name.utf8.count...]
-    var path: [String] = []
-    while rest.first == UInt8(ascii: "[") {
-      guard let close = rest.firstIndex(of: UInt8(ascii: "]")) else { return nil }
-      path.append(String(decoding: rest[(rest.startIndex + 1)..<close], as: UTF8.self))
-      rest = rest[(close + 1)...]
+    var values: [WrittenValue] = []
+    for choice in BracketTree.Choice.all(isTolerant: isTolerant) {
+      let value = try tree.value(of: name, shape, choice)
+      if case .text(let text) = value, isTolerant, shape.isObject, let json = WrittenValue(json: text) { return [json] }
+      if !values.contains(value) { values.append(value) }
     }
-    return path.isEmpty || !rest.isEmpty ? nil : path
+    return values
   }
 
   // MARK: Lists and objects in one text

@@ -29,6 +29,35 @@ indirect enum WrittenValue: Sendable, Hashable {
     self = .json(bytes)
   }
 
+  /// Whether it is one text that has no type yet.
+  var isText: Bool { if case .text = self { true } else { false } }
+
+  /// Whether it is an array, be it of texts or as JSON.
+  var isList: Bool {
+    switch self {
+    case .text, .members: false
+    case .list: true
+    case .json(let text): text.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D } == UInt8(ascii: "[")
+    }
+  }
+
+  /// Whether some of its text is where a shape lacks what its schema says, so that it may have been taken wrongly.
+  ///
+  /// Values nest no deeper than brackets may.
+  func isBeyond(_ shape: ValueShape) -> Bool {
+    switch self {
+    case .text, .json: return shape.isCut
+    case .list(let items):
+      if shape.items.isEmpty, shape.isCut { return true }
+      return items.contains { $0.isBeyond(shape.item) }
+    case .members(let members):
+      return members.contains { member in
+        if let named = shape.named(member.name) { return member.value.isBeyond(named.shape) }
+        return shape.isCut || member.value.isBeyond(shape.member(member.name))
+      }
+    }
+  }
+
   /// How texts are taken that a schema allows several types for.
   enum Typing: Sendable, CaseIterable {
     /// As strings, wherever a string is allowed.

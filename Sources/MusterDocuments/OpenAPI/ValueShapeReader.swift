@@ -23,9 +23,8 @@ struct ValueShapeReader {
     guard let schema else { return .unknown }
     let limit = max(ValueShapeReader.leastSchemas, min(ValueShape.schemaLimit, allowance.rest))
     var budget = limit
-    var shape = shape(of: schema, depth: 0, budget: &budget)
+    let shape = shape(of: schema, depth: 0, budget: &budget)
     allowance.rest -= limit - budget
-    shape.isCut = budget <= 0
     return shape
   }
 
@@ -65,7 +64,11 @@ struct ValueShapeReader {
       let content = content(of: part)
       if content.rawValue > shape.content.rawValue { shape.content = content }
       for keyword in ["anyOf", "oneOf"] {
-        guard let branches = part[keyword]?.items, !branches.isEmpty, depth < ValueShape.depthLimit else { continue }
+        guard let branches = part[keyword]?.items, !branches.isEmpty else { continue }
+        guard depth < ValueShape.depthLimit else {
+          shape.isCut = true
+          continue
+        }
         var types: ValueShape.Types = []
         for branch in branches {
           let other = self.shape(of: branch, depth: depth + 1, budget: &budget)
@@ -74,10 +77,16 @@ struct ValueShapeReader {
           for member in other.members where shape.named(member.name) == nil { shape.members.append(member) }
           if shape.additional.isEmpty { shape.additional = other.additional }
           if other.content.rawValue > shape.content.rawValue { shape.content = other.content }
+          if other.isCut { shape.isCut = true }
         }
         shape.types.formIntersection(types)
       }
-      guard depth < ValueShape.depthLimit else { continue }
+      guard depth < ValueShape.depthLimit else {
+        if ["items", "properties", "additionalProperties"].contains(where: { part[$0]?.value.kind == .object }) {
+          shape.isCut = true
+        }
+        continue
+      }
       if shape.items.isEmpty, let items = part["items"], items.value.kind == .object {
         shape.items = [self.shape(of: items, depth: depth + 1, budget: &budget)]
       }
@@ -94,6 +103,8 @@ struct ValueShapeReader {
         }
       }
     }
+    // All that is not complete when the budget ends lacks something.
+    if budget <= 0 { shape.isCut = true }
     if shape.types.isEmpty { shape.types = .any }
     // A schema that names members and no type means an object.
     if shape.types == .any, !shape.members.isEmpty { shape.types = .object }

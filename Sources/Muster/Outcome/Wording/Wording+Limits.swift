@@ -21,7 +21,8 @@ extension Wording {
       return "its names nest deeper than \(value) brackets, so that it was not checked"
     case LimitExceeded.Limit.subschemas.name:
       return
-        "its schema has more than \(value) subschemas, too many to tell how text is meant, so that it was not checked"
+        "its schema has more than \(value) subschemas or nests too deep to tell how text is meant, so that it was not "
+        + "checked"
     default: return "the limit '\(limit)' ended the check: there is no verdict"
     }
   }

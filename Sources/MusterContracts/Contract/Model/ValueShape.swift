@@ -69,7 +69,7 @@ package struct ValueShape: Sendable, Hashable {
   package var additional: [ValueShape] = []
   /// What a string is, beside text.
   package var content = Content.plain
-  /// Whether the schema has more than was looked at: what is decoded by this shape may be wrong.
+  /// Whether the schema says more than was looked at, of the value itself or of what it names no shape for.
   package var isCut = false
 
   /// A shape of strings that are nothing beside text.
@@ -85,8 +85,8 @@ package struct ValueShape: Sendable, Hashable {
   /// How many schemas are looked at for one shape.
   package static let schemaLimit = 16_384
 
-  /// How deep shapes nest: nothing is known of text that nests deeper.
-  package static let depthLimit = 6
+  /// How deep shapes nest: nothing is known of text that nests deeper, and it has no verdict that depends on that.
+  package static let depthLimit = 12
 
   /// Text of which nothing is known.
   package static let unknown = ValueShape()
