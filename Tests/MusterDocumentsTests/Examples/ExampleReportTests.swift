@@ -15,6 +15,83 @@ struct ExampleReportTests {
       + report.skipped.map { "\($0.location.pointer) \($0.location.line) \($0.reason)" }
   }
 
+  /// What is referred to in another file is looked through once, whoever refers to it, and circles end.
+  @Test func examplesOfReferredFilesAreFound() throws {
+    let main = """
+      openapi: 3.0.3
+      paths:
+        /a: {$ref: 'a.yaml'}
+        /b: {$ref: 'a.yaml'}
+        /c: {post: {requestBody: {content: {application/json: {schema: {$ref: 'node.yaml'}}}}, responses: {'204': {description: d}}}}
+      """
+    let files = [
+      "a.yaml": """
+      get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: 'node.yaml'}, example: {id: five}}}}}}
+      """,
+      "node.yaml": """
+      type: object
+      example: {id: 5}
+      properties: {id: {type: integer, example: no}, next: {$ref: 'node.yaml'}}
+      """,
+    ]
+    var options = Contract.CompileOptions(uri: { "file:///\($0)" })
+    options.load = { (uri) throws(ContractError) in
+      guard let text = files[String(uri.dropFirst(8))] else { throw ContractError(.reference, detail: "none") }
+      return SourceText(String(uri.dropFirst(8)), text)
+    }
+    let report = try ExampleReport(sources: [SourceText("api.yaml", main)], options: options)
+    let found = report.examples.map { "\($0.location.source) \($0.location.pointer) \($0.isValid)" }.sorted()
+    #expect(
+      found == [
+        "a.yaml /get/responses/200/content/application~1json/example false", "node.yaml /example true",
+        "node.yaml /properties/id/example false",
+      ])
+  }
+
+  /// An example of another media type is no JSON value, and one in JSON is held to its schema in the body's direction.
+  @Test func otherMediaTypesAreNotTakenForJSON() throws {
+    let report = try report(
+      """
+      openapi: 3.0.3
+      paths:
+        /a:
+          post:
+            requestBody:
+              content:
+                application/xml: {schema: {$ref: '#/components/schemas/P'}, example: "<P/>"}
+                text/csv: {schema: {$ref: '#/components/schemas/P'}, example: "id,5"}
+                application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/P'}, example: "id=5"}
+                multipart/form-data: {schema: {$ref: '#/components/schemas/P'}, example: {id: "5"}}
+                application/vnd.a+json: {schema: {$ref: '#/components/schemas/P'}, example: {id: "5"}}
+                application/json:
+                  schema: {allOf: [{$ref: '#/components/schemas/P'}, {required: [id, made]}]}
+                  example: {id: 5}
+            responses: {'200': {description: d, content: {text/plain: {schema: {type: string}, example: hello}}}}
+      components: {schemas: {P: {type: object, required: [id], properties: {id: {type: integer}, made: {type: string, readOnly: true}}}}}
+      """)
+    #expect(report.examples.map(\.isValid).sorted { !$0 && $1 } == [false, true, true], "\(lines(report))")
+    #expect(report.examples.filter { !$0.isValid }.map { $0.location.line } == [10])
+    #expect(report.skipped.map { $0.location.line }.sorted() == [6, 7, 8, 9], "\(lines(report))")
+  }
+
+  /// The examples of Azure's documents are whole exchanges.
+  @Test func azureExamplesAreHeldToTheirOperation() throws {
+    let report = try report(
+      """
+      swagger: '2.0'
+      info: {title: T, version: '1'}
+      paths:
+        /a:
+          put:
+            parameters: [{name: body, in: body, schema: {type: object, required: [id]}}]
+            responses: {'200': {description: d, schema: {type: object, required: [name]}}}
+            x-ms-examples:
+              right: {parameters: {body: {id: 1}}, responses: {'200': {body: {name: a}}}}
+              wrong: {parameters: {body: {}}, responses: {'200': {body: {}}}}
+      """)
+    #expect(report.examples.map(\.isValid) == [true, true, false, false], "\(lines(report))")
+  }
+
   @Test func findsThemWhereverTheyMayBe() throws {
     let report = try report(
       """
