@@ -68,7 +68,7 @@ struct ParameterTests {
         get:
           parameters:
             - $ref: '#/nowhere'
-            - {name: a, in: query, schema: {type: text}}
+            - {name: a, in: query, schema: {type: money}}
             - {name: b, in: query, schema: {type: integer}}
           responses: {default: {description: d}}
     components:
