@@ -14,7 +14,7 @@ enum TypeNames {
 
   /// Names that documents use for a type, in lower case (trap type-alias).
   private static let aliases: [String: Meaning] = [
-    "str": Meaning(types: .string), "text": Meaning(types: .string), "char": Meaning(types: .string),
+    "str": Meaning(types: .string),
     "int": Meaning(types: .integer), "long": Meaning(types: .integer), "short": Meaning(types: .integer),
     "int32": Meaning(types: .integer, format: "int32"), "int64": Meaning(types: .integer, format: "int64"),
     "float": Meaning(types: .number, format: "float"), "double": Meaning(types: .number, format: "double"),

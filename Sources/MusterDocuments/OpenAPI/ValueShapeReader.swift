@@ -22,9 +22,14 @@ struct ValueShapeReader {
   func shape(of schema: Place?) -> ValueShape {
     guard let schema else { return .unknown }
     let limit = max(ValueShapeReader.leastSchemas, min(ValueShape.schemaLimit, allowance.rest))
-    var budget = limit
-    let shape = shape(of: schema, depth: 0, budget: &budget)
-    allowance.rest -= limit - budget
+    var shape = ValueShape.unknown
+    // Of a schema that branches into itself less is looked at in depth, so that nothing near the top is left out.
+    for room in [ValueShape.depthLimit, ValueShape.depthLimit / 2, ValueShape.depthLimit / 4] {
+      var budget = limit
+      shape = self.shape(of: schema, room: room, budget: &budget)
+      allowance.rest -= limit - budget
+      if budget > 0 { break }
+    }
     return shape
   }
 
@@ -56,7 +61,8 @@ struct ValueShapeReader {
     return parts
   }
 
-  private func shape(of schema: Place, depth: Int, budget: inout Int) -> ValueShape {
+  /// Recursion is bounded by `room`, how much deeper may be looked.
+  private func shape(of schema: Place, room: Int, budget: inout Int) -> ValueShape {
     let parts = parts(of: schema, budget: &budget)
     var shape = ValueShape()
     for part in parts {
@@ -65,13 +71,13 @@ struct ValueShapeReader {
       if content.rawValue > shape.content.rawValue { shape.content = content }
       for keyword in ["anyOf", "oneOf"] {
         guard let branches = part[keyword]?.items, !branches.isEmpty else { continue }
-        guard depth < ValueShape.depthLimit else {
+        guard room > 0 else {
           shape.isCut = true
           continue
         }
         var types: ValueShape.Types = []
         for branch in branches {
-          let other = self.shape(of: branch, depth: depth + 1, budget: &budget)
+          let other = self.shape(of: branch, room: room - 1, budget: &budget)
           types.formUnion(other.types)
           if shape.items.isEmpty { shape.items = other.items }
           for member in other.members where shape.named(member.name) == nil { shape.members.append(member) }
@@ -81,25 +87,25 @@ struct ValueShapeReader {
         }
         shape.types.formIntersection(types)
       }
-      guard depth < ValueShape.depthLimit else {
+      guard room > 0 else {
         if ["items", "properties", "additionalProperties"].contains(where: { part[$0]?.value.kind == .object }) {
           shape.isCut = true
         }
         continue
       }
       if shape.items.isEmpty, let items = part["items"], items.value.kind == .object {
-        shape.items = [self.shape(of: items, depth: depth + 1, budget: &budget)]
+        shape.items = [self.shape(of: items, room: room - 1, budget: &budget)]
       }
       for member in part["properties"]?.members ?? [] where shape.named(member.name) == nil {
         shape.members.append(
           ValueShape.Member(
-            name: member.name, shape: self.shape(of: member.place, depth: depth + 1, budget: &budget)))
+            name: member.name, shape: self.shape(of: member.place, room: room - 1, budget: &budget)))
       }
       if shape.additional.isEmpty, let additional = part["additionalProperties"] {
         if additional.value.boolean == true {
           shape.additional = [.unknown]
         } else if additional.value.kind == .object {
-          shape.additional = [self.shape(of: additional, depth: depth + 1, budget: &budget)]
+          shape.additional = [self.shape(of: additional, room: room - 1, budget: &budget)]
         }
       }
     }

@@ -81,7 +81,11 @@ struct VendorFuzzTests {
         let scaffold = try scratch.add(name)
         for finding in scaffold.findings { #expect(finding.position.line > 0 && !finding.message.isEmpty) }
         // What is added is right from the first day, but for what somebody has to read.
-        let findings = try scratch.check().findings.filter { $0.code != "review" }
+        // A document without operations has no case.
+        let hasOperations = !scaffold.contract.operations.isEmpty
+        let findings = try scratch.check().findings.filter {
+          $0.code != "review" && (hasOperations || $0.code != "corpus")
+        }
         #expect(findings.map(\.message) == [], "round \(round)")
         added += 1
       } catch let error as CommandError {

@@ -53,7 +53,9 @@ struct EntrySpellingTests {
             operationId: b
             requestBody:
               content:
-                application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/B'}}
+                application/x-www-form-urlencoded:
+                  schema: {$ref: '#/components/schemas/B'}
+                  encoding: {meta: {style: deepObject, explode: true}}
                 multipart/form-data: {schema: {$ref: '#/components/schemas/B'}}
             responses: {default: {description: d}}
       \(schemas)
@@ -166,5 +168,27 @@ struct EntrySpellingTests {
       }
     #expect(found == expected)
     #expect(EntrySpellingTests.issues(rule.check(Array("k[k][j]=x".utf8))) == ["type /k/k/j"])
+  }
+
+  /// A schema that branches into itself is looked at less deep, and nothing near its top is left out.
+  @Test func branchingSchemasAreJudged() throws {
+    let members = (0..<6).map { "m\($0): {$ref: '#/components/schemas/N'}" }.joined(separator: ", ")
+    let text = """
+      openapi: 3.0.3
+      paths:
+        /f:
+          post:
+            operationId: f
+            requestBody: {content: {application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/N'}}}}
+            responses: {default: {description: d}}
+      components:
+        schemas:
+          N: {type: object, additionalProperties: false, properties: {\(members), n: {type: integer}}}
+      """
+    let rule = try Contract(compiled: Contract(compiling: [SourceText("f.yaml", text)]).encoded()).operation("f")
+      .request(media: "application/x-www-form-urlencoded")
+    #expect(rule.check(Array("m5[m0][n]=1&n=2".utf8)).isValid)
+    #expect(EntrySpellingTests.issues(rule.check(Array("m5[m0][n]=x".utf8))) == ["type /m5/m0/n"])
+    #expect(EntrySpellingTests.issues(rule.check(Array("m6=x".utf8))) == ["additionalProperties /m6"])
   }
 }
