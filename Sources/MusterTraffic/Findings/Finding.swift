@@ -74,7 +74,8 @@ public struct Finding: Sendable, Hashable {
 
   /// Whether it holds nothing against the messages: something that should be known of a message that is right.
   public var isAdvice: Bool {
-    rule == .wrongDirection || rule == .notChecked || (rule == .missingCredentials && (reason.status.map { $0 < 400 } ?? false))
+    rule == .wrongDirection || rule == .notChecked
+      || (rule == .missingCredentials && (reason.status.map { $0 < 400 } ?? false))
   }
 
   /// The first place that shows it.

@@ -28,7 +28,8 @@ struct SentenceTests {
   /// document, which a contract file keeps as text; and the cases of a corpus, whose problems are texts by their nature.
   private static let compileTime: Set = [
     "Muster/Schema/CompiledMetaschemas.swift", "MusterContracts/Contract/Container/ContractModel+Coding.swift",
-    "MusterContracts/Contract/Contract.swift", "MusterDocuments/Source/YAMLSource.swift", "MusterCommand/Inputs/SchemaFile.swift",
+    "MusterContracts/Contract/Contract.swift",
+    "MusterDocuments/Source/YAMLSource.swift", "MusterCommand/Inputs/SchemaFile.swift",
     "MusterDocuments/Vendors/CorpusFile.swift",
   ]
 
