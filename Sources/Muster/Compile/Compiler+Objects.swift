@@ -41,11 +41,13 @@ extension Compiler {
     _ keyword: Keyword, _ key: SchemaNode, _ list: Entry, into block: inout ProgramBuilder.Block
   ) throws(SchemaError) {
     let items = try names(list, into: &block) { "\(keyword.name)/\(key.string ?? "")" }
-    guard !items.isEmpty || list.value.isArray else { return }
+    guard list.value.isArray else { return }
     let start = UInt32(pass.builder.lists.count)
     for item in items { pass.builder.lists.append(.plain(pass.builder.name(item))) }
     block.append(
-      Instruction(opcode: .dependentRequired, a: pass.builder.name(key), b: start, c: UInt32(items.count)),
+      Instruction(
+        opcode: .dependentRequired, a: pass.builder.name(key), b: start,
+        c: UInt32(pass.builder.lists.count) - start),
       from: list.origin)
   }
 }

@@ -90,20 +90,16 @@ extension Compiler {
   /// The names of a list; what is no name is left unchecked.
   mutating func names(
     _ entry: Entry, into block: inout ProgramBuilder.Block, _ name: () -> String
-  ) throws(SchemaError) -> [SchemaNode] {
-    guard entry.value.isArray else {
+  ) throws(SchemaError) -> LazyFilterSequence<SchemaNode.Items> {
+    let items = entry.value.items
+    if !entry.value.isArray {
       let mistake = malformed(name(), entry, KeywordRow.Form.names.rawValue)
       try leaveUnchecked(mistake, at: entry.origin, into: &block)
-      return []
-    }
-    var names: [SchemaNode] = []
-    names.reserveCapacity(entry.value.count)
-    for item in entry.value.items where item.isString { names.append(item) }
-    if names.count < entry.value.count {
+    } else if items.contains(where: { !$0.isString }) {
       let mistake = error(
         .keywordValue, at: entry.origin, "'\(name())' must be a list of names, but one is no string")
       try leaveUnchecked(mistake, at: entry.origin, into: &block)
     }
-    return names
+    return items.lazy.filter(\.isString)
   }
 }

@@ -9,7 +9,18 @@ extension Compiler {
     var number: JSONNumber { JSONNumber(bytes, from: offset, count: length) }
     var string: String { String(decoding: (offset..<offset + length).map { bytes[$0] }, as: UTF8.self) }
     /// The number, if it is written as an integer and fits.
-    var integer: Int64? { length <= 18 ? Int64(string) : nil }
+    var integer: Int64? {
+      let isNegative = bytes[offset] == UInt8(ascii: "-")
+      let start = isNegative ? offset + 1 : offset
+      guard length <= 18, start < offset + length else { return nil }
+      var value: Int64 = 0
+      for index in start..<offset + length {
+        let digit = bytes[index]
+        guard digit >= UInt8(ascii: "0"), digit <= UInt8(ascii: "9") else { return nil }
+        value = value * 10 + Int64(digit - UInt8(ascii: "0"))
+      }
+      return isNegative ? -value : value
+    }
   }
 
   /// The number that a keyword has, or under intent the one that its string spells.
