@@ -68,12 +68,22 @@
     count &+= other.count
   }
 
-  /// A range of a text, behind its length.
+  /// Adds a range of a text, behind its length.
   package mutating func appendWithLength(_ text: Span<UInt8>, _ range: Range<Int>) {
-    append(UInt8(truncatingIfNeeded: range.count))
-    append(UInt8(truncatingIfNeeded: range.count &>> 8))
-    append(UInt8(truncatingIfNeeded: range.count &>> 16))
-    append(text, range)
+    ByteView.with(text) { view in
+      let start = min(max(0, range.lowerBound), view.count)
+      append(length: range.count, view, from: start, to: min(max(start, range.upperBound), view.count))
+    }
+  }
+
+  /// Adds the bytes between two offsets that lie in the text, behind a number of up to 32 bits.
+  @inline(__always)
+  mutating func append(length: Int, _ view: ByteView, from start: Int, to end: Int) {
+    reserve(end &- start &+ 4)
+    let number = UInt32(truncatingIfNeeded: length).littleEndian
+    unsafe UnsafeMutableRawPointer(bytes + count).storeBytes(of: number, as: UInt32.self)
+    count &+= 4
+    copy(view, start, end)
   }
 
   /// Adds the bytes between two offsets that lie in the text.
@@ -166,29 +176,32 @@
   /// - Returns: Whether it is.
   package mutating func append(decodingBase64 text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard range.count % 4 == 0, range.lowerBound >= 0, range.upperBound <= text.count else { return false }
-    reserve(range.count / 4 * 3)
-    var index = range.lowerBound
-    while index < range.upperBound {
-      var group: UInt32 = 0
-      var padding = 0
-      for place in index..<(index &+ 4) {
-        let digit = ByteBuffer.digit(text[place])
-        if digit > 63 {
-          guard text[place] == UInt8(ascii: "="), place &+ 4 >= range.upperBound, place > index &+ 1 else { return false }
-          padding &+= 1
-        } else if padding > 0 {
-          return false
+    return ByteView.with(text) { view in
+      reserve(range.count / 4 * 3)
+      var index = range.lowerBound
+      while index < range.upperBound {
+        let (first, second) = (ByteBuffer.digit(view[index]), ByteBuffer.digit(view[index &+ 1]))
+        let (third, fourth) = (ByteBuffer.digit(view[index &+ 2]), ByteBuffer.digit(view[index &+ 3]))
+        var padding = 0
+        if (first | second | third | fourth) & 64 != 0 {
+          // Only the last group may be padded.
+          guard index &+ 4 == range.upperBound, (first | second) & 64 == 0, fourth == 64,
+            view[index &+ 3] == UInt8(ascii: "=")
+          else { return false }
+          padding = third == 64 ? 2 : 1
+          guard padding == 1 ? third & 3 == 0 : view[index &+ 2] == UInt8(ascii: "=") && second & 15 == 0 else {
+            return false
+          }
         }
-        group = group &<< 6 | UInt32(digit & 63)
+        // There is room for all three bytes; of a padded group fewer count.
+        unsafe bytes[count] = first &<< 2 | second &>> 4
+        unsafe bytes[count &+ 1] = second &<< 4 | third &>> 2
+        unsafe bytes[count &+ 2] = third &<< 6 | fourth
+        count &+= 3 &- padding
+        index &+= 4
       }
-      if padding == 1, group & 0xC0 != 0 { return false }
-      if padding == 2, group & 0xF000 != 0 { return false }
-      append(UInt8(truncatingIfNeeded: group &>> 16))
-      if padding < 2 { append(UInt8(truncatingIfNeeded: group &>> 8)) }
-      if padding < 1 { append(UInt8(truncatingIfNeeded: group)) }
-      index &+= 4
+      return true
     }
-    return true
   }
 
   /// What a digit of base64 stands for; 64 for what is none.
@@ -196,14 +209,12 @@
   /// 64 stands for nothing, and its lowest six bits are 0, as those of a padding are.
   @inline(__always)
   private static func digit(_ byte: UInt8) -> UInt8 {
-    switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte &- 65
-    case UInt8(ascii: "a")...UInt8(ascii: "z"): byte &- 71
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte &+ 4
-    case UInt8(ascii: "+"): 62
-    case UInt8(ascii: "/"): 63
-    default: 64
-    }
+    // Letters of either case by their distance from the first, without a branch for each range.
+    let letter = (byte | 0x20) &- UInt8(ascii: "a")
+    if letter < 26 { return letter &+ (byte & 0x20 == 0 ? 0 : 26) }
+    let number = byte &- UInt8(ascii: "0")
+    if number < 10 { return number &+ 52 }
+    return byte == UInt8(ascii: "+") ? 62 : byte == UInt8(ascii: "/") ? 63 : 64
   }
 
   /// A hash of the bytes.

@@ -88,6 +88,8 @@ package struct FoundField: Sendable {
   package let value: Range<Int>
   /// Whether the value has escapes.
   package let hasEscapes: Bool
+  /// The first eight bytes of the name, each with the bit set that tells small letters from capital ones.
+  package let word: UInt64
 }
 
 /// Reads one JSON text after the other, and finds members in them, in memory that is kept from one to the next.
@@ -137,9 +139,8 @@ package struct MemberReader: ~Copyable {
       let value = view.next(after: key)
       let following = view.next(after: value)
       let length = view.length(key)
-      names.append(UInt8(truncatingIfNeeded: length))
-      names.append(view[value].rawKind)
-      names.append(view.bytes, from: word.offset, to: word.offset &+ length)
+      names.append(
+        length: length &<< 4 | Int(view[value].rawKind), view.bytes, from: word.offset, to: word.offset &+ length)
       let prefix = view.bytes.prefix(at: word.offset, length: length)
       var name = first
       while name < last {
@@ -275,6 +276,7 @@ package struct MemberReader: ~Copyable {
     let (nameStart, valueStart) = (view[name].offset, view[value].offset)
     return FoundField(
       name: nameStart..<(nameStart &+ view.length(name)), value: valueStart..<(valueStart &+ view.length(value)),
-      hasEscapes: view[value].flags & TapeWord.hasEscape != 0)
+      hasEscapes: view[value].flags & TapeWord.hasEscape != 0,
+      word: view.bytes.prefix(at: nameStart, length: view.length(name)) | 0x2020_2020_2020_2020)
   }
 }

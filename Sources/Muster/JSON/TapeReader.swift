@@ -121,10 +121,11 @@ struct TapeReader {
   private func endOfSpace(from start: Int) -> Int {
     var index = start
     while true {
-      while bytes.word(at: index) == 0x2020_2020_2020_2020 { index &+= 8 }
+      // Mostly a line feed and the spaces that indent the next line.
+      let other = (bytes.word(at: index &+ 1) ^ 0x2020_2020_2020_2020).trailingZeroBitCount &>> 3
       let byte = bytes[index]
       guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return index }
-      index &+= 1
+      index &+= 1 &+ other
     }
   }
 
@@ -202,14 +203,23 @@ struct TapeReader {
       if byte < 0x20 { return Scalar(mistakeAt: end) }
       if byte == UInt8(ascii: "\\") {
         flags |= TapeWord.hasEscape | TapeWord.nonASCII
-        if advanceOverEscape(&end) != nil { return Scalar(mistakeAt: end) }
+        // Nearly all escapes are quotes of a text in a text.
+        if bytes[end &+ 1] == UInt8(ascii: "\"") {
+          end &+= 2
+        } else if advanceOverEscape(&end) != nil {
+          return Scalar(mistakeAt: end)
+        }
       } else if byte >= 0x80 {
         flags |= TapeWord.nonASCII
         guard advanceOverCodePoint(&end) else { return Scalar(mistakeAt: end) }
       } else {
         end &+= 1
-        // Eight bytes lie there, as is asked first; so too below.
-        while bytes.hasWord(at: end), SpecialBytes.marks(in: unsafe bytes.uncheckedWord(at: end)) == 0 { end &+= 8 }
+        // Eight bytes lie there, as is asked first.
+        while bytes.hasWord(at: end) {
+          let marks = SpecialBytes.marks(in: unsafe bytes.uncheckedWord(at: end))
+          end &+= marks == 0 ? 8 : marks.trailingZeroBitCount
+          if marks != 0 { break }
+        }
       }
     }
   }

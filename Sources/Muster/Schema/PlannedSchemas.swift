@@ -15,6 +15,8 @@ final class PlannedSchemas: Sendable {
     let root: EntryIndex
     /// The first instruction of the schema's block in the program.
     let entry: Int
+    /// What a check of the schema may have to tell beside its verdict.
+    let notices: Program.Notices
   }
 
   private struct State {
@@ -23,7 +25,7 @@ final class PlannedSchemas: Sendable {
     /// How many instructions were planned so far.
     var planned = 0
     /// The plan for all, once it is worked out.
-    var whole: (program: Program, plan: Plan)?
+    var whole: (program: Program, plan: Plan, constants: ConstantPlaces)?
     /// Whether it was seen that there is no such plan.
     var hasNoWhole = false
   }
@@ -78,18 +80,19 @@ final class PlannedSchemas: Sendable {
     guard index >= 0, index < count else { throw ProgramError(.corrupt, "there is no schema \(index)") }
     let all = size
     let (known, isSpent) = state.withLock { state in
-      let whole = state.whole.map { Planned($0.program, $0.plan, index) }
-      return (state.schemas[index] ?? whole, !state.hasNoWhole && state.planned > all)
+      (state.schemas[index], state.whole == nil && !state.hasNoWhole && state.planned > all)
     }
     if let known { return known }
+    if let whole = state.withLock({ $0.whole }) { return keep(try Planned(whole, index), index) }
     // Two threads may both come here; what the first one has is kept.
     if isSpent {
       if let whole = try planAll() {
-        return state.withLock { state in
-          let whole = state.whole ?? whole
-          state.whole = whole
-          return Planned(whole.program, whole.plan, index)
+        let kept = state.withLock { state in
+          let kept = state.whole ?? whole
+          state.whole = kept
+          return kept
         }
+        return keep(try Planned(kept, index), index)
       }
       state.withLock { $0.hasNoWhole = true }
     }
@@ -99,6 +102,14 @@ final class PlannedSchemas: Sendable {
       state.planned += size
       state.schemas[index] = planned
       return planned
+    }
+  }
+
+  private func keep(_ planned: Planned, _ index: Int) -> Planned {
+    state.withLock { state in
+      let kept = state.schemas[index] ?? planned
+      state.schemas[index] = kept
+      return kept
     }
   }
 
@@ -125,7 +136,10 @@ final class PlannedSchemas: Sendable {
     case .given(let given, let constants):
       guard given.entries.count > 1 else {
         let plan = optimizes ? PlanBuilder.plan(of: given, tracksUndocumented: tracksUndocumented) : nil
-        return (Planned(given, plan, 0), given.instructions.count)
+        let planned = Planned(
+          program: given, plan: plan, root: plan?.roots[0] ?? .rejecting, entry: Int(given.entries[0]),
+          notices: given.notices)
+        return (planned, given.instructions.count)
       }
       let constants = if let constants { constants } else { try ConstantPlaces(of: given) }
       var own = try ProgramVerifier(given, patternCount: given.patterns.count, constants: constants)
@@ -143,7 +157,8 @@ final class PlannedSchemas: Sendable {
       ? PlanBuilder.plan(of: program, entry: entry, verifier, tracksUndocumented: tracksUndocumented) : nil
     // What a verifier begins with grows with the program, but little.
     return (
-      Planned(program: program, plan: plan, root: plan?.roots.first ?? .rejecting, entry: Int(entry)),
+      Planned(program: program, plan: plan, root: plan?.roots.first ?? .rejecting, entry: Int(entry),
+        notices: verifier.notices),
       verifier.count + program.instructions.count >> 10
     )
   }
@@ -159,17 +174,31 @@ final class PlannedSchemas: Sendable {
   }
 
   /// The plan of all schemas; `nil` where there is none.
-  private func planAll() throws(ProgramError) -> (program: Program, plan: Plan)? {
+  private func planAll() throws(ProgramError) -> (program: Program, plan: Plan, constants: ConstantPlaces)? {
     guard optimizes else { return nil }
     let program = try whole()
     if case .stored = source { try program.verify() }
-    return PlanBuilder.plan(of: program, tracksUndocumented: tracksUndocumented).map { (program, $0) }
+    guard let plan = PlanBuilder.plan(of: program, tracksUndocumented: tracksUndocumented) else { return nil }
+    return (program, plan, try ConstantPlaces(of: program))
   }
 }
 
 extension PlannedSchemas.Planned {
+  /// How many instructions a program may have for what each schema leads to is looked at by itself.
+  private static let ownNoticesLimit = 200_000
+
   /// What a schema of a whole program is checked with.
-  fileprivate init(_ program: Program, _ plan: Plan?, _ index: Int) {
-    self.init(program: program, plan: plan, root: plan?.roots[index] ?? .rejecting, entry: Int(program.entries[index]))
+  fileprivate init(
+    _ whole: (program: Program, plan: Plan, constants: ConstantPlaces), _ index: Int
+  ) throws(ProgramError) {
+    let (program, plan) = (whole.program, whole.plan)
+    var notices = program.notices
+    if !notices.isEmpty, program.instructions.count <= PlannedSchemas.Planned.ownNoticesLimit {
+      var own = try ProgramVerifier(program, patternCount: program.patterns.count, constants: whole.constants)
+      try own.check(entry: program.entries[index])
+      notices = own.notices
+    }
+    self.init(
+      program: program, plan: plan, root: plan.roots[index], entry: Int(program.entries[index]), notices: notices)
   }
 }

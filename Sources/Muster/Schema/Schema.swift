@@ -8,9 +8,10 @@
 public struct Schema: Sendable {
   private(set) var storage: SchemaStorage
 
-  init(program: Program, plan: Plan?, root: EntryIndex, pool: ScratchPool, entry: Int, notices: [Notice]) {
+  init(_ planned: PlannedSchemas.Planned, pool: ScratchPool, notices: [Notice]) {
     storage = SchemaStorage(
-      program: program, plan: plan, root: root, pool: pool, entry: entry, notices: notices)
+      program: planned.program, plan: planned.plan, root: planned.root, pool: pool, entry: planned.entry,
+      notices: notices, checkNotices: planned.notices)
   }
 
   /// What compiling had to say: keywords and formats that are not known, and what has no effect.
@@ -22,7 +23,7 @@ public struct Schema: Sendable {
   package var acceptsAll: Bool { storage.acceptsAll }
 
   /// Whether the schema has a keyword that cannot be used, which every check of it passes over.
-  package var hasUncheckedKeywords: Bool { storage.program.notices.contains(.unchecked) }
+  package var hasUncheckedKeywords: Bool { storage.checkNotices.contains(.unchecked) }
 
   /// Compiles the text of a schema, JSON.
   ///

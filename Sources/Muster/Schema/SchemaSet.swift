@@ -106,8 +106,9 @@ public struct SchemaSet: Sendable {
   public subscript(index: Int) -> Schema {
     (try? schema(index))
       ?? Schema(
-        program: Program(Program.Parts(constants: .emptyArray)), plan: nil, root: .rejecting, pool: pool, entry: .max,
-        notices: notices)
+        PlannedSchemas.Planned(
+          program: Program(Program.Parts(constants: .emptyArray)), plan: nil, root: .rejecting, entry: .max, notices: []),
+        pool: pool, notices: notices)
   }
 
   /// A schema by its order among the pointers.
@@ -115,9 +116,7 @@ public struct SchemaSet: Sendable {
   /// - Throws: ``ProgramError`` where there is no such schema, or the program that it was read from cannot be trusted.
   package func schema(_ index: Int) throws(ProgramError) -> Schema {
     let planned = try schemas.planned(index)
-    return Schema(
-      program: planned.program, plan: planned.plan, root: planned.root, pool: pool, entry: planned.entry,
-      notices: notices)
+    return Schema(planned, pool: pool, notices: notices)
   }
 }
 

@@ -9,8 +9,14 @@ final class SchemaStorage: Sendable {
   private let pool: ScratchPool
   private let entry: Int
   let notices: [Notice]
+  /// What a check may have to tell beside its verdict.
+  let checkNotices: Program.Notices
 
-  init(program: Program, plan: Plan?, root: EntryIndex, pool: ScratchPool, entry: Int, notices: [Notice]) {
+  init(
+    program: Program, plan: Plan?, root: EntryIndex, pool: ScratchPool, entry: Int, notices: [Notice],
+    checkNotices: Program.Notices
+  ) {
+    self.checkNotices = checkNotices
     self.program = program
     self.plan = plan
     self.root = root
@@ -24,7 +30,9 @@ final class SchemaStorage: Sendable {
 
   /// The same schema with a notice before the others.
   func adding(_ notice: Notice) -> SchemaStorage {
-    SchemaStorage(program: program, plan: plan, root: root, pool: pool, entry: entry, notices: [notice] + notices)
+    SchemaStorage(
+      program: program, plan: plan, root: root, pool: pool, entry: entry, notices: [notice] + notices,
+      checkNotices: checkNotices)
   }
 
   func accepts(_ payload: Span<UInt8>, _ limits: Limits) -> Bool {
@@ -46,7 +54,7 @@ final class SchemaStorage: Sendable {
   }
 
   func passesWithoutNotice(_ payload: Span<UInt8>, _ limits: Limits) -> Bool {
-    if !program.notices.isEmpty { return false }
+    if !checkNotices.isEmpty { return false }
     return pool.withScratch { scratch in
       ByteView.with(payload) { bytes in
         guard !bytes.hasByteOrderMark, TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) == nil
@@ -208,7 +216,7 @@ final class SchemaStorage: Sendable {
       let duplicates = duplicateNames == nil ? [] : explanation.duplicateNames(&scratch)
       let rejected = duplicateNames == .reject ? duplicates.map(explanation.issue(duplicate:)) : []
       var notices = duplicateNames == .warn ? duplicates.map(explanation.notice(duplicate:)) : []
-      if duplicateNames != nil, !program.notices.isEmpty { notices += explanation.schemaNotices(entry, &scratch) }
+      if duplicateNames != nil, !checkNotices.isEmpty { notices += explanation.schemaNotices(entry, &scratch) }
       if duplicateNames != nil, bytes.hasByteOrderMark { notices.insert(.byteOrderMark(), at: 0) }
       switch verdict {
       case .valid:

@@ -79,12 +79,8 @@ struct FindingCollector: Sendable {
   ///
   /// - Parameter body: The body that it is about.
   mutating func add(_ remark: Remark, severity: Severity, context: Context, body: MessageBody?) {
-    let issue = remark.issue
-    let pattern = remark.isInBody ? PointerPattern.of(issue.instance) : nil
-    let fingerprint = FindingDigest([
-      remark.rule.id, context.vendor, context.operation, remark.side?.rawValue, remark.status.map { String($0) },
-      remark.parameter, issue.keyword, pattern, issue.schema?.pointer, remark.detail,
-    ])
+    let pattern = remark.isInBody ? PointerPattern.of(remark.issue.instance) : nil
+    let fingerprint = FindingCollector.fingerprint(of: remark, pattern: pattern, context.vendor, context.operation)
     if let lastKept, lastKept < Rank(severity: severity, fingerprint: fingerprint) {
       omittedOccurrences += 1
       return
@@ -101,6 +97,34 @@ struct FindingCollector: Sendable {
     let shown = FindingCollector.insert(
       FindingCollector.shown(remark, context, body), into: record.shown)
     records[fingerprint]?.shown = shown
+  }
+
+  /// What a remark that is about no body is counted by.
+  static func fingerprint(of remark: Remark, _ vendor: String?, _ operation: String?) -> FindingDigest {
+    fingerprint(of: remark, pattern: nil, vendor, operation)
+  }
+
+  private static func fingerprint(
+    of remark: Remark, pattern: String?, _ vendor: String?, _ operation: String?
+  ) -> FindingDigest {
+    let issue = remark.issue
+    return FindingDigest([
+      remark.rule.id, vendor, operation, remark.side?.rawValue, remark.status.map { String($0) }, remark.parameter,
+      issue.keyword, pattern, issue.schema?.pointer, remark.detail,
+    ])
+  }
+
+  /// Whether a finding has all the places that it shows before an exchange, so that it is only to be counted there, and
+  /// in all exchanges behind it.
+  func isShown(_ fingerprint: FindingDigest, before place: ExchangePlace) -> Bool {
+    guard let shown = records[fingerprint]?.shown, shown.count >= FindingCollector.sampleLimit, let last = shown.last
+    else { return false }
+    return last.sample.exchange < place
+  }
+
+  /// Counts a finding that was shown.
+  mutating func count(_ fingerprint: FindingDigest, times: Int) {
+    if records[fingerprint] != nil { records[fingerprint]?.count += times } else { omittedOccurrences += times }
   }
 
   private static func isWorthShowing(_ remark: Remark, _ context: Context, in shown: [Shown]) -> Bool {

@@ -122,7 +122,11 @@ struct Judge: Sendable {
         ?? (try? requestRule(operation, media: lookup))
     else { return nil }
     if let schema = rule.plainSchema { return .schema(schema) }
-    return rule.absence == .notJSON ? .opaque : nil
+    switch rule.absence {
+    case .notJSON: return .opaque
+    case .noContent, .undocumentedStatus, .undocumentedMediaType: return .nothing
+    case .noSchema, nil: return nil
+    }
   }
 
   private mutating func keep(_ rule: BodyRule, _ key: RuleKey) {

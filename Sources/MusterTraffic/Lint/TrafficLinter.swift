@@ -83,7 +83,7 @@ public struct TrafficLinter: Sendable {
         continue
       }
       let profile = screen.screen(bytes.extracting(item.text), form)
-      if profile >= 0 {
+      if profile >= 0, isShown(profile, &screen, batch, item) {
         screen.count(profile, item: position)
       } else {
         addInFull(batch.entry(item), &screen)
@@ -93,13 +93,27 @@ public struct TrafficLinter: Sendable {
     screen.removeTallies()
   }
 
+  /// Whether the findings of a profile are only to be counted.
+  private func isShown(
+    _ profile: Int, _ screen: inout ExchangeScreen, _ batch: RecordingBatch, _ item: RecordingBatch.Item
+  ) -> Bool {
+    if screen.tallies[profile].isShown { return true }
+    let place = batch.place(of: item)
+    for finding in screen.profiles.profiles[profile].findings where !collector.isShown(finding, before: place) {
+      return false
+    }
+    screen.setShown(profile)
+    return true
+  }
+
   /// Judges an exchange in full, and lets the screen learn from it.
   private mutating func addInFull(_ entry: RecordingEntry, _ screen: inout ExchangeScreen) {
     guard screen.hasKey, case .exchange(let text) = entry.content,
       let exchange = try? ExchangeReader.read(text, form: entry.form ?? .ndjson, place: entry.place)
     else { return add(entry) }
     let judgement = judged(exchange)
-    guard judgement.messages.remarks.isEmpty, let operation = judgement.operation, let response = exchange.response
+    guard judgement.messages.remarks.allSatisfy(\.isValueless), let operation = judgement.operation,
+      let response = exchange.response
     else { return }
     let request = exchange.request
     screen.learn(
@@ -110,7 +124,7 @@ public struct TrafficLinter: Sendable {
 
   /// Counts exchanges of a profile.
   private mutating func add(
-    _ profile: ScreenProfile, _ tally: (count: Int, firstItem: Int), of batch: RecordingBatch
+    _ profile: ScreenProfile, _ tally: ExchangeScreen.Tally, of batch: RecordingBatch
   ) {
     counts.total += tally.count
     if profile.isInspected { counts.checked += tally.count } else { counts.skipped += tally.count }
@@ -118,6 +132,7 @@ public struct TrafficLinter: Sendable {
     book.add(
       profile.rows, operation: profile.operation, place: batch.place(of: batch.items[tally.firstItem]),
       times: tally.count)
+    for finding in profile.findings { collector.count(finding, times: tally.count) }
   }
 
   // MARK: One at a time

@@ -22,10 +22,19 @@ package struct ExchangeScreen: ~Copyable {
   private var responseBytes = ByteBuffer()
   private var value = ByteBuffer()
   private var operations: [OperationChecks?]
-  private var responses: [Int: ResponseChecks] = [:]
+  /// By operation, those of the statuses that were met.
+  private var responses: [[(status: Int, checks: ResponseChecks)]]
   private(set) var profiles = ScreenProfiles()
-  /// How often each profile was met since it was last asked, and the item it was first met in.
-  private(set) var tallies: [(count: Int, firstItem: Int)] = []
+  /// How often a profile was met since that was last asked.
+  struct Tally: Sendable {
+    var count = 0
+    /// The item that it was first met in.
+    var firstItem = 0
+    /// Whether its findings have all the places that they show.
+    var isShown: Bool
+  }
+
+  private(set) var tallies: [Tally] = []
   /// The profiles that were met.
   private(set) var met: [Int] = []
   /// How many exchanges were right.
@@ -36,8 +45,6 @@ package struct ExchangeScreen: ~Copyable {
 
   /// How long a key may be.
   private static let keyLimit = 4_096
-  /// How many responses' checks are kept.
-  private static let responseLimit = 4_096
 
   /// A screen for a linter's exchanges.
   init(router: Router, options: JudgeOptions) {
@@ -45,6 +52,7 @@ package struct ExchangeScreen: ~Copyable {
     reading = options.reading
     limits = options.limits
     operations = Array(repeating: nil, count: router.entries.count)
+    responses = Array(repeating: [], count: router.entries.count)
   }
 
   // MARK: Screening
@@ -144,7 +152,7 @@ package struct ExchangeScreen: ~Copyable {
 
   private func isComplete(_ range: Range<Int>, _ text: Span<UInt8>, _ count: Int) -> Bool {
     guard count > 0 else { return true }
-    for index in range where ScreenText.isSame(text, fields[index].name, FieldNames.contentLength) {
+    for index in range where FieldNames.kind(of: fields[index]) == .contentLength {
       guard let size = ScreenedExchange.number(text, fields[index].value), size <= count else { return false }
     }
     return true
@@ -157,8 +165,7 @@ package struct ExchangeScreen: ~Copyable {
     let target = text.extracting(exchange.url)
     guard pathPasses(operation, target), queryPasses(operation, target) else { return false }
     for named in operation.headers where !fieldsPass(exchange.requestFields, text, named) { return false }
-    guard let response = responses[lastEntry &<< 10 | exchange.status] else { return false }
-    for named in response.headers where !fieldsPass(exchange.responseFields, text, named) { return false }
+    for named in checks(lastEntry, exchange.status).headers where !fieldsPass(exchange.responseFields, text, named) { return false }
     return true
   }
 
@@ -226,7 +233,7 @@ package struct ExchangeScreen: ~Copyable {
   ) -> Bool {
     let target = text.extracting(exchange.url)
     var host = 0..<0
-    for index in exchange.requestFields where ScreenText.isSame(text, fields[index].name, FieldNames.host) {
+    for index in exchange.requestFields where FieldNames.kind(of: fields[index]) == .host {
       host = fields[index].value
       if fields[index].hasEscapes { return false }
       break
@@ -302,21 +309,16 @@ package struct ExchangeScreen: ~Copyable {
       let field = fields[index]
       key.appendWithLength(text, field.name)
       key.append(field.value.isEmpty ? 0 : 1)
-      if FieldNames.isContent(text, field.name) {
-        if ScreenText.isSame(text, field.name, FieldNames.contentLength) {
-          key.append(field.value.count == 1 && text[field.value.lowerBound] == UInt8(ascii: "0") ? 0 : 1)
-        } else {
-          key.appendWithLength(text, field.value)
-        }
-      } else if ScreenText.isSame(text, field.name, FieldNames.authorization)
-        || ScreenText.isSame(text, field.name, FieldNames.proxyAuthorization)
-      {
-        appendScheme(text, field.value)
-      } else if readsCookies, ScreenText.isSame(text, field.name, FieldNames.cookie) {
-        key.appendWithLength(text, field.value)
-      } else if others.contains(where: { ScreenText.isSame(text, field.name, $0) }) {
-        key.appendWithLength(text, field.value)
+      var isWhole = others.contains { ScreenText.isSame(text, field.name, $0) }
+      switch FieldNames.kind(of: field) {
+      case .host, .other: break
+      case .contentLength:
+        key.append(field.value.count == 1 && text[field.value.lowerBound] == UInt8(ascii: "0") ? 0 : 1)
+      case .content: isWhole = true
+      case .credentials: appendScheme(text, field.value)
+      case .cookie: isWhole = isWhole || readsCookies
       }
+      if isWhole { key.appendWithLength(text, field.value) }
     }
   }
 
@@ -337,11 +339,10 @@ package struct ExchangeScreen: ~Copyable {
   }
 
   private mutating func checks(_ entry: Int, _ status: Int) -> ResponseChecks {
-    if let known = responses[entry &<< 10 | status] { return known }
-    if responses.count >= ExchangeScreen.responseLimit { responses.removeAll(keepingCapacity: true) }
+    for known in responses[entry] where known.status == status { return known.checks }
     let made = ResponseChecks(
       router.entries[entry].operation, status: status, reading: reading, limits: limits)
-    responses[entry &<< 10 | status] = made
+    responses[entry].append((status, made))
     return made
   }
 
@@ -351,7 +352,7 @@ package struct ExchangeScreen: ~Copyable {
   mutating func learn(
     _ judgement: ExchangeJudgement, _ request: ScreenProfile.BodyCheck?, _ response: ScreenProfile.BodyCheck?
   ) {
-    guard lastEntry >= 0, judgement.operation == lastEntry, judgement.messages.remarks.isEmpty,
+    guard lastEntry >= 0, profiles.index(key, keyHash) < 0, judgement.operation == lastEntry, judgement.messages.remarks.allSatisfy(\.isValueless),
       judgement.messages.omittedIssues == 0, let request, let response
     else { return }
     if profiles.profiles.count >= ScreenProfiles.limit {
@@ -362,9 +363,13 @@ package struct ExchangeScreen: ~Copyable {
     }
     let profile = ScreenProfile(
       operation: lastEntry, baseCount: lastBaseCount, rows: judgement.messages.rows,
-      isInspected: judgement.messages.isInspected, request: request, response: response)
+      isInspected: judgement.messages.isInspected,
+      findings: judgement.messages.remarks.map { [router] remark in
+        FindingCollector.fingerprint(
+          of: remark, router.entries[lastEntry].vendor, router.entries[lastEntry].reference)
+      }, request: request, response: response)
     profiles.add(profile, key.copy(), keyHash)
-    tallies.append((0, 0))
+    tallies.append(Tally(isShown: profile.findings.isEmpty))
     lastEntry = -1
   }
 
@@ -372,6 +377,9 @@ package struct ExchangeScreen: ~Copyable {
   var hasKey: Bool { lastEntry >= 0 }
 
   // MARK: Counting
+
+  /// Takes note that the findings of a profile have all the places that they show.
+  mutating func setShown(_ profile: Int) { tallies[profile].isShown = true }
 
   /// Counts an exchange of a profile.
   mutating func count(_ profile: Int, item: Int) {
@@ -390,18 +398,27 @@ package struct ExchangeScreen: ~Copyable {
   }
 }
 
-/// Names of header fields that say more than that they are there, in lower case.
+/// Names of header fields that say more than that they are there.
+///
+/// Told by their lengths and first eight bytes: a name that is taken for one of them adds to a key, which does no harm.
 enum FieldNames {
-  static let host = Array("host".utf8)
-  static let contentLength = Array("content-length".utf8)
-  static let authorization = Array("authorization".utf8)
-  static let proxyAuthorization = Array("proxy-authorization".utf8)
-  static let cookie = Array("cookie".utf8)
-  private static let content = Array("content-".utf8)
+  enum Kind {
+    case host, contentLength
+    /// Another one that begins with `content-`.
+    case content
+    case credentials, cookie, other
+  }
 
-  /// Whether a name begins with `content-`.
-  static func isContent(_ text: Span<UInt8>, _ name: Range<Int>) -> Bool {
-    name.count > content.count
-      && ScreenText.isSame(text, name.lowerBound..<(name.lowerBound + content.count), content)
+  /// The kind of a field.
+  @inline(__always)
+  static func kind(of field: FoundField) -> Kind {
+    switch (field.name.count, field.word) {
+    case (4, 0x2020_2020_7473_6F68): .host
+    case (6, 0x2020_6569_6B6F_6F63): .cookie
+    case (14, 0x2D74_6E65_746E_6F63): .contentLength
+    case (_, 0x2D74_6E65_746E_6F63): .content
+    case (13, 0x7A69_726F_6874_7561), (19, 0x7561_2D79_786F_7270): .credentials
+    default: .other
+    }
   }
 }

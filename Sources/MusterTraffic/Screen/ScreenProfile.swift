@@ -19,8 +19,22 @@ struct ScreenProfile: Sendable {
   let baseCount: Int
   let rows: [MessageJudgement.Row]
   let isInspected: Bool
+  /// What was found, as it is counted: nothing that depends on a value.
+  let findings: [FindingDigest]
   let request: BodyCheck
   let response: BodyCheck
+}
+
+extension Remark {
+  /// Rules whose findings come from what a key has: from what is there and what it is called, and from no value.
+  private static let valueless: Set<Rule> = [
+    .deprecatedOperation, .deprecatedParameter, .missingCredentials, .undocumentedStatus, .undocumentedMediaType,
+    .mediaTypeMismatch, .undocumentedQueryParameter, .missingParameter, .missingRequestBody, .missingResponseBody,
+    .emptyResponseBody, .undocumentedRequestBody, .undocumentedResponseBody, .unexpectedBody,
+  ]
+
+  /// Whether other values would be told the same.
+  var isValueless: Bool { Remark.valueless.contains(rule) }
 }
 
 /// The profiles that were found, by their keys.
