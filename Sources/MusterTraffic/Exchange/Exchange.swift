@@ -30,6 +30,10 @@ public struct Exchange: Sendable {
     public var headers: HeaderFields
     /// The body.
     public var body: MessageBody
+    /// Whether the recording has the header fields; most logs do not.
+    public var areFieldsRecorded = true
+    /// Whether the recording has the query, or none was sent.
+    public var isQueryRecorded = true
 
     /// A request from its parts.
     public init(method: String, url: String, headers: HeaderFields = .init(), body: MessageBody = .none) {
@@ -48,6 +52,8 @@ public struct Exchange: Sendable {
     public var headers: HeaderFields
     /// The body.
     public var body: MessageBody
+    /// Whether the recording has the header fields; most logs do not.
+    public var areFieldsRecorded = true
 
     /// A response from its parts.
     public init(status: Int, headers: HeaderFields = .init(), body: MessageBody = .none) {

@@ -15,6 +15,8 @@ public struct MessageBody: Sendable {
     case elsewhere
     /// The recording's own form of the body cannot be decoded, as with malformed base64.
     case undecodable
+    /// The recording has a template of the body, not what was sent.
+    case templated
   }
 
   /// What the recording has.
@@ -39,7 +41,7 @@ public struct MessageBody: Sendable {
     switch content {
     case .none: []
     case .bytes(let bytes): bytes
-    case .notRecorded, .elsewhere, .undecodable: nil
+    case .notRecorded, .elsewhere, .undecodable, .templated: nil
     }
   }
 }
@@ -53,6 +55,7 @@ extension MessageBody {
     case .notRecorded: .unavailable(.notRecorded)
     case .elsewhere: .unavailable(.elsewhere)
     case .undecodable: .unavailable(.undecodable)
+    case .templated: .unavailable(.templated)
     }
   }
 }

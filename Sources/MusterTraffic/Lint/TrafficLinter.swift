@@ -72,6 +72,8 @@ public struct TrafficLinter: Sendable {
       } catch {
         note(.unreadableExchange(error.reason), .unreadable, entry.place, isExchange: true, at: error.position)
       }
+    case .read(let exchange): add(exchange)
+    case .unread(let reason): note(.unreadableExchange(reason), .unreadable, entry.place, isExchange: true)
     case .oversized(let limit): note(.oversizedExchange(limit: limit), .oversized, entry.place, isExchange: true)
     case .truncated(let isInside):
       let remark = Remark.truncatedRecording(insideOfExchange: isInside)

@@ -10,12 +10,14 @@ import Muster
 /// for entry in reader.finish() { linter.add(entry) }
 /// linter.add(reader.summary)
 /// ```
-/// It holds one exchange at a time, and at most `RecordingLimits.exchangeBytes` of that. The entries are the same
-/// however the recording is cut into pieces.
+/// Of HTTP Archives and NDJSON it holds one exchange at a time, and at most `RecordingLimits.exchangeBytes` of that.
+/// Recordings of other forms are held as a whole, up to `RecordingLimits.documentBytes`, and their entries come out at
+/// the end. The entries are the same however the recording is cut into pieces.
 public struct RecordingReader: Sendable {
   private let name: String
   private let ordinal: Int
   private let limits: RecordingLimits
+  private let attached: AttachedFiles?
   private var state: State
   /// The bytes that came before the form was known.
   private var prefix: [UInt8] = []
@@ -27,6 +29,7 @@ public struct RecordingReader: Sendable {
     case detecting
     case har(HARScanner)
     case lines(LineScanner)
+    case document(RecordingDocument)
     /// Nothing more is read.
     case ended
   }
@@ -37,10 +40,15 @@ public struct RecordingReader: Sendable {
   ///   - name: What reports call the recording: a path as the user gave it, or `<stdin>`.
   ///   - ordinal: Which of the recordings of the run it is, from 0; it decides the order in reports.
   ///   - form: The recording's form; `nil` to find out.
-  public init(name: String, ordinal: Int = 0, form: RecordingForm? = nil, limits: RecordingLimits = .init()) {
+  ///   - attached: Loads the files beside the recording that it refers to; `nil` if there are none.
+  public init(
+    name: String, ordinal: Int = 0, form: RecordingForm? = nil, limits: RecordingLimits = .init(),
+    attached: AttachedFiles? = nil
+  ) {
     self.name = name
     self.ordinal = ordinal
     self.limits = limits
+    self.attached = attached
     self.form = form
     state = .detecting
   }
@@ -73,6 +81,10 @@ public struct RecordingReader: Sendable {
     switch state {
     case .har(var scanner): entries += scanner.finish().map { entry($0) }
     case .lines(var scanner): entries += scanner.finish().map { entry($0) }
+    case .document(let document):
+      let found = document.entries()
+      form = found.form
+      entries += found.entries.map { entry($0) }
     case .detecting, .ended: break
     }
     state = .ended
@@ -89,14 +101,17 @@ public struct RecordingReader: Sendable {
       return [entry(ScannedEntry(content: .unreadable(reason), start: PositionTracker().position))]
     case .form(let form):
       self.form = form
-      let bytes = prefix
-      prefix = []
       switch form {
       case .har: state = .har(HARScanner(limit: limits.exchangeBytes))
       case .ndjson: state = .lines(LineScanner(limit: limits.exchangeBytes))
+      default: state = .document(RecordingDocument(form: form, limits: limits, attached: attached))
       }
-      return scan(bytes[...])
+    case .document:
+      state = .document(RecordingDocument(form: nil, limits: limits, attached: attached))
     }
+    let bytes = prefix
+    prefix = []
+    return scan(bytes[...])
   }
 
   private mutating func scan(_ chunk: ArraySlice<UInt8>) -> [RecordingEntry] {
@@ -111,6 +126,11 @@ public struct RecordingReader: Sendable {
       state = .ended
       scanned = scanner.feed(chunk)
       state = .lines(scanner)
+    case .document(var document):
+      state = .ended
+      document.feed(chunk)
+      state = .document(document)
+      return []
     case .detecting, .ended: return []
     }
     return scanned.map { entry($0) }
@@ -118,11 +138,16 @@ public struct RecordingReader: Sendable {
 
   private mutating func entry(_ scanned: ScannedEntry) -> RecordingEntry {
     let place = ExchangePlace(recording: name, ordinal: ordinal, index: exchangeCount, position: scanned.start)
-    switch scanned.content {
-    case .exchange, .oversized, .truncated(insideOfExchange: true): exchangeCount += 1
+    var content = scanned.content
+    switch content {
+    case .exchange, .oversized, .unread, .truncated(insideOfExchange: true): exchangeCount += 1
+    case .read(var exchange):
+      exchangeCount += 1
+      exchange.place = place
+      content = .read(exchange)
     case .truncated(insideOfExchange: false), .unreadable: break
     }
-    return RecordingEntry(place: place, form: form, content: scanned.content)
+    return RecordingEntry(place: place, form: form, content: content)
   }
 }
 
