@@ -148,7 +148,7 @@ extension ExchangeReader {
     for item in list.items where item["disabled"]?.boolean != true && item["enabled"]?.boolean != false {
       guard let name = (item["key"] ?? item["name"])?.string else { continue }
       let value = item["value"]?.string ?? ""
-      if ExchangeReader.isTemplate(Array(value.utf8)) { return MessageBody(.templated) }
+      if ExchangeReader.isTemplate(Array(value.utf8)) { return MessageBody(.unusable(.templated)) }
       if !bytes.isEmpty { bytes.append(UInt8(ascii: "&")) }
       bytes += ExchangeReader.formEncoded(name) + [UInt8(ascii: "=")] + ExchangeReader.formEncoded(value)
     }

@@ -74,7 +74,7 @@ extension ExchangeReader {
       guard let mode = body["mode"]?.string, let text = body[mode], let string = text.string, !string.isEmpty else {
         return .none
       }
-      guard !ExchangeReader.isTemplate(Array(string.utf8)) else { return MessageBody(.templated) }
+      guard !ExchangeReader.isTemplate(Array(string.utf8)) else { return MessageBody(.unusable(.templated)) }
       return self.body(text: text, isBase64: false, mediaType: mode == "json" ? "application/json" : nil)
     case "formUrlEncoded": return body["formUrlEncoded"].map { self.body(clientForm: $0) } ?? .none
     case "none", nil:

@@ -72,7 +72,7 @@ extension ExchangeReader {
       body = walk.attachedBody([path], at: file, mediaType: nil)
     }
     if response["templated"]?.boolean ?? false, ExchangeReader.isTemplate(body.bytes ?? []) {
-      body = MessageBody(.templated)
+      body = MessageBody(.unusable(.templated))
     }
     return Exchange.Response(status: status, headers: headers(response["headers"]), body: body)
   }

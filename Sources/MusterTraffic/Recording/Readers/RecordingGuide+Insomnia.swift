@@ -62,7 +62,7 @@ extension ExchangeReader {
     if let text = request["body"]?["text"], text.kind == .string, text.string?.isEmpty == false {
       let isTemplate = ExchangeReader.isTemplate(Array((text.string ?? "").utf8))
       let media = request["body"]?["mimeType"]?.string
-      sent = isTemplate ? MessageBody(.templated) : body(text: text, isBase64: false, mediaType: media)
+      sent = isTemplate ? MessageBody(.unusable(.templated)) : body(text: text, isBase64: false, mediaType: media)
     } else if let list = request["body"]?["params"], list.items.count > 0 {
       sent = body(clientForm: list)
     }

@@ -97,7 +97,7 @@ extension ExchangeReader {
     switch body["mode"]?.string {
     case "raw":
       guard let raw = body["raw"], let text = raw.string, !text.isEmpty else { return .none }
-      guard !ExchangeReader.isTemplate(Array(text.utf8)) else { return MessageBody(.templated) }
+      guard !ExchangeReader.isTemplate(Array(text.utf8)) else { return MessageBody(.unusable(.templated)) }
       let isJSON = body["options"]?["raw"]?["language"]?.string == "json"
       return self.body(text: raw, isBase64: false, mediaType: isJSON ? "application/json" : nil)
     case "urlencoded":

@@ -102,7 +102,7 @@ extension ExchangeReader {
           json.kind == .string
           ? body(text: json, isBase64: false, mediaType: media) : body(json: json, mediaType: media)
         // Placeholders of JSON Unit stand for any value.
-        if json.string?.contains("${json-unit") ?? false { request.body = MessageBody(.templated) }
+        if json.string?.contains("${json-unit") ?? false { request.body = MessageBody(.unusable(.templated)) }
       }
     }
     return request
@@ -112,18 +112,18 @@ extension ExchangeReader {
     let isTemplate = response["transformers"]?.items.contains { $0.string == "response-template" } ?? false
     if let json = response["jsonBody"] {
       return isTemplate && ExchangeReader.isTemplate(json.rawText)
-        ? MessageBody(.templated) : body(json: json, mediaType: nil)
+        ? MessageBody(.unusable(.templated)) : body(json: json, mediaType: nil)
     }
     if let text = response["base64Body"], text.kind == .string {
       return body(text: text, isBase64: true, mediaType: nil)
     }
     if let text = response["body"], text.kind == .string {
       return isTemplate && ExchangeReader.isTemplate(Array((text.string ?? "").utf8))
-        ? MessageBody(.templated) : body(text: text, isBase64: false, mediaType: nil)
+        ? MessageBody(.unusable(.templated)) : body(text: text, isBase64: false, mediaType: nil)
     }
     if let name = response["bodyFileName"], let path = name.string {
       let body = walk.attachedBody(["__files/\(path)", "../__files/\(path)"], at: name, mediaType: nil)
-      return isTemplate && ExchangeReader.isTemplate(body.bytes ?? []) ? MessageBody(.templated) : body
+      return isTemplate && ExchangeReader.isTemplate(body.bytes ?? []) ? MessageBody(.unusable(.templated)) : body
     }
     return .none
   }
