@@ -1,26 +1,22 @@
+import Dispatch
 import Muster
 import MusterTraffic
 
 /// Reads recordings and holds them to contracts, on several cores.
 ///
-/// One thread reads and takes the recordings apart; the others judge. Where they have enough to do, the first one judges
-/// too, so that no more than a few megabytes wait at any time.
+/// Each thread takes the next piece of a recording, and judges what is in it. The report is the same for any number of
+/// threads.
 struct LintRun {
   private let empty: TrafficLinter
   private let jobs: Int
   private let form: RecordingForm?
   private let limits: RecordingLimits
-  private var progress: Progress
+  private let progress: Progress
   /// What could not be read.
   private(set) var failures: [SystemFailure] = []
 
-  private static let chunk = 1 << 18
-  /// Bytes of exchanges that are judged at a stretch.
-  private static let batch = 1 << 18
   /// Bytes from which on an exchange is large.
   private static let large = 1 << 20
-  /// Bytes of exchanges that may wait.
-  private static let capacity = 1 << 21
 
   /// A run.
   ///
@@ -40,73 +36,31 @@ struct LintRun {
   ///
   /// A recording that cannot be read on does not keep the others from being read; ``failures`` has it.
   mutating func run(_ paths: [String]) -> LintReport {
-    let empty = empty
-    let others = Locked<[TrafficLinter]>([])
-    var mine = empty
-    let queue = WorkQueue<[RecordingEntry]>(threads: jobs - 1, capacity: LintRun.capacity) { next in
-      var linter = empty
-      while let entries = next() {
-        for entry in entries { linter.add(entry) }
-      }
-      others.withLock { $0.append(linter) }
-    }
-    var batch = Batch()
-    var bytes = 0
-    var exchanges = 0
-    for (ordinal, path) in paths.enumerated() where !Interruption.isRequested {
-      let name = path == "-" ? InputFile.standardInputName : path
-      var reader = RecordingReader(name: name, ordinal: ordinal, form: form, limits: limits)
-      do throws(SystemFailure) {
-        let file = try InputFile.open(path)
-        var buffer = [UInt8](repeating: 0, count: LintRun.chunk)
-        while !Interruption.isRequested {
-          let count = try file.read(into: &buffer, from: 0)
-          if count == 0 { break }
-          bytes += count
-          batch.add(reader.feed(buffer[..<count]))
-          if batch.cost >= LintRun.batch { LintRun.hand(&batch, to: queue, or: &mine) }
-          progress.update(bytes: bytes, exchanges: exchanges + reader.summary.exchanges)
-        }
-      } catch {
-        failures.append(error)
-      }
-      // Where the run is ended inside of a recording, that it breaks off there is not the recording's fault.
-      if !Interruption.isRequested { batch.add(reader.finish()) }
-      mine.add(reader.summary)
-      exchanges += reader.summary.exchanges
-    }
-    batch.entries.forEach { mine.add($0) }
-    queue.close()
-    progress.clear()
-    for linter in others.withLock({ $0 }) { mine.merge(linter) }
-    return mine.report(isPartial: Interruption.isRequested || !failures.isEmpty)
-  }
-
-  private static func hand(_ batch: inout Batch, to queue: WorkQueue<[RecordingEntry]>, or linter: inout TrafficLinter)
-  {
+    let feed = LintFeed(paths, form: form, limits: limits, progress: progress)
+    let linters = Locked<[TrafficLinter]>([])
     // What a large exchange takes, several times its size, only one thread shall take.
-    if batch.largest > LintRun.large || !queue.offer(batch.entries, cost: batch.cost) {
-      for entry in batch.entries { linter.add(entry) }
-    }
-    batch = Batch()
-  }
-
-  /// Exchanges that are judged at a stretch.
-  private struct Batch {
-    var entries: [RecordingEntry] = []
-    var cost = 0
-    var largest = 0
-
-    mutating func add(_ new: [RecordingEntry]) {
-      entries += new
-      for entry in new {
-        guard case .exchange(let text) = entry.content else {
-          cost += 64
-          continue
+    let large = Locked(())
+    let empty = empty
+    let work: @Sendable (Int) -> Void = { _ in
+      var linter = empty
+      var screen = empty.screen()
+      var batch = RecordingBatch()
+      while feed.fill(&batch) {
+        if batch.byteCount > LintRun.large {
+          large.withLock { _ in linter.add(batch, &screen) }
+        } else {
+          linter.add(batch, &screen)
         }
-        cost += text.count
-        largest = max(largest, text.count)
+        batch.removeAll()
       }
+      linters.withLock { $0.append(linter) }
     }
+    if jobs == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: jobs, execute: work) }
+    var all = empty
+    for linter in linters.withLock({ $0 }) { all.merge(linter) }
+    let read = feed.finish()
+    for summary in read.summaries { all.add(summary) }
+    failures = read.failures
+    return all.report(isPartial: Interruption.isRequested || !failures.isEmpty)
   }
 }

@@ -90,6 +90,15 @@ public struct BodyInspection: Sendable, Hashable {
 }
 
 extension BodyRule {
+  /// The schema, if it alone decides about a body and there is nothing noteworthy about the rule.
+  package var plainSchema: Schema? {
+    guard notices.isEmpty, content == nil, let schema, !schema.hasUncheckedKeywords else { return nil }
+    return schema
+  }
+
+  /// What a rule is looked up by for the text of a `Content-Type`.
+  package static func lookup(_ contentType: String?) -> String? { SentMediaType(contentType).lookup }
+
   /// Checks a body and explains what is wrong with it.
   ///
   /// An empty body is no body: fine where there is no content and where a request's body is not required. An issue that is

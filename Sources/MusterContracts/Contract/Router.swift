@@ -77,7 +77,7 @@ public struct Router: Sendable {
     let (bytes, hasHost) = (text.utf8.span, target.host != nil)
     let hostText = target.host ?? ""
     let host = hostText.utf8.span
-    if let hit = routes.find(method: method, bytes, 1, host, hasHost: hasHost, isCaseLost: isCaseLost),
+    if let hit = routes.find(method: method.utf8.span, bytes, 1, host, hasHost: hasHost, isCaseLost: isCaseLost),
       let path = routes.parameters(hit, text)
     {
       return .operation(Route.Match(entry: hit.entry, path: path, baseCount: hit.baseCount))

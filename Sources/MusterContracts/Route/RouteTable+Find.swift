@@ -41,10 +41,11 @@ extension RouteTable {
     let parts = TargetParts(bytes)
     guard parts.isHTTP else { return nil }
     let start = RouteTable.firstSegment(bytes, parts)
+    let text = method.utf8.span
     guard let host = parts.host else {
-      return find(method: method, bytes, start, bytes.extracting(0..<0), hasHost: false)
+      return find(method: text, bytes, start, bytes.extracting(0..<0), hasHost: false)
     }
-    return find(method: method, bytes, start, bytes.extracting(host), hasHost: true)
+    return find(method: text, bytes, start, bytes.extracting(host), hasHost: true)
   }
 
   /// Where the first segment begins.
@@ -59,9 +60,10 @@ extension RouteTable {
   /// Finds the operation of a method and a target with its parts.
   @inline(__always)
   func find(
-    method: String, _ target: Span<UInt8>, _ start: Int, _ host: Span<UInt8>, hasHost: Bool, isCaseLost: Bool = false
+    method: Span<UInt8>, _ target: Span<UInt8>, _ start: Int, _ host: Span<UInt8>, hasHost: Bool,
+    isCaseLost: Bool = false
   ) -> Hit? {
-    let number = number(of: method.utf8.span, isUppercased: false)
+    let number = number(of: method, isUppercased: false)
     if number >= 0 {
       var root = underBase
       if hasHost {
@@ -78,16 +80,16 @@ extension RouteTable {
 
   @inline(never)
   private func findElsewhere(
-    _ method: String, _ number: Int, _ target: Span<UInt8>, _ start: Int, _ host: Span<UInt8>, hasHost: Bool,
+    _ method: Span<UInt8>, _ number: Int, _ target: Span<UInt8>, _ start: Int, _ host: Span<UInt8>, hasHost: Bool,
     isCaseLost: Bool
   ) -> Hit? {
     if number >= 0, let found = search(number, target, start, host, hasHost: hasHost) { return found.hit }
-    let upper = self.number(of: method.utf8.span, isUppercased: true)
+    let upper = self.number(of: method, isUppercased: true)
     if upper >= 0, upper != number, let found = search(upper, target, start, host, hasHost: hasHost) {
       return found.hit
     }
     guard isCaseLost else { return nil }
-    let written = Array(method.asciiUppercased.utf8)
+    let written = method.indices.map { method[$0] >= 0x61 && method[$0] <= 0x7A ? method[$0] & 0xDF : method[$0] }
     for other in methods.indices where other != number && other != upper && methods[other].count == written.count {
       let isSame = zip(methods[other], written).allSatisfy { $0 == $1 || ($0 >= 0x61 && $0 <= 0x7A && $0 & 0xDF == $1) }
       if isSame, let found = search(other, target, start, host, hasHost: hasHost) { return found.hit }

@@ -12,6 +12,8 @@ public struct Exchange: Sendable {
   public var request: Request
   /// What the server sent; `nil` where no response came.
   public var response: Response?
+  /// Whether the recording has nothing to say of the exchange but under the names that the screen knows.
+  var isScreenable = true
 
   /// An exchange from its parts.
   public init(place: ExchangePlace, request: Request, response: Response?) {

@@ -25,6 +25,15 @@ struct PositionTracker: Sendable {
   mutating func advance(over bytes: Span<UInt8>, from start: Int, to end: Int) {
     let end = min(end, bytes.count)
     guard start < end, start >= 0 else { return }
+    if !isAfterReturn {
+      let scan = LineScan(bytes, from: start, to: end)
+      if !scan.hasReturns {
+        line &+= scan.lines
+        column = scan.lines > 0 ? scan.columns &+ 1 : column &+ scan.columns
+        offset += end - start
+        return
+      }
+    }
     var index = start
     var line = line
     var column = column

@@ -113,6 +113,21 @@ struct Judge: Sendable {
     return rule
   }
 
+  /// How a body like one that is right is checked without being judged; `nil` if that takes judging.
+  mutating func bodyCheck(
+    _ body: MessageBody, _ headers: HeaderFields, _ operation: Int, status: Int?
+  ) -> ScreenProfile.BodyCheck? {
+    guard let bytes = body.bytes, !bytes.isEmpty else { return .nothing }
+    let media = headers["content-type"] ?? body.mediaType
+    let lookup = BodyRule.lookup(media)
+    guard
+      let rule = status.map({ try? responseRule(operation, status: $0, media: lookup) })
+        ?? (try? requestRule(operation, media: lookup))
+    else { return nil }
+    if let schema = rule.plainSchema { return .schema(schema) }
+    return rule.absence == .notJSON ? .opaque : nil
+  }
+
   private mutating func keep(_ rule: BodyRule, _ key: RuleKey) {
     if rules.count >= Judge.ruleLimit { rules.removeAll(keepingCapacity: true) }
     rules[key] = rule

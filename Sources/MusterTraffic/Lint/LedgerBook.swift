@@ -17,16 +17,20 @@ struct LedgerBook: Sendable {
 
   private var tallies: [Key: Tally] = [:]
 
-  /// Adds the rows of one exchange.
-  mutating func add(_ rows: [MessageJudgement.Row], operation: Int?, place: ExchangePlace) {
+  /// Adds the rows of one exchange, or of several that came to the same.
+  ///
+  /// - Parameter place: Where the exchange is, or the first one.
+  mutating func add(
+    _ rows: [MessageJudgement.Row], operation: Int?, place: ExchangePlace, times count: Int = 1
+  ) {
     for row in rows {
       let key = Key(operation: operation, part: row.part, verdict: row.verdict)
-      let failures = row.isFailure ? 1 : 0
+      let failures = row.isFailure ? count : 0
       guard var tally = tallies[key] else {
-        tallies[key] = Tally(count: 1, failures: failures, first: place)
+        tallies[key] = Tally(count: count, failures: failures, first: place)
         continue
       }
-      tally.count += 1
+      tally.count += count
       tally.failures += failures
       if place < tally.first { tally.first = place }
       tallies[key] = tally

@@ -36,7 +36,10 @@ public struct TrafficLinter: Sendable {
   /// Judges an exchange.
   ///
   /// - Complexity: O(*n*) in the size of the bodies, bounded by `LintOptions.limits`.
-  public mutating func add(_ exchange: Exchange) {
+  public mutating func add(_ exchange: Exchange) { _ = judged(exchange) }
+
+  /// Judges an exchange; gives what that came to.
+  private mutating func judged(_ exchange: Exchange) -> ExchangeJudgement {
     let judgement = judge.judge(exchange)
     let router = router
     counts.total += 1
@@ -51,7 +54,7 @@ public struct TrafficLinter: Sendable {
     if let operation = judgement.operation { coverage[operation, default: 0] += 1 }
     book.add(judgement.messages.rows, operation: judgement.operation, place: exchange.place)
     collector.omit(judgement.messages.omittedIssues)
-    guard !judgement.messages.remarks.isEmpty else { return }
+    guard !judgement.messages.remarks.isEmpty else { return judgement }
     let context = FindingCollector.Context(
       place: exchange.place, vendor: entry?.vendor, operation: entry?.reference, operationID: entry?.operation.id,
       target: { judgement.target(of: exchange, router: router) })
@@ -61,7 +64,64 @@ public struct TrafficLinter: Sendable {
       collector.add(
         remark, severity: options.severity(of: remark), context: context, body: isAboutBody ? body : nil)
     }
+    return judgement
   }
+
+  // MARK: Many at a time
+
+  /// A screen for batches of entries; it is of use for this linter and its copies only.
+  package func screen() -> ExchangeScreen { ExchangeScreen(router: router, options: options.judging) }
+
+  /// Judges the entries of a batch.
+  ///
+  /// - Parameter screen: What finds the exchanges that are right without building anything.
+  package mutating func add(_ batch: RecordingBatch, _ screen: inout ExchangeScreen) {
+    let bytes = batch.bytes.span
+    for (position, item) in batch.items.enumerated() {
+      guard item.other == nil, let form = batch.sources[item.source].form else {
+        add(batch.entry(item))
+        continue
+      }
+      let profile = screen.screen(bytes.extracting(item.text), form)
+      if profile >= 0 {
+        screen.count(profile, item: position)
+      } else {
+        addInFull(batch.entry(item), &screen)
+      }
+    }
+    for profile in screen.met { add(screen.profiles.profiles[profile], screen.tallies[profile], of: batch) }
+    screen.removeTallies()
+  }
+
+  /// Judges an exchange in full, and lets the screen learn from it.
+  private mutating func addInFull(_ entry: RecordingEntry, _ screen: inout ExchangeScreen) {
+    guard screen.hasKey, case .exchange(let text) = entry.content,
+      let exchange = try? ExchangeReader.read(text, form: entry.form ?? .ndjson, place: entry.place)
+    else { return add(entry) }
+    let judgement = judged(exchange)
+    guard exchange.isScreenable, judgement.messages.remarks.isEmpty, let operation = judgement.operation,
+      let response = exchange.response
+    else { return }
+    let request = exchange.request
+    screen.learn(
+      judgement,
+      judge.bodyCheck(request.body, request.headers, operation, status: nil),
+      judge.bodyCheck(response.body, response.headers, operation, status: response.status))
+  }
+
+  /// Counts exchanges of a profile.
+  private mutating func add(
+    _ profile: ScreenProfile, _ tally: (count: Int, firstItem: Int), of batch: RecordingBatch
+  ) {
+    counts.total += tally.count
+    if profile.isInspected { counts.checked += tally.count } else { counts.skipped += tally.count }
+    coverage[profile.operation, default: 0] += tally.count
+    book.add(
+      profile.rows, operation: profile.operation, place: batch.place(of: batch.items[tally.firstItem]),
+      times: tally.count)
+  }
+
+  // MARK: One at a time
 
   /// Judges what a recording has: an exchange, or the reason why there is none.
   public mutating func add(_ entry: RecordingEntry) {

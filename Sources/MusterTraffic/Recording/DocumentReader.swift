@@ -52,3 +52,9 @@ struct DocumentWalk {
     item.origin?.position ?? TextPosition(offset: 0, line: 1, column: 1)
   }
 }
+
+/// An entry as a document's walk finds it, before it has a number.
+struct ScannedEntry: Sendable {
+  let content: RecordingEntry.Content
+  let start: TextPosition
+}

@@ -35,9 +35,7 @@ extension ExchangeReader {
     let target = try target(of: line)
     let fieldList = line.request(["headers", "header"])
     var fields = headers(fieldList)
-    if !fields.contains("host"),
-      let host = line.text(["host", "authority", "domainname", "serveraddress", "urldomain"])
-    {
+    if !fields.contains("host"), let host = line.text(LineMembers.hosts, isBareMeant: !line.hasRequestObject) {
       fields.append(name: "host", value: host)
     }
     var request = Exchange.Request(
@@ -45,8 +43,10 @@ extension ExchangeReader {
       body: try body(line, .request, har: "postdata") ?? unrecordedBody(fields, method: target.method))
     request.areFieldsRecorded = fieldList.map { $0.kind != .null } ?? false
     request.isQueryRecorded = target.isQueryRecorded
-    return Exchange(
+    var exchange = Exchange(
       place: place, request: request, response: try response(of: line, method: target.method))
+    exchange.isScreenable = line.isPlain
+    return exchange
   }
 
   // MARK: Requests
@@ -82,9 +82,10 @@ extension ExchangeReader {
     } else {
       throw Mistake(reason: Reason(.exchangeWithoutRequest, names: ["url"]))
     }
-    if target.url.hasPrefix("/"), let scheme = line.text(["scheme", "urlscheme"]),
+    if target.url.hasPrefix("/"),
+      let scheme = line.text(["scheme", "urlscheme"], isBareMeant: !line.hasRequestObject),
       scheme == "http" || scheme == "https",
-      let host = line.text(["host", "authority", "serveraddress", "urldomain"])
+      let host = line.text(LineMembers.hosts, isBareMeant: !line.hasRequestObject)
     {
       target.url = "\(scheme)://\(host)\(target.url)"
     }

@@ -26,18 +26,20 @@ struct HARScanner: Sendable {
     item = BoundedText(limit: limit)
   }
 
-  /// Takes the next bytes; gives the items that end in them.
-  mutating func feed(_ chunk: ArraySlice<UInt8>) -> [ScannedEntry] {
-    var entries: [ScannedEntry] = []
+  /// Takes the next bytes; adds the items that end in them to a batch.
+  mutating func feed(_ chunk: ArraySlice<UInt8>, into batch: inout RecordingBatch) {
     let bytes = chunk.span
     var index = 0
     var trackedTo = 0
     while index < bytes.count {
       if itemStart != nil {
         let end = endOfItem(in: bytes, from: index)
-        item.take(chunk, from: index, to: end.index)
+        if end.isEnd {
+          finishItem(chunk, from: index, to: end.index, &batch)
+        } else {
+          item.take(chunk, from: index, to: end.index)
+        }
         index = end.index
-        if end.isEnd { entries.append(finishItem()) }
         continue
       }
       let byte = bytes[index]
@@ -51,25 +53,17 @@ struct HARScanner: Sendable {
       index += 1
     }
     tracker.advance(over: bytes, from: trackedTo, to: bytes.count)
-    return entries
   }
 
   /// Takes note of the end; says where the recording is not complete.
-  mutating func finish() -> [ScannedEntry] {
+  mutating func finish(into batch: inout RecordingBatch) {
     if let itemStart {
-      return [ScannedEntry(content: .truncated(insideOfExchange: true), start: itemStart)]
+      batch.add(.truncated(insideOfExchange: true), start: itemStart)
+    } else if !isClosed, hasEntries || structure.depth > 0 {
+      batch.add(.truncated(insideOfExchange: false), start: tracker.position)
+    } else if !hasEntries {
+      batch.add(.unreadable(Reason(.recordingWithoutEntries)), start: PositionTracker().position)
     }
-    if !isClosed, hasEntries || structure.depth > 0 {
-      return [ScannedEntry(content: .truncated(insideOfExchange: false), start: tracker.position)]
-    }
-    if !hasEntries {
-      return [
-        ScannedEntry(
-          content: .unreadable(Reason(.recordingWithoutEntries)),
-          start: PositionTracker().position)
-      ]
-    }
-    return []
   }
 
   // MARK: Inside of an item
@@ -77,30 +71,29 @@ struct HARScanner: Sendable {
   /// Where the item that has begun ends in a piece: after its last byte, or at the piece's end.
   private mutating func endOfItem(in bytes: Span<UInt8>, from start: Int) -> (index: Int, isEnd: Bool) {
     var index = start
-    var structure = structure
-    defer { self.structure = structure }
     while index < bytes.count {
+      if structure.depth > HARScanner.entriesDepth {
+        index = structure.take(bytes, from: index, downTo: HARScanner.entriesDepth)
+        return (index, structure.depth == HARScanner.entriesDepth)
+      }
       let byte = bytes[index]
       // A scalar ends before what follows it.
-      if structure.depth == HARScanner.entriesDepth, !structure.isInString,
-        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]")
-      {
-        return (index, true)
-      }
-      let wasInside = structure.depth > HARScanner.entriesDepth
+      if !structure.isInString, byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") { return (index, true) }
       structure.take(byte)
       index &+= 1
-      if wasInside, structure.depth == HARScanner.entriesDepth { return (index, true) }
     }
     return (index, false)
   }
 
-  private mutating func finishItem() -> ScannedEntry {
+  private mutating func finishItem(
+    _ chunk: ArraySlice<UInt8>, from: Int, to: Int, _ batch: inout RecordingBatch
+  ) {
     let start = itemStart ?? tracker.position
-    let content: RecordingEntry.Content = item.isOversized ? item.oversized : .exchange(item.bytes)
+    let oversized = item.oversized
+    item.finish(chunk, from: from, to: to) { text, isOversized in
+      if isOversized { batch.add(oversized, start: start) } else { batch.add(text, start: start) }
+    }
     itemStart = nil
-    item.clear(keepingCapacity: false)
-    return ScannedEntry(content: content, start: start)
   }
 
   private static func beginsItem(_ byte: UInt8) -> Bool {

@@ -13,7 +13,10 @@ struct LineMembers {
   /// Members that no word assigns to either.
   private var bare: Members = []
   /// Whether the request is an object of its own, so that bare members are no part of its message.
-  private var hasRequestObject = false
+  private(set) var hasRequestObject = false
+  /// Whether no member counts but those of the objects `request` and `response` that are named `method`, `url`,
+  /// `headers`, `body` and `status`.
+  private(set) var isPlain = true
   /// Whether the path is one of those that loggers write without its query.
   private(set) var isPathAlone = false
 
@@ -30,6 +33,18 @@ struct LineMembers {
     "time", "duration", "timestamp", "flags", "latency", "codedetails", "timems", "durationms", "at", "id", "size",
     "length", "bytes", "bodybytes", "bodysize", "headersize", "contentlength", "error", "errors", "date",
   ]
+  /// The names that a host may have.
+  static let hosts = ["host", "authority", "domainname", "serveraddress", "urldomain"]
+  private static let plainNames: Set<String> = ["method", "url", "headers", "body", "status"]
+  /// Every name that is looked up, as far as it is not plain.
+  private static let otherNames = Set(
+    hosts + [
+      "verb", "uri", "urlfull", "urlraw", "urloriginal", "target", "fullurl", "requesturi", "path", "urlpath",
+      "pathinfo", "resourcepath", "rawpath", "urlquery", "querystring", "query", "rawquerystring", "scheme",
+      "urlscheme", "header", "bodytext", "text", "bodybase64", "base64body", "jsonbody", "bodyjson", "json", "mimetype",
+      "mediatype", "contenttype", "bodyencoding", "encoding", "isbase64encoded", "postdata", "content", "line",
+      "requestline", "statuscode", "code", "statusline",
+    ])
   private static let deepest = 4
 
   init(_ root: JSON) {
@@ -55,9 +70,9 @@ struct LineMembers {
   }
 
   /// The first text of the request or the line of one of some names.
-  func text(_ names: [String]) -> String? {
+  func text(_ names: [String], isBareMeant: Bool = true) -> String? {
     for name in names {
-      for members in [ofRequest, bare] {
+      for members in isBareMeant ? [ofRequest, bare] : [ofRequest] {
         for member in members where member.name == name {
           if let text = member.value.string { return text }
         }
@@ -100,10 +115,16 @@ struct LineMembers {
   // MARK: Gathering
 
   private mutating func addMembers(of object: JSON, words: [String], depth: Int) {
-    for member in object.members { add(member.value, words: words + LineMembers.words(of: member.name), depth: depth) }
+    // Only the two objects themselves and their members have plain names.
+    let isInMessage = depth == 1 && (words == ["request"] || words == ["response"])
+    for member in object.members {
+      add(
+        member.value, words: words + LineMembers.words(of: member.name), depth: depth,
+        isPlain: isInMessage && LineMembers.plainNames.contains(member.name))
+    }
   }
 
-  private mutating func add(_ value: JSON, words: [String], depth: Int) {
+  private mutating func add(_ value: JSON, words: [String], depth: Int, isPlain: Bool) {
     var rest = words[...]
     var side: Side?
     // The outermost word that assigns decides; `httpRequest.requestMethod` says it twice.
@@ -126,7 +147,7 @@ struct LineMembers {
       if value.kind == .object {
         if name.isEmpty, side == .request { hasRequestObject = true }
         addMembers(of: value, words: words, depth: depth + 1)
-        if !name.isEmpty { insert(name, value, side) }
+        if !name.isEmpty { insert(name, value, side, isPlain: false) }
         return
       }
       if name.isEmpty, value.kind == .array, words.last == "attributes" {
@@ -135,10 +156,13 @@ struct LineMembers {
       }
     }
     guard !name.isEmpty else { return }
-    insert(name, value, side)
+    insert(name, value, side, isPlain: isPlain)
   }
 
-  private mutating func insert(_ name: String, _ value: JSON, _ side: Side?) {
+  private mutating func insert(_ name: String, _ value: JSON, _ side: Side?, isPlain: Bool) {
+    if !isPlain, side != nil, LineMembers.plainNames.contains(name) || LineMembers.otherNames.contains(name) {
+      self.isPlain = false
+    }
     switch side {
     case .request: ofRequest.append((name, value))
     case .response: ofResponse.append((name, value))
@@ -154,7 +178,7 @@ struct LineMembers {
       guard let key = item["key"]?.string, let value = item["value"] else { continue }
       let inner = value.kind == .object ? value.members.first { $0.name.hasSuffix("Value") }?.value : value
       guard let inner else { continue }
-      add(inner, words: words + LineMembers.words(of: key), depth: depth)
+      add(inner, words: words + LineMembers.words(of: key), depth: depth, isPlain: false)
     }
   }
 

@@ -11,87 +11,51 @@ struct LineScanner: Sendable {
     line = BoundedText(limit: limit)
   }
 
-  /// Takes the next bytes; gives the lines that end in them.
-  mutating func feed(_ chunk: ArraySlice<UInt8>) -> [ScannedEntry] {
-    var entries: [ScannedEntry] = []
+  /// Takes the next bytes; adds the lines that end in them to a batch.
+  mutating func feed(_ chunk: ArraySlice<UInt8>, into batch: inout RecordingBatch) {
     let bytes = chunk.span
     var index = 0
     while index < bytes.count {
-      var end = index
-      while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-      line.take(chunk, from: index, to: end)
-      let isEnded = end < bytes.count
-      tracker.advance(over: bytes, from: index, to: isEnded ? end + 1 : end)
-      if isEnded {
-        if let entry = entry(isLast: false) { entries.append(entry) }
+      let end = LineFeeds.first(in: bytes, from: index)
+      tracker.advance(over: bytes, from: index, to: min(end + 1, bytes.count))
+      if end < bytes.count {
+        finish(chunk, from: index, to: end, isLast: false, &batch)
         start = tracker.position
+      } else {
+        line.take(chunk, from: index, to: end)
       }
       index = end + 1
     }
-    return entries
   }
 
-  /// Gives the last line, if it has no end.
-  mutating func finish() -> [ScannedEntry] { entry(isLast: true).map { [$0] } ?? [] }
+  /// Adds the last line, if it has no end.
+  mutating func finish(into batch: inout RecordingBatch) { finish([], from: 0, to: 0, isLast: true, &batch) }
 
-  private mutating func entry(isLast: Bool) -> ScannedEntry? {
-    defer {
-      line.clear(keepingCapacity: line.bytes.count < 1 << 16)
-      isAtStart = false
+  private mutating func finish(
+    _ chunk: ArraySlice<UInt8>, from: Int, to: Int, isLast: Bool, _ batch: inout RecordingBatch
+  ) {
+    let (start, isAtStart, oversized) = (start, isAtStart, line.oversized)
+    line.finish(chunk, from: from, to: to) { text, isOversized in
+      if isOversized { return batch.add(oversized, start: start) }
+      var (text, place) = (text, start)
+      if isAtStart, text.starts(with: [0xEF, 0xBB, 0xBF]) {
+        text = text.dropFirst(3)
+        place = TextPosition(offset: 3, line: 1, column: 2)
+      }
+      guard text.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) else { return }
+      if isLast, !LineScanner.isComplete(text) {
+        batch.add(.truncated(insideOfExchange: true), start: place)
+      } else {
+        batch.add(text, start: place)
+      }
     }
-    if line.isOversized { return ScannedEntry(content: line.oversized, start: start) }
-    var text = line.bytes
-    var place = start
-    if isAtStart, text.starts(with: [0xEF, 0xBB, 0xBF]) {
-      text.removeFirst(3)
-      place = TextPosition(offset: 3, line: 1, column: 2)
-    }
-    guard text.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) else { return nil }
-    if isLast, !LineScanner.isComplete(text) {
-      return ScannedEntry(content: .truncated(insideOfExchange: true), start: place)
-    }
-    return ScannedEntry(content: .exchange(text), start: place)
+    self.isAtStart = false
   }
 
   /// Whether a line that nothing follows is whole: its brackets and strings are all closed.
-  private static func isComplete(_ line: [UInt8]) -> Bool {
-    let line = line.span
+  private static func isComplete(_ line: ArraySlice<UInt8>) -> Bool {
     var structure = StructureScan()
-    var index = 0
-    while index < line.count {
-      structure.take(line[index])
-      index += 1
-    }
+    for byte in line { structure.take(byte) }
     return structure.depth <= 0 && !structure.isInString
-  }
-}
-
-/// Follows the brackets and strings of a JSON text byte by byte.
-struct StructureScan: Sendable {
-  /// How many brackets are open.
-  private(set) var depth = 0
-  /// Whether the next byte is inside of a string.
-  private(set) var isInString = false
-  private var isEscaped = false
-
-  /// Takes a byte.
-  @inline(__always)
-  mutating func take(_ byte: UInt8) {
-    if isInString {
-      if isEscaped {
-        isEscaped = false
-      } else if byte == UInt8(ascii: "\\") {
-        isEscaped = true
-      } else if byte == UInt8(ascii: "\"") {
-        isInString = false
-      }
-      return
-    }
-    switch byte {
-    case UInt8(ascii: "\""): isInString = true
-    case UInt8(ascii: "{"), UInt8(ascii: "["): depth &+= 1
-    case UInt8(ascii: "}"), UInt8(ascii: "]"): depth &-= 1
-    default: break
-    }
   }
 }

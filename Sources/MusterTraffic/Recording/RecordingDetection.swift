@@ -11,6 +11,14 @@ enum RecordingDetection: Equatable {
   /// It cannot be read.
   case unreadable(Reason)
 
+  /// Whether there is something to read now.
+  var isReadable: Bool {
+    switch self {
+    case .form, .document: true
+    case .undecided, .unreadable: false
+    }
+  }
+
   /// How many bytes are looked at.
   private static let window = 1 << 16
 

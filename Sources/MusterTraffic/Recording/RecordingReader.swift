@@ -60,13 +60,26 @@ public struct RecordingReader: Sendable {
 
   /// Takes the next bytes.
   ///
+  /// - Parameter batch: What the entries that end in them are added to.
+  /// - Complexity: O(*n*) in the number of bytes.
+  public mutating func feed(_ chunk: ArraySlice<UInt8>, into batch: inout RecordingBatch) {
+    byteCount += chunk.count
+    if case .detecting = state {
+      prefix.append(contentsOf: chunk)
+      detect(isEnd: false, &batch)
+    } else {
+      scan(chunk, &batch)
+    }
+  }
+
+  /// Takes the next bytes.
+  ///
   /// - Returns: The entries that end in them.
   /// - Complexity: O(*n*) in the number of bytes.
   public mutating func feed(_ chunk: ArraySlice<UInt8>) -> [RecordingEntry] {
-    byteCount += chunk.count
-    guard case .detecting = state else { return scan(chunk) }
-    prefix.append(contentsOf: chunk)
-    return detect(isEnd: false)
+    var batch = RecordingBatch()
+    feed(chunk, into: &batch)
+    return batch.items.map(batch.entry)
   }
 
   /// Takes the next bytes.
@@ -74,31 +87,46 @@ public struct RecordingReader: Sendable {
 
   /// Takes note that there are no more bytes.
   ///
-  /// - Returns: The entries that end there.
-  public mutating func finish() -> [RecordingEntry] {
-    var entries: [RecordingEntry] = []
-    if case .detecting = state { entries = detect(isEnd: true) }
+  /// - Parameter batch: What the entries that end there are added to.
+  public mutating func finish(into batch: inout RecordingBatch) {
+    if case .detecting = state { detect(isEnd: true, &batch) }
+    begin(&batch)
     switch state {
-    case .har(var scanner): entries += scanner.finish().map { entry($0) }
-    case .lines(var scanner): entries += scanner.finish().map { entry($0) }
+    case .har(var scanner): scanner.finish(into: &batch)
+    case .lines(var scanner): scanner.finish(into: &batch)
     case .document(let document):
       let found = document.entries()
       form = found.form
-      entries += found.entries.map { entry($0) }
+      begin(&batch)
+      for entry in found.entries { batch.add(entry.content, start: entry.start) }
     case .detecting, .ended: break
     }
+    exchangeCount = batch.nextIndex
     state = .ended
-    return entries
   }
 
-  private mutating func detect(isEnd: Bool) -> [RecordingEntry] {
+  /// Takes note that there are no more bytes.
+  ///
+  /// - Returns: The entries that end there.
+  public mutating func finish() -> [RecordingEntry] {
+    var batch = RecordingBatch()
+    finish(into: &batch)
+    return batch.items.map(batch.entry)
+  }
+
+  private func begin(_ batch: inout RecordingBatch) {
+    batch.begin(RecordingBatch.Source(name: name, ordinal: ordinal, form: form), nextIndex: exchangeCount)
+  }
+
+  private mutating func detect(isEnd: Bool, _ batch: inout RecordingBatch) {
     let found = RecordingDetection.of(prefix, forced: form, isEnd: isEnd)
     switch found {
-    case .undecided: return []
+    case .undecided: break
     case .unreadable(let reason):
       state = .ended
       prefix = []
-      return [entry(ScannedEntry(content: .unreadable(reason), start: PositionTracker().position))]
+      begin(&batch)
+      batch.add(.unreadable(reason), start: PositionTracker().position)
     case .form(let form):
       self.form = form
       switch form {
@@ -109,50 +137,30 @@ public struct RecordingReader: Sendable {
     case .document:
       state = .document(RecordingDocument(form: nil, limits: limits, attached: attached))
     }
+    guard found.isReadable else { return }
     let bytes = prefix
     prefix = []
-    return scan(bytes[...])
+    scan(bytes[...], &batch)
   }
 
-  private mutating func scan(_ chunk: ArraySlice<UInt8>) -> [RecordingEntry] {
-    let scanned: [ScannedEntry]
+  private mutating func scan(_ chunk: ArraySlice<UInt8>, _ batch: inout RecordingBatch) {
+    begin(&batch)
     switch state {
     case .har(var scanner):
       // The scanner's buffer must not be shared while it is appended to.
       state = .ended
-      scanned = scanner.feed(chunk)
+      scanner.feed(chunk, into: &batch)
       state = .har(scanner)
     case .lines(var scanner):
       state = .ended
-      scanned = scanner.feed(chunk)
+      scanner.feed(chunk, into: &batch)
       state = .lines(scanner)
     case .document(var document):
       state = .ended
       document.feed(chunk)
       state = .document(document)
-      return []
-    case .detecting, .ended: return []
+    case .detecting, .ended: return
     }
-    return scanned.map { entry($0) }
+    exchangeCount = batch.nextIndex
   }
-
-  private mutating func entry(_ scanned: ScannedEntry) -> RecordingEntry {
-    let place = ExchangePlace(recording: name, ordinal: ordinal, index: exchangeCount, position: scanned.start)
-    var content = scanned.content
-    switch content {
-    case .exchange, .oversized, .unread, .truncated(insideOfExchange: true): exchangeCount += 1
-    case .read(var exchange):
-      exchangeCount += 1
-      exchange.place = place
-      content = .read(exchange)
-    case .truncated(insideOfExchange: false), .unreadable: break
-    }
-    return RecordingEntry(place: place, form: form, content: content)
-  }
-}
-
-/// An entry as a scanner finds it, before it has a number.
-struct ScannedEntry: Sendable {
-  let content: RecordingEntry.Content
-  let start: TextPosition
 }

@@ -1,0 +1,38 @@
+/// How many lines and columns a piece of text passes over.
+package struct LineScan: Sendable {
+  /// How many line feeds there are.
+  package private(set) var lines = 0
+  /// The code points behind the last line feed; all of them if there is none.
+  package private(set) var columns = 0
+  /// Whether there is a CR, so that line feeds do not tell where lines end.
+  package private(set) var hasReturns = false
+
+  /// Scans bytes between two offsets.
+  ///
+  /// - Complexity: O(*n*) in the number of bytes, 64 at a time; it ends early at a CR.
+  package init(_ text: Span<UInt8>, from start: Int, to end: Int) {
+    let start = min(max(0, start), text.count)
+    let end = min(max(start, end), text.count)
+    ByteView.with(text.extracting(start..<end)) { bytes in
+      var offset = 0
+      while offset < bytes.count {
+        let marks = BlockMarks.lines(at: offset, in: bytes)
+        if marks.returns != 0 {
+          hasReturns = true
+          return
+        }
+        let count = min(BlockMarks.width, bytes.count &- offset)
+        if marks.feeds == 0 {
+          columns &+= count &- marks.continuations.nonzeroBitCount
+        } else {
+          lines &+= marks.feeds.nonzeroBitCount
+          let last = 63 &- marks.feeds.leadingZeroBitCount
+          // Two shifts, as one by 64 would shift by none.
+          let behind = (marks.continuations &>> UInt64(truncatingIfNeeded: last)) &>> 1
+          columns = count &- last &- 1 &- behind.nonzeroBitCount
+        }
+        offset &+= count
+      }
+    }
+  }
+}

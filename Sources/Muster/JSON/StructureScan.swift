@@ -1,0 +1,106 @@
+/// Follows the brackets and strings of a JSON text that passes by in pieces.
+package struct StructureScan: Sendable {
+  /// How many brackets are open.
+  package private(set) var depth = 0
+  /// Whether the next byte is inside of a string.
+  package private(set) var isInString = false
+  private var isEscaped = false
+
+  /// A scan at the start of a text.
+  package init() {}
+
+  /// Takes a byte.
+  package mutating func take(_ byte: UInt8) {
+    if isInString {
+      if isEscaped {
+        isEscaped = false
+      } else if byte == UInt8(ascii: "\\") {
+        isEscaped = true
+      } else if byte == UInt8(ascii: "\"") {
+        isInString = false
+      }
+      return
+    }
+    switch byte {
+    case UInt8(ascii: "\""): isInString = true
+    case UInt8(ascii: "{"), UInt8(ascii: "["): depth &+= 1
+    case UInt8(ascii: "}"), UInt8(ascii: "]"): depth &-= 1
+    default: break
+    }
+  }
+
+  /// Takes bytes up to the bracket that closes what is open below a depth.
+  ///
+  /// - Parameters:
+  ///   - floor: The depth behind that bracket; less than the one now.
+  ///   - start: The offset of the first byte.
+  /// - Returns: The offset behind the bracket, or the number of bytes if it is not among them.
+  /// - Complexity: O(*n*) in the number of bytes, 64 at a time.
+  package mutating func take(_ text: Span<UInt8>, from start: Int, downTo floor: Int) -> Int {
+    ByteView.with(text) { bytes in
+      var offset = max(0, start)
+      while offset < bytes.count {
+        let marks = BlockMarks.structure(at: offset, in: bytes)
+        let count = min(BlockMarks.width, bytes.count &- offset)
+        let quotes = marks.quotes & ~escaped(by: marks.backslashes, count)
+        let strings = StructureScan.inside(quotes) ^ (isInString ? .max : 0)
+        let opening = marks.opening & ~strings
+        var closing = marks.closing & ~strings
+        if depth &- closing.nonzeroBitCount > floor {
+          depth &+= opening.nonzeroBitCount &- closing.nonzeroBitCount
+        } else {
+          var before = depth
+          var passed: UInt64 = 0
+          while closing != 0 {
+            let bit = closing.trailingZeroBitCount
+            let upTo = (1 as UInt64) &<< UInt64(truncatingIfNeeded: bit) &- 1
+            before &+= (opening & upTo & ~passed).nonzeroBitCount &- 1
+            if before <= floor {
+              (depth, isInString, isEscaped) = (before, false, false)
+              return offset &+ bit &+ 1
+            }
+            passed = upTo
+            closing &= closing &- 1
+          }
+          depth = before &+ (opening & ~passed).nonzeroBitCount
+        }
+        isInString = strings &>> UInt64(truncatingIfNeeded: count &- 1) & 1 != 0
+        offset &+= count
+      }
+      return bytes.count
+    }
+  }
+
+  /// The bytes that a backslash comes before which is not escaped itself; takes note of one behind the last byte.
+  ///
+  /// Outside of strings there is no backslash in JSON, and what one means there no text that is right depends on.
+  @inline(__always)
+  private mutating func escaped(by backslashes: UInt64, _ count: Int) -> UInt64 {
+    var result: UInt64 = isEscaped ? 1 : 0
+    var rest = backslashes & ~result
+    isEscaped = false
+    // Behind the last one of 64 bytes there is no bit.
+    let behind = count < BlockMarks.width ? (1 as UInt64) &<< UInt64(truncatingIfNeeded: count) : 0
+    while rest != 0 {
+      let bit = rest & (0 &- rest)
+      let next = bit &<< 1
+      if next == behind { isEscaped = true }
+      result |= next
+      rest &= ~(bit | next)
+    }
+    return result
+  }
+
+  /// The bytes from each quote that opens a string to the one before its end.
+  @inline(__always)
+  private static func inside(_ quotes: UInt64) -> UInt64 {
+    var result = quotes
+    result ^= result &<< 1
+    result ^= result &<< 2
+    result ^= result &<< 4
+    result ^= result &<< 8
+    result ^= result &<< 16
+    result ^= result &<< 32
+    return result
+  }
+}

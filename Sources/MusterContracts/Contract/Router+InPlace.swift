@@ -1,0 +1,88 @@
+import Muster
+
+extension Router {
+  /// Where the parts of a target are that routing and checking ask for.
+  package struct TargetPlaces: Sendable {
+    /// Where the path's first segment begins, behind its slash.
+    package let firstSegment: Int
+    /// Where the path ends.
+    package let pathEnd: Int
+    /// Where scheme and authority end.
+    package let authorityEnd: Int
+    fileprivate let host: Range<Int>?
+
+    /// Takes a target apart where it is; `nil` for one that is none of HTTP, has a fragment, or is written in a way that
+    /// takes a closer look.
+    package init?(_ target: Span<UInt8>, hasHostField: Bool) {
+      let parts = TargetParts(target, isHostKnown: hasHostField)
+      guard parts.isHTTP, parts.path < target.count, target[parts.path] == UInt8(ascii: "/") else { return nil }
+      authorityEnd = parts.path
+      firstSegment = parts.path + 1
+      host = parts.host
+      var end = firstSegment
+      while end < target.count, !URLBytes.endsPath(target[end]) { end &+= 1 }
+      pathEnd = end
+      while end < target.count {
+        if target[end] == UInt8(ascii: "#") { return nil }
+        end &+= 1
+      }
+    }
+
+    /// Whether the target names its host itself.
+    package var hasHost: Bool { host != nil }
+  }
+
+  /// Finds the operation of a method and a target where they are, allocating nothing in most cases.
+  ///
+  /// - Parameters:
+  ///   - places: The target's parts.
+  ///   - field: The `Host` field; empty if there is none. It counts if the target is a path.
+  /// - Returns: The index of the operation in `entries`, and how many segments of the path come before its template's.
+  package func find(
+    method: Span<UInt8>, _ target: Span<UInt8>, _ places: TargetPlaces, hostField field: Span<UInt8>
+  ) -> (entry: Int, baseCount: Int)? {
+    let hit: RouteTable.Hit?
+    if let host = places.host {
+      hit = routes.find(
+        method: method, target, places.firstSegment, target.extracting(host), hasHost: true, isCaseLost: true)
+    } else if field.count > 0 {
+      let host = TargetParts.authority(field, from: 0).host
+      hit = routes.find(
+        method: method, target, places.firstSegment, field.extracting(host), hasHost: true, isCaseLost: true)
+    } else {
+      hit = routes.find(
+        method: method, target, places.firstSegment, target.extracting(0..<0), hasHost: false, isCaseLost: true)
+    }
+    return hit.map { ($0.entry, $0.baseCount) }
+  }
+
+  /// The parameters that are whole segments of an operation's template, by the numbers of their segments.
+  ///
+  /// `nil` if the template has others too, so that where they are is for ``PathTemplate`` to say.
+  package func wholeSegments(_ entry: Int) -> [(segment: Int, name: String)]? {
+    let template = routes.entries[entry].template
+    guard !template.takesRest, template.query.isEmpty else { return nil }
+    var result: [(segment: Int, name: String)] = []
+    for (index, pieces) in template.segments.dropFirst().enumerated() {
+      switch (pieces.count, pieces.first) {
+      case (1, .parameter(let name)?): result.append((index, name))
+      case (0...1, _): break
+      default: return nil
+      }
+    }
+    return result
+  }
+}
+
+extension Operation {
+  /// The header fields that the document describes for a status; none if nothing covers it.
+  package func headers(ofStatus status: Int, reading: Reading) -> [Parameter] {
+    record.response(to: status, reading)?.headers ?? []
+  }
+
+  /// Whether a cookie may be a parameter of it or prove who sends it.
+  package var readsCookies: Bool {
+    record.parameters.contains { $0.location == .cookie }
+      || storage.securitySchemes.contains { $0.type == "apiKey" && $0.location == "cookie" }
+  }
+}

@@ -1,0 +1,406 @@
+import Muster
+import MusterContracts
+
+/// Finds the exchanges that are right without making anything of their texts.
+///
+/// What judging an exchange comes to depends on its values and on all the rest: operation, status, names, media types,
+/// what is there and what is not. All the rest is the exchange's *key*. The first exchange of a key is judged in full;
+/// if nothing is found, its rows become the key's ``ScreenProfile``, and of the next ones only the values are checked, by
+/// the same schemas. Whatever does not pass, or takes a closer look, is judged in full.
+///
+/// In a steady state nothing is allocated: the text is read onto a tape, and what is found there is looked at in place.
+package struct ExchangeScreen: ~Copyable {
+  let router: Router
+  let reading: Reading
+  let limits: Limits
+  private var archive = MemberReader(ScreenSlot.har)
+  private var lines = MemberReader(ScreenSlot.line)
+  private var fields: ContiguousArray<FoundField> = []
+  private var key = ByteBuffer()
+  private var keyHash: UInt64 = 0
+  private var requestBytes = ByteBuffer()
+  private var responseBytes = ByteBuffer()
+  private var value = ByteBuffer()
+  private var operations: [OperationChecks?]
+  private var responses: [Int: ResponseChecks] = [:]
+  private(set) var profiles = ScreenProfiles()
+  /// How often each profile was met since it was last asked, and the item it was first met in.
+  private(set) var tallies: [(count: Int, firstItem: Int)] = []
+  /// The profiles that were met.
+  private(set) var met: [Int] = []
+  /// The operation of the last exchange, if its key is known.
+  private var lastEntry = -1
+  private var lastBaseCount = 0
+
+  /// How long a key may be.
+  private static let keyLimit = 4_096
+  /// How many responses' checks are kept.
+  private static let responseLimit = 4_096
+
+  /// A screen for a linter's exchanges.
+  init(router: Router, options: JudgeOptions) {
+    self.router = router
+    reading = options.reading
+    limits = options.limits
+    operations = Array(repeating: nil, count: router.entries.count)
+  }
+
+  // MARK: Screening
+
+  /// The profile of an exchange that is right; -1 for one that is to be judged in full.
+  mutating func screen(_ text: Span<UInt8>, _ form: RecordingForm) -> Int {
+    lastEntry = -1
+    switch form {
+    case .har: return screenArchive(text)
+    case .ndjson: return screenLine(text)
+    // Recordings of other forms have no entries of text.
+    default: return -1
+    }
+  }
+
+  private mutating func screenArchive(_ text: Span<UInt8>) -> Int {
+    guard archive.read(text), var exchange = ScreenedExchange(&archive, text, &fields),
+      exchange.takeArchiveBodies(archive, text), makeKey(exchange, text, isArchive: true)
+    else { return -1 }
+    return check(exchange, text, stated: archive.found[ScreenSlot.contentSize])
+  }
+
+  private mutating func screenLine(_ text: Span<UInt8>) -> Int {
+    guard lines.read(text), var exchange = ScreenedExchange(&lines, text, &fields), exchange.takeLineBodies(lines),
+      makeKey(exchange, text, isArchive: false)
+    else { return -1 }
+    return check(exchange, text, stated: FoundMember())
+  }
+
+  /// Checks the values of an exchange whose key was made.
+  private mutating func check(_ exchange: ScreenedExchange, _ text: Span<UInt8>, stated: FoundMember) -> Int {
+    requestBytes.removeAll()
+    responseBytes.removeAll()
+    guard
+      ExchangeScreen.take(exchange.requestBody, text, into: &requestBytes),
+      ExchangeScreen.take(exchange.responseBody, text, into: &responseBytes),
+      isComplete(exchange, text, stated)
+    else {
+      lastEntry = -1
+      return -1
+    }
+    // Which kind of text a body begins like decides about how it is read.
+    key.append(ExchangeScreen.beginning(requestBytes))
+    key.append(ExchangeScreen.beginning(responseBytes))
+    keyHash = key.hash
+    let index = profiles.index(key, keyHash)
+    guard index >= 0, profiles.profiles[index].operation == lastEntry,
+      profiles.profiles[index].baseCount == lastBaseCount
+    else { return -1 }
+    guard passes(profiles.profiles[index].request, requestBytes),
+      passes(profiles.profiles[index].response, responseBytes), parametersPass(exchange, text)
+    else { return -1 }
+    return index
+  }
+
+  private func passes(_ check: ScreenProfile.BodyCheck, _ body: borrowing ByteBuffer) -> Bool {
+    switch check {
+    case .nothing: return true
+    case .schema(let schema):
+      let limits = limits
+      return body.withSpan { schema.passesWithoutNotice($0, limits: limits) }
+    // The bytes of packed data say what they are.
+    case .opaque: return body.withSpan { $0[0] >= 0x20 && $0[0] < 0x7F && $0[0] != 0x78 && $0[0] != 0x50 }
+    }
+  }
+
+  /// Makes the bytes of a body; `false` if its text takes a closer look.
+  private static func take(_ body: ScreenedExchange.Body, _ text: Span<UInt8>, into bytes: inout ByteBuffer) -> Bool {
+    switch body.form {
+    case .absent: break
+    case .json: bytes.append(text, body.range)
+    case .base64: return bytes.append(decodingBase64: text, body.range)
+    case .string: if body.hasEscapes { bytes.append(decoding: text, body.range) } else { bytes.append(text, body.range) }
+    }
+    return true
+  }
+
+  private static func beginning(_ body: borrowing ByteBuffer) -> UInt8 {
+    body.withSpan { bytes in
+      guard bytes.count > 0 else { return 0 }
+      switch bytes[0] {
+      case UInt8(ascii: "{"), UInt8(ascii: "["): return 1
+      case UInt8(ascii: "<"): return 2
+      default: return 3
+      }
+    }
+  }
+
+  /// Whether the recording says nothing of more bytes than it has.
+  private func isComplete(_ exchange: ScreenedExchange, _ text: Span<UInt8>, _ stated: FoundMember) -> Bool {
+    if stated.kind == .number, responseBytes.count > 0, text[stated.start] != UInt8(ascii: "-") {
+      guard let size = ScreenedExchange.number(text, stated.start..<stated.end), size <= responseBytes.count else {
+        return false
+      }
+    }
+    return isComplete(exchange.requestFields, text, requestBytes.count)
+      && isComplete(exchange.responseFields, text, responseBytes.count)
+  }
+
+  private func isComplete(_ range: Range<Int>, _ text: Span<UInt8>, _ count: Int) -> Bool {
+    guard count > 0 else { return true }
+    for index in range where ScreenText.isSame(text, fields[index].name, FieldNames.contentLength) {
+      guard let size = ScreenedExchange.number(text, fields[index].value), size <= count else { return false }
+    }
+    return true
+  }
+
+  // MARK: Values
+
+  private mutating func parametersPass(_ exchange: ScreenedExchange, _ text: Span<UInt8>) -> Bool {
+    guard let operation = operations[lastEntry] else { return false }
+    let target = text.extracting(exchange.url)
+    guard pathPasses(operation, target), queryPasses(operation, target) else { return false }
+    for named in operation.headers where !fieldsPass(exchange.requestFields, text, named) { return false }
+    guard let response = responses[lastEntry &<< 10 | exchange.status] else { return false }
+    for named in response.headers where !fieldsPass(exchange.responseFields, text, named) { return false }
+    return true
+  }
+
+  private mutating func pathPasses(_ operation: OperationChecks, _ target: Span<UInt8>) -> Bool {
+    guard !operation.path.isEmpty else { return true }
+    // Where the path begins was seen when the key was made.
+    var start = pathStart
+    var segment = -lastBaseCount
+    var next = 0
+    while start <= pathEnd, next < operation.path.count {
+      var end = start
+      while end < pathEnd, target[end] != UInt8(ascii: "/") { end &+= 1 }
+      if segment == operation.path[next].segment {
+        guard operation.path[next].check.accepts(target, start..<end, &value) else { return false }
+        next &+= 1
+      }
+      segment &+= 1
+      start = end &+ 1
+    }
+    return next == operation.path.count
+  }
+
+  private mutating func queryPasses(_ operation: OperationChecks, _ target: Span<UInt8>) -> Bool {
+    guard pathEnd < target.count, !operation.query.isEmpty else { return true }
+    var start = pathEnd + 1
+    while start < target.count {
+      let (equals, end) = ExchangeScreen.pair(target, start)
+      if let named = operation.query.first(where: { ScreenText.isExactly(target, start..<equals, $0.name) }) {
+        guard equals < end, named.check.accepts(target, (equals + 1)..<end, &value) else { return false }
+      }
+      start = end + 1
+    }
+    return true
+  }
+
+  /// Where the name of a query's pair ends, and where the pair does.
+  private static func pair(_ target: Span<UInt8>, _ start: Int) -> (equals: Int, end: Int) {
+    var end = start
+    var equals = -1
+    while end < target.count, target[end] != UInt8(ascii: "&") {
+      if equals < 0, target[end] == UInt8(ascii: "=") { equals = end }
+      end &+= 1
+    }
+    return (equals < 0 ? end : equals, end)
+  }
+
+  private mutating func fieldsPass(
+    _ range: Range<Int>, _ text: Span<UInt8>, _ named: OperationChecks.Named
+  ) -> Bool {
+    for index in range where ScreenText.isSame(text, fields[index].name, named.name) {
+      if fields[index].hasEscapes || !named.check.accepts(text, fields[index].value, &value) { return false }
+    }
+    return true
+  }
+
+  // MARK: Keys
+
+  /// Where the path's first segment begins in the target, and where the path ends.
+  private var pathStart = 0
+  private var pathEnd = 0
+
+  /// Makes the key of an exchange, without what its bodies begin with; `false` if it has none.
+  private mutating func makeKey(
+    _ exchange: ScreenedExchange, _ text: Span<UInt8>, isArchive: Bool
+  ) -> Bool {
+    let target = text.extracting(exchange.url)
+    var host = 0..<0
+    for index in exchange.requestFields where ScreenText.isSame(text, fields[index].name, FieldNames.host) {
+      host = fields[index].value
+      if fields[index].hasEscapes { return false }
+      break
+    }
+    guard let places = Router.TargetPlaces(target, hasHostField: !host.isEmpty),
+      let hit = router.find(
+        method: text.extracting(exchange.method), target, places, hostField: text.extracting(host))
+    else { return false }
+    (lastEntry, lastBaseCount) = (hit.entry, hit.baseCount)
+    (pathStart, pathEnd) = (places.firstSegment, places.pathEnd)
+    guard let operation = checks(hit.entry) else { return false }
+    let response = checks(hit.entry, exchange.status)
+    key.removeAll()
+    for shift in [0, 8, 16] {
+      key.append(UInt8(truncatingIfNeeded: hit.entry &>> shift))
+      key.append(UInt8(truncatingIfNeeded: exchange.status &>> shift))
+    }
+    key.appendWithLength(text, exchange.method)
+    key.appendWithLength(target, 0..<places.authorityEnd)
+    key.appendWithLength(text, places.hasHost ? 0..<0 : host)
+    key.append(operation.isPathPlain ? 1 : 0)
+    if !operation.isPathPlain { key.appendWithLength(target, places.authorityEnd..<places.pathEnd) }
+    appendQuery(operation, target)
+    for slot in [ScreenSlot.requestSize, ScreenSlot.responseSize, ScreenSlot.contentSize] {
+      let found = isArchive ? archive.found[slot] : FoundMember()
+      key.append(ScreenedExchange.sizeClass(found, text).rawValue)
+    }
+    for slot in [ScreenSlot.requestBodyType, ScreenSlot.responseBodyType] {
+      let found = isArchive ? archive.found[slot] : FoundMember()
+      key.append(found.kind.rawValue)
+      if found.kind == .string { key.appendWithLength(text, found.start..<found.end) }
+    }
+    append(exchange.requestBody.form, exchange.responseBody.form)
+    appendFields(exchange.requestFields, text, operation.otherHeaders, operation.readsCookies)
+    appendFields(exchange.responseFields, text, response.otherHeaders, false)
+    if isArchive { archive.appendNames(to: &key) } else { lines.appendNames(to: &key) }
+    if key.count > ExchangeScreen.keyLimit {
+      lastEntry = -1
+      return false
+    }
+    return true
+  }
+
+  private mutating func append(_ request: ScreenedExchange.Body.Form, _ response: ScreenedExchange.Body.Form) {
+    for form in [request, response] {
+      switch form {
+      case .absent: key.append(0)
+      case .string: key.append(1)
+      case .base64: key.append(2)
+      case .json: key.append(3)
+      }
+    }
+  }
+
+  /// Adds the names of a query, and the values that are not checked where they are.
+  private mutating func appendQuery(_ operation: OperationChecks, _ target: Span<UInt8>) {
+    key.append(pathEnd < target.count ? 1 : 0)
+    var start = pathEnd + 1
+    while start < target.count {
+      let (equals, end) = ExchangeScreen.pair(target, start)
+      let isChecked = operation.query.contains { ScreenText.isExactly(target, start..<equals, $0.name) }
+      key.appendWithLength(target, start..<(isChecked ? equals : end))
+      start = end + 1
+    }
+  }
+
+  /// Adds the names of fields, and as much of their values as may count without being checked.
+  private mutating func appendFields(
+    _ range: Range<Int>, _ text: Span<UInt8>, _ others: [[UInt8]], _ readsCookies: Bool
+  ) {
+    key.append(UInt8(truncatingIfNeeded: range.count))
+    for index in range {
+      let field = fields[index]
+      key.appendWithLength(text, field.name)
+      key.append(field.value.isEmpty ? 0 : 1)
+      if FieldNames.isContent(text, field.name) {
+        if ScreenText.isSame(text, field.name, FieldNames.contentLength) {
+          key.append(field.value.count == 1 && text[field.value.lowerBound] == UInt8(ascii: "0") ? 0 : 1)
+        } else {
+          key.appendWithLength(text, field.value)
+        }
+      } else if ScreenText.isSame(text, field.name, FieldNames.authorization)
+        || ScreenText.isSame(text, field.name, FieldNames.proxyAuthorization)
+      {
+        appendScheme(text, field.value)
+      } else if readsCookies, ScreenText.isSame(text, field.name, FieldNames.cookie) {
+        key.appendWithLength(text, field.value)
+      } else if others.contains(where: { ScreenText.isSame(text, field.name, $0) }) {
+        key.appendWithLength(text, field.value)
+      }
+    }
+  }
+
+  /// Adds the scheme of credentials, and whether something stands behind it: no more of them is ever looked at.
+  private mutating func appendScheme(_ text: Span<UInt8>, _ value: Range<Int>) {
+    var end = value.lowerBound
+    while end < value.upperBound, text[end] | 0x20 >= 0x61, text[end] | 0x20 <= 0x7A { end += 1 }
+    key.appendWithLength(text, value.lowerBound..<end)
+    key.append(end < value.upperBound && text[end] == 0x20 ? 1 : 0)
+  }
+
+  private mutating func checks(_ entry: Int) -> OperationChecks? {
+    guard operations.indices.contains(entry) else { return nil }
+    if let known = operations[entry] { return known }
+    let made = OperationChecks(entry, router, reading: reading, limits: limits)
+    operations[entry] = made
+    return made
+  }
+
+  private mutating func checks(_ entry: Int, _ status: Int) -> ResponseChecks {
+    if let known = responses[entry &<< 10 | status] { return known }
+    if responses.count >= ExchangeScreen.responseLimit { responses.removeAll(keepingCapacity: true) }
+    let made = ResponseChecks(
+      router.entries[entry].operation, status: status, reading: reading, limits: limits)
+    responses[entry &<< 10 | status] = made
+    return made
+  }
+
+  // MARK: Learning
+
+  /// Takes what judging the last exchange in full came to as what its key comes to, if only values may change it.
+  mutating func learn(
+    _ judgement: ExchangeJudgement, _ request: ScreenProfile.BodyCheck?, _ response: ScreenProfile.BodyCheck?
+  ) {
+    guard lastEntry >= 0, judgement.operation == lastEntry, judgement.messages.remarks.isEmpty,
+      judgement.messages.omittedIssues == 0, let request, let response
+    else { return }
+    if profiles.profiles.count >= ScreenProfiles.limit {
+      // What was met is counted by then.
+      guard met.isEmpty else { return }
+      profiles.removeAll()
+      tallies = []
+    }
+    let profile = ScreenProfile(
+      operation: lastEntry, baseCount: lastBaseCount, rows: judgement.messages.rows,
+      isInspected: judgement.messages.isInspected, request: request, response: response)
+    profiles.add(profile, key.copy(), keyHash)
+    tallies.append((0, 0))
+    lastEntry = -1
+  }
+
+  /// Whether the last exchange has a key that what it comes to can be learnt for.
+  var hasKey: Bool { lastEntry >= 0 }
+
+  // MARK: Counting
+
+  /// Counts an exchange of a profile.
+  mutating func count(_ profile: Int, item: Int) {
+    if tallies[profile].count == 0 {
+      met.append(profile)
+      tallies[profile].firstItem = item
+    }
+    tallies[profile].count &+= 1
+  }
+
+  /// Forgets what was counted.
+  mutating func removeTallies() {
+    for profile in met { tallies[profile].count = 0 }
+    met.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Names of header fields that say more than that they are there, in lower case.
+enum FieldNames {
+  static let host = Array("host".utf8)
+  static let contentLength = Array("content-length".utf8)
+  static let authorization = Array("authorization".utf8)
+  static let proxyAuthorization = Array("proxy-authorization".utf8)
+  static let cookie = Array("cookie".utf8)
+  private static let content = Array("content-".utf8)
+
+  /// Whether a name begins with `content-`.
+  static func isContent(_ text: Span<UInt8>, _ name: Range<Int>) -> Bool {
+    name.count > content.count
+      && ScreenText.isSame(text, name.lowerBound..<(name.lowerBound + content.count), content)
+  }
+}

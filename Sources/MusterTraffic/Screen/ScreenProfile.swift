@@ -1,0 +1,77 @@
+import Muster
+import MusterContracts
+
+/// What judging an exchange comes to if its values pass: everything but values was the same in one that was judged.
+struct ScreenProfile: Sendable {
+  /// How a body is checked.
+  enum BodyCheck: Sendable {
+    /// There is none, or what becomes of it does not depend on its bytes.
+    case nothing
+    /// By a schema.
+    case schema(Schema)
+    /// Not at all, as it is text of a kind that no schema checks.
+    case opaque
+  }
+
+  /// The index of the operation.
+  let operation: Int
+  /// How many segments come before the template's.
+  let baseCount: Int
+  let rows: [MessageJudgement.Row]
+  let isInspected: Bool
+  let request: BodyCheck
+  let response: BodyCheck
+}
+
+/// The profiles that were found, by their keys.
+///
+/// A table of hashes with open places; the key's bytes are compared, so that no two keys are taken for one.
+struct ScreenProfiles: Sendable {
+  private struct Place: Sendable {
+    var hash: UInt64 = 0
+    /// The index of the profile; -1 for none.
+    var profile = -1
+  }
+
+  private(set) var profiles: [ScreenProfile] = []
+  private var keys: [[UInt8]] = []
+  private var places = [Place](repeating: Place(), count: 256)
+
+  /// How many profiles are kept; recordings whose exchanges differ more than that gain nothing by them.
+  static let limit = 8_192
+
+  /// The index of a key's profile; -1 for none.
+  func index(_ key: borrowing ByteBuffer, _ hash: UInt64) -> Int {
+    var place = Int(truncatingIfNeeded: hash) & (places.count &- 1)
+    while places[place].profile >= 0 {
+      if places[place].hash == hash, key.hasSameBytes(as: keys[places[place].profile]) {
+        return places[place].profile
+      }
+      place = (place &+ 1) & (places.count &- 1)
+    }
+    return -1
+  }
+
+  /// Adds a profile.
+  mutating func add(_ profile: ScreenProfile, _ key: [UInt8], _ hash: UInt64) {
+    if (profiles.count + 1) * 2 > places.count { grow() }
+    insert(hash, profiles.count)
+    profiles.append(profile)
+    keys.append(key)
+  }
+
+  /// Drops all of them.
+  mutating func removeAll() { self = ScreenProfiles() }
+
+  private mutating func insert(_ hash: UInt64, _ profile: Int) {
+    var place = Int(truncatingIfNeeded: hash) & (places.count - 1)
+    while places[place].profile >= 0 { place = (place + 1) & (places.count - 1) }
+    places[place] = Place(hash: hash, profile: profile)
+  }
+
+  private mutating func grow() {
+    let old = places
+    places = [Place](repeating: Place(), count: old.count * 2)
+    for place in old where place.profile >= 0 { insert(place.hash, place.profile) }
+  }
+}
