@@ -18,6 +18,8 @@ public struct RecordingReader: Sendable {
   private let ordinal: Int
   private let limits: RecordingLimits
   private let attached: AttachedFiles?
+  private let isDoubtful: Bool
+  private var isPassedOver = false
   private var state: State
   /// The bytes that came before the form was known.
   private var prefix: [UInt8] = []
@@ -41,10 +43,13 @@ public struct RecordingReader: Sendable {
   ///   - ordinal: Which of the recordings of the run it is, from 0; it decides the order in reports.
   ///   - form: The recording's form; `nil` to find out.
   ///   - attached: Loads the files beside the recording that it refers to; `nil` if there are none.
+  ///   - isDoubtful: Whether it may be something else than a recording, such as any JSON file of a folder. Then it is
+  ///     passed over if it is, instead of being an error.
   public init(
     name: String, ordinal: Int = 0, form: RecordingForm? = nil, limits: RecordingLimits = .init(),
-    attached: AttachedFiles? = nil
+    attached: AttachedFiles? = nil, isDoubtful: Bool = false
   ) {
+    self.isDoubtful = isDoubtful
     self.name = name
     self.ordinal = ordinal
     self.limits = limits
@@ -55,7 +60,8 @@ public struct RecordingReader: Sendable {
 
   /// What was read so far.
   public var summary: RecordingSummary {
-    RecordingSummary(name: name, ordinal: ordinal, form: form, exchanges: exchangeCount, bytes: byteCount)
+    RecordingSummary(
+      name: name, ordinal: ordinal, form: form, exchanges: exchangeCount, bytes: byteCount, isPassedOver: isPassedOver)
   }
 
   /// Takes the next bytes.
@@ -98,6 +104,10 @@ public struct RecordingReader: Sendable {
       let found = document.entries()
       form = found.form
       begin(&batch)
+      if isDoubtful, case .unreadable = found.entries.first?.content {
+        isPassedOver = true
+        break
+      }
       for entry in found.entries { batch.add(entry.content, start: entry.start) }
     case .detecting, .ended: break
     }
@@ -114,6 +124,13 @@ public struct RecordingReader: Sendable {
     return batch.items.map(batch.entry)
   }
 
+  /// Whether the first line of what was read so far is an exchange, or may be one as far as it goes.
+  private var beginsWithExchange: Bool {
+    let line = prefix.drop { $0.isJSONSpace }.prefix { $0 != 0x0A }
+    guard line.count < prefix.count || line.count < 1 << 15 else { return true }
+    return (try? ExchangeReader.read(Array(line), form: .ndjson, place: ExchangePlace(recording: name))) != nil
+  }
+
   private func begin(_ batch: inout RecordingBatch) {
     batch.begin(RecordingBatch.Source(name: name, ordinal: ordinal, form: form), nextIndex: exchangeCount)
   }
@@ -126,8 +143,18 @@ public struct RecordingReader: Sendable {
       state = .ended
       prefix = []
       begin(&batch)
+      guard !isDoubtful else {
+        isPassedOver = true
+        return
+      }
       batch.add(.unreadable(reason), start: PositionTracker().position)
     case .form(let form):
+      if isDoubtful, self.form == nil, form == .ndjson, !beginsWithExchange {
+        state = .ended
+        prefix = []
+        isPassedOver = true
+        return
+      }
       self.form = form
       switch form {
       case .har: state = .har(HARScanner(limit: limits.exchangeBytes))
