@@ -40,7 +40,7 @@ extension ExchangeReader {
     }
     var request = Exchange.Request(
       method: target.method, url: target.url, headers: fields,
-      body: try body(line, .request, har: "postdata") ?? unrecordedBody(fields, method: target.method))
+      body: try body(line, .request, har: "postdata") ?? unrecordedBody(fieldList, fields, method: target.method))
     request.areFieldsRecorded = fieldList.map { $0.kind != .null } ?? false
     request.isQueryRecorded = target.isQueryRecorded
     var exchange = Exchange(
@@ -92,9 +92,14 @@ extension ExchangeReader {
     return target
   }
 
-  private func unrecordedBody(_ fields: HeaderFields, method: String) -> MessageBody {
+  /// A body that no member is about: none, if the header fields are recorded and say nothing of one (RFC 9112, section
+  /// 6.3), or if the method has none; otherwise it was not recorded.
+  private func unrecordedBody(_ list: JSON?, _ fields: HeaderFields, method: String) -> MessageBody {
     if let length = fields["content-length"] { return MessageBody(length == "0" ? .none : .notRecorded) }
-    let mayHaveBody = HTTPMethod.usuallyHasBody(method) || fields.contains("content-type")
+    let areFieldsRecorded = list?.kind == .object || list?.kind == .array
+    let mayHaveBody =
+      fields.contains("content-type") || fields.contains("transfer-encoding")
+      || (!areFieldsRecorded && HTTPMethod.usuallyHasBody(method))
     return MessageBody(mayHaveBody ? .notRecorded : .none)
   }
 

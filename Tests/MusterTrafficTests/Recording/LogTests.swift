@@ -57,12 +57,13 @@ struct LogTests {
   func whatALogDoesNotRecordIsNotMissing(line: String) {
     let report = TrafficLinter.report(line)
     #expect(report.findings.filter { $0.severity == .error } == [])
-    #expect(report.rows.isSuperset(of: ["requestBody not-recorded", "responseBody not-recorded"]))
+    #expect(report.rows.isSuperset(of: ["request-body not-recorded", "response-body not-recorded"]))
   }
 
   @Test(arguments: [
     #"{"request":{"method":"PUT","url":"https://api.items.dev/v2/items/1","headers":{"Content-Length":"0"}},"response":{"status":200}}"#,
     #"{"request":{"method":"PUT","url":"https://api.items.dev/v2/items/1","body":null},"response":{"status":200}}"#,
+    #"{"request":{"method":"PUT","url":"https://api.items.dev/v2/items/1","headers":{}},"response":{"status":200}}"#,
   ])
   func whatALogSaysIsEmptyIs(line: String) {
     #expect(TrafficLinter.report(line).findings.contains { $0.rule == .missingRequestBody })
@@ -90,7 +91,7 @@ struct LogTests {
   func aLineWithoutAResponseIsOne(line: String) {
     let report = TrafficLinter.report(line)
     #expect(report.findings.map(\.rule.id) == [])
-    #expect(report.rows.contains("responseBody no-response"))
+    #expect(report.rows.contains("response-body no-response"))
   }
 
   static let parameters = TestContract.contract(
@@ -124,7 +125,8 @@ struct LogTests {
     #expect(flat.rules == [])
     #expect(
       flat.rows.isSuperset(of: [
-        "queryParameter fields-not-recorded", "requestHeader fields-not-recorded", "responseHeader fields-not-recorded",
+        "query-parameter fields-not-recorded", "request-header fields-not-recorded",
+        "response-header fields-not-recorded",
         "credentials credentials-not-recorded",
       ]))
     let full = try findings(

@@ -34,7 +34,7 @@ struct FormTests {
       }
       #expect(Set(found) == expected)
       #expect(report.exchanges.total == (example.packed == nil ? 3 : 4))
-      #expect(report.rows.contains("responseBody no-response") == example.isUnanswered, "\(report.rows)")
+      #expect(report.rows.contains("response-body no-response") == example.isUnanswered, "\(report.rows)")
     }
   }
 
