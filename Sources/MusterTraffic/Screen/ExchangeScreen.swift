@@ -28,6 +28,8 @@ package struct ExchangeScreen: ~Copyable {
   private(set) var tallies: [(count: Int, firstItem: Int)] = []
   /// The profiles that were met.
   private(set) var met: [Int] = []
+  /// How many exchanges were right.
+  private(set) var screenedCount = 0
   /// The operation of the last exchange, if its key is known.
   private var lastEntry = -1
   private var lastBaseCount = 0
@@ -380,6 +382,7 @@ package struct ExchangeScreen: ~Copyable {
       tallies[profile].firstItem = item
     }
     tallies[profile].count &+= 1
+    screenedCount &+= 1
   }
 
   /// Forgets what was counted.
