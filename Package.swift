@@ -42,7 +42,8 @@ let package = Package(
     .target(
       name: "MusterTesting", dependencies: ["Muster", "MusterContracts", "MusterDocuments"], swiftSettings: settings),
     .target(
-      name: "MusterTraffic", dependencies: ["MusterText", "Muster", "MusterContracts"], swiftSettings: settings),
+      name: "MusterTraffic", dependencies: ["MusterText", "Muster", "MusterYAML", "MusterContracts"],
+      swiftSettings: settings),
     .testTarget(name: "MusterTextTests", dependencies: ["MusterText"], swiftSettings: settings),
     .testTarget(
       name: "MusterTests", dependencies: ["Muster", "MusterText"], exclude: ["Plan/Listings", "Program/Listings"],
@@ -70,7 +71,7 @@ let package = Package(
       exclude: ["Files", "Transcripts"], swiftSettings: settings),
     .testTarget(
       name: "MusterTrafficTests",
-      dependencies: ["MusterTraffic", "MusterContracts", "MusterDocuments", "Muster", "MusterText"],
+      dependencies: ["MusterTraffic", "MusterContracts", "MusterDocuments", "Muster", "MusterText", "MusterYAML"],
       swiftSettings: settings),
   ]
 )

@@ -96,6 +96,20 @@ extension Reason.Code {
   public static let exchangeNotObject = Self("exchange-not-object")
   /// An exchange has no request with the members that it needs, which `names` has.
   public static let exchangeWithoutRequest = Self("exchange-without-request")
+  /// The response of an exchange has no status that can be read.
+  public static let exchangeWithoutStatus = Self("exchange-without-status")
+  /// A request has no response beside it, so nothing was recorded.
+  public static let exchangeWithoutResponse = Self("exchange-without-response")
+  /// What should be an exchange holds for many requests, by the member that `names` has.
+  public static let exchangeNotExact = Self("exchange-not-exact")
+  /// A document is larger than the limit.
+  public static let recordingTooLarge = Self("recording-too-large")
+  /// A document is of no form that is known; `found` has its notation.
+  public static let recordingUnknown = Self("recording-unknown")
+  /// A document is not YAML, as `quote` says.
+  public static let recordingNotYAML = Self("recording-not-yaml")
+  /// A recording is of a known form that is not read, which `found` names.
+  public static let recordingText = Self("recording-text")
   /// A recording is empty.
   public static let emptyRecording = Self("recording-empty")
   /// A recording is compressed or packed, by the format that `found` names.

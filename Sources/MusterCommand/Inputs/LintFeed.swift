@@ -19,6 +19,8 @@ final class LintFeed: Sendable {
     let paths: [String]
     let form: RecordingForm?
     let limits: RecordingLimits
+    /// The paths whose files may be something else than recordings.
+    let doubtful: Set<String>
     var progress: Progress
     var ordinal = -1
     var source: Source?
@@ -40,8 +42,10 @@ final class LintFeed: Sendable {
   ///
   /// - Parameters:
   ///   - form: The form of the recordings; `nil` to find out.
-  init(_ paths: [String], form: RecordingForm?, limits: RecordingLimits, progress: Progress) {
-    state = Locked(State(paths: paths, form: form, limits: limits, progress: progress))
+  init(
+    _ paths: [String], doubtful: Set<String>, form: RecordingForm?, limits: RecordingLimits, progress: Progress
+  ) {
+    state = Locked(State(paths: paths, form: form, limits: limits, doubtful: doubtful, progress: progress))
   }
 
   /// Fills an empty batch.
@@ -95,7 +99,8 @@ extension LintFeed.State {
     ordinal += 1
     let path = paths[ordinal]
     let name = path == "-" ? InputFile.standardInputName : path
-    reader = RecordingReader(name: name, ordinal: ordinal, form: form, limits: limits)
+    reader = RecordingReader(
+      name: name, ordinal: ordinal, form: form, limits: limits, isDoubtful: doubtful.contains(path))
     source = LintFeed.Source(try InputFile.open(path))
     return true
   }

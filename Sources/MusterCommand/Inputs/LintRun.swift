@@ -14,6 +14,8 @@ struct LintRun {
   private let progress: Progress
   /// What could not be read.
   private(set) var failures: [SystemFailure] = []
+  /// The files of folders that turned out to be no recordings.
+  private(set) var passedOver: [String] = []
 
   /// Bytes from which on an exchange is large.
   private static let large = 1 << 20
@@ -35,8 +37,8 @@ struct LintRun {
   /// Reads all recordings.
   ///
   /// A recording that cannot be read on does not keep the others from being read; ``failures`` has it.
-  mutating func run(_ paths: [String]) -> LintReport {
-    let feed = LintFeed(paths, form: form, limits: limits, progress: progress)
+  mutating func run(_ paths: [String], doubtful: Set<String> = []) -> LintReport {
+    let feed = LintFeed(paths, doubtful: doubtful, form: form, limits: limits, progress: progress)
     let linters = Locked<[TrafficLinter]>([])
     // What a large exchange takes, several times its size, only one thread shall take.
     let large = Locked(())
@@ -59,7 +61,9 @@ struct LintRun {
     var all = empty
     for linter in linters.withLock({ $0 }) { all.merge(linter) }
     let read = feed.finish()
-    for summary in read.summaries { all.add(summary) }
+    for summary in read.summaries {
+      if summary.isPassedOver { passedOver.append(summary.name) } else { all.add(summary) }
+    }
     failures = read.failures
     return all.report(isPartial: Interruption.isRequested || !failures.isEmpty)
   }

@@ -6,8 +6,13 @@ struct RecordingFiles {
   private(set) var size: Int? = 0
   private var seen: Set<String> = []
 
-  /// What a recording in a folder ends in.
-  static let extensions = [".har", ".ndjson", ".jsonl"]
+  /// The files of folders that may be something else than recordings.
+  private(set) var doubtful: Set<String> = []
+
+  /// What a recording in a folder ends in, in whatever case.
+  static let extensions = [".har", ".ndjson", ".jsonl"] + doubtfulExtensions
+  /// What many files end in that are no recordings.
+  private static let doubtfulExtensions = [".json", ".yaml", ".yml"]
   private static let deepest = 64
 
   /// Finds the recordings.
@@ -64,12 +69,20 @@ struct RecordingFiles {
       let path = folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
       switch SystemCalls.kind(of: path) {
       case .folder: count += try addFolder(path, depth: depth + 1)
-      case .file where RecordingFiles.extensions.contains { name.hasSuffix($0) }:
+      case .file where RecordingFiles.ends(name, in: RecordingFiles.extensions):
+        if RecordingFiles.ends(name, in: RecordingFiles.doubtfulExtensions), !seen.contains(path) {
+          doubtful.insert(path)
+        }
         add(path)
         count += 1
       case .file, .other, nil: break
       }
     }
     return count
+  }
+
+  private static func ends(_ name: String, in endings: [String]) -> Bool {
+    let name = name.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+    return endings.contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
   }
 }

@@ -13,8 +13,9 @@ enum LintCommand {
     summary: "Hold recorded traffic to vendors' contracts: violations, drift, and what was not checked.",
     usage: ["--contract CONTRACT [--contract CONTRACT...] [OPTION...] RECORDING...|-"],
     details: [
-      "A RECORDING is an HTTP Archive (HAR 1.2, as browsers, Playwright and mitmproxy save it) or NDJSON with one "
-        + "exchange a line; '-' is standard input. A folder stands for the files in it and below that end in "
+      "A RECORDING is an HTTP Archive (HAR 1.2, as browsers, Playwright and mitmproxy save it), NDJSON with one "
+        + "exchange a line, a cassette of vcrpy, VCR, betamax or go-vcr, or of another form that 'muster recordings' "
+        + "lists; '-' is standard input. A folder stands for the files in it and below that end in "
         + RecordingFiles.extensions.joined(separator: ", ")
         + "; a pattern such as 'traffic/*.har' for what it matches.",
       "Each exchange is held to the operation that its method and URL name. Equal findings are one, with a count and up "
@@ -64,9 +65,16 @@ enum LintCommand {
       linter: TrafficLinter(contracts: loaded.contracts, options: options), jobs: jobs,
       form: arguments[.recording].flatMap(RecordingForm.init), limits: limits,
       progress: Progress(total: recordings.size, isShown: isProgressShown))
-    let report = run.run(recordings.paths)
+    let report = run.run(recordings.paths, doubtful: recordings.doubtful)
 
     try write(report, to: outputs, style: arguments.textStyle, folders: loaded.folders, &console)
+    if let first = run.passedOver.first {
+      let names = run.passedOver.prefix(3).joined(separator: ", ") + (run.passedOver.count > 3 ? ", …" : "")
+      console.note(
+        run.passedOver.count == 1
+          ? "passed over a file that is no recording: \(first)"
+          : "passed over \(run.passedOver.count) files that are no recordings: \(names)")
+    }
     for failure in run.failures { console.error(failure.description) }
     if Interruption.isRequested { console.error("the run was interrupted; the report is partial") }
     if report.isPartial { return .failed }

@@ -3,7 +3,7 @@ import Muster
 extension MessageJudge {
   /// Judges the parameters of a request: those of the path, the query, cookies and header fields.
   func judgeParameters(
-    _ parameters: RequestParameters, _ operation: Operation, isRefused: Bool,
+    _ parameters: RequestParameters, of message: Message, _ operation: Operation, isRefused: Bool,
     _ judgement: inout MessageJudgement
   ) {
     let inspections: [ParameterInspection]
@@ -18,6 +18,10 @@ extension MessageJudge {
     let isAnyUndocumented = inspections.contains { $0.presence == .undocumented }
     let shownNames = isAnyUndocumented ? Presentable.queryNames(parameters.query ?? "") : []
     for inspection in inspections {
+      if inspection.isUnknown(of: message) {
+        judgement.skipped(inspection.part(of: .request), .fieldsNotRecorded)
+        continue
+      }
       let judge = ParameterJudgement(
         inspection: inspection, side: .request, operation: operation, isRefused: isRefused,
         isNameShown: inspection.presence != .undocumented || shownNames.contains(inspection.name))
@@ -43,12 +47,16 @@ extension MessageJudge {
 
   /// Judges the header fields of a response that the contract describes.
   func judgeHeaders(
-    _ fields: HeaderFields, status: Int, _ operation: Operation, _ judgement: inout MessageJudgement
+    of message: Message, status: Int, _ operation: Operation, _ judgement: inout MessageJudgement
   ) throws(ContractError) {
     let inspections = try operation.check(
-      headers: fields.parameters, ofStatus: status, reading: options.reading, limits: options.limits,
+      headers: message.headers.parameters, ofStatus: status, reading: options.reading, limits: options.limits,
       disclosing: options.disclosure)
     for inspection in inspections {
+      if inspection.isUnknown(of: message) {
+        judgement.skipped(inspection.part(of: .response), .fieldsNotRecorded)
+        continue
+      }
       let judge = ParameterJudgement(
         inspection: inspection, side: .response, operation: operation, isRefused: false,
         isNameShown: true, status: status)
@@ -58,7 +66,7 @@ extension MessageJudge {
 
   /// Judges whether the credentials are there that the contract asks for; their values are not looked at.
   func judgeCredentials(
-    _ parameters: RequestParameters, _ operation: Operation, status: Int?,
+    _ parameters: RequestParameters, of message: Message, _ operation: Operation, status: Int?,
     _ judgement: inout MessageJudgement
   ) {
     let inspection = operation.check(securityOf: parameters)
@@ -66,6 +74,7 @@ extension MessageJudge {
     case .notRequired: break
     case .satisfied: judgement.checked(.credentials, isInspected: false)
     case .undecided: judgement.skipped(.credentials, .unseenCredentials)
+    case .missing where !message.areFieldsKnown: judgement.skipped(.credentials, .credentialsNotRecorded)
     case .missing where status == 401 || status == 403:
       judgement.remarks.append(.missingCredentials(inspection, of: operation, status: status))
       judgement.checked(.credentials, isFailure: true, isInspected: false)
@@ -75,6 +84,29 @@ extension MessageJudge {
         judgement.remarks.append(.missingCredentials(inspection, of: operation, status: status))
       }
       judgement.skipped(.credentials, .credentialsNotRecorded)
+    }
+  }
+}
+
+extension ParameterInspection {
+  /// The part of an exchange that the parameter belongs to.
+  fileprivate func part(of side: BodyRule.Side) -> ExchangePart {
+    switch location {
+    case .path, nil: .pathParameter
+    case .query, .querystring: .queryParameter
+    case .cookie: .cookieParameter
+    case .header: side == .request ? .requestHeader : .responseHeader
+    }
+  }
+
+  /// Whether the parameter is missing and due, from a part of the message that is not known.
+  fileprivate func isUnknown(of message: Message) -> Bool {
+    guard presence == .absent, skip == nil else { return false }
+    if case .valid = outcome { return false }
+    switch location {
+    case .query, .querystring: return !message.isQueryKnown
+    case .header, .cookie: return !message.areFieldsKnown
+    case .path, nil: return false
     }
   }
 }
@@ -89,14 +121,7 @@ private struct ParameterJudgement {
   let isNameShown: Bool
   var status: Int?
 
-  private var part: ExchangePart {
-    switch inspection.location {
-    case .path, nil: .pathParameter
-    case .query, .querystring: .queryParameter
-    case .cookie: .cookieParameter
-    case .header: side == .request ? .requestHeader : .responseHeader
-    }
-  }
+  private var part: ExchangePart { inspection.part(of: side) }
 
   func judge(_ judgement: inout MessageJudgement) {
     for notice in inspection.notices where notice.code == .deprecatedParameter {

@@ -18,8 +18,8 @@ extension MessageJudge {
     let refusal = status.flatMap { $0 >= 400 && $0 < 500 ? $0 : nil }
     let before = judgement.remarks.count
     let parameters = RequestParameters(path: path, query: query, headers: message.headers.parameters)
-    judgeParameters(parameters, operation, isRefused: refusal != nil, &judgement)
-    judgeCredentials(parameters, operation, status: status, &judgement)
+    judgeParameters(parameters, of: message, operation, isRefused: refusal != nil, &judgement)
+    judgeCredentials(parameters, of: message, operation, status: status, &judgement)
     let media = SentMediaType(message.headers["content-type"] ?? message.mediaType)
     do throws(ContractError) {
       var bodies = BodyJudgement(rule: try rule(media.lookup), options: options)

@@ -14,7 +14,7 @@ extension MessageJudge {
       var bodies = BodyJudgement(rule: try rule(media.lookup), options: options)
       bodies.contentEncoding = message.headers["content-encoding"]
       if bodies.rule.statusKey != nil {
-        try judgeHeaders(message.headers, status: status, operation, &judgement)
+        try judgeHeaders(of: message, status: status, operation, &judgement)
       }
       judge(message.body, media, bodies, &judgement)
     } catch {

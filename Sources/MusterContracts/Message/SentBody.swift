@@ -25,6 +25,10 @@ package struct Message: Sendable {
   package var body: SentBody
   /// The media type that is known from elsewhere than the header fields.
   package var mediaType: String?
+  /// Whether the header fields are known; what is missing is not held against anybody if they are not.
+  package var areFieldsKnown = true
+  /// Whether the query is known.
+  package var isQueryKnown = true
 
   /// A message from its parts.
   package init(headers: HeaderFields = .init(), body: SentBody = .none, mediaType: String? = nil) {

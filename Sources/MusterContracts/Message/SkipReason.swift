@@ -3,6 +3,7 @@
 /// New reasons may be added.
 public struct SkipReason: Sendable, Hashable, CaseIterable, CustomStringConvertible {
   private enum Kind: UInt8, CaseIterable {
+    case fieldsNotRecorded, templated
     case noResponse, notRecorded, elsewhere, undecodable, gzip, encoded, notJSON, noSchema, noContentType
     case mediaTypeUndocumented, statusUndocumented, operationUndocumented, refused, foreignHost, preflight
     case parameterMediaType, ambiguousPath, credentialsNotRecorded, unseenCredentials, limit, oversized
@@ -32,6 +33,9 @@ public struct SkipReason: Sendable, Hashable, CaseIterable, CustomStringConverti
     switch kind {
     case .noResponse: ("no-response", "no response came")
     case .notRecorded: ("not-recorded", "the recording does not have the body")
+    case .fieldsNotRecorded:
+      ("fields-not-recorded", "the recording does not have the header fields or the query of the message")
+    case .templated: ("templated", "the recording has a template of the body, not what was sent")
     case .elsewhere: ("body-elsewhere", "the body lies in a file beside the recording")
     case .undecodable: ("undecodable", "the recording's base64 of the body is malformed")
     case .gzip: ("gzip", "the body is compressed with gzip, which is not read")
@@ -76,6 +80,10 @@ extension SkipReason {
   public static let noResponse = SkipReason(.noResponse)
   /// The recording does not have the body.
   public static let notRecorded = SkipReason(.notRecorded)
+  /// The recording does not have the header fields or the query.
+  public static let fieldsNotRecorded = SkipReason(.fieldsNotRecorded)
+  /// The recording has a template of the body.
+  public static let templated = SkipReason(.templated)
   /// The body lies beside the recording.
   public static let elsewhere = SkipReason(.elsewhere)
   /// The recording's form of the body cannot be decoded.

@@ -10,6 +10,8 @@ public struct BodyOrigin: Sendable {
     case base64
     /// As a JSON value of its own.
     case json
+    /// In a form that only its start can be found in: files beside the recording, lists of pieces, fields of a form.
+    case opaque
   }
 
   /// How the recording writes the body.
@@ -20,25 +22,38 @@ public struct BodyOrigin: Sendable {
   let start: TextPosition
   /// The offset in the text of the body's value: of the opening quote, if it is a string.
   let offset: Int
+  /// The document that the body is in, if the recording is one; `text` and `start` are not used then.
+  let document: DocumentOrigin?
 
   init(form: Form, text: [UInt8], start: TextPosition, offset: Int) {
     self.form = form
     self.text = text
     self.start = start
     self.offset = offset
+    document = nil
+  }
+
+  /// The origin of a body in a recording that is one document.
+  init(form: Form, document: DocumentOrigin) {
+    self.form = form
+    text = []
+    start = document.position
+    offset = 0
+    self.document = document
   }
 
   /// Where the recording has the body.
-  public var position: TextPosition { place(of: offset) }
+  public var position: TextPosition { document?.position ?? place(of: offset) }
 
   /// Where the recording has the byte at an offset of the body; the body's start for base64.
   ///
   /// - Complexity: O(*n*) in the size of the exchange.
   public func position(of bodyOffset: Int) -> TextPosition {
-    switch form {
+    if let document { return document.position(of: bodyOffset, form: form) }
+    return switch form {
     case .json: place(of: offset + max(0, bodyOffset))
-    case .base64: place(of: offset)
-    case .string: place(of: rawOffset(of: max(0, bodyOffset)))
+    case .base64, .opaque: place(of: offset)
+    case .string: place(of: BodyOrigin.rawOffset(of: max(0, bodyOffset), inStringAt: offset, of: text))
     }
   }
 
@@ -48,8 +63,8 @@ public struct BodyOrigin: Sendable {
     return tracker.position
   }
 
-  /// The offset in the text of a byte of the string that is written there (RFC 8259, section 7).
-  private func rawOffset(of decodedOffset: Int) -> Int {
+  /// The offset in a text of a byte of the JSON string that is written at an offset (RFC 8259, section 7).
+  static func rawOffset(of decodedOffset: Int, inStringAt offset: Int, of text: [UInt8]) -> Int {
     let text = text.span
     var index = offset + 1
     var decoded = 0
@@ -61,7 +76,7 @@ public struct BodyOrigin: Sendable {
         decoded += 1
         continue
       }
-      let (length, count) = BodyOrigin.escape(at: index, in: text)
+      let (length, count) = escape(at: index, in: text)
       // A place inside of an escaped character is the escape's own.
       if decoded + count > decodedOffset { return index }
       index += length

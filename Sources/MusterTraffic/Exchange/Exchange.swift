@@ -12,6 +12,8 @@ public struct Exchange: Sendable {
   public var request: Request
   /// What the server sent; `nil` where no response came.
   public var response: Response?
+  /// Whether the recording has nothing to say of the exchange but under the names that the screen knows.
+  var isScreenable = true
 
   /// An exchange from its parts.
   public init(place: ExchangePlace, request: Request, response: Response?) {
@@ -30,6 +32,10 @@ public struct Exchange: Sendable {
     public var headers: HeaderFields
     /// The body.
     public var body: MessageBody
+    /// Whether the recording has the header fields; most logs do not.
+    public var areFieldsRecorded = true
+    /// Whether the recording has the query, or none was sent.
+    public var isQueryRecorded = true
 
     /// A request from its parts.
     public init(method: String, url: String, headers: HeaderFields = .init(), body: MessageBody = .none) {
@@ -48,6 +54,8 @@ public struct Exchange: Sendable {
     public var headers: HeaderFields
     /// The body.
     public var body: MessageBody
+    /// Whether the recording has the header fields; most logs do not.
+    public var areFieldsRecorded = true
 
     /// A response from its parts.
     public init(status: Int, headers: HeaderFields = .init(), body: MessageBody = .none) {

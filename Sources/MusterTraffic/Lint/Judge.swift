@@ -73,8 +73,10 @@ struct Judge: Sendable {
     judgement.operation = entry
     judgement.path = .template(operation.path, baseCount: match.baseCount)
     let judge = MessageJudge(options: options.judging)
-    let request = Message(
+    var request = Message(
       headers: exchange.request.headers, body: exchange.request.body.sent, mediaType: exchange.request.body.mediaType)
+    request.areFieldsKnown = exchange.request.areFieldsRecorded
+    request.isQueryKnown = exchange.request.isQueryRecorded
     judge.judge(
       request: request, path: match.path, query: url.query, of: operation, answeredWith: exchange.response?.status,
       rule: { (media) throws(ContractError) in try requestRule(entry, media: media) }, &judgement.messages)
@@ -82,7 +84,8 @@ struct Judge: Sendable {
       judgement.messages.skipped([.status, .responseMediaType, .responseBody], .noResponse)
       return
     }
-    let message = Message(headers: response.headers, body: response.body.sent, mediaType: response.body.mediaType)
+    var message = Message(headers: response.headers, body: response.body.sent, mediaType: response.body.mediaType)
+    message.areFieldsKnown = response.areFieldsRecorded
     judge.judge(
       response: message, status: response.status, of: operation,
       rule: { (media) throws(ContractError) in try responseRule(entry, status: response.status, media: media) },

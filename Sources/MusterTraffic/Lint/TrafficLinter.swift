@@ -112,8 +112,8 @@ public struct TrafficLinter: Sendable {
       let exchange = try? ExchangeReader.read(text, form: entry.form ?? .ndjson, place: entry.place)
     else { return add(entry) }
     let judgement = judged(exchange)
-    guard judgement.messages.remarks.allSatisfy(\.isValueless), let operation = judgement.operation,
-      let response = exchange.response
+    guard exchange.isScreenable, judgement.messages.remarks.allSatisfy(\.isValueless),
+      let operation = judgement.operation, let response = exchange.response
     else { return }
     let request = exchange.request
     screen.learn(
@@ -146,6 +146,8 @@ public struct TrafficLinter: Sendable {
       } catch {
         note(.unreadableExchange(error.reason), .unreadable, entry.place, isExchange: true, at: error.position)
       }
+    case .read(let exchange): add(exchange)
+    case .unread(let reason): note(.unreadableExchange(reason), .unreadable, entry.place, isExchange: true)
     case .oversized(let limit): note(.oversizedExchange(limit: limit), .oversized, entry.place, isExchange: true)
     case .truncated(let isInside):
       let remark = Remark.truncatedRecording(insideOfExchange: isInside)

@@ -11,8 +11,18 @@ struct ExchangeReader {
     var position: TextPosition?
   }
 
+  /// How the document is written that the values belong to.
+  enum Notation: Sendable { case json, yaml }
+
   let text: [UInt8]
   let place: ExchangePlace
+  /// How the recording is written, if it is one document; `nil` for an entry of a stream.
+  var notation: Notation?
+
+  init(text: [UInt8], place: ExchangePlace) {
+    self.text = text
+    self.place = place
+  }
 
   /// The exchange.
   ///
@@ -21,10 +31,7 @@ struct ExchangeReader {
     let root = try document(of: text, place: place).root
     guard root.kind == .object else { throw Mistake(reason: Reason(.exchangeNotObject)) }
     let reader = ExchangeReader(text: text, place: place)
-    return switch form {
-    case .har: try reader.exchange(har: root)
-    case .ndjson: try reader.exchange(line: root)
-    }
+    return form == .har ? try reader.exchange(har: root) : try reader.exchange(line: root)
   }
 
   private static func document(of text: [UInt8], place: ExchangePlace) throws(Mistake) -> JSONDocument {
@@ -83,7 +90,11 @@ struct ExchangeReader {
     MessageBody(.bytes(value.rawText), mediaType: mediaType, origin: origin(of: value, form: .json))
   }
 
-  private func origin(of value: JSON, form: BodyOrigin.Form) -> BodyOrigin {
-    BodyOrigin(form: form, text: text, start: place.position, offset: value.textOffset)
+  /// Where the recording has a body that is written as a value.
+  func origin(of value: JSON, form: BodyOrigin.Form) -> BodyOrigin {
+    guard let notation else {
+      return BodyOrigin(form: form, text: text, start: place.position, offset: value.textOffset)
+    }
+    return BodyOrigin(form: form, document: DocumentOrigin(value, isYAML: notation == .yaml))
   }
 }

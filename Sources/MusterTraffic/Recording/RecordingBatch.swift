@@ -68,7 +68,7 @@ public struct RecordingBatch: Sendable {
   mutating func add(_ content: RecordingEntry.Content, start: TextPosition) {
     items.append(Item(other: content, text: 0..<0, source: sources.count - 1, index: nextIndex, start: start))
     switch content {
-    case .exchange, .oversized, .truncated(insideOfExchange: true): nextIndex += 1
+    case .exchange, .read, .unread, .oversized, .truncated(insideOfExchange: true): nextIndex += 1
     case .truncated(insideOfExchange: false), .unreadable: break
     }
   }
@@ -81,8 +81,12 @@ public struct RecordingBatch: Sendable {
 
   /// An item as an entry of its own.
   func entry(_ item: Item) -> RecordingEntry {
-    RecordingEntry(
-      place: place(of: item), form: sources[item.source].form,
-      content: item.other ?? .exchange(Array(bytes[item.text])))
+    let place = place(of: item)
+    var content = item.other ?? .exchange(Array(bytes[item.text]))
+    if case .read(var exchange) = content {
+      exchange.place = place
+      content = .read(exchange)
+    }
+    return RecordingEntry(place: place, form: sources[item.source].form, content: content)
   }
 }

@@ -9,6 +9,10 @@ public struct RecordingEntry: Sendable {
   public enum Content: Sendable {
     /// The JSON text of an exchange.
     case exchange([UInt8])
+    /// An exchange of a recording that was read as a whole.
+    case read(Exchange)
+    /// What should be an exchange of a recording that was read as a whole, and cannot be read.
+    case unread(Reason)
     /// An exchange that is larger than the limit.
     case oversized(limit: Int)
     /// The recording ends; inside of an exchange, or between two.

@@ -10,4 +10,15 @@ public struct RecordingSummary: Sendable, Hashable {
   public let exchanges: Int
   /// How many bytes were read.
   public let bytes: Int
+  /// Whether it turned out to be no recording, which nobody had said that it is.
+  public let isPassedOver: Bool
+
+  init(name: String, ordinal: Int, form: RecordingForm?, exchanges: Int, bytes: Int, isPassedOver: Bool = false) {
+    self.name = name
+    self.ordinal = ordinal
+    self.form = form
+    self.exchanges = exchanges
+    self.bytes = bytes
+    self.isPassedOver = isPassedOver
+  }
 }

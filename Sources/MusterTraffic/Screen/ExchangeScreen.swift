@@ -63,6 +63,8 @@ package struct ExchangeScreen: ~Copyable {
     switch form {
     case .har: return screenArchive(text)
     case .ndjson: return screenLine(text)
+    // Recordings of other forms have no entries of text.
+    default: return -1
     }
   }
 

@@ -116,7 +116,7 @@ struct LayeringTests {
     ),
     (
       "MusterTraffic",
-      ["Opcode", "Instruction", "Tape", "TapeView", "FileManager", "TextRenderer", "JSONRenderer", "YAMLReader"]
+      ["Opcode", "Instruction", "Tape", "TapeView", "FileManager", "TextRenderer", "JSONRenderer"]
     ),
     (
       "MusterReport",

@@ -289,7 +289,23 @@ import Testing
     ),
     (
       Reason(.recordingNotObject),
-      "the recording is neither a HAR nor one exchange a line: it does not begin with an object"
+      "the recording is neither JSON nor YAML; 'muster recordings' lists the forms that are read"
+    ),
+    (Reason(.exchangeWithoutStatus), "its response has no status that can be read"),
+    (Reason(.exchangeWithoutResponse), "no response was saved for this request"),
+    (Reason(.exchangeNotExact, names: ["method"]), "it stands for more than one request, by its 'method'"),
+    (
+      Reason(.recordingTooLarge, expected: .init(bound: "9")),
+      "the recording has more than 9 bytes, and one of this form is read as a whole"
+    ),
+    (
+      Reason(.recordingUnknown, found: .text("JSON")),
+      "the recording is JSON of no form that is known; 'muster recordings' lists the forms that are read"
+    ),
+    (Reason(.recordingNotYAML, quote: "a tab"), "the recording is no YAML that can be read: a tab"),
+    (
+      Reason(.recordingText, found: .text("mitmproxy")),
+      "the recording has flows of mitmproxy; make a HAR of them with: mitmdump -nr FLOWS --set hardump=out.har"
     ),
     (Reason(.recordingWithoutEntries), "the recording has no 'log.entries', as a HAR file has"),
     (

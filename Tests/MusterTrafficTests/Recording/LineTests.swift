@@ -96,7 +96,12 @@ struct LineTests {
     arguments: [
       ([0x1F, 0x8B, 0x08, 0x00], "gzip"), ([0x78, 0x9C, 0x00, 0x00], "zlib"), ([0x50, 0x4B, 0x03, 0x04], "zip"),
       ([0xFF, 0xFE, 0x7B, 0x00], "UTF-16"), ([], "empty"), (Array(" \n\n ".utf8), "empty"),
-      (Array("<html>".utf8), "neither"), (Array("[1, 2]".utf8), "neither"),
+      (Array("<html>".utf8), "XML"), (Array("[1, 2]".utf8), "no form that is known"),
+      (Array("nothing".utf8), "neither"),
+      (Array(#"1.2.3.4 - - [01/Jan/2026:00:00:00 +0000] "GET /x HTTP/1.1" 200 5"#.utf8), "access log"),
+      (Array("GET /x HTTP/1.1\r\nHost: a\r\n".utf8), "HTTP messages"), (Array("curl https://a.b/c".utf8), "curl"),
+      (Array("4567:9:websocket;0:~8:response;".utf8), "mitmdump"), (Array("meta {\n  name: x\n}".utf8), "Bruno"),
+      (Array("a: [1, 2\nb: 3\n".utf8), "YAML"), (Array("a: 1\n".utf8), "no form that is known"),
     ] as [([UInt8], String)])
   func saysWhyARecordingCannotBeRead(bytes: [UInt8], part: String) {
     for piece in [1, 3, 64] {
@@ -109,9 +114,18 @@ struct LineTests {
 
   @Test(arguments: [
     (#"{"log":{"#, RecordingForm.har), (#"{"log" : {"version"#, .har), ("{\n  \"comment\": \"x\",\n \"log\": {", .har),
-    (#"{"a":{"log":{}}}"#, .ndjson), (#"{"log":"x","method":"GET"}"#, .ndjson), (#"{"$id":"\"log\"","log":{"#, .har),
+    (#"{"a":{"log":{}}}"#, .ndjson), (#"{"interactions":1}{"method":1}"#, .ndjson),
+    (#"{"log":"x","method":"GET"}"#, .ndjson), (#"{"$id":"\"log\"","log":{"#, .har),
   ])
   func tellsTheForm(text: String, form: RecordingForm) {
     #expect(RecordingDetection.of(Array(text.utf8), forced: nil, isEnd: true) == .form(form))
+  }
+
+  @Test(arguments: [
+    "{\n \"a\": 1}", "[", #"{"http_interactions": []}"#, #"{"info": {}, "item": []}"#, "a: 1\n", "---\n", "- a\n",
+    "# c\nversion: 2\ninteractions:\n",
+  ])
+  func tellsADocument(text: String) {
+    #expect(RecordingDetection.of(Array(text.utf8), forced: nil, isEnd: true) == .document)
   }
 }
