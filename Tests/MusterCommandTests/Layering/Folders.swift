@@ -74,6 +74,7 @@ extension Folder {
     Folder("MusterDocuments/Bundle", uses: ["Compile", "OpenAPI", "Overlays", "Pages", "Source"], imports: ["Muster", "MusterContracts"]),
     Folder("MusterDocuments/Examples", uses: ["Compile", "OpenAPI", "Overlays", "Pages", "Source"], imports: ["Muster", "MusterContracts"]),
     Folder("MusterDocuments/Vendors", uses: ["Compile", "Examples", "Source"], imports: ["Muster", "MusterContracts"]),
+    Folder("MusterTraffic/Compression"),
     Folder("MusterTraffic/Exchange", imports: ["Muster", "MusterContracts"]),
     Folder("MusterTraffic/Rules", imports: ["Muster", "MusterContracts"]),
     Folder("MusterTraffic/Ledger", uses: ["Exchange"], imports: ["MusterContracts"]),
