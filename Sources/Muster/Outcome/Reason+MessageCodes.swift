@@ -96,6 +96,8 @@ extension Reason.Code {
   public static let exchangeNotObject = Self("exchange-not-object")
   /// An exchange has no request with the members that it needs, which `names` has.
   public static let exchangeWithoutRequest = Self("exchange-without-request")
+  /// The response of an exchange has no status that can be read.
+  public static let exchangeWithoutStatus = Self("exchange-without-status")
   /// A recording is empty.
   public static let emptyRecording = Self("recording-empty")
   /// A recording is compressed or packed, by the format that `found` names.

@@ -53,16 +53,27 @@ struct LintRun {
     var batch = Batch()
     var bytes = 0
     var exchanges = 0
-    for (ordinal, path) in paths.enumerated() where !Interruption.isRequested {
-      let name = path == "-" ? InputFile.standardInputName : path
-      var reader = RecordingReader(name: name, ordinal: ordinal, form: form, limits: limits)
+    var inputs = RecordingInputs(paths)
+    var ordinal = 0
+    while !Interruption.isRequested {
+      var input: RecordingInput
       do throws(SystemFailure) {
-        let file = try InputFile.open(path)
+        guard let next = try inputs.next() else { break }
+        input = next
+      } catch {
+        failures.append(error)
+        continue
+      }
+      var reader = RecordingReader(
+        name: input.name, ordinal: ordinal, form: form, limits: limits, attached: input.attached)
+      ordinal += 1
+      let before = bytes
+      do throws(SystemFailure) {
         var buffer = [UInt8](repeating: 0, count: LintRun.chunk)
         while !Interruption.isRequested {
-          let count = try file.read(into: &buffer, from: 0)
+          let count = try input.read(into: &buffer)
           if count == 0 { break }
-          bytes += count
+          bytes = before + input.consumed
           batch.add(reader.feed(buffer[..<count]))
           if batch.cost >= LintRun.batch { LintRun.hand(&batch, to: queue, or: &mine) }
           progress.update(bytes: bytes, exchanges: exchanges + reader.summary.exchanges)

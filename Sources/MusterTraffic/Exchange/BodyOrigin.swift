@@ -10,16 +10,28 @@ public struct BodyOrigin: Sendable {
     case base64
     /// As a JSON value of its own.
     case json
+    /// In a form that only its start can be found in: files beside the recording, lists of pieces, fields of a form.
+    case opaque
+  }
+
+  /// A part of a body that the recording has in a place of its own.
+  struct Piece: Sendable {
+    /// Where it begins in the body.
+    let bodyOffset: Int
+    /// The offset in the text of its value.
+    let offset: Int
   }
 
   /// How the recording writes the body.
-  public let form: Form
+  public internal(set) var form: Form
   /// The text of the exchange that the body is in; shared, not copied.
   let text: [UInt8]
   /// Where that text begins in the recording.
   let start: TextPosition
   /// The offset in the text of the body's value: of the opening quote, if it is a string.
   let offset: Int
+  /// The parts of a body that was put together, in the order of the body; empty if it was not.
+  var pieces: [Piece] = []
 
   init(form: Form, text: [UInt8], start: TextPosition, offset: Int) {
     self.form = form
@@ -38,6 +50,7 @@ public struct BodyOrigin: Sendable {
     switch form {
     case .json: place(of: offset + max(0, bodyOffset))
     case .base64: place(of: offset)
+    case .opaque: place(of: (pieces.last { $0.bodyOffset <= bodyOffset })?.offset ?? offset)
     case .string: place(of: rawOffset(of: max(0, bodyOffset)))
     }
   }

@@ -15,6 +15,8 @@ public struct MessageBody: Sendable {
     case elsewhere
     /// The recording's own form of the body cannot be decoded, as with malformed base64.
     case undecodable
+    /// There was a body, and it cannot be looked at for this reason.
+    case unusable(SkipReason)
   }
 
   /// What the recording has.
@@ -23,6 +25,8 @@ public struct MessageBody: Sendable {
   public var mediaType: String?
   /// Where the recording has it; `nil` where that is not known.
   public var origin: BodyOrigin?
+  /// How many bytes the recording says that the body has; `nil` if it does not say.
+  public var statedSize: Int?
 
   /// A body from its parts.
   public init(_ content: Content, mediaType: String? = nil, origin: BodyOrigin? = nil) {
@@ -39,7 +43,7 @@ public struct MessageBody: Sendable {
     switch content {
     case .none: []
     case .bytes(let bytes): bytes
-    case .notRecorded, .elsewhere, .undecodable: nil
+    case .notRecorded, .elsewhere, .undecodable, .unusable: nil
     }
   }
 }
@@ -53,6 +57,7 @@ extension MessageBody {
     case .notRecorded: .unavailable(.notRecorded)
     case .elsewhere: .unavailable(.elsewhere)
     case .undecodable: .unavailable(.undecodable)
+    case .unusable(let reason): .unavailable(reason)
     }
   }
 }

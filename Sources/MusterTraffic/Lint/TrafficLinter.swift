@@ -31,12 +31,18 @@ public struct TrafficLinter: Sendable {
     collector = FindingCollector(limit: max(1_024, options.findings))
   }
 
+  /// What decompressing one body may cost.
+  private var inflateLimits: InflateLimits {
+    InflateLimits(bytes: min(options.judging.limits.bytes, 64 << 20), ratio: 200)
+  }
+
   // MARK: Adding
 
   /// Judges an exchange.
   ///
   /// - Complexity: O(*n*) in the size of the bodies, bounded by `LintOptions.limits`.
   public mutating func add(_ exchange: Exchange) {
+    let exchange = exchange.withUsableBodies(inflateLimits)
     let judgement = judge.judge(exchange)
     let router = router
     counts.total += 1
@@ -68,7 +74,9 @@ public struct TrafficLinter: Sendable {
     switch entry.content {
     case .exchange(let text):
       do throws(ExchangeReader.Mistake) {
-        add(try ExchangeReader.read(text, form: entry.form ?? .ndjson, place: entry.place))
+        add(
+          try ExchangeReader.read(
+            text, form: entry.form ?? .ndjson, place: entry.place, attached: entry.attached))
       } catch {
         note(.unreadableExchange(error.reason), .unreadable, entry.place, isExchange: true, at: error.position)
       }

@@ -16,6 +16,7 @@ public struct RecordingReader: Sendable {
   private let name: String
   private let ordinal: Int
   private let limits: RecordingLimits
+  private let attached: AttachedFiles?
   private var state: State
   /// The bytes that came before the form was known.
   private var prefix: [UInt8] = []
@@ -37,10 +38,15 @@ public struct RecordingReader: Sendable {
   ///   - name: What reports call the recording: a path as the user gave it, or `<stdin>`.
   ///   - ordinal: Which of the recordings of the run it is, from 0; it decides the order in reports.
   ///   - form: The recording's form; `nil` to find out.
-  public init(name: String, ordinal: Int = 0, form: RecordingForm? = nil, limits: RecordingLimits = .init()) {
+  ///   - attached: Loads the files beside the recording that it refers to; `nil` if there are none.
+  public init(
+    name: String, ordinal: Int = 0, form: RecordingForm? = nil, limits: RecordingLimits = .init(),
+    attached: AttachedFiles? = nil
+  ) {
     self.name = name
     self.ordinal = ordinal
     self.limits = limits
+    self.attached = attached
     self.form = form
     state = .detecting
   }
@@ -122,7 +128,7 @@ public struct RecordingReader: Sendable {
     case .exchange, .oversized, .truncated(insideOfExchange: true): exchangeCount += 1
     case .truncated(insideOfExchange: false), .unreadable: break
     }
-    return RecordingEntry(place: place, form: form, content: scanned.content)
+    return RecordingEntry(place: place, form: form, content: scanned.content, attached: attached)
   }
 }
 

@@ -11,6 +11,7 @@ extension Wording {
     case .unreadableRecording: return reason.causes.first.map(sentence) ?? "the recording cannot be read"
     case .exchangeNotObject: return "it is no object"
     case .exchangeWithoutRequest: return "it has no request with \(ValueText.names(reason.names))"
+    case .exchangeWithoutStatus: return "its response has no status that can be read"
     case .emptyRecording: return "the recording is empty"
     case .packedRecording: return packed(by: reason.found?.text ?? "")
     case .recordingEncoding:
