@@ -110,16 +110,16 @@ struct InflateTests {
   @Test func limitsEndABomb() {
     // Copies of 258 zeros by two bits each: fixed codes of eight and five bits, over and over.
     var bits: [UInt8] = [1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0]
-    for _ in 0..<40_000 { bits += [1, 1, 0, 0, 0, 1, 0, 1] + [0, 0, 0, 0, 0] }
+    for _ in 0..<4_000 { bits += [1, 1, 0, 0, 0, 1, 0, 1] + [0, 0, 0, 0, 0] }
     bits += [0, 0, 0, 0, 0, 0, 0]
     while bits.count % 8 != 0 { bits.append(0) }
     let bytes = stride(from: 0, to: bits.count, by: 8).map { start in
       (0..<8).reduce(UInt8(0)) { $0 | bits[start + $1] << UInt8($1) }
     }
-    #expect(Self.decode(bytes, .deflate, limits: .init()) == .success([UInt8](repeating: 0, count: 10_320_001)))
+    #expect(Self.decode(bytes, .deflate, limits: .init()) == .success([UInt8](repeating: 0, count: 1_032_001)))
     #expect(
-      Self.decode(bytes, .deflate, limits: .init(bytes: 1 << 20)).failure?.code == .size)
-    #expect(Self.decode(bytes, .deflate, limits: .init(ratio: 100)).failure?.code == .ratio)
+      Self.decode(bytes, .deflate, limits: .init(bytes: 1 << 19)).failure?.code == .size)
+    #expect(Self.decode(bytes, .deflate, limits: .init(ratio: 100, ratioStart: 1 << 16)).failure?.code == .ratio)
     #expect(Self.decode(bytes, .deflate, limits: .init(ratio: 100, ratioStart: 20 << 20)).failure == nil)
   }
 

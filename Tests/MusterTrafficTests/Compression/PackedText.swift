@@ -21,6 +21,11 @@ enum PackedText {
     + "eeeeeegggggggggeegggggggggfffffffffgggggggggddaacccccccccfffffffffbbbbbbbbbdddddddddeebhhhhhhhhhhfgaaggbaaffffff"
     + "fffeeeeeeeeedebaggeaaffccgggggggggggbbbbbbbbbee"
 
+  /// 1,300,000 spaces as gzip, in 1,296 bytes.
+  static let bomb =
+    bytes("1f8b0800000000000203edc1010d000000c2a02aef9fd21c6e4001") + [UInt8](repeating: 0, count: 1258)
+    + bytes("c0bf01b65498b320d61300")
+
   /// The bytes that hexadecimal digits stand for.
   static func bytes(_ digits: String) -> [UInt8] {
     let values = digits.utf8.map { $0 < 0x40 ? $0 - 0x30 : ($0 | 0x20) - 0x57 }

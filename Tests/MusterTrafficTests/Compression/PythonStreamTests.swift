@@ -18,14 +18,14 @@ enum PythonStreams {
   private static let script = """
     import random, struct, sys, zlib
     random.seed(15)
-    texts = [b'', b'a', b'ab' * 40000, bytes(range(256)) * 9, random.randbytes(70000),
-      b''.join(b'{"id":%d,"name":"item %d"}\\n' % (i, i * 7919 % 1000) for i in range(9000)),
-      bytes(random.choice(b'aaaaaaabbbbccd') for _ in range(40000)),
-      bytes(min(255, int(random.expovariate(0.05))) for _ in range(30000)),
-      (random.randbytes(32768 - 3) + b'xyz') * 3, b'\\0' * 300000]
+    texts = [b'', b'a', b'ab' * 4000, bytes(range(256)) * 9, random.randbytes(7000),
+      b''.join(b'{"id":%d,"name":"item %d"}\\n' % (i, i * 7919 % 1000) for i in range(400)),
+      bytes(random.choice(b'aaaaaaabbbbccd') for _ in range(5000)),
+      bytes(min(255, int(random.expovariate(0.05))) for _ in range(4000)),
+      b'start' + random.randbytes(32768 - 5) + b'start', b'\\0' * 70000]
     out = sys.stdout.buffer
     for text in texts:
-      for level in (0, 1, 4, 6, 9):
+      for level in (0, 1, 6, 9):
         for strategy in (0, 1, 2, 3, 4):
           for memory in (1, 9):
             for kind, bits in ((0, -15), (1, 15), (1, 9), (2, 31)):
@@ -83,7 +83,7 @@ struct PythonStreamTests {
   @Test(.enabled(if: PythonStreams.version != nil, "not run: there is no python3 to compress with"))
   func decodesWhatPythonMakes() throws {
     let streams = try PythonStreams.streams()
-    #expect(streams.count > 500)
+    #expect(streams.count > 400)
     var wrong = 0
     for stream in streams {
       let result = Inflate.decode(stream.bytes, stream.format, limits: .init(ratioStart: .max))
