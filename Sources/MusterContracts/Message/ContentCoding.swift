@@ -11,7 +11,7 @@ package enum ContentCoding {
   /// Why a body is not what its media type says: the coding that it still has, if that is not read.
   ///
   /// The header field alone says nothing, as recorders undo codings and keep the field.
-  static func unread(_ field: String?, _ body: [UInt8]) -> SkipReason? {
+  package static func unread(_ field: String?, _ body: [UInt8]) -> SkipReason? {
     if body.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return .zstandard }
     guard let last = names(field).last,
       let first = body.first(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D })

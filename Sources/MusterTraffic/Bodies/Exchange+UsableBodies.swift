@@ -37,7 +37,7 @@ extension MessageBody {
     } else if coding.isDecoded {
       content = .bytes(coding.bytes)
       origin?.form = .opaque
-    } else if isCutOff(bytes, type, headers, length: length) {
+    } else if ContentCoding.unread(encoding, bytes) == nil, isCutOff(bytes, type, headers, length: length) {
       content = .unusable(.cutOff)
     }
   }

@@ -88,7 +88,8 @@ extension ExchangeReader {
     let data = response["content"].flatMap { $0.kind == .object ? $0 : nil }
     let size = HARSize(data?["size"])
     if let data, var body = content(data, isPolly: isPolly && fields.contains("content-encoding")) {
-      body.statedSize = size.known
+      // The size of a body that is written in pieces is that of the pieces' text.
+      body.statedSize = isPolly && body.origin?.form == .opaque ? nil : size.known
       return body
     }
     let type = data.flatMap(mediaType)

@@ -63,7 +63,7 @@ struct UsableBodyCase: CustomTestStringConvertible, Sendable {
       fields: ["content-length": "120"], reason: .cutOff),
     UsableBodyCase(
       testDescription: "shorter than the stated size", bytes: Array("a=1&b=".utf8),
-      type: "application/x-www-form-urlencoded", stated: 9, reason: .cutOff),
+      type: "application/x-www-form-urlencoded", stated: 10, reason: .cutOff),
     UsableBodyCase(
       testDescription: "lines that are cut off", bytes: Array("{}\n{\"a\"".utf8), type: "application/x-ndjson",
       stated: 3_000, reason: .cutOff),
