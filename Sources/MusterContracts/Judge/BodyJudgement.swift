@@ -61,9 +61,9 @@ struct BodyJudgement {
   }
 
   private func judgeUnexpected(_ body: SentBody, _ judgement: inout MessageJudgement) {
-    guard let bytes = body.bytes, !bytes.isEmpty else {
+    if case .unavailable(let reason) = body, !reason.tellsOfBody {
       // Whether there was a body at all, nobody knows.
-      if case .unavailable(let reason) = body { judgement.skipped([mediaPart, bodyPart], reason) }
+      judgement.skipped([mediaPart, bodyPart], reason)
       return
     }
     judgement.undocumented(mediaPart)

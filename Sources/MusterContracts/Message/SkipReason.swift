@@ -29,6 +29,14 @@ public struct SkipReason: Sendable, Hashable, CaseIterable, CustomStringConverti
   /// The reason's stable name.
   public var description: String { code }
 
+  /// Whether it says that there was a body, which is only not fit to be looked at.
+  var tellsOfBody: Bool {
+    switch kind {
+    case .cutOff, .damagedCoding, .unpackedSize, .brotli, .zstandard, .gzip, .encoded: true
+    default: false
+    }
+  }
+
   private var words: (code: String, sentence: String) {
     switch kind {
     case .noResponse: ("no-response", "no response came")

@@ -81,7 +81,7 @@ extension Folder {
     Folder("MusterTraffic/Ledger", uses: ["Exchange"], imports: ["MusterContracts"]),
     Folder("MusterTraffic/Recording", uses: ["Bodies", "Exchange"], imports: ["Muster", "MusterContracts", "MusterText"]),
     Folder("MusterTraffic/Findings", uses: ["Exchange", "Ledger", "Recording"], imports: ["Muster", "MusterContracts"]),
-    Folder("MusterTraffic/Lint", uses: ["Bodies", "Compression", "Exchange", "Findings", "Ledger", "Recording"], imports: ["Muster", "MusterContracts"]),
+    Folder("MusterTraffic/Lint", uses: ["Compression", "Exchange", "Findings", "Ledger", "Recording"], imports: ["Muster", "MusterContracts"]),
     Folder("MusterTraffic/Redaction", uses: ["Findings"], imports: ["Muster", "MusterContracts"]),
     Folder("MusterReport", imports: ["Muster", "MusterContracts"]),
     Folder("MusterReport/Diagnostics", uses: [".", "Lint"], imports: ["Muster", "MusterContracts"]),
