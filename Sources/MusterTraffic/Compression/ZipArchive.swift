@@ -217,7 +217,9 @@ package struct ZipFileReader: Sendable {
     self.source = source
     self.range = range
     self.limits = limits
-    decompressor = file.method == 0 ? nil : Decompressor(.deflate, limits: limits)
+    // A small file needs no large buffer.
+    let piece = min(1 << 18, max(1 << 10, range.count))
+    decompressor = file.method == 0 ? nil : Decompressor(.deflate, limits: limits, piece: piece)
     index = range.lowerBound
   }
 
