@@ -6,26 +6,18 @@ import MusterTraffic
 /// Whoever asks reads on, with the lock held, until a batch is full, and judges it without the lock. Taking a recording
 /// apart costs a small part of judging it, so that nobody waits long, and no more than one batch a thread is in memory.
 final class LintFeed: Sendable {
-  /// A file that is open, to be read by one thread at a time.
-  fileprivate final class Source: Sendable {
-    private let file: InputFile
-
-    init(_ file: consuming InputFile) { self.file = file }
-
-    func read(into buffer: inout [UInt8]) throws(SystemFailure) -> Int { try file.read(into: &buffer, from: 0) }
-  }
-
   fileprivate struct State: Sendable {
-    let paths: [String]
+    var inputs: RecordingInputs
     let form: RecordingForm?
     let limits: RecordingLimits
     /// The paths whose files may be something else than recordings.
     let doubtful: Set<String>
     var progress: Progress
     var ordinal = -1
-    var source: Source?
+    var input: RecordingInput?
     var reader: RecordingReader?
     var buffer: [UInt8] = []
+    /// Bytes of the recordings before the one that is open.
     var bytes = 0
     var exchanges = 0
     var summaries: [RecordingSummary] = []
@@ -45,7 +37,9 @@ final class LintFeed: Sendable {
   init(
     _ paths: [String], doubtful: Set<String>, form: RecordingForm?, limits: RecordingLimits, progress: Progress
   ) {
-    state = Locked(State(paths: paths, form: form, limits: limits, doubtful: doubtful, progress: progress))
+    state = Locked(
+      State(
+        inputs: RecordingInputs(paths), form: form, limits: limits, doubtful: doubtful, progress: progress))
   }
 
   /// Fills an empty batch.
@@ -74,35 +68,37 @@ extension LintFeed.State {
   /// Reads a piece, of the next recording if none is open; `false` if there is no more.
   fileprivate mutating func read(into batch: inout RecordingBatch) -> Bool {
     do throws(SystemFailure) {
-      guard let source else { return try openNext() }
+      guard input != nil else { return try openNext() }
       if buffer.isEmpty { buffer = [UInt8](repeating: 0, count: LintFeed.chunk) }
-      let count = try source.read(into: &buffer)
+      let count = try input?.read(into: &buffer) ?? 0
       guard count > 0 else {
-        reader?.finish(into: &batch)
-        endRecording()
+        endRecording(&batch)
         return true
       }
-      bytes += count
       reader?.feed(buffer[..<count], into: &batch)
-      progress.update(bytes: bytes, exchanges: exchanges + (reader?.summary.exchanges ?? 0))
+      progress.update(
+        bytes: bytes + (input?.consumed ?? 0), exchanges: exchanges + (reader?.summary.exchanges ?? 0))
     } catch {
       // A recording that cannot be read on does not keep the others from being read.
       failures.append(error)
-      if source != nil { reader?.finish(into: &batch) }
-      endRecording()
+      endRecording(&batch)
     }
     return true
   }
 
   private mutating func openNext() throws(SystemFailure) -> Bool {
-    guard ordinal + 1 < paths.count else { return false }
+    guard let next = try inputs.next() else { return false }
     ordinal += 1
-    let path = paths[ordinal]
-    let name = path == "-" ? InputFile.standardInputName : path
     reader = RecordingReader(
-      name: name, ordinal: ordinal, form: form, limits: limits, isDoubtful: doubtful.contains(path))
-    source = LintFeed.Source(try InputFile.open(path))
+      name: next.name, ordinal: ordinal, form: form, limits: limits, attached: next.attached,
+      isDoubtful: doubtful.contains(next.name))
+    input = next
     return true
+  }
+
+  private mutating func endRecording(_ batch: inout RecordingBatch) {
+    reader?.finish(into: &batch)
+    endRecording()
   }
 
   /// Takes note of a recording that is read, or that the run ends in.
@@ -110,7 +106,8 @@ extension LintFeed.State {
     guard let reader else { return }
     summaries.append(reader.summary)
     exchanges += reader.summary.exchanges
+    bytes += input?.consumed ?? 0
     self.reader = nil
-    source = nil
+    input = nil
   }
 }

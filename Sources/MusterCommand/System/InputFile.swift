@@ -98,6 +98,11 @@ final class RangedFile: Sendable {
     self.file = file
   }
 
+  /// Reads the next bytes into a buffer; by one thread at a time.
+  ///
+  /// - Returns: How many bytes; 0 at the end.
+  func read(into buffer: inout [UInt8]) throws(SystemFailure) -> Int { try file.read(into: &buffer, from: 0) }
+
   /// Reads a range; `nil` where that fails.
   func bytes(in range: Range<Int>) -> [UInt8]? { file.bytes(in: range) }
 }

@@ -18,6 +18,9 @@ enum LintCommand {
         + "lists; '-' is standard input. A folder stands for the files in it and below that end in "
         + RecordingFiles.extensions.joined(separator: ", ")
         + "; a pattern such as 'traffic/*.har' for what it matches.",
+      "A recording may be compressed with gzip or zlib, as mitmproxy's .zhar is, and a zip archive stands for the "
+        + "recordings in it. Bodies that Playwright keeps in files of their own are read from the recording's folder or "
+        + "archive.",
       "Each exchange is held to the operation that its method and URL name. Equal findings are one, with a count and up "
         + "to three places. What is not checked is counted with its reason, and a run that checks nothing is an error. "
         + "Strings of messages are told by their shape, unless --show-values says otherwise.",

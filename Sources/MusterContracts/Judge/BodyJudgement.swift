@@ -61,9 +61,9 @@ struct BodyJudgement {
   }
 
   private func judgeUnexpected(_ body: SentBody, _ judgement: inout MessageJudgement) {
-    guard let bytes = body.bytes, !bytes.isEmpty else {
+    if case .unavailable(let reason) = body, !reason.tellsOfBody {
       // Whether there was a body at all, nobody knows.
-      if case .unavailable(let reason) = body { judgement.skipped([mediaPart, bodyPart], reason) }
+      judgement.skipped([mediaPart, bodyPart], reason)
       return
     }
     judgement.undocumented(mediaPart)
@@ -112,7 +112,12 @@ struct BodyJudgement {
       return
     }
     if rule.absence == .notJSON {
-      judgement.skipped(bodyPart, .notJSON)
+      let isXML = media.lookup.flatMap { MediaTypeName($0) }?.isXML ?? false
+      judgement.skipped(bodyPart, isXML ? .xml : .notJSON)
+      return
+    }
+    if !isJSON(media), let reason = ContentCoding.unreadUnlessText(contentEncoding, bytes) {
+      judgement.skipped(bodyPart, reason)
       return
     }
     let inspection = inspect(bytes)
@@ -149,14 +154,18 @@ struct BodyJudgement {
       add(.checkStopped(limit, side: side), media, &judgement)
       judgement.skipped(bodyPart, .limit)
     case .unreadable(let error):
-      if ContentCoding.isUnread(contentEncoding, bytes) {
-        judgement.skipped(bodyPart, .encoded)
+      if let reason = ContentCoding.unread(contentEncoding, bytes) {
+        judgement.skipped(bodyPart, reason)
       } else {
         add(.bodyNotJSON(error, side: side), media, &judgement)
         failed(bodyPart, &judgement)
       }
     case .invalid(let issues): judgeInvalid(issues, inspection, bytes, media, &judgement)
     }
+  }
+
+  private func isJSON(_ media: SentMediaType) -> Bool {
+    media.lookup.flatMap { MediaTypeName($0) }?.isJSON ?? true
   }
 
   private func inspect(_ bytes: [UInt8], _ limits: Limits) -> BodyInspection {

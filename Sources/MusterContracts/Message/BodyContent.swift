@@ -2,8 +2,8 @@ import Muster
 
 /// Content that is not JSON, but that JSON can be made of: text, forms, parts and streams.
 ///
-/// Each is turned into one JSON text or several, which are held to the schema. Positions of issues are those in the body
-/// for streams whose items are JSON, and those of events' data; elsewhere they are the body's start, and the instance tells where it is.
+/// Each is turned into one JSON text or several, which are held to the schema. The position of an issue is that of the
+/// value in the body: of the entry of a form, of the part or what its JSON has, of the item or event of a stream.
 struct BodyContent: Sendable {
   let kind: MediaTypeName.Kind
   let mediaType: MediaType
@@ -104,12 +104,14 @@ struct BodyContent: Sendable {
       let values = try decoder.values(of: NamedTexts(query: body))
       inspect(
         values.flatMap { $0.candidates(form.shape) }, isCut: values.contains { $0.isBeyond(form.shape) }, limits,
-        &result)
+        &result, places: ValuePlaces(form: body))
     } catch {
       if let limit = error.limit {
         result.stopped = limit
       } else {
-        add(error.keyword, shown(error.reason, result.disclosure), &result)
+        let position = ValuePlaces(form: body).position(
+          ofFirst: error.reason.subject?.name ?? "", at: error.innerOffset)
+        add(error.keyword, shown(error.reason, result.disclosure), &result, position)
       }
     }
   }
@@ -143,12 +145,18 @@ struct BodyContent: Sendable {
       return
     }
     // A recording of a thousand bad parts needs no thousand messages.
-    for mistake in decoder.mistakes.prefix(limits.issues) { add(mistake.keyword, mistake.reason, &result) }
+    let source = decoder.mistakes.isEmpty ? nil : SourceText(name: "", bytes: body)
+    for mistake in decoder.mistakes.prefix(limits.issues) {
+      let position = mistake.offset.flatMap { source?.position(at: $0) } ?? BodyContent.start
+      add(mistake.keyword, mistake.reason, &result, position)
+    }
     result.omitted += max(0, decoder.mistakes.count - limits.issues)
     guard !decoder.hasNameless else { return }
     let count = result.issues.count
     let value = decoder.value
-    inspect(value.candidates(form.shape), isCut: value.isBeyond(form.shape), limits, &result)
+    inspect(
+      value.candidates(form.shape), isCut: value.isBeyond(form.shape), limits, &result,
+      places: ValuePlaces(body, parts: parts))
     let found = result.issues[count...].filter { issue in
       !(issue.instance.tokens.first.map(decoder.mistaken.contains) ?? false)
     }
@@ -157,15 +165,25 @@ struct BodyContent: Sendable {
 
   /// Holds the likeliest of some JSON texts to the schema; any other that passes will do.
   ///
-  /// - Parameter isCut: Whether the texts may be wrong because their shape is not complete.
-  private func inspect(_ candidates: [[UInt8]], isCut: Bool = false, _ limits: Limits, _ result: inout Result) {
+  /// - Parameters:
+  ///   - isCut: Whether the texts may be wrong because their shape is not complete.
+  ///   - places: Where the body has the values; only worked out if something is found.
+  private func inspect(
+    _ candidates: [[UInt8]], isCut: Bool = false, _ limits: Limits, _ result: inout Result,
+    places: @autoclosure () -> ValuePlaces? = nil
+  ) {
     guard let schema else { return }
+    var known: ValuePlaces?
+    func moved(_ issue: Issue) -> Issue {
+      known = known ?? places()
+      return BodyContent.moved(issue, to: issue.instance, known?.position(of: issue.instance) ?? BodyContent.start)
+    }
     var first: Inspection?
     for candidate in candidates {
       let inspection = schema.inspect(
         candidate.span, limits: limits, undocumented: result.asksUndocumented, disclosing: result.disclosure)
       if inspection.outcome.isValid {
-        note(inspection.undocumented, &result) { BodyContent.moved($0, to: $0.instance, BodyContent.start) }
+        note(inspection.undocumented, &result, moved)
         result.notices += inspection.notices.map { $0.moved(to: BodyContent.start) }
         return
       }
@@ -176,8 +194,8 @@ struct BodyContent: Sendable {
       result.stopped = ValueShape.cut
       return
     }
-    note(first.undocumented, &result) { BodyContent.moved($0, to: $0.instance, BodyContent.start) }
-    take(first, limits, &result) { issue in BodyContent.moved(issue, to: issue.instance, BodyContent.start) }
+    note(first.undocumented, &result, moved)
+    take(first, limits, &result, moved)
   }
 
   // MARK: Streams
@@ -189,13 +207,14 @@ struct BodyContent: Sendable {
   private func inspect(sequence body: [UInt8], _ limits: Limits, _ result: inout Result) {
     let items = JSONSequence.items(body)
     let each = itemSchema ?? (isOfWhole ? nil : schema)
+    let source = SourceText(name: "", bytes: body)
     for (index, item) in items.enumerated() {
       guard let each else { continue }
-      inspect(item.bytes, each, at: index, limits, &result) { position in
-        TextPosition(offset: 0, line: item.line + position.line - 1, column: position.column)
-      }
+      inspect(item.bytes, each, at: index, limits, &result) { source.position(at: item.offset + $0.offset) }
     }
-    if isOfWhole { inspect(whole: items.map(\.bytes), limits, &result) }
+    if isOfWhole {
+      inspect(whole: items.map(\.bytes), limits, &result) { source.position(at: items[$0].offset + $1) }
+    }
   }
 
   private func inspect(events body: [UInt8], _ limits: Limits, _ result: inout Result) {
@@ -206,21 +225,24 @@ struct BodyContent: Sendable {
     if let last, BodyContent.isJSON(last.data) { events.append(last) }
     // OpenAI and others end their streams by a word that is no JSON.
     events.removeAll { $0.data == "[DONE]" }
+    let source = SourceText(name: "", bytes: body)
     for (index, event) in events.enumerated() {
-      // The object that an event is has no text of its own in the body.
-      let start = TextPosition(offset: 0, line: event.line, column: 1)
-      if let itemSchema {
-        inspect(json(of: event), itemSchema, at: index, limits, &result) { _ in start }
-      } else if let schema, !isOfWhole, isEventSchema {
-        inspect(json(of: event), schema, at: index, limits, &result) { _ in start }
+      let inData: (TextPosition) -> TextPosition = { source.position(at: event.offset(ofData: $0.offset)) }
+      if let schema = itemSchema ?? (!isOfWhole && isEventSchema ? schema : nil) {
+        let json = json(of: event)
+        inspect(json.text, schema, at: index, limits, &result) { source.position(at: json.offset(of: $0.offset)) }
       } else if let schema, !isOfWhole {
-        inspect(Array(event.data.utf8), schema, at: index, limits, &result) { BodyContent.place($0, in: event) }
+        inspect(Array(event.data.utf8), schema, at: index, limits, &result, inData)
       }
       if let dataSchema, itemSchema != nil || isEventSchema {
-        inspect(Array(event.data.utf8), dataSchema, at: index, limits, &result) { BodyContent.place($0, in: event) }
+        inspect(Array(event.data.utf8), dataSchema, at: index, limits, &result, inData)
       }
     }
-    if isOfWhole { inspect(whole: events.map { Array($0.data.utf8) }, limits, &result) }
+    if isOfWhole {
+      inspect(whole: events.map { Array($0.data.utf8) }, limits, &result) {
+        source.position(at: events[$0].offset(ofData: $1))
+      }
+    }
   }
 
   /// Whether the schema is of events rather than of their data: it names the fields that events have.
@@ -230,28 +252,12 @@ struct BodyContent: Sendable {
   }
 
   /// An event as an object (OpenAPI 3.2, section 4.14.4); data is JSON where the schema has no text there.
-  private func json(of event: EventStream.Event) -> [UInt8] {
-    var members: [WrittenValue.Member] = []
-    if let type = event.type { members.append(WrittenValue.Member(name: "event", value: .text(type))) }
+  private func json(of event: EventStream.Event) -> EventJSON {
     let isText = mediaType.shape.member("data").types.contains(.string)
-    let data = isText ? nil : WrittenValue(json: event.data)
-    members.append(WrittenValue.Member(name: "data", value: data ?? .text(event.data)))
-    if let id = event.id { members.append(WrittenValue.Member(name: "id", value: .text(id))) }
-    if let retry = event.retry { members.append(WrittenValue.Member(name: "retry", value: .json(Array(retry.utf8)))) }
-    return WrittenValue.members(members).json(
-      ValueShape(types: .object, additional: [ValueShape(types: .string)]), .plain)
+    return EventJSON(event, isText: isText)
   }
 
   private static func isJSON(_ text: String) -> Bool { WrittenValue(json: text) != nil }
-
-  /// Where a position in an event's data is in the stream.
-  private static func place(_ position: TextPosition, in event: EventStream.Event) -> TextPosition {
-    guard event.dataPlaces.indices.contains(position.line - 1) else {
-      return TextPosition(offset: 0, line: event.line, column: 1)
-    }
-    let start = event.dataPlaces[position.line - 1]
-    return TextPosition(offset: 0, line: start.line, column: start.column + position.column - 1)
-  }
 
   /// Holds an item to a schema; `place` says where in the body a position in the item is.
   private func inspect(
@@ -269,28 +275,44 @@ struct BodyContent: Sendable {
     if case .unreadable(let error) = inspection.outcome {
       let position = place(error.position)
       let reason = Reason(error, subject: Reason.Subject(.item, String(index)))
-      return add("json", reason, &result, at: prefix, position, limits: limits)
+      return add("json", reason, &result, position, at: prefix, limits: limits)
     }
     take(inspection, limits, &result) { issue in
       BodyContent.moved(issue, to: JSONPointer(prefix.tokens + issue.instance.tokens), place(issue.position))
     }
   }
 
-  private func inspect(whole items: [[UInt8]], _ limits: Limits, _ result: inout Result) {
+  /// Holds items as a list to the schema; `place` says where in the body a byte of an item is.
+  private func inspect(
+    whole items: [[UInt8]], _ limits: Limits, _ result: inout Result,
+    _ place: (_ item: Int, _ offset: Int) -> TextPosition
+  ) {
     guard let schema else { return }
     var text = [UInt8(ascii: "[")]
+    var starts: [Int] = []
     for (index, item) in items.enumerated() {
       if index > 0 { text.append(UInt8(ascii: ",")) }
+      starts.append(text.count)
       text += item
+    }
+    func moved(_ issue: Issue) -> Issue {
+      // The item is the first token; what is wrong with the whole is at its start.
+      guard let item = issue.instance.tokens.first.flatMap({ Int($0) }), starts.indices.contains(item) else {
+        return BodyContent.moved(issue, to: issue.instance, BodyContent.start)
+      }
+      return BodyContent.moved(
+        issue, to: issue.instance, place(item, max(0, issue.position.offset - starts[item])))
     }
     text.append(UInt8(ascii: "]"))
     let inspection = schema.inspect(
       text.span, limits: limits, undocumented: result.asksUndocumented, disclosing: result.disclosure)
-    note(inspection.undocumented, &result) { BodyContent.moved($0, to: $0.instance, BodyContent.start) }
+    note(inspection.undocumented, &result, moved)
     if case .unreadable(let error) = inspection.outcome {
-      return add("json", Reason(error, subject: Reason.Subject(.item, Disclosure.omission)), &result)
+      let offset = error.position.offset
+      let position = starts.lastIndex { $0 <= offset }.map { place($0, offset - starts[$0]) } ?? BodyContent.start
+      return add("json", Reason(error, subject: Reason.Subject(.item, Disclosure.omission)), &result, position)
     }
-    take(inspection, limits, &result) { issue in BodyContent.moved(issue, to: issue.instance, BodyContent.start) }
+    take(inspection, limits, &result, moved)
   }
 
   // MARK: Issues
@@ -318,8 +340,8 @@ struct BodyContent: Sendable {
   }
 
   private func add(
-    _ keyword: String, _ reason: Reason, _ result: inout Result, at instance: JSONPointer = JSONPointer(),
-    _ position: TextPosition = BodyContent.start, limits: Limits? = nil
+    _ keyword: String, _ reason: Reason, _ result: inout Result, _ position: TextPosition = BodyContent.start,
+    at instance: JSONPointer = JSONPointer(), limits: Limits? = nil
   ) {
     if let limits, result.issues.count >= limits.issues {
       result.omitted += 1

@@ -8,16 +8,26 @@ enum EventStream {
     var data = ""
     var id: String?
     var retry: String?
-    /// The line that it begins on, from 1.
-    var line = 1
+    /// Where it begins in the stream.
+    var offset = 0
     /// Where each line of its data begins in the stream.
-    var dataPlaces: [Place] = []
-  }
+    var dataOffsets: [Int] = []
+    /// Where the values of its other fields are in the stream.
+    var fieldOffsets: [String: Int] = [:]
 
-  /// A line and a column, from 1.
-  struct Place: Sendable, Hashable {
-    let line: Int
-    let column: Int
+    /// Where the stream has a byte of the data.
+    func offset(ofData dataOffset: Int) -> Int {
+      var line = 0
+      var start = 0
+      for (index, byte) in data.utf8.enumerated() {
+        guard index < dataOffset else { break }
+        if byte == 0x0A {
+          line += 1
+          start = index + 1
+        }
+      }
+      return dataOffsets.indices.contains(line) ? dataOffsets[line] + dataOffset - start : offset
+    }
   }
 
   /// The events in their order: those that have data, each ended by a blank line or by the end of the stream.
@@ -33,12 +43,10 @@ enum EventStream {
     var event = Event()
     var hasData = false
     var isFresh = true
-    var number = 0
     var index = start
     while index < bytes.count {
       var end = index
       while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
-      number += 1
       let line = bytes[index..<end]
       index = end + 1
       if end + 1 < bytes.count, bytes[end] == 0x0D, bytes[end + 1] == 0x0A { index += 1 }
@@ -50,32 +58,34 @@ enum EventStream {
         continue
       }
       if isFresh {
-        event.line = number
+        event.offset = line.startIndex
         isFresh = false
       }
-      // A byte order mark is a character of the first line.
-      take(line, number, column: number == 1 && start > 0 ? 2 : 1, into: &event, &hasData)
+      take(line, into: &event, &hasData)
     }
     return (events, hasData ? event : nil)
   }
 
-  private static func take(
-    _ line: ArraySlice<UInt8>, _ number: Int, column: Int, into event: inout Event, _ hasData: inout Bool
-  ) {
+  private static func take(_ line: ArraySlice<UInt8>, into event: inout Event, _ hasData: inout Bool) {
     let name = line.prefix { $0 != UInt8(ascii: ":") }
     var rest = line.dropFirst(name.count + 1)
     if rest.first == UInt8(ascii: " ") { rest = rest.dropFirst() }
     let value = String(decoding: rest, as: UTF8.self)
-    if name.elementsEqual("data".utf8) {
+    switch String(decoding: name, as: UTF8.self) {
+    case "data":
       event.data += hasData ? "\n" + value : value
-      event.dataPlaces.append(Place(line: number, column: column + rest.startIndex - line.startIndex))
+      event.dataOffsets.append(rest.startIndex)
       hasData = true
-    } else if name.elementsEqual("event".utf8) {
+    case "event":
       event.type = value
-    } else if name.elementsEqual("id".utf8) {
-      if !rest.contains(0) { event.id = value }
-    } else if name.elementsEqual("retry".utf8), !rest.isEmpty, rest.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
+      event.fieldOffsets["event"] = rest.startIndex
+    case "id" where !rest.contains(0):
+      event.id = value
+      event.fieldOffsets["id"] = rest.startIndex
+    case "retry" where !rest.isEmpty && rest.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }:
       event.retry = value
+      event.fieldOffsets["retry"] = rest.startIndex
+    default: break
     }
   }
 }

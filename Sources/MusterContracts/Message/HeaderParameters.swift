@@ -1,8 +1,9 @@
 /// The parameters behind the first `;` of a header's value (RFC 9110, section 5.6.6).
-struct HeaderParameters {
+package struct HeaderParameters {
   private var values: [String: String] = [:]
 
-  init(_ header: String) {
+  /// The parameters of a header.
+  package init(_ header: String) {
     let bytes = Array(header.utf8)
     var index = bytes.firstIndex(of: UInt8(ascii: ";")) ?? bytes.count
     while index < bytes.count {
@@ -36,7 +37,7 @@ struct HeaderParameters {
   }
 
   /// The value of a parameter; names are compared without case.
-  subscript(name: String) -> String? { values[name] }
+  package subscript(name: String) -> String? { values[name] }
 
   /// How many there are.
   var count: Int { values.count }

@@ -3,9 +3,8 @@ enum JSONSequence {
   /// An item and where it begins in the stream.
   struct Item: Sendable, Hashable {
     let bytes: [UInt8]
+    /// Where it begins in the stream.
     let offset: Int
-    /// The line that it begins on, from 1.
-    let line: Int
   }
 
   private static let separator: UInt8 = 0x1E
@@ -18,23 +17,19 @@ enum JSONSequence {
     let isSeparated = bytes.first { !$0.isASCIISpace } == separator
     var items: [Item] = []
     var start = 0
-    var line = 1
-    var startLine = 1
     for (index, byte) in bytes.enumerated() {
-      if byte == UInt8(ascii: "\n") { line += 1 }
       guard byte == (isSeparated ? separator : UInt8(ascii: "\n")) else { continue }
-      add(bytes, start..<index, startLine, to: &items)
+      add(bytes, start..<index, to: &items)
       start = index + 1
-      startLine = line
     }
-    add(bytes, start..<bytes.count, startLine, to: &items)
+    add(bytes, start..<bytes.count, to: &items)
     return items
   }
 
-  private static func add(_ bytes: [UInt8], _ range: Range<Int>, _ line: Int, to items: inout [Item]) {
+  private static func add(_ bytes: [UInt8], _ range: Range<Int>, to items: inout [Item]) {
     var range = range
     while let last = range.last, bytes[last].isASCIISpace { range = range.lowerBound..<last }
     guard range.contains(where: { !bytes[$0].isASCIISpace }) else { return }
-    items.append(Item(bytes: Array(bytes[range]), offset: range.lowerBound, line: line))
+    items.append(Item(bytes: Array(bytes[range]), offset: range.lowerBound))
   }
 }

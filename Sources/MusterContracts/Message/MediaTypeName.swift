@@ -26,6 +26,11 @@ package struct MediaTypeName: Sendable, Hashable {
       || (subtype.hasSuffix("+json") && subtype != "stream+json")
   }
 
+  /// Whether its content is XML (RFC 7303).
+  package var isXML: Bool {
+    (subtype == "xml" && (type == "application" || type == "text")) || subtype.hasSuffix("+xml")
+  }
+
   /// What has to be done to make JSON of content of this type.
   package enum Kind: Sendable, Hashable {
     /// Nothing: it is JSON.

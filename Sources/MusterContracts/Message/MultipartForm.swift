@@ -8,6 +8,8 @@ struct MultipartForm {
     let contentType: String?
     let isFile: Bool
     let bytes: [UInt8]
+    /// Where these begin in the body.
+    let offset: Int
   }
 
   /// Why a body is not what it should be.
@@ -90,7 +92,7 @@ struct MultipartForm {
     let names = disposition.map(HeaderParameters.init)
     return Part(
       name: names?["name"], contentType: headers.first { $0.name == "CONTENT-TYPE" }?.value,
-      isFile: names?["filename"] != nil || names?["filename*"] != nil, bytes: Array(bytes[index...]))
+      isFile: names?["filename"] != nil || names?["filename*"] != nil, bytes: Array(bytes[index...]), offset: index)
   }
 
   private static func boundary(of contentType: String) -> [UInt8]? {

@@ -16,6 +16,8 @@ struct PartDecoder {
   /// What is made of parts with brackets in their names, by the member.
   private var trees: [String: BracketTree] = [:]
   private let names: FormNames
+  /// Where the part begins that is being added.
+  private var offset = 0
   /// How many parts have brackets in their names.
   private var count = 0
 
@@ -86,8 +88,11 @@ struct PartDecoder {
   ///
   /// Parts of one name are a list, if they may be. One that is not what `encoding` says is there all the same.
   mutating func add(_ part: MultipartForm.Part) {
+    offset = part.offset
     guard let name = part.name else {
-      mistakes.append(StyleDecoder.Mistake("content", Reason(.namelessPart)))
+      var nameless = StyleDecoder.Mistake("content", Reason(.namelessPart))
+      nameless.offset = offset
+      mistakes.append(nameless)
       hasNameless = true
       return
     }
@@ -114,11 +119,13 @@ struct PartDecoder {
     }
   }
 
-  private mutating func mistake(_ name: String, _ reason: Reason) {
+  private mutating func mistake(_ name: String, _ reason: Reason, at innerOffset: Int = 0) {
     mistaken.insert(name)
     var reason = reason
     reason.subject = Reason.Subject(.field, form.shape.named(name) == nil ? Disclosure.omission : name)
-    mistakes.append(StyleDecoder.Mistake("encoding", reason))
+    var mistake = StyleDecoder.Mistake("encoding", reason)
+    mistake.offset = offset + innerOffset
+    mistakes.append(mistake)
   }
 
   private mutating func value(_ part: MultipartForm.Part, _ name: String, _ shape: ValueShape) -> WrittenValue {
@@ -143,7 +150,7 @@ struct PartDecoder {
         return try WrittenValue(readingJSON: text)
       } catch {
         if type?.isJSON ?? false {
-          mistake(name, Reason(inner: error))
+          mistake(name, Reason(inner: error), at: error.position.offset)
         }
       }
     }

@@ -8,6 +8,7 @@ public struct SkipReason: Sendable, Hashable, CaseIterable, CustomStringConverti
     case mediaTypeUndocumented, statusUndocumented, operationUndocumented, refused, foreignHost, preflight
     case parameterMediaType, ambiguousPath, credentialsNotRecorded, unseenCredentials, limit, oversized
     case unreadable, truncated, unreadableRecording, contractUnreadable, otherProtocol, unusableKeyword
+    case brotli, zstandard, damagedCoding, unpackedSize, cutOff, xml
     // Reasons of a guard alone.
     case off, notSampled, size, time, depth, pattern, noBody, unusableContract
   }
@@ -29,6 +30,14 @@ public struct SkipReason: Sendable, Hashable, CaseIterable, CustomStringConverti
   /// The reason's stable name.
   public var description: String { code }
 
+  /// Whether it says that there was a body, which is only not fit to be looked at.
+  var tellsOfBody: Bool {
+    switch kind {
+    case .cutOff, .damagedCoding, .unpackedSize, .brotli, .zstandard, .gzip, .encoded: true
+    default: false
+    }
+  }
+
   private var words: (code: String, sentence: String) {
     switch kind {
     case .noResponse: ("no-response", "no response came")
@@ -36,7 +45,7 @@ public struct SkipReason: Sendable, Hashable, CaseIterable, CustomStringConverti
     case .fieldsNotRecorded:
       ("fields-not-recorded", "the recording does not have the header fields or the query of the message")
     case .templated: ("templated", "the recording has a template of the body, not what was sent")
-    case .elsewhere: ("body-elsewhere", "the body lies in a file beside the recording")
+    case .elsewhere: ("body-elsewhere", "the body lies in a file beside the recording, which cannot be read")
     case .undecodable: ("undecodable", "the recording's base64 of the body is malformed")
     case .gzip: ("gzip", "the body is compressed with gzip, which is not read")
     case .encoded: ("encoded", "the body has a content coding that is not read")
@@ -63,6 +72,12 @@ public struct SkipReason: Sendable, Hashable, CaseIterable, CustomStringConverti
     case .contractUnreadable: ("contract-unreadable", "the contract cannot be read")
     case .otherProtocol: ("other-protocol", "the URL is not one of http or https")
     case .unusableKeyword: ("unusable-keyword", "a keyword of the schema cannot be used")
+    case .brotli: ("brotli", "the body is compressed with brotli, which is not read")
+    case .zstandard: ("zstd", "the body is compressed with zstd, which is not read")
+    case .damagedCoding: ("damaged-coding", "the compressed bytes of the body are damaged")
+    case .unpackedSize: ("unpacked-size", "the body decompresses to more bytes than the limit")
+    case .cutOff: ("body-cut-off", "the recording has only the beginning of the body")
+    case .xml: ("xml", "the body is XML, which is not checked")
     case .off: ("off", "the guard's policy is off")
     case .notSampled: ("not-sampled", "the guard's sampling passed the call over")
     case .size: ("size", "the body is longer than the guard's budget")
@@ -135,6 +150,19 @@ extension SkipReason {
 
   /// A keyword of the schema that cannot be used.
   public static let unusableKeyword = SkipReason(.unusableKeyword)
+
+  /// The body is compressed with brotli (RFC 7932).
+  public static let brotli = SkipReason(.brotli)
+  /// The body is compressed with zstd (RFC 8878).
+  public static let zstandard = SkipReason(.zstandard)
+  /// The body's compressed bytes cannot be decompressed.
+  public static let damagedCoding = SkipReason(.damagedCoding)
+  /// The body decompresses to more bytes than the limit, or to more for each compressed byte.
+  public static let unpackedSize = SkipReason(.unpackedSize)
+  /// The recording has fewer bytes of the body than were sent.
+  public static let cutOff = SkipReason(.cutOff)
+  /// The body is XML.
+  public static let xml = SkipReason(.xml)
 
   // MARK: Of a guard
 

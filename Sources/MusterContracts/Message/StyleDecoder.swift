@@ -22,6 +22,10 @@ struct StyleDecoder {
     let reason: Reason
     /// The limit of the decoder that was reached: the text may be right.
     var limit: LimitExceeded?
+    /// Where it is in the body that the text is of, if that is known.
+    var offset: Int?
+    /// Where it is in the text.
+    var innerOffset = 0
 
     init(_ keyword: String, _ reason: Reason, limit: LimitExceeded? = nil) {
       self.keyword = keyword
@@ -52,7 +56,9 @@ struct StyleDecoder {
 
     /// Text that should be JSON is not.
     static func json(_ name: String, _ error: JSONError) -> Mistake {
-      Mistake("encoding", Reason(inner: error, subject: Reason.Subject(.field, name)))
+      var mistake = Mistake("encoding", Reason(inner: error, subject: Reason.Subject(.field, name)))
+      mistake.innerOffset = error.position.offset
+      return mistake
     }
   }
 

@@ -14,8 +14,16 @@ public struct BodyOrigin: Sendable {
     case opaque
   }
 
+  /// A part of a body that the recording has in a place of its own.
+  struct Piece: Sendable {
+    /// Where it begins in the body.
+    let bodyOffset: Int
+    /// The offset in the text of its value.
+    let offset: Int
+  }
+
   /// How the recording writes the body.
-  public let form: Form
+  public internal(set) var form: Form
   /// The text of the exchange that the body is in; shared, not copied.
   let text: [UInt8]
   /// Where that text begins in the recording.
@@ -24,6 +32,8 @@ public struct BodyOrigin: Sendable {
   let offset: Int
   /// The document that the body is in, if the recording is one; `text` and `start` are not used then.
   let document: DocumentOrigin?
+  /// The parts of a body that was put together, in the order of the body; empty if it was not.
+  var pieces: [Piece] = []
 
   init(form: Form, text: [UInt8], start: TextPosition, offset: Int) {
     self.form = form
@@ -52,7 +62,8 @@ public struct BodyOrigin: Sendable {
     if let document { return document.position(of: bodyOffset, form: form) }
     return switch form {
     case .json: place(of: offset + max(0, bodyOffset))
-    case .base64, .opaque: place(of: offset)
+    case .base64: place(of: offset)
+    case .opaque: place(of: (pieces.last { $0.bodyOffset <= bodyOffset })?.offset ?? offset)
     case .string: place(of: BodyOrigin.rawOffset(of: max(0, bodyOffset), inStringAt: offset, of: text))
     }
   }

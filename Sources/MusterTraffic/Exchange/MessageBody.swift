@@ -25,6 +25,8 @@ public struct MessageBody: Sendable {
   public var mediaType: String?
   /// Where the recording has it; `nil` where that is not known.
   public var origin: BodyOrigin?
+  /// How many bytes the recording says that the body has; `nil` if it does not say.
+  public var statedSize: Int?
 
   /// A body from its parts.
   public init(_ content: Content, mediaType: String? = nil, origin: BodyOrigin? = nil) {

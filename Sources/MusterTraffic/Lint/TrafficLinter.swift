@@ -31,6 +31,11 @@ public struct TrafficLinter: Sendable {
     collector = FindingCollector(limit: max(1_024, options.findings))
   }
 
+  /// What decompressing one body may cost.
+  private var inflateLimits: InflateLimits {
+    InflateLimits(bytes: min(options.judging.limits.bytes, 64 << 20), ratio: 200)
+  }
+
   // MARK: Adding
 
   /// Judges an exchange.
@@ -40,6 +45,7 @@ public struct TrafficLinter: Sendable {
 
   /// Judges an exchange; gives what that came to.
   private mutating func judged(_ exchange: Exchange) -> ExchangeJudgement {
+    let exchange = exchange.withUsableBodies(inflateLimits)
     let judgement = judge.judge(exchange)
     let router = router
     counts.total += 1
@@ -142,7 +148,9 @@ public struct TrafficLinter: Sendable {
     switch entry.content {
     case .exchange(let text):
       do throws(ExchangeReader.Mistake) {
-        add(try ExchangeReader.read(text, form: entry.form ?? .ndjson, place: entry.place))
+        add(
+          try ExchangeReader.read(
+            text, form: entry.form ?? .ndjson, place: entry.place, attached: entry.attached))
       } catch {
         note(.unreadableExchange(error.reason), .unreadable, entry.place, isExchange: true, at: error.position)
       }

@@ -16,21 +16,26 @@ struct ExchangeReader {
 
   let text: [UInt8]
   let place: ExchangePlace
+  /// Loads files that the recording refers to.
+  var attached: AttachedFiles?
   /// How the recording is written, if it is one document; `nil` for an entry of a stream.
   var notation: Notation?
 
-  init(text: [UInt8], place: ExchangePlace) {
+  init(text: [UInt8], place: ExchangePlace, attached: AttachedFiles? = nil) {
     self.text = text
     self.place = place
+    self.attached = attached
   }
 
   /// The exchange.
   ///
   /// - Throws: ``Mistake``.
-  static func read(_ text: [UInt8], form: RecordingForm, place: ExchangePlace) throws(Mistake) -> Exchange {
+  static func read(
+    _ text: [UInt8], form: RecordingForm, place: ExchangePlace, attached: AttachedFiles? = nil
+  ) throws(Mistake) -> Exchange {
     let root = try document(of: text, place: place).root
     guard root.kind == .object else { throw Mistake(reason: Reason(.exchangeNotObject)) }
-    let reader = ExchangeReader(text: text, place: place)
+    let reader = ExchangeReader(text: text, place: place, attached: attached)
     return form == .har ? try reader.exchange(har: root) : try reader.exchange(line: root)
   }
 
@@ -60,18 +65,27 @@ struct ExchangeReader {
     var fields = HeaderFields()
     guard let json else { return fields }
     for member in json.members {
-      if let value = member.value.string { fields.append(name: member.name, value: value) }
+      if let value = ExchangeReader.scalar(member.value) { fields.append(name: member.name, value: value) }
       for item in member.value.items {
-        if let value = item.string { fields.append(name: member.name, value: value) }
+        if let value = ExchangeReader.scalar(item) { fields.append(name: member.name, value: value) }
       }
     }
     for item in json.items {
       guard let name = item["name"]?.string ?? item["key"]?.string ?? item[0]?.string,
-        let value = item["value"]?.string ?? item[1]?.string
+        let value = (item["value"] ?? item[1]).flatMap(ExchangeReader.scalar)
       else { continue }
       fields.append(name: name, value: value)
     }
     return fields
+  }
+
+  /// A text, or a number or boolean as it is written; `nil` for every other value.
+  static func scalar(_ value: JSON) -> String? {
+    switch value.kind {
+    case .string: value.string
+    case .number, .boolean: String(decoding: value.rawText, as: UTF8.self)
+    case .null, .array, .object: nil
+    }
   }
 
   /// A body that is written as a string.
@@ -79,7 +93,10 @@ struct ExchangeReader {
     let origin = origin(of: value, form: isBase64 ? .base64 : .string)
     let string = value.string ?? ""
     guard isBase64 else { return MessageBody(.bytes(Array(string.utf8)), mediaType: mediaType, origin: origin) }
-    guard let bytes = Base64.decode(string.utf8.span, isLenient: true) else {
+    guard
+      let bytes = Base64.decode(string.utf8.span, isLenient: true)
+        ?? BodyChunks.bytes(of: Array(string.utf8), writtenIn: .base64)
+    else {
       return MessageBody(.undecodable, mediaType: mediaType, origin: origin)
     }
     return MessageBody(.bytes(bytes), mediaType: mediaType, origin: origin)

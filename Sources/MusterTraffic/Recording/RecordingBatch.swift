@@ -9,6 +9,7 @@ public struct RecordingBatch: Sendable {
     let name: String
     let ordinal: Int
     let form: RecordingForm?
+    let attached: AttachedFiles?
   }
 
   struct Item: Sendable {
@@ -87,6 +88,7 @@ public struct RecordingBatch: Sendable {
       exchange.place = place
       content = .read(exchange)
     }
-    return RecordingEntry(place: place, form: sources[item.source].form, content: content)
+    let source = sources[item.source]
+    return RecordingEntry(place: place, form: source.form, content: content, attached: source.attached)
   }
 }

@@ -51,6 +51,7 @@ enum RecordingDetection: Equatable {
       return prefix.count < window ? .undecided : .form(forced ?? .ndjson)
     }
     if let forced { return .form(forced) }
+    if let call = call(prefix[first...], isEnd: isEnd) { return call }
     switch prefix[first] {
     case UInt8(ascii: "{"): return form(of: prefix, from: first, isEnd: isEnd)
     case UInt8(ascii: "["): return .document
@@ -108,6 +109,20 @@ enum RecordingDetection: Equatable {
     }
     guard isEnd || end == first + window else { return .undecided }
     return hasDocumentName ? .document : hasBrokenLine ? .form(.har) : .form(.ndjson)
+  }
+
+  /// What a text that begins with a name comes to: a HAR, if it is an argument of the function of that name (JSONP).
+  private static func call(_ text: ArraySlice<UInt8>, isEnd: Bool) -> RecordingDetection? {
+    let name = text.prefix { byte in
+      let letter = byte | 0x20
+      return (letter >= 0x61 && letter <= 0x7A) || (byte >= 0x30 && byte <= 0x39) || "_$.".utf8.contains(byte)
+    }
+    guard !name.isEmpty, name.count <= 128 else { return nil }
+    let bracket = text[name.endIndex...].drop { $0.isJSONSpace }
+    guard let open = bracket.first else { return isEnd ? nil : .undecided }
+    guard open == UInt8(ascii: "(") else { return nil }
+    guard let first = bracket.dropFirst().first(where: { !$0.isJSONSpace }) else { return isEnd ? nil : .undecided }
+    return first == UInt8(ascii: "{") ? .form(.har) : nil
   }
 
   /// A zlib header (RFC 1950, section 2.2).

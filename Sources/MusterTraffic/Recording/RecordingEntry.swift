@@ -27,4 +27,6 @@ public struct RecordingEntry: Sendable {
   public let form: RecordingForm?
   /// What it is.
   public let content: Content
+  /// Loads files that the recording refers to.
+  let attached: AttachedFiles?
 }

@@ -132,7 +132,8 @@ public struct RecordingReader: Sendable {
   }
 
   private func begin(_ batch: inout RecordingBatch) {
-    batch.begin(RecordingBatch.Source(name: name, ordinal: ordinal, form: form), nextIndex: exchangeCount)
+    batch.begin(
+      RecordingBatch.Source(name: name, ordinal: ordinal, form: form, attached: attached), nextIndex: exchangeCount)
   }
 
   private mutating func detect(isEnd: Bool, _ batch: inout RecordingBatch) {

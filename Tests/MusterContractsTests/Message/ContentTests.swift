@@ -196,11 +196,11 @@ struct ContentTests {
     #expect(issues.first?.position.column == 3)
   }
 
-  /// What is wrong in an event's data is where the data is; what is wrong with the event is where that begins.
+  /// What is wrong in a field of an event is where its value is; what is wrong with the event is where that begins.
   @Test(arguments: [
-    ("\n\nevent: gone\ndata: {\ndata:  }\n\n", ["enum 3:1", "required 4:7"]),
+    ("\n\nevent: gone\ndata: {\ndata:  }\n\n", ["enum 3:8", "required 4:7"]),
     ("event: add\ndata: {\ndata:  x}\n\n", ["json 3:8"]),
-    ("event: add\ndata:{}\nretry: 500\n\n", ["maximum 1:1", "required 2:6"]),
+    ("event: add\ndata:{}\nretry: 500\n\n", ["maximum 3:8", "required 2:6"]),
   ])
   func issuesInEventsAreOnTheirLines(body: String, expected: [String]) throws {
     let rule = try #require(Self.contract).response("stream", status: 200, media: "text/event-stream")

@@ -13,9 +13,8 @@ struct BodyReaderTests {
     #expect(JSONSequence.items(Array(text.utf8)).map { String(decoding: $0.bytes, as: UTF8.self) } == items)
   }
 
-  @Test func itemsOfSequencesHaveTheirLines() {
+  @Test func itemsOfSequencesHaveTheirPlaces() {
     let items = JSONSequence.items(Array("1\n\n2\n3".utf8))
-    #expect(items.map(\.line) == [1, 3, 4])
     #expect(items.map(\.offset) == [0, 3, 5])
   }
 
@@ -26,19 +25,19 @@ struct BodyReaderTests {
     #expect(
       events == [
         EventStream.Event(
-          type: "add", data: "1\n2", id: "a", retry: "10", line: 1,
-          dataPlaces: [EventStream.Place(line: 3, column: 7), EventStream.Place(line: 4, column: 6)]),
-        EventStream.Event(data: "", line: 9, dataPlaces: [EventStream.Place(line: 9, column: 5)]),
-        EventStream.Event(data: "c", line: 13, dataPlaces: [EventStream.Place(line: 13, column: 7)]),
+          type: "add", data: "1\n2", id: "a", retry: "10", offset: 3, dataOffsets: [30, 37],
+          fieldOffsets: ["event": 20, "id": 43, "retry": 52]),
+        EventStream.Event(data: "", offset: 61, dataOffsets: [65]),
+        EventStream.Event(data: "c", offset: 81, dataOffsets: [87]),
       ])
     #expect(last?.data == "cut")
     #expect(EventStream.events([0xFF]) == nil)
   }
 
-  @Test func aByteOrderMarkIsACharacter() throws {
+  @Test func aByteOrderMarkIsPartOfTheStream() throws {
     let (events, _) = try #require(EventStream.events(Array("\u{FEFF}data:1\ndata: 2\n\n".utf8)))
-    #expect(
-      events.map(\.dataPlaces) == [[EventStream.Place(line: 1, column: 7), EventStream.Place(line: 2, column: 7)]])
+    #expect(events.map(\.dataOffsets) == [[8, 16]])
+    #expect((0..<3).map { events.first?.offset(ofData: $0) } == [8, 9, 16])
   }
 
   @Test(arguments: [

@@ -47,10 +47,19 @@ struct OriginTests {
 
   @Test(
     arguments: [
-      ("{}", "br", false), ("\u{1}x", "br", true), ("\u{1}x", "BR", true), ("\u{1}x", "gzip", false),
-      ("\u{1}x", nil, false), ("<p>", "br", false), ("", "br", false),
-    ] as [(String, String?, Bool)])
-  func tellsContentCodings(body: String, field: String?, isUnread: Bool) {
-    #expect(ContentCoding.isUnread(field, Array(body.utf8)) == isUnread)
+      ("{}", "br", nil), ("\u{1}x", "br", .brotli), ("\u{1}x", "gzip, BR", .brotli), ("\u{1}x", "gzip", nil),
+      ("\u{1}x", "zstd", .zstandard), ("\u{1}x", "compress", .encoded), ("\u{1}x", "br, identity", .brotli),
+      ("\u{1}x", nil, nil), ("<p>", "br", nil), ("", "br", nil),
+    ] as [(String, String?, SkipReason?)])
+  func tellsContentCodings(body: String, field: String?, reason: SkipReason?) {
+    #expect(ContentCoding.unread(field, Array(body.utf8)) == reason)
+  }
+
+  @Test func tellsZstandardByItsBytes() {
+    #expect(ContentCoding.unread(nil, [0x28, 0xB5, 0x2F, 0xFD, 4]) == .zstandard)
+    #expect(ContentCoding.unreadUnlessText("br", Array("a=1&b=2".utf8)) == nil)
+    #expect(ContentCoding.unreadUnlessText("br", [0x0B, 0x02, 0x80]) == .brotli)
+    #expect(ContentCoding.unreadUnlessText("br", Array("\u{B}\u{FFFD}".utf8)) == .brotli)
+    #expect(ContentCoding.unreadUnlessText("br", Array("--b\r\n".utf8) + [0x80]) == nil)
   }
 }

@@ -1,0 +1,40 @@
+import MusterTraffic
+
+/// The folder that a recording is in, as far as the recording may refer to files there.
+///
+/// Nobody knows who wrote a recording, so only regular files inside of its own folder are read, up to a limit.
+struct AttachedFolder: Sendable {
+  /// The folder without symbolic links; `nil` if it is not there.
+  private let folder: String?
+  private let limit: Int
+
+  /// The folder of a recording.
+  init(of recording: String, limit: Int) {
+    folder = SystemCalls.realPath(FilePath.folder(of: recording))
+    self.limit = limit
+  }
+
+  /// What loads files of the folder.
+  var files: AttachedFiles { { path in bytes(of: path) } }
+
+  /// Whether a path leads to something inside of the folder that it begins at, symbolic links apart.
+  static func isInside(_ path: String) -> Bool {
+    guard !path.isEmpty, !path.utf8.contains(0), !path.utf8.contains(UInt8(ascii: "\\")), path.utf8.first != 0x2F else {
+      return false
+    }
+    return path.utf8.split(separator: UInt8(ascii: "/")).allSatisfy { !$0.elementsEqual("..".utf8) }
+  }
+
+  private func bytes(of path: String) -> [UInt8]? {
+    guard let folder, AttachedFolder.isInside(path), let real = SystemCalls.realPath("\(folder)/\(path)"),
+      real.utf8.starts(with: (folder.hasSuffix("/") ? folder : folder + "/").utf8),
+      SystemCalls.size(of: real).map({ $0 <= limit }) ?? false
+    else { return nil }
+    do throws(SystemFailure) {
+      let bytes = try InputFile.open(real).readAll(limit: limit)
+      return bytes.count <= limit ? bytes : nil
+    } catch {
+      return nil
+    }
+  }
+}
