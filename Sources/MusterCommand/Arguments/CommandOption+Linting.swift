@@ -63,6 +63,8 @@ extension Arguments {
       let rule = try Arguments.rule(String(text[..<sign]))
       options.severities[rule.id] = severity
     }
+    options.hosts = try hostPolicy(verb)
+    options.filter = try exchangeFilter(verb)
     if let findings = try count(.maxFindings, 1...1_000_000, verb) { options.findings = findings }
     return options
   }

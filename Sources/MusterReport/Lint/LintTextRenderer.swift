@@ -44,6 +44,7 @@ public struct LintTextRenderer: LintRenderer {
       text += "and \(count(report.omittedFindings, "more finding")) that are not listed\n\n"
     }
     text += ledger(report)
+    text += foreignHosts(report)
     text += operations(report)
     text += summary(report)
     output.append(contentsOf: text.utf8)
@@ -149,6 +150,23 @@ public struct LintTextRenderer: LintRenderer {
       let digits = String(number)
       text += String(repeating: " ", count: width - digits.utf8.count) + "\(digits)  \(reason.sentence) "
       text += style.paint("[\(reason.code)]", .keyword) + "\n"
+    }
+    return text + "\n"
+  }
+
+  private func foreignHosts(_ report: LintReport) -> String {
+    let hosts = report.ledger.foreignHosts
+    guard !hosts.isEmpty else { return "" }
+    let width = hosts.map { String($0.exchanges).utf8.count }.max() ?? 0
+    var text = style.paint("exchanges with hosts that no contract has as a server", .quiet) + "\n"
+    for host in hosts {
+      let digits = String(host.exchanges)
+      text += String(repeating: " ", count: width - digits.utf8.count) + digits + "  " + escape(host.host)
+      if let server = host.server { text += ", of which --server \(escape(server)) would check \(host.fitting)" }
+      text += "\n"
+    }
+    if report.ledger.otherForeignExchanges > 0 {
+      text += "and \(report.ledger.otherForeignExchanges) with other hosts\n"
     }
     return text + "\n"
   }

@@ -115,6 +115,7 @@ extension JSONWriter {
     if report.omittedOccurrences > 0 {
       messages.append(("note", "\(report.omittedOccurrences) occurrences of further findings were only counted."))
     }
+    if let hosts = ForeignHostText.sentence(report.ledger) { messages.append(("note", hosts + ".")) }
     guard !messages.isEmpty else { return }
     member("toolExecutionNotifications") {
       $0.array(messages) { writer, message in

@@ -16,6 +16,7 @@ public struct TrafficLinter: Sendable {
   private var judge: Judge
   private var collector: FindingCollector
   private var book = LedgerBook()
+  private var hosts = HostBook()
   private var counts = ExchangeCounts()
   private var recordings: [RecordingSummary] = []
   /// How many exchanges each operation has.
@@ -25,7 +26,7 @@ public struct TrafficLinter: Sendable {
   ///
   /// - Complexity: O(*operations*).
   public init(contracts: [Contract], options: LintOptions = .init()) {
-    router = Router(contracts, reading: options.judging.reading)
+    router = Router(contracts, reading: options.judging.reading, hosts: options.hosts)
     self.options = options
     judge = Judge(router: router, options: options)
     collector = FindingCollector(limit: max(1_024, options.findings))
@@ -50,6 +51,7 @@ public struct TrafficLinter: Sendable {
     let entry = judgement.operation.flatMap { router.entries.indices.contains($0) ? router.entries[$0] : nil }
     if let operation = judgement.operation { coverage[operation, default: 0] += 1 }
     book.add(judgement.messages.rows, operation: judgement.operation, place: exchange.place)
+    if let host = judgement.foreignHost { hosts.add(host, fits: judgement.fits) }
     collector.omit(judgement.messages.omittedIssues)
     guard !judgement.messages.remarks.isEmpty else { return }
     let context = FindingCollector.Context(
@@ -111,6 +113,7 @@ public struct TrafficLinter: Sendable {
   public mutating func merge(_ other: TrafficLinter) {
     collector.merge(other.collector)
     book.merge(other.book)
+    hosts.merge(other.hosts)
     counts.total += other.counts.total
     counts.checked += other.counts.checked
     counts.undocumented += other.counts.undocumented
@@ -125,7 +128,10 @@ public struct TrafficLinter: Sendable {
   /// - Complexity: O(*n* log *n*) in the number of findings.
   public func report(isPartial: Bool = false) -> LintReport {
     var (findings, omittedOccurrences) = collector.findings()
-    if counts.checked == 0 { insert(.noExchangesChecked(of: counts.total), into: &findings) }
+    if counts.checked == 0 {
+      insert(
+        .noExchangesChecked(of: counts.total, servers: hosts.fitting(limit: 3).compactMap(\.server)), into: &findings)
+    }
     var severities = LintReport.Counts()
     for finding in findings {
       switch finding.severity {
@@ -137,7 +143,7 @@ public struct TrafficLinter: Sendable {
     let shown = Array(findings.prefix(max(1, options.findings)))
     return LintReport(
       findings: shown, findingCounts: severities, omittedFindings: findings.count - shown.count,
-      omittedOccurrences: omittedOccurrences, ledger: book.ledger(router), exchanges: counts,
+      omittedOccurrences: omittedOccurrences, ledger: book.ledger(router, hosts), exchanges: counts,
       recordings: recordings.sorted { ($0.ordinal, $0.name) < ($1.ordinal, $1.name) },
       operations: router.entries.indices.map { position in
         let entry = router.entries[position]

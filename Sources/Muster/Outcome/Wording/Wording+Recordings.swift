@@ -20,9 +20,11 @@ extension Wording {
     case .recordingWithoutEntries: return "the recording has no 'log.entries', as a HAR file has"
     case .noExchangesChecked:
       let total = reason.found?.count ?? 0
-      return total == 0
-        ? "there was no exchange to check"
-        : "not one of \(total) exchange\(total == 1 ? "" : "s") was held to a contract; the ledger says why"
+      guard total > 0 else { return "there was no exchange to check" }
+      let none = "not one of \(total) exchange\(total == 1 ? "" : "s") was held to a contract"
+      guard !reason.names.isEmpty else { return none + "; the ledger says why" }
+      return none + ": they are with hosts that no contract has as a server; to have them checked, give "
+        + reason.names.map { "--server \($0)" }.joined(separator: " or ")
     default: return nil
     }
   }
