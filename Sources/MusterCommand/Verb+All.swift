@@ -2,7 +2,7 @@ extension Verb {
   /// All verbs; a new one is a file of its own and a word here.
   static let all: [Verb] = [
     ValidateCommand.verb, LintCommand.verb, ExplainCommand.verb, CompileCommand.verb, DescribeCommand.verb,
-    BundleCommand.verb, VendorCommand.verb,
+    BundleCommand.verb, VendorCommand.verb, RedactCommand.verb, ConvertCommand.verb,
   ]
 
   /// The verb of a name.

@@ -29,7 +29,8 @@ enum LintCommand {
     options: [
       .contracts, .root, .schemas, .map, .overlay,
     ] + CommandOption.ofHosts + [
-      .recording, .additions, .showValues, .reading, .severity, .failOn, .reports, .jobs, .progress, .maxFindings,
+      .recording, .placeholder, .additions, .showValues, .reading, .severity, .failOn, .reports, .jobs, .progress,
+      .maxFindings,
       .maxExchange, .maxBytes, .maxDepth, .maxSteps, .maxIssues, quietOption, .color,
       .help,
     ],
@@ -77,7 +78,8 @@ enum LintCommand {
     try write(report, to: outputs, style: arguments.textStyle, folders: loaded.folders, &console)
     for failure in run.failures { console.error(failure.description) }
     if Interruption.isRequested { console.error("the run was interrupted; the report is partial") }
-    if report.isPartial { return .failed }
+    // What cannot be read is no better than what is not there.
+    if report.isPartial || report.hasUnreadableRecording { return .failed }
     let threshold = arguments[.failOn].flatMap(FailureThreshold.init) ?? .error
     return threshold.isReached(by: report) ? .findings : .clean
   }

@@ -95,6 +95,25 @@ public struct Router: Sendable {
   }
 }
 
+extension Router {
+  /// Whether an exchange with a host may be held to the contracts; allocates nothing.
+  ///
+  /// - Parameter host: The host without user information and port, in letters of any case.
+  /// - Complexity: O(*n* log *hosts*) in the size of the host, and O(*n*) for each host with a variable.
+  @inline(__always)
+  package func isOwn(host: Span<UInt8>) -> Bool { routes.isOwn(host) }
+
+  /// Whether a request to a foreign host would be held to an operation if the host were a server of the contracts.
+  ///
+  /// A template that does not begin with a literal segment, such as `/`, fits too much to say so.
+  /// - Complexity: O(*n*) in the size of the target.
+  public func fits(method: String, _ target: TargetURL) -> Bool {
+    guard target.isHTTP else { return false }
+    let text = target.path + (target.query.map { "?" + $0 } ?? "")
+    return routes.fits(method: method.asciiUppercased, text.utf8.span, 1)
+  }
+}
+
 extension Contract.Storage {
   /// The routes of the operations, by intent; made when they are first asked for.
   var routes: RouteTable {

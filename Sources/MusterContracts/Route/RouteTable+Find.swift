@@ -227,7 +227,9 @@ extension RouteTable {
     guard number >= 0, let found = search(number, target, start, target.extracting(0..<0), hasHost: false) else {
       return false
     }
-    return entries[found.target.entry].isLiteralFirst || found.target.baseCount > 0
+    if found.target.baseCount > 0 { return true }
+    guard case .literal(let text)? = entries[found.target.entry].patterns.first else { return false }
+    return !text.isEmpty
   }
 
   /// The documented path that was probably meant.

@@ -97,6 +97,14 @@ extension JSONWriter {
     }
     member("omittedFindings", report.omittedFindings)
     member("omittedOccurrences", report.omittedOccurrences)
+    member("omittedByRule") {
+      $0.array(report.omittedByRule) { writer, omitted in
+        writer.object { writer in
+          writer.member("rule", omitted.rule.id)
+          writer.member("count", omitted.count)
+        }
+      }
+    }
     member("otherForeignExchanges", report.ledger.otherForeignExchanges)
   }
 

@@ -193,7 +193,8 @@ public struct LintTextRenderer: LintRenderer {
       "\(count(exchanges.total, "exchange")) in \(count(report.recordings.count, "recording")), \(ByteCount.text(bytes)): "
       + "\(exchanges.checked) checked, \(exchanges.undocumented) undocumented, \(exchanges.skipped) skipped\n"
     if report.omittedOccurrences > 0 {
-      text += "\(count(report.omittedOccurrences, "occurrence")) of further findings were only counted\n"
+      text += "\(count(report.omittedOccurrences, "occurrence")) of further findings were only counted: "
+      text += report.omittedByRule.map { "\($0.count) [\($0.rule.id)]" }.joined(separator: ", ") + "\n"
     }
     let counts = report.findingCounts
     let parts = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")]

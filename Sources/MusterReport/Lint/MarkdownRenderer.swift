@@ -45,7 +45,8 @@ public struct MarkdownRenderer: LintRenderer {
     }
     if omitted > 0 { text += "\n\(count(omitted, "more finding")) not listed.\n" }
     if report.omittedOccurrences > 0 {
-      text += "\n\(count(report.omittedOccurrences, "occurrence")) of further findings only counted.\n"
+      text += "\n\(count(report.omittedOccurrences, "occurrence")) of further findings only counted: "
+      text += report.omittedByRule.map { "\($0.count) \(code($0.rule.id))" }.joined(separator: ", ") + ".\n"
     }
     text += ledger(report, room: MarkdownRenderer.wholeCapacity - text.utf8.count)
     output.append(contentsOf: text.utf8)

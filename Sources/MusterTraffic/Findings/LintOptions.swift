@@ -14,9 +14,14 @@ public struct LintOptions: Sendable {
   /// Which exchanges are looked at.
   public var filter: ExchangeFilter
 
+  /// How messages are judged where nothing else is said: as any are, but all issues of a body are counted, up to 10,000,
+  /// and placeholders of recorders are held against nobody.
+  public static let recordedTraffic = JudgeOptions(
+    limits: Limits(issues: 10_000), placeholders: .ofRecorders)
+
   /// Options, each with its default.
   public init(
-    judging: JudgeOptions = .init(), severities: [String: Severity] = [:], findings: Int = 1_000,
+    judging: JudgeOptions = LintOptions.recordedTraffic, severities: [String: Severity] = [:], findings: Int = 1_000,
     hosts: HostPolicy = .init(), filter: ExchangeFilter = .init()
   ) {
     self.hosts = hosts

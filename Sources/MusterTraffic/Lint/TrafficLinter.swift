@@ -52,12 +52,12 @@ public struct TrafficLinter: Sendable {
     if let operation = judgement.operation { coverage[operation, default: 0] += 1 }
     book.add(judgement.messages.rows, operation: judgement.operation, place: exchange.place)
     if let host = judgement.foreignHost { hosts.add(host, fits: judgement.fits) }
-    collector.omit(judgement.messages.omittedIssues)
+    collector.omit(judgement.messages.omittedByRule)
     guard !judgement.messages.remarks.isEmpty else { return }
     let context = FindingCollector.Context(
       place: exchange.place, vendor: entry?.vendor, operation: entry?.reference, operationID: entry?.operation.id,
       target: { judgement.target(of: exchange, router: router) })
-    for remark in judgement.messages.remarks {
+    for remark in Remark.merged(judgement.messages.remarks) {
       let isAboutBody = remark.isInBody
       let body = remark.side == .response ? exchange.response?.body : exchange.request.body
       collector.add(
@@ -127,7 +127,7 @@ public struct TrafficLinter: Sendable {
   /// - Parameter isPartial: Whether the run was ended before it was through.
   /// - Complexity: O(*n* log *n*) in the number of findings.
   public func report(isPartial: Bool = false) -> LintReport {
-    var (findings, omittedOccurrences) = collector.findings()
+    var (findings, omittedByRule) = collector.findings()
     if counts.checked == 0 {
       insert(
         .noExchangesChecked(of: counts.total, servers: hosts.fitting(limit: 3).compactMap(\.server)), into: &findings)
@@ -143,7 +143,9 @@ public struct TrafficLinter: Sendable {
     let shown = Array(findings.prefix(max(1, options.findings)))
     return LintReport(
       findings: shown, findingCounts: severities, omittedFindings: findings.count - shown.count,
-      omittedOccurrences: omittedOccurrences, ledger: book.ledger(router, hosts), exchanges: counts,
+      omittedByRule: Rule.all.compactMap { rule in
+        omittedByRule[rule].map { LintReport.OmittedOccurrences(rule: rule, count: $0) }
+      }, ledger: book.ledger(router, hosts), exchanges: counts,
       recordings: recordings.sorted { ($0.ordinal, $0.name) < ($1.ordinal, $1.name) },
       operations: router.entries.indices.map { position in
         let entry = router.entries[position]

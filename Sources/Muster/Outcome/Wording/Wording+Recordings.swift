@@ -23,7 +23,7 @@ extension Wording {
       guard total > 0 else { return "there was no exchange to check" }
       let none = "not one of \(total) exchange\(total == 1 ? "" : "s") was held to a contract"
       guard !reason.names.isEmpty else { return none + "; the ledger says why" }
-      return none + ": they are with hosts that no contract has as a server; to have them checked, give "
+      return none + "; no contract has the host as a server that would have been checked with "
         + reason.names.map { "--server \($0)" }.joined(separator: " or ")
     default: return nil
     }
