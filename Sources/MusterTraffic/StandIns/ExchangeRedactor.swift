@@ -88,7 +88,9 @@ struct ExchangeRedactor {
         let field = isOfFields ? (name == "value" ? siblings["name"] : name)?.lowercased() : nil
         // Lists of values of a field have its name one level up.
         let isHarmless = field.map { Self.harmlessFields.contains($0) } ?? false
-        if isHarmless || (field == nil && Self.structure.contains(name)) || (name == "name" && isName(raw)) { continue }
+        if isHarmless || (field == nil && Self.structure.contains(name)) || (name == "name" && Self.isName(raw)) {
+          continue
+        }
         if name.isEmpty, let owner, Self.harmlessFields.contains(owner.lowercased()) { continue }
         let (old, units) = WrittenText.decoded(json: raw)
         let new: [UInt8]
@@ -130,7 +132,7 @@ struct ExchangeRedactor {
     return decided.count == text.count ? decided : new
   }
 
-  private func isName(_ raw: [UInt8]) -> Bool {
+  static func isName(_ raw: [UInt8]) -> Bool {
     let name = String(decoding: raw, as: UTF8.self)
     return raw.count <= 64 && !SecretShape.isPrivate(name) && !SecretShape.isLikely(name)
       && raw.count(where: { $0 >= 0x30 && $0 <= 0x39 }) <= 4
@@ -155,7 +157,7 @@ struct ExchangeRedactor {
   private mutating func member(
     _ node: JSONOutline.Node, _ name: String, _ text: [UInt8], _ result: inout [UInt8], depth: Int = 0
   ) {
-    if let range = node.name, !isName(Array(name.utf8)) { string(range, text, &result, depth: Self.depth) }
+    if let range = node.name, !Self.isName(Array(name.utf8)) { string(range, text, &result, depth: Self.depth) }
     switch node.kind {
     case .object, .array, .word: break
     case .number: number(node.range, name, &result)
@@ -223,7 +225,7 @@ struct ExchangeRedactor {
       if index > 0 { result.append(UInt8(ascii: "&")) }
       let name = Array(pair.prefix { $0 != UInt8(ascii: "=") })
       let isNamed = name.count < pair.count
-      result += isNamed && isName(WrittenText.decoded(percent: name).text) ? name : encoded(name)
+      result += isNamed && Self.isName(WrittenText.decoded(percent: name).text) ? name : encoded(name)
       if isNamed { result += [UInt8(ascii: "=")] + encoded(Array(pair.dropFirst(name.count + 1))) }
     }
     return result

@@ -114,7 +114,7 @@ public struct RecordingRedactor: Sendable {
       let next = text[min(end, text.count)...].first { $0 > 0x20 }
       if next == UInt8(ascii: ":") {
         name = String(decoding: inner, as: UTF8.self)
-      } else if !ExchangeRedactor.structure.contains(name) {
+      } else if !(ExchangeRedactor.structure.contains(name) || (name == "name" && ExchangeRedactor.isName(inner))) {
         let (old, units) = WrittenText.decoded(json: inner)
         let new = WrittenText.written(standIn.text(old), over: old, json: inner, units)
         result.replaceSubrange((index + 1)..<(index + 1 + inner.count), with: new)
