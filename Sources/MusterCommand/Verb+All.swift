@@ -1,8 +1,8 @@
 extension Verb {
   /// All verbs; a new one is a file of its own and a word here.
   static let all: [Verb] = [
-    ValidateCommand.verb, LintCommand.verb, ExplainCommand.verb, RecordingsCommand.verb, CompileCommand.verb,
-    DescribeCommand.verb, BundleCommand.verb, VendorCommand.verb,
+    ValidateCommand.verb, LintCommand.verb, ExplainCommand.verb, RecordingsCommand.verb, RedactCommand.verb,
+    ConvertCommand.verb, CompileCommand.verb, DescribeCommand.verb, BundleCommand.verb, VendorCommand.verb,
   ]
 
   /// The verb of a name.

@@ -7,6 +7,8 @@ public struct Issue: Sendable, Hashable {
   public let instance: JSONPointer
   /// Where that is in the payload.
   public let position: TextPosition
+  /// Which tokens of the instance location are names that no schema declares, such as keys of a map: a bit for each.
+  package let dataKeys: UInt64
   private let source: Source
 
   /// Where the facts come from: a run of a program, of which they are made when they are read, or elsewhere.
@@ -22,16 +24,19 @@ public struct Issue: Sendable, Hashable {
   ) {
     self.instance = instance
     self.position = position
+    dataKeys = 0
     source = .made(MadeIssue(keyword: keyword, schema: schema, reason: reason))
   }
 
-  init(_ facts: IssueFacts, instance: JSONPointer, position: TextPosition) {
+  init(_ facts: IssueFacts, instance: JSONPointer, position: TextPosition, dataKeys: UInt64) {
+    self.dataKeys = dataKeys
     self.instance = instance
     self.position = position
     source = .run(facts)
   }
 
-  private init(_ source: Source, instance: JSONPointer, position: TextPosition) {
+  private init(_ source: Source, instance: JSONPointer, position: TextPosition, dataKeys: UInt64 = 0) {
+    self.dataKeys = dataKeys
     self.instance = instance
     self.position = position
     self.source = source
@@ -76,7 +81,9 @@ public struct Issue: Sendable, Hashable {
 
   /// An issue of the same place and keyword with another reason.
   package func replacing(_ reason: Reason) -> Issue {
-    Issue(reason, keyword: keyword, instance: instance, position: position, schema: schema)
+    Issue(
+      .made(MadeIssue(keyword: keyword, schema: schema, reason: reason)), instance: instance, position: position,
+      dataKeys: dataKeys)
   }
 
   /// Whether two issues say the same of the same place.

@@ -20,7 +20,9 @@ struct IssueAssembly {
     let word = tape[raw.value]
     let offset = word.kind == .string ? word.offset - 1 : word.offset
     position = SourceText.position(at: offset, in: tape.bytes, after: position)
-    return Issue(facts(raw, isSensitive: isSensitive), instance: JSONPointer(tokens), position: position)
+    return Issue(
+      facts(raw, isSensitive: isSensitive), instance: JSONPointer(tokens), position: position,
+      dataKeys: dataKeys(to: raw))
   }
 
   // MARK: Places
@@ -51,6 +53,17 @@ struct IssueAssembly {
       if !isSensitive { isSensitive = isHidden(child) || isSensitiveName(key) }
     }
     return (tokens, isSensitive)
+  }
+
+  /// Which tokens of the way to an issue are names that no schema declares: a bit for each of the first 64.
+  private func dataKeys(to raw: RawIssue) -> UInt64 {
+    let isNews = isNews(raw)
+    var (keys, bit): (UInt64, UInt64) = (0, 1)
+    tape.forEachStep(to: raw.value) { key, _, _ in
+      if let key, !(isNews && key == raw.value), !program.declares(tape.decodedString(key).utf8.span) { keys |= bit }
+      bit <<= 1
+    }
+    return keys
   }
 
   private func isHidden(_ value: TapeIndex) -> Bool { !hidden.isEmpty && hidden.contains(value) }

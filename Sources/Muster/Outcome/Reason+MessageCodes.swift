@@ -110,6 +110,8 @@ extension Reason.Code {
   public static let recordingNotYAML = Self("recording-not-yaml")
   /// A recording is of a known form that is not read, which `found` names.
   public static let recordingText = Self("recording-text")
+  /// A recording is of a form that is not written anew.
+  public static let recordingNotRewritten = Self("recording-not-rewritten")
   /// A recording is empty.
   public static let emptyRecording = Self("recording-empty")
   /// A recording is compressed or packed, by the format that `found` names.

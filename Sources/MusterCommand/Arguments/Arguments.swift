@@ -48,9 +48,10 @@ struct Arguments: Sendable {
     values[option.name, default: []].append(value)
   }
 
-  /// `-h` is `--help`, the one short option.
+  /// `-h` is `--help`, and `-o` is `--output`: the short options there are.
   private static func split(_ word: String) -> (name: String, value: String?) {
     if word == "-h" { return ("help", nil) }
+    if word == "-o" { return ("output", nil) }
     let body = word.hasPrefix("--") ? word.dropFirst(2) : ""
     guard let sign = body.firstIndex(of: "=") else { return (String(body), nil) }
     return (String(body[..<sign]), String(body[body.index(after: sign)...]))

@@ -1,5 +1,6 @@
 import Muster
 import MusterContracts
+import MusterText
 import MusterTraffic
 
 /// The options of `muster lint`.
@@ -21,6 +22,10 @@ extension CommandOption {
     "Which values of payloads a report shows. 'contract', the default of lint: what the contract lists, numbers, "
       + "booleans, and the shape of strings, such as 9999-99-99. 'safe', the default of validate: also strings that do "
       + "not look private. 'never': none. 'all': every value, secrets included.")
+  static let placeholder = CommandOption(
+    "placeholder", .text("REGEX"),
+    "A text that the recorder wrote in place of a value, beside those that are known: <TOKEN>, {{token}}, REDACTED, "
+      + "[FILTERED], ***. A value that is one as a whole is held against nobody. Once for each.")
   static let severity = CommandOption(
     "severity", .text("RULE=LEVEL"),
     "How much the findings of a rule matter: error, warning or note. Give it once for each rule; 'muster explain' "
@@ -50,9 +55,12 @@ extension CommandOption {
 extension Arguments {
   /// How to judge recorded traffic.
   func lintOptions(_ verb: Verb) throws(CommandError) -> LintOptions {
+    var limits = try limits(verb)
+    if !has(.maxIssues) { limits.issues = LintOptions.recordedTraffic.limits.issues }
     var options = LintOptions(
       judging: JudgeOptions(
-        reading: reading, additions: additions, disclosure: disclosure ?? .contract, limits: try limits(verb)))
+        reading: reading, additions: additions, disclosure: disclosure ?? .contract, limits: limits,
+        placeholders: try placeholders(verb)))
     for text in all(.severity) {
       guard let sign = text.firstIndex(of: "="),
         let severity = Severity(rawValue: String(text[text.index(after: sign)...]))
@@ -63,8 +71,20 @@ extension Arguments {
       let rule = try Arguments.rule(String(text[..<sign]))
       options.severities[rule.id] = severity
     }
+    options.hosts = try hostPolicy(verb)
+    options.filter = try exchangeFilter(verb)
     if let findings = try count(.maxFindings, 1...1_000_000, verb) { options.findings = findings }
     return options
+  }
+
+  /// What recorders wrote in place of what was sent.
+  private func placeholders(_ verb: Verb) throws(CommandError) -> Placeholders {
+    for source in all(.placeholder) {
+      do throws(PatternError) { _ = try Placeholders([source]) } catch {
+        throw .usage("'\(source)' is no value for '--placeholder': \(error)", verb)
+      }
+    }
+    return (try? Placeholders(all(.placeholder))) ?? .ofRecorders
   }
 
   /// What it means that a message has more than the contract documents.

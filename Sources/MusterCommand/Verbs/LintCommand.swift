@@ -21,6 +21,9 @@ enum LintCommand {
       "A recording may be compressed with gzip or zlib, as mitmproxy's .zhar is, and a zip archive stands for the "
         + "recordings in it. Bodies that Playwright keeps in files of their own are read from the recording's folder or "
         + "archive.",
+      "A contract is for the hosts of its servers, for those that --server names, and for loopback; ports do not matter. "
+        + "Exchanges with other hosts are foreign: they are skipped, and the report counts them by host. --host, "
+        + "--exclude-host, --only and --exclude choose among the exchanges; what they leave out is counted, too.",
       "Each exchange is held to the operation that its method and URL name. Equal findings are one, with a count and up "
         + "to three places. What is not checked is counted with its reason, and a run that checks nothing is an error. "
         + "Strings of messages are told by their shape, unless --show-values says otherwise.",
@@ -28,13 +31,16 @@ enum LintCommand {
         + "the report says that it is partial, and the exit code is 2.",
     ],
     options: [
-      .contracts, .root, .schemas, .map, .overlay, .server, .recording, .additions, .showValues, .reading, .severity,
-      .failOn, .reports,
-      .jobs, .progress, .maxFindings, .maxExchange, .maxBytes, .maxDepth, .maxSteps, .maxIssues, quietOption, .color,
+      .contracts, .root, .schemas, .map, .overlay,
+    ] + CommandOption.ofHosts + [
+      .recording, .placeholder, .additions, .showValues, .reading, .severity, .failOn, .reports, .jobs, .progress,
+      .maxFindings,
+      .maxExchange, .maxBytes, .maxDepth, .maxSteps, .maxIssues, quietOption, .color,
       .help,
     ],
     examples: [
       "muster lint --contract Schemas traffic.har",
+      "muster lint --contract openapi.yaml --server https://staging.example.com --only 'path=/v1/*' traffic.har",
       "muster lint --contract openapi.yaml --format text --format sarif=muster.sarif recordings",
       "tail -n 10000 exchanges.ndjson | muster lint --contract Schemas/infisical --fail-on warning -",
     ],
@@ -54,7 +60,10 @@ enum LintCommand {
     var limits = RecordingLimits()
     if let bytes = try arguments.count(.maxExchange, 1...(1 << 31), verb) { limits.exchangeBytes = bytes }
     let recordings = try RecordingFiles(arguments.operands)
-    let loaded = try ContractFolders(arguments.all(.contracts), options: try arguments.contractOptions(verb))
+    // A server that is given is one more for traffic, and takes the place of none.
+    var contractOptions = try arguments.contractOptions(verb)
+    contractOptions.servers = []
+    let loaded = try ContractFolders(arguments.all(.contracts), options: contractOptions)
     console.list(loaded.notices, limit: 10)
 
     Interruption.install()
@@ -80,7 +89,8 @@ enum LintCommand {
     }
     for failure in run.failures { console.error(failure.description) }
     if Interruption.isRequested { console.error("the run was interrupted; the report is partial") }
-    if report.isPartial { return .failed }
+    // What cannot be read is no better than what is not there.
+    if report.isPartial || report.hasUnreadableRecording { return .failed }
     let threshold = arguments[.failOn].flatMap(FailureThreshold.init) ?? .error
     return threshold.isReached(by: report) ? .findings : .clean
   }

@@ -111,6 +111,7 @@ struct ParameterCheck {
       return inspection(.sent, .stopped(ValueShape.cut))
     }
     var failed = inspection(.sent, first ?? .valid)
+    failed.failedValue = candidates.first
     failed.notices = result.notices
     return failed
   }

@@ -53,6 +53,9 @@ public struct ParameterInspection: Sendable, Hashable {
   /// The documented name that was probably meant by one that is not documented.
   public var nearest: String?
 
+  /// The value as JSON, if it does not pass; it may be a secret.
+  package var failedValue: [UInt8]?
+
   /// Whether it was sent and held to a schema.
   public var isChecked: Bool { presence == .sent && skip == nil }
 }

@@ -43,10 +43,12 @@ extension Router {
   ) -> (entry: Int, baseCount: Int)? {
     let hit: RouteTable.Hit?
     if let host = places.host {
+      guard routes.isOwn(target.extracting(host)) else { return nil }
       hit = routes.find(
         method: method, target, places.firstSegment, target.extracting(host), hasHost: true, isCaseLost: true)
     } else if field.count > 0 {
       let host = TargetParts.authority(field, from: 0).host
+      guard routes.isOwn(field.extracting(host)) else { return nil }
       hit = routes.find(
         method: method, target, places.firstSegment, field.extracting(host), hasHost: true, isCaseLost: true)
     } else {

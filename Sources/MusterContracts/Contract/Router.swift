@@ -12,8 +12,9 @@ import Muster
 ///   then the template that is more literal, segment by segment; then the first one.
 /// - An operation without servers may have any base path, if two literal segments of its template, the first one
 ///   included, say that it is meant: a page of a vendor's often documents no server.
-/// - A path without a host may be any contract's. So may one on a loopback or private host, as mocks have them, and one
-///   on a host that no server has, if its template begins with a literal segment.
+/// - A path without a host may be any contract's. So may one on a loopback host, as mocks have them.
+/// - Without a ``HostPolicy`` a path on a private host may be any contract's too, and one on a host that no server has, if
+///   its template begins with a literal segment. With one, hosts of others are foreign.
 /// - A server's variable has the values that the document lists. One without a list stands for any text where the rest of
 ///   the host is literal; otherwise it has its default.
 public struct Router: Sendable {
@@ -40,12 +41,13 @@ public struct Router: Sendable {
   /// - Parameters:
   ///   - contracts: The contracts.
   ///   - reading: Whether a query in a path template and `x-multi-segment` count; they do by intent.
+  ///   - hosts: Which hosts the contracts are for; `nil` where whoever asks knows that already.
   /// - Complexity: O(*n*) in the size of all path templates, times the base paths that an operation has.
-  public init(_ contracts: [Contract], reading: Reading = .intent) {
-    if contracts.count == 1, reading == .intent, let only = contracts.first {
+  public init(_ contracts: [Contract], reading: Reading = .intent, hosts: HostPolicy? = nil) {
+    if contracts.count == 1, reading == .intent, hosts == nil, let only = contracts.first {
       routes = only.storage.routes
     } else {
-      routes = RouteTable(contracts.map(\.storage.routeSource), reading: reading)
+      routes = RouteTable(contracts.map(\.storage.routeSource), reading: reading, hosts: hosts)
     }
     entries = routes.entries.map { entry in
       let contract = contracts[entry.contract]
@@ -77,6 +79,7 @@ public struct Router: Sendable {
     let (bytes, hasHost) = (text.utf8.span, target.host != nil)
     let hostText = target.host ?? ""
     let host = hostText.utf8.span
+    if hasHost, !routes.isOwn(host) { return .foreignHost }
     if let hit = routes.find(method: method.utf8.span, bytes, 1, host, hasHost: hasHost, isCaseLost: isCaseLost),
       let path = routes.parameters(hit, text)
     {
@@ -92,7 +95,28 @@ public struct Router: Sendable {
   }
 }
 
+extension Router {
+  /// Whether an exchange with a host may be held to the contracts; allocates nothing.
+  ///
+  /// - Parameter host: The host without user information and port, in letters of any case.
+  /// - Complexity: O(*n* log *hosts*) in the size of the host, and O(*n*) for each host with a variable.
+  @inline(__always)
+  package func isOwn(host: Span<UInt8>) -> Bool { routes.isOwn(host) }
+
+  /// Whether a request to a foreign host would be held to an operation if the host were a server of the contracts.
+  ///
+  /// A template that does not begin with a literal segment, such as `/`, fits too much to say so.
+  /// - Complexity: O(*n*) in the size of the target.
+  public func fits(method: String, _ target: TargetURL) -> Bool {
+    guard target.isHTTP else { return false }
+    let text = target.path + (target.query.map { "?" + $0 } ?? "")
+    return routes.fits(method: method.asciiUppercased, text.utf8.span, 1)
+  }
+}
+
 extension Contract.Storage {
   /// The routes of the operations, by intent; made when they are first asked for.
-  var routes: RouteTable { lazyRoutes.load() ?? lazyRoutes.storeIfNil(RouteTable([routeSource], reading: .intent)) }
+  var routes: RouteTable {
+    lazyRoutes.load() ?? lazyRoutes.storeIfNil(RouteTable([routeSource], reading: .intent, hosts: nil))
+  }
 }

@@ -121,7 +121,7 @@ struct BodyJudgement {
       return
     }
     let inspection = inspect(bytes)
-    judgement.omittedIssues += inspection.omittedIssues
+    judgement.omit(inspection.omittedIssues, of: side == .request ? .requestBodyInvalid : .responseBodyInvalid)
     judgement.outcome = inspection.outcome
     if media.shown == nil {
       if case .unreadable = inspection.outcome {
@@ -154,18 +154,34 @@ struct BodyJudgement {
       add(.checkStopped(limit, side: side), media, &judgement)
       judgement.skipped(bodyPart, .limit)
     case .unreadable(let error):
-      if let reason = ContentCoding.unread(contentEncoding, bytes) {
+      if let placeholders = options.placeholders, bytes.count <= 1_024,
+        placeholders.contains(String(decoding: bytes, as: UTF8.self))
+      {
+        judgement.skipped(bodyPart, .placeholder)
+      } else if let reason = ContentCoding.unread(contentEncoding, bytes) {
         judgement.skipped(bodyPart, reason)
       } else {
         add(.bodyNotJSON(error, side: side), media, &judgement)
         failed(bodyPart, &judgement)
       }
-    case .invalid(let issues): judgeInvalid(issues, inspection, bytes, media, &judgement)
+    case .invalid(let issues):
+      let held = issues.filter { !isPlaceholder($0, in: bytes) }
+      for _ in held.count..<issues.count { judgement.skipped(.value, .placeholder) }
+      guard !held.isEmpty || inspection.omittedIssues > 0 else {
+        judgeUndocumented(inspection, media, &judgement)
+        judgement.checked(bodyPart)
+        return
+      }
+      judgeInvalid(held, inspection, bytes, media, &judgement)
     }
   }
 
   private func isJSON(_ media: SentMediaType) -> Bool {
     media.lookup.flatMap { MediaTypeName($0) }?.isJSON ?? true
+  }
+
+  private func isPlaceholder(_ issue: Issue, in bytes: [UInt8]) -> Bool {
+    options.placeholders?.contains(stringAt: issue.position.offset, of: bytes) ?? false
   }
 
   private func inspect(_ bytes: [UInt8], _ limits: Limits) -> BodyInspection {
@@ -203,7 +219,8 @@ struct BodyJudgement {
       if options.additions == .fails { remark.category = .violation }
       add(remark, media, &judgement)
     }
-    judgement.omittedIssues += inspection.omittedUndocumented
+    judgement.omit(
+      inspection.omittedUndocumented, of: side == .request ? .undocumentedRequestField : .undocumentedResponseField)
   }
 
   private func judgeInvalid(

@@ -28,4 +28,6 @@ public enum ExchangePart: String, Sendable, Hashable, CaseIterable {
   case responseBody = "response-body"
   /// A keyword of a schema that a parameter or body is held to.
   case keyword
+  /// A value of a body or parameter that is left out of the verdict.
+  case value
 }

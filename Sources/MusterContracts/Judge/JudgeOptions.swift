@@ -12,16 +12,20 @@ public struct JudgeOptions: Sendable, Hashable {
   public var limits: Limits
   /// What to do if a name occurs twice in an object.
   public var duplicateNames: DuplicateNames
+  /// Texts that stand for what was sent and are not held against anybody; `nil` where messages are as they were sent.
+  public var placeholders: Placeholders?
 
   /// Options, each with its default.
   public init(
     reading: Reading = .intent, additions: AdditionPolicy = .drift, disclosure: Disclosure = .contract,
-    limits: Limits = .init(), duplicateNames: DuplicateNames = .warn
+    limits: Limits = .init(), duplicateNames: DuplicateNames = .warn,
+    placeholders: Placeholders? = nil
   ) {
     self.reading = reading
     self.additions = additions
     self.disclosure = disclosure
     self.limits = limits
     self.duplicateNames = duplicateNames
+    self.placeholders = placeholders
   }
 }

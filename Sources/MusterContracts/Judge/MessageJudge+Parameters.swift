@@ -24,7 +24,8 @@ extension MessageJudge {
       }
       let judge = ParameterJudgement(
         inspection: inspection, side: .request, operation: operation, isRefused: isRefused,
-        isNameShown: inspection.presence != .undocumented || shownNames.contains(inspection.name))
+        isNameShown: inspection.presence != .undocumented || shownNames.contains(inspection.name),
+        placeholders: options.placeholders)
       judge.judge(&judgement)
     }
     // What the template has and the document does not describe is there all the same.
@@ -40,7 +41,8 @@ extension MessageJudge {
       path, reading: options.reading, limits: options.limits, disclosing: options.disclosure)
     for inspection in inspections ?? [] where inspection.presence == .sent {
       let judge = ParameterJudgement(
-        inspection: inspection, side: .request, operation: operation, isRefused: false, isNameShown: true)
+        inspection: inspection, side: .request, operation: operation, isRefused: false, isNameShown: true,
+        placeholders: options.placeholders)
       judge.judge(&judgement)
     }
   }
@@ -59,7 +61,7 @@ extension MessageJudge {
       }
       let judge = ParameterJudgement(
         inspection: inspection, side: .response, operation: operation, isRefused: false,
-        isNameShown: true, status: status)
+        isNameShown: true, status: status, placeholders: options.placeholders)
       judge.judge(&judgement)
     }
   }
@@ -120,6 +122,7 @@ private struct ParameterJudgement {
   /// Whether the name may be shown, as it is the document's or a plain one.
   let isNameShown: Bool
   var status: Int?
+  var placeholders: Placeholders?
 
   private var part: ExchangePart { inspection.part(of: side) }
 
@@ -163,8 +166,16 @@ private struct ParameterJudgement {
     case .unreadable(let error):
       let issue = Issue(Reason(error), keyword: "content", position: error.position)
       fail([issue], &judgement)
-    case .invalid(let issues): fail(issues, &judgement)
+    case .invalid(let issues):
+      let held = issues.filter { !isPlaceholder($0) }
+      guard !held.isEmpty else { return judgement.skipped(part, .placeholder) }
+      fail(held, &judgement)
     }
+  }
+
+  private func isPlaceholder(_ issue: Issue) -> Bool {
+    guard let placeholders, let value = inspection.failedValue else { return false }
+    return placeholders.contains(stringAt: issue.position.offset, of: value)
   }
 
   private func fail(_ issues: [Issue], _ judgement: inout MessageJudgement) {

@@ -19,7 +19,9 @@ public struct MessageJudgement: Sendable {
   /// Whether anything was held to a contract.
   public private(set) var isInspected = false
   /// How many issues there were beyond the limit of one body.
-  public package(set) var omittedIssues = 0
+  public var omittedIssues: Int { omittedByRule.values.reduce(0, +) }
+  /// How many these are of each rule.
+  public private(set) var omittedByRule: [Rule: Int] = [:]
   /// What the check of the body came to as the schema has it, additions included; `nil` if there was no check.
   public package(set) var outcome: Outcome?
 
@@ -32,6 +34,11 @@ public struct MessageJudgement: Sendable {
   package mutating func checked(_ part: ExchangePart, isFailure: Bool = false, isInspected: Bool = true) {
     rows.append(Row(part: part, verdict: .checked, isFailure: isFailure))
     if isInspected { self.isInspected = true }
+  }
+
+  /// Notes issues beyond the limit of a body.
+  package mutating func omit(_ count: Int, of rule: Rule) {
+    if count > 0 { omittedByRule[rule, default: 0] += count }
   }
 
   package mutating func skipped(_ part: ExchangePart, _ reason: SkipReason) {

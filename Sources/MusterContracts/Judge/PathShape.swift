@@ -16,7 +16,9 @@ package enum PathShape {
       }
       if segment.isEmpty || router.isDocumented(segment: segment) {
         shown.append(segment)
-      } else if !isAfterSensitive, isShortWord(segment) || isNearlyDocumented(segment, router) {
+      } else if !isAfterSensitive,
+        isShortWord(segment) || isNearlyDocumented(segment, router) || isMethodName(segment, router)
+      {
         shown.append(segment)
       } else {
         shown.append(Presentable.omission)
@@ -51,6 +53,19 @@ package enum PathShape {
     return segment.utf8.count <= 12
       && (segment.utf8.first == 0x76
         || segment.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A || $0 == 0x2D || $0 == 0x5F })
+  }
+
+  /// Whether a text is the name of a procedure such as `files.getUploadURLExternal`, as documented segments are.
+  private static func isMethodName(_ segment: String, _ router: Router) -> Bool {
+    func isDotted(_ text: String) -> Bool {
+      let words = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+      return words.count >= 2
+        && words.allSatisfy { word in
+          word.count >= 2 && word.count <= 32 && word.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+        }
+    }
+    return segment.utf8.count <= 64 && isDotted(segment) && !SecretShape.isPrivate(segment)
+      && router.literals.contains(where: isDotted)
   }
 
   /// Whether a text is nearly a literal segment of a documented path: a slip, and so no secret.

@@ -26,6 +26,9 @@ package enum Presentable {
 
   private static func scheme(_ scheme: String) -> String { scheme == "http" || scheme == "https" ? scheme + "://" : "" }
 
+  /// A host: as it is where it is one by its characters.
+  package static func host(_ host: String) -> String { authority(host, port: nil) }
+
   private static func authority(_ host: String, port: String?) -> String {
     let isPlain =
       host.utf8.count <= 253

@@ -61,6 +61,45 @@ public struct Remark: Sendable, Hashable {
 }
 
 extension Remark {
+  /// The same remarks, with those about the members that one object is missing as one.
+  package static func merged(_ remarks: [Remark]) -> [Remark] {
+    guard remarks.count > 1 else { return remarks }
+    var merged: [Remark] = []
+    merged.reserveCapacity(remarks.count)
+    var places: [Remark.ObjectPlace: Int] = [:]
+    var names: [Int: [String]] = [:]
+    for remark in remarks {
+      let reason = remark.issue.reason
+      guard remark.isInBody, reason.code == .missingProperty, reason.subject == nil else {
+        merged.append(remark)
+        continue
+      }
+      let place = ObjectPlace(
+        rule: remark.rule, side: remark.side, offset: remark.issue.position.offset, instance: remark.issue.instance,
+        schema: remark.issue.schema)
+      guard let index = places[place] else {
+        places[place] = merged.count
+        merged.append(remark)
+        continue
+      }
+      names[index, default: merged[index].issue.reason.names] += reason.names
+    }
+    // What was probably meant is only told of a member that is missing alone.
+    for (index, names) in names {
+      merged[index].issue = merged[index].issue.replacing(Reason(.missingProperty, names: names))
+    }
+    return merged
+  }
+
+  /// An object that is missing members.
+  private struct ObjectPlace: Hashable {
+    let rule: Rule
+    let side: BodyRule.Side?
+    let offset: Int
+    let instance: JSONPointer
+    let schema: SchemaLocation?
+  }
+
   /// What sets the finding apart from others of the same rule and place: never a payload's value.
   package var detail: String {
     let reason = issue.reason

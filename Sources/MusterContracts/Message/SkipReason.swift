@@ -6,7 +6,8 @@ public struct SkipReason: Sendable, Hashable, CaseIterable, CustomStringConverti
     case fieldsNotRecorded, templated
     case noResponse, notRecorded, elsewhere, undecodable, gzip, encoded, notJSON, noSchema, noContentType
     case mediaTypeUndocumented, statusUndocumented, operationUndocumented, refused, foreignHost, preflight
-    case parameterMediaType, ambiguousPath, credentialsNotRecorded, unseenCredentials, limit, oversized
+    case parameterMediaType, ambiguousPath, excluded, placeholder, credentialsNotRecorded, unseenCredentials, limit,
+      oversized
     case unreadable, truncated, unreadableRecording, contractUnreadable, otherProtocol, unusableKeyword
     case brotli, zstandard, damagedCoding, unpackedSize, cutOff, xml
     // Reasons of a guard alone.
@@ -57,6 +58,8 @@ public struct SkipReason: Sendable, Hashable, CaseIterable, CustomStringConverti
     case .operationUndocumented: ("operation-undocumented", "the contract does not document the operation")
     case .refused: ("refused-by-server", "the server refused the request")
     case .foreignHost: ("foreign-host", "no contract has a server of this host")
+    case .excluded: ("excluded", "the run was told to leave it out")
+    case .placeholder: ("placeholder", "the recording has a placeholder for the value")
     case .preflight: ("preflight", "it is a browser's CORS preflight")
     case .parameterMediaType: ("parameter-media-type", "the parameter has a media type that is not read")
     case .ambiguousPath:
@@ -123,6 +126,10 @@ extension SkipReason {
   public static let refused = SkipReason(.refused)
   /// The host belongs to no contract.
   public static let foreignHost = SkipReason(.foreignHost)
+  /// A filter of the run leaves the exchange out.
+  public static let excluded = SkipReason(.excluded)
+  /// A recorder has put a placeholder for what was sent, so that nobody knows whether that was right.
+  public static let placeholder = SkipReason(.placeholder)
   /// A browser's question before a request (Fetch, section 4.8).
   public static let preflight = SkipReason(.preflight)
   /// The parameter has a media type that is not read.

@@ -13,9 +13,10 @@ extension RouteTable {
   enum Scope {
     case all
     /// Those whose servers are elsewhere; on the host of somebody else only those whose path tells that they are meant.
-    case elsewhere(hosts: [Int], isForeign: Bool)
+    /// Only those of some contracts, if these have the host and no other may.
+    case elsewhere(hosts: [Int], isForeign: Bool, contracts: [Int]?)
     /// Those that may be under a base path that nobody knows.
-    case floating
+    case floating(contracts: [Int]?)
   }
 
   /// A template that was found.
@@ -118,12 +119,14 @@ extension RouteTable {
   /// Looks for a method, or for any if its number is -1, in one tree after the other.
   func search(_ method: Int, _ target: Span<UInt8>, _ start: Int, _ host: Span<UInt8>, hasHost: Bool) -> Found? {
     var scope = Scope.all
+    var contracts: [Int]?
     if hasHost {
       let own = hosts.all(host)
       for index in own {
         if let found = search(hosts.roots[index], method, target, start, .all) { return found }
       }
-      scope = .elsewhere(hosts: own, isForeign: !LocalHost.isOne(host))
+      if isStrict, !LocalHost.isLoopback(host) { contracts = own.flatMap { contractsOfHosts[$0] } }
+      scope = .elsewhere(hosts: own, isForeign: !LocalHost.isOne(host), contracts: contracts)
     }
     for root in [underBase, withoutBase] {
       if let found = search(root, method, target, start, scope) { return found }
@@ -133,7 +136,9 @@ extension RouteTable {
     for skipped in 1...RouteTable.unknownBaseLimit {
       guard let next = RouteTable.nextSegment(target, offset) else { return nil }
       offset = next
-      if let found = search(floating, method, target, offset, .floating, skipped: skipped) { return found }
+      if let found = search(floating, method, target, offset, .floating(contracts: contracts), skipped: skipped) {
+        return found
+      }
     }
     return nil
   }
@@ -152,11 +157,13 @@ extension RouteTable {
     let entry = entries[target.entry]
     switch scope {
     case .all: return true
-    case .floating: return entry.tellsEnough
-    case .elsewhere(let hosts, let isForeign):
+    case .floating(let contracts):
+      return entry.tellsEnough && contracts.map { $0.contains(entry.contract) } ?? true
+    case .elsewhere(let hosts, let isForeign, let contracts):
+      if let contracts, !contracts.contains(entry.contract) { return false }
       let site = sites[entry.site]
       if isComplete, hosts.contains(where: { site.hosts.contains($0) }) { return false }
-      return !isForeign || entry.isLiteralFirst || target.baseCount > 0 || site.servers.isEmpty
+      return !isForeign || entry.isLiteralFirst || target.baseCount > 0 || site.isServerless
     }
   }
 
@@ -216,13 +223,25 @@ extension RouteTable {
     return true
   }
 
+  /// Whether a request is one of the contracts' by method and path alone, and these say that it is.
+  func fits(method: String, _ target: Span<UInt8>, _ start: Int) -> Bool {
+    let number = number(of: method.utf8.span, isUppercased: false)
+    guard number >= 0, let found = search(number, target, start, target.extracting(0..<0), hasHost: false) else {
+      return false
+    }
+    if found.target.baseCount > 0 { return true }
+    guard case .literal(let text)? = entries[found.target.entry].patterns.first else { return false }
+    return !text.isEmpty
+  }
+
   /// The documented path that was probably meant.
   func nearest(to segments: [String?]) -> String? {
     NearestPath.of(
       segments,
       among: entries.lazy.map { [sites] entry in
         NearestPath.Candidate(
-          path: entry.path, base: sites[entry.site].servers.first?.base, segments: entry.patterns)
+          path: entry.path, base: sites[entry.site].isServerless ? nil : sites[entry.site].servers.first?.base,
+          segments: entry.patterns)
       })
   }
 

@@ -37,6 +37,8 @@ final class RouteTable: Sendable {
     let servers: [ServerAddress]
     /// The indices of its hosts.
     let hosts: [Int]
+    /// Whether the document names no server.
+    let isServerless: Bool
   }
 
   let entries: [Entry]
@@ -63,16 +65,29 @@ final class RouteTable: Sendable {
   let bases: [[SegmentPattern]]
   /// Whether each host's tree has all of its templates.
   let isComplete: Bool
+  /// Whether a path on a host is only ever a contract's that has the host, or anybody's on loopback.
+  let isStrict: Bool
+  /// For each host the contracts that have it.
+  let contractsOfHosts: [[Int]]
 
   /// Routes to the operations of contracts.
   ///
   /// - Complexity: O(*n*) in the size of all path templates, times the base paths that an operation has.
-  init(_ contracts: [Source], reading: Reading) {
-    var builder = RouteTableBuilder()
+  init(_ contracts: [Source], reading: Reading, hosts policy: HostPolicy?) {
+    var builder = RouteTableBuilder(furtherServers: policy?.servers ?? [])
     for (index, contract) in contracts.enumerated() { builder.add(contract, index, reading) }
     builder.plant()
     entries = builder.entries
-    sites = builder.sites.map { site in Site(servers: site, hosts: builder.hostIndices(of: site)) }
+    let sites = builder.sites.map { site in
+      Site(servers: site.servers, hosts: builder.hostIndices(of: site.servers), isServerless: site.isServerless)
+    }
+    self.sites = sites
+    isStrict = policy.map { !$0.takesAnyHost } ?? false
+    var contractsOfHosts = [Set<Int>](repeating: [], count: builder.hosts.count)
+    for entry in builder.entries {
+      for host in sites[entry.site].hosts { contractsOfHosts[host].insert(entry.contract) }
+    }
+    self.contractsOfHosts = contractsOfHosts.map { $0.sorted() }
     forest = builder.forest
     hosts = HostTable(builder.hosts, roots: builder.hostRoots)
     (underBase, withoutBase, floating) = (builder.underBase, builder.withoutBase, builder.floating)
@@ -81,7 +96,7 @@ final class RouteTable: Sendable {
     literals = builder.literals
     bases = builder.bases
     isComplete = builder.isComplete
-    hasRelativeServer = builder.sites.contains { site in site.contains { $0.host == nil } }
+    hasRelativeServer = builder.sites.contains { site in site.servers.contains { $0.host == nil } }
   }
 }
 

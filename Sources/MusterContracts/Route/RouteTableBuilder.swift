@@ -14,8 +14,15 @@ struct RouteTableBuilder {
     let mount: Mount
   }
 
+  /// Servers that operations share.
+  struct Site: Hashable {
+    let servers: [ServerAddress]
+    /// Whether the document names none of them.
+    let isServerless: Bool
+  }
+
   private(set) var entries: [RouteTable.Entry] = []
-  private(set) var sites: [[ServerAddress]] = []
+  private(set) var sites: [Site] = []
   private(set) var hosts: [HostPattern] = []
   private(set) var hostRoots: [Int] = []
   private(set) var forest = PathForest()
@@ -30,8 +37,9 @@ struct RouteTableBuilder {
   /// Whether each tree has all of its templates.
   private(set) var isComplete = true
 
-  private var siteIndices: [[ServerAddress]: Int] = [:]
-  private var addresses: [[ServerTemplate]: [ServerAddress]] = [:]
+  private let furtherServers: [ServerAddress]
+  private var siteIndices: [Site: Int] = [:]
+  private var sitesOfServers: [[ServerTemplate]: Int] = [:]
   private var hostIndices: [HostPattern: Int] = [:]
   private var methodIndices: [String: Int] = [:]
   private var entryMethods: [Int] = []
@@ -44,6 +52,16 @@ struct RouteTableBuilder {
   /// A document may name thousands of servers for each of thousands of operations. An operation that is beyond is found
   /// like one of another host.
   private static let templateLimit = 1 << 20
+
+  /// A builder.
+  ///
+  /// - Parameter furtherServers: URLs where each operation is beside its own servers.
+  init(furtherServers: [String]) {
+    // Whoever writes a host alone means no path.
+    self.furtherServers = furtherServers.map { url in
+      ServerAddress(url.contains("//") || url.hasPrefix("/") ? url : "//" + url)
+    }
+  }
 
   // MARK: Gathering
 
@@ -82,15 +100,23 @@ struct RouteTableBuilder {
   }
 
   private mutating func site(of servers: [ServerTemplate]) -> Int {
-    let known = addresses[servers]
-    let addresses = known ?? servers.flatMap(\.urls).map { ServerAddress($0) }
-    if known == nil { self.addresses[servers] = addresses }
-    if let known = siteIndices[addresses] { return known }
-    siteIndices[addresses] = sites.count
-    sites.append(addresses)
+    if let known = sitesOfServers[servers] { return known }
+    var addresses = servers.flatMap(\.urls).map { ServerAddress($0) }
+    var bases: [[SegmentPattern]] = [[]]
+    for address in addresses where !bases.contains(address.base) { bases.append(address.base) }
+    for further in furtherServers {
+      let mounted = further.base.isEmpty ? bases.map { ServerAddress(host: further.host, base: $0) } : [further]
+      for address in mounted where !addresses.contains(address) { addresses.append(address) }
+    }
+    let site = Site(servers: addresses, isServerless: servers.isEmpty)
+    let index = siteIndices[site] ?? sites.count
+    sitesOfServers[servers] = index
+    guard index == sites.count else { return index }
+    siteIndices[site] = index
+    sites.append(site)
     entriesOfSites.append([])
     for address in addresses { note(address.base) }
-    return sites.count - 1
+    return index
   }
 
   /// The indices of the hosts that some servers have.
@@ -111,11 +137,11 @@ struct RouteTableBuilder {
     var known: Set<Mount> = []
     var onHosts: Set<HostMount> = []
     var knownBases: Set<[SegmentPattern]> = [[]]
-    for (index, servers) in sites.enumerated() {
+    for (index, site) in sites.enumerated() {
       let root = Mount(base: [], site: index)
-      if servers.isEmpty { serverless.append(root) } else { bare.append(root) }
-      if servers.isEmpty { all.append(root) }
-      for server in servers {
+      if site.isServerless { serverless.append(root) } else { bare.append(root) }
+      if site.isServerless, known.insert(root).inserted { all.append(root) }
+      for server in site.servers {
         let mount = Mount(base: server.base, site: index)
         if known.insert(mount).inserted { all.append(mount) }
         if knownBases.insert(server.base).inserted { bases.append(server.base) }

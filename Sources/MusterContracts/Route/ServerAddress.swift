@@ -5,6 +5,8 @@ struct ServerAddress: Sendable, Hashable {
   /// The segments of its path.
   let base: [SegmentPattern]
 
+  init(host: HostPattern?, base: [SegmentPattern]) { (self.host, self.base) = (host, base) }
+
   /// Reads a server's URL, perhaps with variables in braces.
   init(_ url: String) {
     let bytes = Array(url.utf8)
@@ -78,13 +80,26 @@ enum LocalHost {
   /// Whether a host is a loopback or private address, or a name for one (RFC 1918, RFC 6761, RFC 6762).
   static func isOne(_ host: Span<UInt8>) -> Bool {
     if isName(host) { return true }
-    for suffix in suffixes where host.count >= suffix.utf8.count {
-      let start = host.count - suffix.utf8.count
-      if zip(0..., suffix.utf8).allSatisfy({ host[start + $0].asciiLowercased == $1 }) { return true }
-    }
+    for suffix in suffixes where ends(host, with: suffix) { return true }
     guard let (first, second) = numbers(host) else { return false }
     return first == 127 || first == 10 || (first == 192 && second == 168)
       || (first == 172 && (16...31).contains(second))
+  }
+
+  /// Whether a host is this machine itself (RFC 6761, section 6.3; RFC 1122, section 3.2.1.3; RFC 4291, section 2.5.3).
+  static func isLoopback(_ host: Span<UInt8>) -> Bool {
+    if isName(host) || ends(host, with: ".localhost") { return true }
+    return numbers(host)?.0 == 127
+  }
+
+  private static func ends(_ host: Span<UInt8>, with suffix: String) -> Bool {
+    guard host.count > suffix.utf8.count else { return false }
+    var index = host.count - suffix.utf8.count
+    for byte in suffix.utf8 {
+      if host[index].asciiLowercased != byte { return false }
+      index += 1
+    }
+    return true
   }
 
   private static let suffixes = [".localhost", ".local", ".test", ".internal"]

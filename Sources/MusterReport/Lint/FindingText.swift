@@ -47,6 +47,19 @@ enum FindingText {
   }
 }
 
+/// Foreign hosts in words, for forms that have no places of their own for them.
+enum ForeignHostText {
+  /// How many exchanges are with which hosts; `nil` if there are none.
+  static func sentence(_ ledger: Ledger) -> String? {
+    guard !ledger.foreignHosts.isEmpty else { return nil }
+    var parts = ledger.foreignHosts.map { host in
+      TerminalText.escape(host.host) + " \(host.exchanges)" + (host.fitting > 0 ? " (\(host.fitting) would fit)" : "")
+    }
+    if ledger.otherForeignExchanges > 0 { parts.append("others \(ledger.otherForeignExchanges)") }
+    return "exchanges with hosts that no contract has as a server: " + parts.joined(separator: ", ")
+  }
+}
+
 /// The names that recordings have in reports.
 enum RecordingName {
   /// The name of what came by standard input, which is no file.

@@ -20,6 +20,7 @@ public struct GitHubRenderer: LintRenderer {
       "\(exchanges.total) exchanges: \(exchanges.checked) checked, \(exchanges.undocumented) undocumented, "
       + "\(exchanges.skipped) skipped; \(report.findingCounts.errors) errors, \(report.findingCounts.warnings) warnings, "
       + "\(report.findingCounts.notes) notes"
+    summary += ForeignHostText.sentence(report.ledger).map { "; \($0)" } ?? ""
     if report.omittedFindings > 0 { summary += "; \(report.omittedFindings) findings are not listed" }
     if report.isPartial { summary += "; the run was ended before it was through" }
     text += "::\(report.isPartial ? "warning" : "notice") title=muster lint::\(GitHubRenderer.message(summary))\n"

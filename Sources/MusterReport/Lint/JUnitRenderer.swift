@@ -48,6 +48,7 @@ public struct JUnitRenderer: LintRenderer {
       body += "      <failure" + JUnitRenderer.attributes([("message", message), ("type", first.rule.id)]) + ">"
       body += XMLText.escape(list(test.errors)) + "</failure>\n"
     }
+    if let note = test.note { body += "      <system-out>\(XMLText.escape(note))</system-out>\n" }
     if !test.others.isEmpty { body += "      <system-out>\(XMLText.escape(list(test.others)))</system-out>\n" }
     return body.isEmpty ? head + "/>\n" : head + ">\n" + body + "    </testcase>\n"
   }
@@ -84,6 +85,9 @@ private struct TestSuite {
     if report.isPartial {
       let ending = "the run was ended before it was through"
       add(TestCase(name: "the whole run", isSkipped: false, findings: [], ending: ending), to: noContract)
+    }
+    if let hosts = ForeignHostText.sentence(report.ledger) {
+      add(TestCase(name: "foreign hosts", isSkipped: false, findings: [], note: hosts), to: noContract)
     }
     var findings: [TestCase.Key: [Finding]] = [:]
     var rules: [TestCase.Key] = []
@@ -126,10 +130,13 @@ private struct TestCase {
   let others: [Finding]
   /// Why the run was ended.
   let ending: String?
+  /// What there is to say beside findings.
+  let note: String?
 
   var isFailed: Bool { !errors.isEmpty || ending != nil }
 
-  init(name: String, isSkipped: Bool, findings: [Finding], ending: String? = nil) {
+  init(name: String, isSkipped: Bool, findings: [Finding], ending: String? = nil, note: String? = nil) {
+    self.note = note
     self.name = name
     self.isSkipped = isSkipped
     self.ending = ending

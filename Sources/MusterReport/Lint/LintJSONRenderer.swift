@@ -25,6 +25,9 @@ public struct LintJSONRenderer: LintRenderer {
       writer.member("ledger") {
         $0.array(report.ledger.entries) { writer, entry in writer.object { $0.write(entry) } }
       }
+      writer.member("foreignHosts") {
+        $0.array(report.ledger.foreignHosts) { writer, host in writer.object { $0.write(host) } }
+      }
       writer.member("operations") {
         $0.array(report.operations) { writer, operation in writer.object { $0.write(operation) } }
       }
@@ -58,6 +61,7 @@ public struct LintJSONLinesRenderer: LintRenderer {
     }
     for finding in report.findings { line(finding.isAdvice ? "note" : "finding") { $0.write(finding) } }
     for entry in report.ledger.entries { line("ledger") { $0.write(entry) } }
+    for host in report.ledger.foreignHosts { line("foreignHost") { $0.write(host) } }
     for operation in report.operations { line("operation") { $0.write(operation) } }
     for recording in report.recordings { line("recording") { $0.write(recording) } }
     line("summary") { writer in
@@ -93,6 +97,15 @@ extension JSONWriter {
     }
     member("omittedFindings", report.omittedFindings)
     member("omittedOccurrences", report.omittedOccurrences)
+    member("omittedByRule") {
+      $0.array(report.omittedByRule) { writer, omitted in
+        writer.object { writer in
+          writer.member("rule", omitted.rule.id)
+          writer.member("count", omitted.count)
+        }
+      }
+    }
+    member("otherForeignExchanges", report.ledger.otherForeignExchanges)
   }
 
   fileprivate mutating func write(_ finding: Finding) {
@@ -189,6 +202,13 @@ extension JSONWriter {
         writer.member("column", entry.first.position.column)
       }
     }
+  }
+
+  fileprivate mutating func write(_ host: ForeignHost) {
+    member("host", host.host)
+    member("exchanges", host.exchanges)
+    member("fitting", host.fitting)
+    member("server", orNull: host.server)
   }
 
   fileprivate mutating func write(_ operation: OperationCoverage) {

@@ -44,6 +44,7 @@ public struct LintTextRenderer: LintRenderer {
       text += "and \(count(report.omittedFindings, "more finding")) that are not listed\n\n"
     }
     text += ledger(report)
+    text += foreignHosts(report)
     text += operations(report)
     text += summary(report)
     output.append(contentsOf: text.utf8)
@@ -153,6 +154,23 @@ public struct LintTextRenderer: LintRenderer {
     return text + "\n"
   }
 
+  private func foreignHosts(_ report: LintReport) -> String {
+    let hosts = report.ledger.foreignHosts
+    guard !hosts.isEmpty else { return "" }
+    let width = hosts.map { String($0.exchanges).utf8.count }.max() ?? 0
+    var text = style.paint("exchanges with hosts that no contract has as a server", .quiet) + "\n"
+    for host in hosts {
+      let digits = String(host.exchanges)
+      text += String(repeating: " ", count: width - digits.utf8.count) + digits + "  " + escape(host.host)
+      if let server = host.server { text += ", of which --server \(escape(server)) would check \(host.fitting)" }
+      text += "\n"
+    }
+    if report.ledger.otherForeignExchanges > 0 {
+      text += "and \(report.ledger.otherForeignExchanges) with other hosts\n"
+    }
+    return text + "\n"
+  }
+
   private func operations(_ report: LintReport) -> String {
     let unused = report.operations.filter { $0.exchanges == 0 }
     guard !report.operations.isEmpty else { return "" }
@@ -175,7 +193,8 @@ public struct LintTextRenderer: LintRenderer {
       "\(count(exchanges.total, "exchange")) in \(count(report.recordings.count, "recording")), \(ByteCount.text(bytes)): "
       + "\(exchanges.checked) checked, \(exchanges.undocumented) undocumented, \(exchanges.skipped) skipped\n"
     if report.omittedOccurrences > 0 {
-      text += "\(count(report.omittedOccurrences, "occurrence")) of further findings were only counted\n"
+      text += "\(count(report.omittedOccurrences, "occurrence")) of further findings were only counted: "
+      text += report.omittedByRule.map { "\($0.count) [\($0.rule.id)]" }.joined(separator: ", ") + "\n"
     }
     let counts = report.findingCounts
     let parts = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")]

@@ -45,7 +45,8 @@ public struct MarkdownRenderer: LintRenderer {
     }
     if omitted > 0 { text += "\n\(count(omitted, "more finding")) not listed.\n" }
     if report.omittedOccurrences > 0 {
-      text += "\n\(count(report.omittedOccurrences, "occurrence")) of further findings only counted.\n"
+      text += "\n\(count(report.omittedOccurrences, "occurrence")) of further findings only counted: "
+      text += report.omittedByRule.map { "\($0.count) \(code($0.rule.id))" }.joined(separator: ", ") + ".\n"
     }
     text += ledger(report, room: MarkdownRenderer.wholeCapacity - text.utf8.count)
     output.append(contentsOf: text.utf8)
@@ -83,6 +84,12 @@ public struct MarkdownRenderer: LintRenderer {
     let reasons = report.ledger.skippedByReason
     if !reasons.isEmpty { text += "\n| skipped because | times |\n|---|---:|\n" }
     for (reason, number) in reasons { text += "| \(cell(reason.sentence)) | \(number) |\n" }
+    let hosts = report.ledger.foreignHosts
+    if !hosts.isEmpty {
+      text += "\n| host that no contract has as a server | exchanges | `--server` would check |\n|---|---:|---:|\n"
+    }
+    for host in hosts { text += "| \(code(host.host)) | \(host.exchanges) | \(host.fitting) |\n" }
+    if report.ledger.otherForeignExchanges > 0 { text += "| others | \(report.ledger.otherForeignExchanges) | |\n" }
     let unused = report.operations.filter { $0.exchanges == 0 }
     text += "\n\(report.operations.count - unused.count) of \(count(report.operations.count, "operation")) used"
     if !unused.isEmpty {

@@ -113,8 +113,11 @@ extension JSONWriter {
       messages.append(("note", "\(report.omittedFindings) different findings are not listed, as there are too many."))
     }
     if report.omittedOccurrences > 0 {
-      messages.append(("note", "\(report.omittedOccurrences) occurrences of further findings were only counted."))
+      let rules = report.omittedByRule.map { "\($0.count) of \($0.rule.id)" }.joined(separator: ", ")
+      messages.append(
+        ("note", "\(report.omittedOccurrences) occurrences of further findings were only counted: \(rules)."))
     }
+    if let hosts = ForeignHostText.sentence(report.ledger) { messages.append(("note", hosts + ".")) }
     guard !messages.isEmpty else { return }
     member("toolExecutionNotifications") {
       $0.array(messages) { writer, message in

@@ -1,3 +1,5 @@
+import MusterContracts
+
 /// What a run over recorded traffic found.
 ///
 /// Nothing in it may be a secret; how it looks is for renderers to say.
@@ -9,7 +11,9 @@ public struct LintReport: Sendable, Hashable {
   /// How many different findings were left out of `findings`, as there are too many.
   public let omittedFindings: Int
   /// How often something was found that no finding is kept for, as there are too many different ones.
-  public let omittedOccurrences: Int
+  public var omittedOccurrences: Int { omittedByRule.reduce(0) { $0 + $1.count } }
+  /// The same for each rule that has any, in the order of the rules.
+  public let omittedByRule: [OmittedOccurrences]
   /// What was checked, what was not, and why.
   public let ledger: Ledger
   /// How many exchanges there were and what became of them.
@@ -20,6 +24,19 @@ public struct LintReport: Sendable, Hashable {
   public let operations: [OperationCoverage]
   /// Whether the run was ended before it was through.
   public let isPartial: Bool
+
+  /// Whether a recording cannot be read at all.
+  public var hasUnreadableRecording: Bool {
+    ledger.entries.contains { $0.verdict == .skipped(.unreadableRecording) }
+  }
+
+  /// How often a rule found something that no finding is kept for.
+  public struct OmittedOccurrences: Sendable, Hashable {
+    /// The rule.
+    public let rule: Rule
+    /// How often.
+    public let count: Int
+  }
 
   /// Numbers of findings by severity.
   public struct Counts: Sendable, Hashable {

@@ -3,10 +3,13 @@ import Muster
 /// Pointers without what differs from payload to payload.
 enum PointerPattern {
   /// A pointer with `*` for each index of an array and each key that is no name.
-  static func of(_ pointer: JSONPointer) -> String {
+  ///
+  /// - Parameter dataKeys: Which tokens are names that no schema declares, a bit for each.
+  static func of(_ pointer: JSONPointer, dataKeys: UInt64) -> String {
     var pattern = ""
-    for token in pointer.tokens {
-      pattern += "/" + (isName(token) && token != Disclosure.omission ? JSONPointer.escape(token) : "*")
+    for (index, token) in pointer.tokens.enumerated() {
+      let isData = index < 64 && dataKeys >> UInt64(index) & 1 != 0
+      pattern += "/" + (!isData && isName(token) && token != Disclosure.omission ? JSONPointer.escape(token) : "*")
     }
     return pattern
   }

@@ -22,6 +22,10 @@ public struct LedgerEntry: Sendable, Hashable {
 public struct Ledger: Sendable, Hashable {
   /// The rows, by contract, operation, part and verdict.
   public let entries: [LedgerEntry]
+  /// The hosts that are none of the contracts', those with the most exchanges first.
+  public let foreignHosts: [ForeignHost]
+  /// How many exchanges are with further such hosts, which are not listed.
+  public let otherForeignExchanges: Int
 
   /// How often each verdict was come to.
   public struct Totals: Sendable, Hashable {

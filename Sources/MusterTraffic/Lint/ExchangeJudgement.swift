@@ -9,6 +9,10 @@ struct ExchangeJudgement {
   var operation: Int?
   /// How the path is to be shown; what that comes to is only worked out if something is found.
   var path = Path.shape
+  /// The host, as far as it may be shown, if it is none of the contracts'.
+  var foreignHost: String?
+  /// Whether the contracts document an exchange with a foreign host by method and path.
+  var fits = false
 
   enum Path: Sendable {
     /// By what is documented or plain in it.

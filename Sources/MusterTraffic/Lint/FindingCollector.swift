@@ -64,14 +64,15 @@ struct FindingCollector: Sendable {
   private var records: [FindingDigest: Record] = [:]
   /// What lies beyond is not kept; `nil` while there is room.
   private var lastKept: Rank?
-  private(set) var omittedOccurrences = 0
+  /// How often each rule found something that no finding is kept for.
+  private(set) var omittedByRule: [Rule: Int] = [:]
 
   init(limit: Int) {
     self.limit = max(1, limit)
   }
 
   /// Counts issues that were never looked at, as a body has too many.
-  mutating func omit(_ count: Int) { omittedOccurrences += max(0, count) }
+  mutating func omit(_ counts: [Rule: Int]) { omittedByRule.merge(counts, uniquingKeysWith: +) }
 
   // MARK: Collecting
 
@@ -79,10 +80,11 @@ struct FindingCollector: Sendable {
   ///
   /// - Parameter body: The body that it is about.
   mutating func add(_ remark: Remark, severity: Severity, context: Context, body: MessageBody?) {
-    let pattern = remark.isInBody ? PointerPattern.of(remark.issue.instance) : nil
+    let issue = remark.issue
+    let pattern = remark.isInBody ? PointerPattern.of(issue.instance, dataKeys: issue.dataKeys) : nil
     let fingerprint = FindingCollector.fingerprint(of: remark, pattern: pattern, context.vendor, context.operation)
     if let lastKept, lastKept < Rank(severity: severity, fingerprint: fingerprint) {
-      omittedOccurrences += 1
+      omittedByRule[remark.rule, default: 0] += 1
       return
     }
     guard let record = records[fingerprint] else {
@@ -123,8 +125,12 @@ struct FindingCollector: Sendable {
   }
 
   /// Counts a finding that was shown.
-  mutating func count(_ fingerprint: FindingDigest, times: Int) {
-    if records[fingerprint] != nil { records[fingerprint]?.count += times } else { omittedOccurrences += times }
+  mutating func count(_ fingerprint: FindingDigest, of rule: Rule, times: Int) {
+    if records[fingerprint] != nil {
+      records[fingerprint]?.count += times
+    } else {
+      omittedByRule[rule, default: 0] += times
+    }
   }
 
   private static func isWorthShowing(_ remark: Remark, _ context: Context, in shown: [Shown]) -> Bool {
@@ -161,6 +167,11 @@ struct FindingCollector: Sendable {
 
   // MARK: Bounds
 
+  private mutating func omit(_ record: Record) {
+    guard let rule = record.shown.first?.remark.rule else { return }
+    omittedByRule[rule, default: 0] += record.count
+  }
+
   private mutating func pruneIfNeeded() {
     if records.count >= limit * 2 { prune() }
   }
@@ -169,7 +180,7 @@ struct FindingCollector: Sendable {
     guard records.count > limit else { return }
     let ranks = records.map { Rank(severity: $0.value.severity, fingerprint: $0.key) }.sorted()
     for rank in ranks.dropFirst(limit) {
-      omittedOccurrences += records.removeValue(forKey: rank.fingerprint)?.count ?? 0
+      if let record = records.removeValue(forKey: rank.fingerprint) { omit(record) }
     }
     lastKept = ranks[limit - 1]
   }
@@ -178,7 +189,7 @@ struct FindingCollector: Sendable {
 
   /// Takes in what another collector has.
   mutating func merge(_ other: FindingCollector) {
-    omittedOccurrences += other.omittedOccurrences
+    omit(other.omittedByRule)
     for (fingerprint, theirs) in other.records {
       guard var mine = records[fingerprint] else {
         records[fingerprint] = theirs
@@ -198,19 +209,19 @@ struct FindingCollector: Sendable {
     guard let lastKept else { return }
     for (fingerprint, record) in records
     where lastKept < Rank(severity: record.severity, fingerprint: fingerprint) {
-      omittedOccurrences += record.count
+      omit(record)
       records[fingerprint] = nil
     }
   }
 
   /// The findings, the most severe ones first, then by contract, operation and place.
   ///
-  /// - Returns: The findings, and how often something was found that none of them counts.
-  func findings() -> (findings: [Finding], omittedOccurrences: Int) {
+  /// - Returns: The findings, and how often each rule found something that none of them counts.
+  func findings() -> (findings: [Finding], omittedByRule: [Rule: Int]) {
     var copy = self
     copy.prune()
     let sorted = copy.records.sorted { FindingCollector.isBefore($0, $1) }
-    return (sorted.compactMap { FindingCollector.finding($0.key, $0.value) }, copy.omittedOccurrences)
+    return (sorted.compactMap { FindingCollector.finding($0.key, $0.value) }, copy.omittedByRule)
   }
 
   private static func isBefore(

@@ -28,6 +28,10 @@ struct Judge: Sendable {
     let url = TargetURL(exchange.request.url, host: exchange.request.headers["host"])
     var judgement = ExchangeJudgement()
     let rest = exchange.partsAfterPath
+    guard options.filter.isEmpty || options.filter.admits(exchange, url) else {
+      judgement.messages.skipped([.path] + rest, .excluded)
+      return judgement
+    }
     if url.isHTTP, exchange.request.method == "OPTIONS",
       exchange.request.headers.contains("access-control-request-method")
     {
@@ -39,7 +43,10 @@ struct Judge: Sendable {
     case .notHTTP:
       judgement.path = .hidden
       judgement.messages.skipped([.path] + rest, .otherProtocol)
-    case .foreignHost: judgement.messages.skipped([.path] + rest, .foreignHost)
+    case .foreignHost:
+      judgement.messages.skipped([.path] + rest, .foreignHost)
+      judgement.foreignHost = Presentable.host(url.host ?? "")
+      judgement.fits = router.fits(method: exchange.request.method, url)
     case .lost(let lost):
       judgement.messages.skipped([.path] + rest, .contractUnreadable)
       judgement.path = .template(lost.path, baseCount: nil)

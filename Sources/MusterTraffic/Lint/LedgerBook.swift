@@ -52,7 +52,8 @@ struct LedgerBook: Sendable {
   }
 
   /// The rows: by operation in the order of the contracts, those without one last; then by part and verdict.
-  func ledger(_ router: Router) -> Ledger {
+  func ledger(_ router: Router, _ hosts: HostBook) -> Ledger {
+    let (listed, others) = hosts.hosts()
     let sorted = tallies.sorted { LedgerBook.order($0.key).lexicographicallyPrecedes(LedgerBook.order($1.key)) }
     return Ledger(
       entries: sorted.map { key, tally in
@@ -60,7 +61,7 @@ struct LedgerBook: Sendable {
         return LedgerEntry(
           contract: entry?.vendor, operation: entry?.reference, part: key.part, verdict: key.verdict,
           count: tally.count, failures: tally.failures, first: tally.first)
-      })
+      }, foreignHosts: listed, otherForeignExchanges: others)
   }
 
   private static func order(_ key: Key) -> [UInt8] {

@@ -16,6 +16,7 @@ public struct TrafficLinter: Sendable {
   private var judge: Judge
   private var collector: FindingCollector
   private var book = LedgerBook()
+  private var hosts = HostBook()
   private var counts = ExchangeCounts()
   private var recordings: [RecordingSummary] = []
   /// How many exchanges each operation has.
@@ -25,7 +26,7 @@ public struct TrafficLinter: Sendable {
   ///
   /// - Complexity: O(*operations*).
   public init(contracts: [Contract], options: LintOptions = .init()) {
-    router = Router(contracts, reading: options.judging.reading)
+    router = Router(contracts, reading: options.judging.reading, hosts: options.hosts)
     self.options = options
     judge = Judge(router: router, options: options)
     collector = FindingCollector(limit: max(1_024, options.findings))
@@ -59,12 +60,13 @@ public struct TrafficLinter: Sendable {
     let entry = judgement.operation.flatMap { router.entries.indices.contains($0) ? router.entries[$0] : nil }
     if let operation = judgement.operation { coverage[operation, default: 0] += 1 }
     book.add(judgement.messages.rows, operation: judgement.operation, place: exchange.place)
-    collector.omit(judgement.messages.omittedIssues)
+    if let host = judgement.foreignHost { hosts.add(host, fits: judgement.fits) }
+    collector.omit(judgement.messages.omittedByRule)
     guard !judgement.messages.remarks.isEmpty else { return judgement }
     let context = FindingCollector.Context(
       place: exchange.place, vendor: entry?.vendor, operation: entry?.reference, operationID: entry?.operation.id,
       target: { judgement.target(of: exchange, router: router) })
-    for remark in judgement.messages.remarks {
+    for remark in Remark.merged(judgement.messages.remarks) {
       let isAboutBody = remark.isInBody
       let body = remark.side == .response ? exchange.response?.body : exchange.request.body
       collector.add(
@@ -84,7 +86,7 @@ public struct TrafficLinter: Sendable {
   package mutating func add(_ batch: RecordingBatch, _ screen: inout ExchangeScreen) {
     let bytes = batch.bytes.span
     for (position, item) in batch.items.enumerated() {
-      guard item.other == nil, let form = batch.sources[item.source].form else {
+      guard item.other == nil, options.filter.isEmpty, let form = batch.sources[item.source].form else {
         add(batch.entry(item))
         continue
       }
@@ -105,7 +107,7 @@ public struct TrafficLinter: Sendable {
   ) -> Bool {
     if screen.tallies[profile].isShown { return true }
     let place = batch.place(of: item)
-    for finding in screen.profiles.profiles[profile].findings where !collector.isShown(finding, before: place) {
+    for finding in screen.profiles.profiles[profile].findings where !collector.isShown(finding.fingerprint, before: place) {
       return false
     }
     screen.setShown(profile)
@@ -138,7 +140,9 @@ public struct TrafficLinter: Sendable {
     book.add(
       profile.rows, operation: profile.operation, place: batch.place(of: batch.items[tally.firstItem]),
       times: tally.count)
-    for finding in profile.findings { collector.count(finding, times: tally.count) }
+    for finding in profile.findings {
+      collector.count(finding.fingerprint, of: finding.rule, times: tally.count)
+    }
   }
 
   // MARK: One at a time
@@ -195,6 +199,7 @@ public struct TrafficLinter: Sendable {
   public mutating func merge(_ other: TrafficLinter) {
     collector.merge(other.collector)
     book.merge(other.book)
+    hosts.merge(other.hosts)
     counts.total += other.counts.total
     counts.checked += other.counts.checked
     counts.undocumented += other.counts.undocumented
@@ -208,8 +213,11 @@ public struct TrafficLinter: Sendable {
   /// - Parameter isPartial: Whether the run was ended before it was through.
   /// - Complexity: O(*n* log *n*) in the number of findings.
   public func report(isPartial: Bool = false) -> LintReport {
-    var (findings, omittedOccurrences) = collector.findings()
-    if counts.checked == 0 { insert(.noExchangesChecked(of: counts.total), into: &findings) }
+    var (findings, omittedByRule) = collector.findings()
+    if counts.checked == 0 {
+      insert(
+        .noExchangesChecked(of: counts.total, servers: hosts.fitting(limit: 3).compactMap(\.server)), into: &findings)
+    }
     var severities = LintReport.Counts()
     for finding in findings {
       switch finding.severity {
@@ -221,7 +229,9 @@ public struct TrafficLinter: Sendable {
     let shown = Array(findings.prefix(max(1, options.findings)))
     return LintReport(
       findings: shown, findingCounts: severities, omittedFindings: findings.count - shown.count,
-      omittedOccurrences: omittedOccurrences, ledger: book.ledger(router), exchanges: counts,
+      omittedByRule: Rule.all.compactMap { rule in
+        omittedByRule[rule].map { LintReport.OmittedOccurrences(rule: rule, count: $0) }
+      }, ledger: book.ledger(router, hosts), exchanges: counts,
       recordings: recordings.sorted { ($0.ordinal, $0.name) < ($1.ordinal, $1.name) },
       operations: router.entries.indices.map { position in
         let entry = router.entries[position]

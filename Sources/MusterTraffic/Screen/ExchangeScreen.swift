@@ -355,7 +355,7 @@ package struct ExchangeScreen: ~Copyable {
     _ judgement: ExchangeJudgement, _ request: ScreenProfile.BodyCheck?, _ response: ScreenProfile.BodyCheck?
   ) {
     guard lastEntry >= 0, profiles.index(key, keyHash) < 0, judgement.operation == lastEntry, judgement.messages.remarks.allSatisfy(\.isValueless),
-      judgement.messages.omittedIssues == 0, let request, let response
+      judgement.messages.omittedByRule.isEmpty, let request, let response
     else { return }
     if profiles.profiles.count >= ScreenProfiles.limit {
       // What was met is counted by then.
@@ -366,9 +366,9 @@ package struct ExchangeScreen: ~Copyable {
     let profile = ScreenProfile(
       operation: lastEntry, baseCount: lastBaseCount, rows: judgement.messages.rows,
       isInspected: judgement.messages.isInspected,
-      findings: judgement.messages.remarks.map { [router] remark in
-        FindingCollector.fingerprint(
-          of: remark, router.entries[lastEntry].vendor, router.entries[lastEntry].reference)
+      findings: Remark.merged(judgement.messages.remarks).map { [router] remark in
+        let entry = router.entries[lastEntry]
+        return (remark.rule, FindingCollector.fingerprint(of: remark, entry.vendor, entry.reference))
       }, request: request, response: response)
     profiles.add(profile, key.copy(), keyHash)
     tallies.append(Tally(isShown: profile.findings.isEmpty))

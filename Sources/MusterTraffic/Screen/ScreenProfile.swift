@@ -20,7 +20,7 @@ struct ScreenProfile: Sendable {
   let rows: [MessageJudgement.Row]
   let isInspected: Bool
   /// What was found, as it is counted: nothing that depends on a value.
-  let findings: [FindingDigest]
+  let findings: [(rule: Rule, fingerprint: FindingDigest)]
   let request: BodyCheck
   let response: BodyCheck
 }

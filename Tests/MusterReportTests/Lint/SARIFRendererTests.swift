@@ -159,7 +159,9 @@ struct SARIFRendererTests {
     }
     let invocation = run["invocations"]?[0]
     #expect(invocation?["executionSuccessful"]?.boolean == !report.isPartial)
-    let isComplete = !report.isPartial && report.omittedFindings == 0 && report.omittedOccurrences == 0
+    let isComplete =
+      !report.isPartial && report.omittedFindings == 0 && report.omittedOccurrences == 0
+      && report.ledger.foreignHosts.isEmpty
     #expect((invocation?["toolExecutionNotifications"] == nil) == isComplete)
   }
 

@@ -21,6 +21,8 @@ extension Wording {
       return "the recording is \(reason.found?.text ?? "") of no form that is known; \(formsHint)"
     case .recordingNotYAML: return "the recording is no YAML that can be read: \(reason.quote ?? "")"
     case .recordingText: return text(of: reason.found?.text ?? "")
+    case .recordingNotRewritten:
+      return "a recording of this form is not written anew; 'muster convert' makes an archive or lines of it"
     case .emptyRecording: return "the recording is empty"
     case .packedRecording: return packed(by: reason.found?.text ?? "")
     case .recordingEncoding:
@@ -30,9 +32,11 @@ extension Wording {
     case .recordingWithoutEntries: return "the recording has no 'log.entries', as a HAR file has"
     case .noExchangesChecked:
       let total = reason.found?.count ?? 0
-      return total == 0
-        ? "there was no exchange to check"
-        : "not one of \(total) exchange\(total == 1 ? "" : "s") was held to a contract; the ledger says why"
+      guard total > 0 else { return "there was no exchange to check" }
+      let none = "not one of \(total) exchange\(total == 1 ? "" : "s") was held to a contract"
+      guard !reason.names.isEmpty else { return none + "; the ledger says why" }
+      return none + "; no contract has the host as a server that would have been checked with "
+        + reason.names.map { "--server \($0)" }.joined(separator: " or ")
     default: return nil
     }
   }
