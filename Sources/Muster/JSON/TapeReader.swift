@@ -431,19 +431,18 @@ extension ByteView {
 
   /// The UTF-16 code unit that four hexadecimal digits stand for; `nil` where they are not that.
   func hexadecimalUnit(at offset: Int) -> UInt32? {
-    var unit: UInt32 = 0
-    for index in 0..<4 {
-      let byte = self[offset &+ index]
-      let digit: UInt8
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte &- UInt8(ascii: "0")
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte &- UInt8(ascii: "a") &+ 10
-      case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte &- UInt8(ascii: "A") &+ 10
-      default: return nil
-      }
-      unit = unit << 4 | UInt32(digit)
-    }
-    return unit
+    let digits = UInt32(truncatingIfNeeded: prefix(at: offset, length: 4))
+    let (ones, highs): (UInt32, UInt32) = (0x0101_0101, 0x8080_8080)
+    // Without its high bit no byte carries into the next one; those that have it are no digits.
+    let low = digits & ~highs
+    let letters = low | ones &* 0x20
+    let isNumber = (low &+ ones &* 0x50) & ~(low &+ ones &* 0x46)
+    let isLetter = (letters &+ ones &* 0x1F) & ~(letters &+ ones &* 0x19)
+    guard (isNumber | isLetter) & ~digits & highs == highs else { return nil }
+    // A letter's low bits begin at 1, for ten.
+    let values = (low & (ones &* 0x0F)) &+ ((low &>> 6) & ones) &* 9
+    let bytes = values.byteSwapped
+    return bytes & 0xF | (bytes &>> 4) & 0xF0 | (bytes &>> 8) & 0xF00 | (bytes &>> 12) & 0xF000
   }
 }
 

@@ -102,69 +102,83 @@ public struct ExchangeScreen: ~Copyable {
     responseBytes.removeAll()
     guard
       ExchangeScreen.take(exchange.requestBody, text, into: &requestBytes),
-      ExchangeScreen.take(exchange.responseBody, text, into: &responseBytes),
-      isComplete(exchange, text, stated)
+      ExchangeScreen.take(exchange.responseBody, text, into: &responseBytes)
+    else {
+      lastEntry = -1
+      return -1
+    }
+    // What is written as it is, is looked at where it is.
+    let request = exchange.requestBody.isPlain ? exchange.requestBody.range : nil
+    let response = exchange.responseBody.isPlain ? exchange.responseBody.range : nil
+    guard
+      isComplete(exchange, text, stated, request?.count ?? requestBytes.count, response?.count ?? responseBytes.count)
     else {
       lastEntry = -1
       return -1
     }
     // Which kind of text a body begins like decides about how it is read.
-    key.append(ExchangeScreen.beginning(requestBytes))
-    key.append(ExchangeScreen.beginning(responseBytes))
+    key.append(
+      request.map { ExchangeScreen.beginning(text, $0) }
+        ?? requestBytes.withSpan { ExchangeScreen.beginning($0, 0..<$0.count) })
+    key.append(
+      response.map { ExchangeScreen.beginning(text, $0) }
+        ?? responseBytes.withSpan { ExchangeScreen.beginning($0, 0..<$0.count) })
     keyHash = key.hash
     let index = profiles.index(key, keyHash)
     guard index >= 0, profiles.profiles[index].operation == lastEntry,
       profiles.profiles[index].baseCount == lastBaseCount
     else { return -1 }
-    guard passes(profiles.profiles[index].request, requestBytes),
-      passes(profiles.profiles[index].response, responseBytes), parametersPass(exchange, text)
-    else { return -1 }
-    return index
+    let profile = profiles.profiles[index]
+    let requestPasses =
+      request.map { passes(profile.request, text, $0) }
+      ?? requestBytes.withSpan { passes(profile.request, $0, 0..<$0.count) }
+    guard requestPasses else { return -1 }
+    let responsePasses =
+      response.map { passes(profile.response, text, $0) }
+      ?? responseBytes.withSpan { passes(profile.response, $0, 0..<$0.count) }
+    return responsePasses && parametersPass(exchange, text) ? index : -1
   }
 
-  private func passes(_ check: ScreenProfile.BodyCheck, _ body: borrowing ByteBuffer) -> Bool {
+  private func passes(_ check: ScreenProfile.BodyCheck, _ text: Span<UInt8>, _ body: Range<Int>) -> Bool {
     switch check {
     case .nothing: return true
-    case .schema(let schema):
-      let limits = limits
-      return body.withSpan { schema.passesWithoutNotice($0, limits: limits) }
+    case .schema(let schema): return schema.passesWithoutNotice(text.extracting(body), limits: limits)
     // The bytes of packed data say what they are.
-    case .opaque: return body.withSpan { $0[0] >= 0x20 && $0[0] < 0x7F && $0[0] != 0x78 && $0[0] != 0x50 }
+    case .opaque:
+      guard let first = body.first.map({ text[$0] }) else { return false }
+      return first >= 0x20 && first < 0x7F && first != 0x78 && first != 0x50
     }
   }
 
-  /// Makes the bytes of a body; `false` if its text takes a closer look.
+  /// Makes the bytes of a body that is not written as it is; `false` if its text takes a closer look.
   private static func take(_ body: ScreenedExchange.Body, _ text: Span<UInt8>, into bytes: inout ByteBuffer) -> Bool {
     switch body.form {
-    case .absent: break
-    case .json: bytes.append(text, body.range)
     case .base64: return bytes.append(decodingBase64: text, body.range)
     case .string where body.hasEscapes: bytes.append(decoding: text, body.range)
-    case .string: bytes.append(text, body.range)
+    case .absent, .json, .string: break
     }
     return true
   }
 
-  private static func beginning(_ body: borrowing ByteBuffer) -> UInt8 {
-    body.withSpan { bytes in
-      guard bytes.count > 0 else { return 0 }
-      switch bytes[0] {
-      case UInt8(ascii: "{"), UInt8(ascii: "["): return 1
-      case UInt8(ascii: "<"): return 2
-      default: return 3
-      }
+  private static func beginning(_ text: Span<UInt8>, _ body: Range<Int>) -> UInt8 {
+    guard let first = body.first else { return 0 }
+    switch text[first] {
+    case UInt8(ascii: "{"), UInt8(ascii: "["): return 1
+    case UInt8(ascii: "<"): return 2
+    default: return 3
     }
   }
 
   /// Whether the recording says nothing of more bytes than it has.
-  private func isComplete(_ exchange: ScreenedExchange, _ text: Span<UInt8>, _ stated: FoundMember) -> Bool {
-    if stated.kind == .number, responseBytes.count > 0, text[stated.start] != UInt8(ascii: "-") {
-      guard let size = ScreenedExchange.number(text, stated.start..<stated.end), size <= responseBytes.count else {
+  private func isComplete(
+    _ exchange: ScreenedExchange, _ text: Span<UInt8>, _ stated: FoundMember, _ request: Int, _ response: Int
+  ) -> Bool {
+    if stated.kind == .number, response > 0, text[stated.start] != UInt8(ascii: "-") {
+      guard let size = ScreenedExchange.number(text, stated.start..<stated.end), size <= response else {
         return false
       }
     }
-    return isComplete(exchange.requestFields, text, requestBytes.count)
-      && isComplete(exchange.responseFields, text, responseBytes.count)
+    return isComplete(exchange.requestFields, text, request) && isComplete(exchange.responseFields, text, response)
   }
 
   private func isComplete(_ range: Range<Int>, _ text: Span<UInt8>, _ count: Int) -> Bool {
@@ -284,7 +298,12 @@ public struct ExchangeScreen: ~Copyable {
     appendQuery(operation, target)
     for slot in [ScreenSlot.requestSize, ScreenSlot.responseSize, ScreenSlot.contentSize] {
       let found = isArchive ? archive.found[slot] : FoundMember()
-      key.append(ScreenedExchange.sizeClass(found, text).rawValue)
+      let size = ScreenedExchange.sizeClass(found, text)
+      guard size != .other else {
+        lastEntry = -1
+        return false
+      }
+      key.append(size.rawValue)
     }
     for slot in [ScreenSlot.requestBodyType, ScreenSlot.responseBodyType] {
       let found = isArchive ? archive.found[slot] : FoundMember()
@@ -338,7 +357,12 @@ public struct ExchangeScreen: ~Copyable {
       switch FieldNames.kind(of: field) {
       case .host, .other: break
       case .contentLength:
-        key.append(field.value.count == 1 && text[field.value.lowerBound] == UInt8(ascii: "0") ? 0 : 1)
+        // Beside the bytes that are there only whether there are any counts, if it is a number.
+        if let size = ScreenedExchange.number(text, field.value), size > 0 {
+          key.append(1)
+        } else {
+          isWhole = true
+        }
       case .content: isWhole = true
       case .credentials: appendScheme(text, field.value)
       case .cookie: isWhole = isWhole || readsCookies

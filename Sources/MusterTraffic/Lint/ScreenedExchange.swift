@@ -12,6 +12,9 @@ struct ScreenedExchange {
     var form = Form.absent
     var range = 0..<0
     var hasEscapes = false
+
+    /// Whether the body's bytes are in the text as they are.
+    var isPlain: Bool { form == .json || (form == .string && !hasEscapes) }
   }
 
   /// What a number says of a body's size; which number it is counts only beside the body.
@@ -115,12 +118,12 @@ struct ScreenedExchange {
     case .absent: .absent
     case .null: .null
     case .number:
-      if text[found.start] == UInt8(ascii: "-") {
+      if let number = number(text, found.start..<found.end) {
+        number > 0 ? .positive : .zero
+      } else if text[found.start] == UInt8(ascii: "-"), number(text, (found.start + 1)..<found.end) ?? 0 > 0 {
         .negative
-      } else if found.end == found.start + 1, text[found.start] == UInt8(ascii: "0") {
-        .zero
       } else {
-        .positive
+        .other
       }
     default: .other
     }

@@ -221,22 +221,35 @@ struct ScreenTests {
     return (screened.report(), full.report(), count)
   }
 
-  @Test(arguments: [1, 2, 3, 4] as [UInt64])
+  /// Expects that two reports are equal, and tells what differs.
+  private func expectEqual(_ screened: LintReport, _ full: LintReport) {
+    func rows(_ report: LintReport) -> [String] {
+      report.ledger.entries.map {
+        "\($0.operation ?? "") \($0.part) \($0.verdict) \($0.count) \($0.failures) \($0.first.index)"
+      }
+        + report.findings.map { "\($0.rule.id) \($0.operation ?? "") \($0.count) \($0.samples.map(\.exchange.index))" }
+    }
+    let (left, right) = (Set(rows(screened)), Set(rows(full)))
+    #expect(left.subtracting(right).sorted() == right.subtracting(left).sorted())
+    #expect(screened == full)
+  }
+
+  @Test(arguments: 1...8 as ClosedRange<UInt64>)
   func archivesComeToTheSame(seed: UInt64) {
     var generator = Generator(random: SeededGenerator(state: seed))
     let text = Archive.of((0..<3_000).map { _ in generator.archiveEntry() })
     let (screened, full, count) = ScreenTests.reports(text, .har)
-    #expect(screened == full)
+    expectEqual(screened, full)
     #expect(full.exchanges.total == 3_000)
     #expect(count > 200, "only \(count) exchanges were screened")
   }
 
-  @Test(arguments: [1, 2, 3, 4] as [UInt64])
+  @Test(arguments: 1...8 as ClosedRange<UInt64>)
   func linesComeToTheSame(seed: UInt64) {
     var generator = Generator(random: SeededGenerator(state: seed))
     let text = (0..<3_000).map { _ in generator.line() }.joined(separator: "\n")
     let (screened, full, count) = ScreenTests.reports(text, .ndjson)
-    #expect(screened == full)
+    expectEqual(screened, full)
     #expect(full.exchanges.total == 3_000)
     #expect(count > 200, "only \(count) exchanges were screened")
   }
