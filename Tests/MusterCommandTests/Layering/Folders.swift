@@ -86,7 +86,7 @@ extension Folder {
     Folder("MusterTraffic/Screen", uses: ["Findings", "Lint", "Recording"], imports: ["Muster", "MusterContracts"]),
     Folder("MusterTraffic/Lint", uses: ["Compression", "Exchange", "Filter", "Findings", "Ledger", "Recording", "Screen"], imports: ["Muster", "MusterContracts"]),
     Folder("MusterTraffic/Conversion", uses: ["Exchange", "Recording"], imports: ["Muster", "MusterContracts"]),
-    Folder("MusterTraffic/StandIns", uses: ["Conversion", "Findings", "Lint", "Recording"], imports: ["Muster", "MusterContracts", "MusterText"]),
+    Folder("MusterTraffic/StandIns", uses: ["Conversion", "Exchange", "Findings", "Lint", "Recording"], imports: ["Muster", "MusterContracts", "MusterText", "MusterYAML"]),
     Folder("MusterTraffic/Redaction", uses: ["Findings"], imports: ["Muster", "MusterContracts"]),
     Folder("MusterReport", imports: ["Muster", "MusterContracts"]),
     Folder("MusterReport/Diagnostics", uses: [".", "Lint"], imports: ["Muster", "MusterContracts"]),
