@@ -14,9 +14,9 @@ final class SchemaStorage: Sendable {
 
   init(
     program: Program, plan: Plan?, root: EntryIndex, pool: ScratchPool, entry: Int, notices: [Notice],
-    checkNotices: Program.Notices
+    checkNotices: Program.Notices? = nil
   ) {
-    self.checkNotices = checkNotices
+    self.checkNotices = checkNotices ?? program.notices
     self.program = program
     self.plan = plan
     self.root = root
