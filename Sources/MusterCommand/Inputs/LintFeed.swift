@@ -39,7 +39,8 @@ final class LintFeed: Sendable {
   ) {
     state = Locked(
       State(
-        inputs: RecordingInputs(paths, doubtful: doubtful), form: form, limits: limits, doubtful: doubtful, progress: progress))
+        inputs: RecordingInputs(paths, doubtful: doubtful), form: form, limits: limits, doubtful: doubtful,
+        progress: progress))
   }
 
   /// Fills an empty batch.

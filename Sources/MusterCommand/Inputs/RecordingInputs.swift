@@ -52,7 +52,8 @@ struct RecordingInputs: Sendable {
       let more = inputs.archived.count + inputs.failures.count
       throw SystemFailure(
         action: action, name: path,
-        reason: "the zip archive has \(more + 1) recordings, of which '\(input.name)' is the first; unpack it, and name one")
+        reason:
+          "the zip archive has \(more + 1) recordings, of which '\(input.name)' is the first; unpack it, and name one")
     }
     return input
   }

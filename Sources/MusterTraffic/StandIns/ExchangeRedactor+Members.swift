@@ -65,7 +65,7 @@ extension ExchangeRedactor {
   /// A text of which the outline is known, with stand-ins.
   mutating func document(_ outline: TextOutline, _ text: [UInt8], _ known: RedactedDocument) -> [UInt8] {
     var result = text
-    let tree = MemberTree(outline, text, known)
+    let tree = TextMembers(outline, text, known)
     var inBodies: Set<Int> = []
     var inHexadecimal: Set<Int> = []
     for (index, node) in outline.nodes.enumerated() {
@@ -111,13 +111,13 @@ extension ExchangeRedactor {
   }
 
   /// Whether an object, a list or a number is a body by its name.
-  private func isBody(_ index: Int, _ name: String, _ tree: MemberTree, _ known: RedactedDocument) -> Bool {
+  private func isBody(_ index: Int, _ name: String, _ tree: TextMembers, _ known: RedactedDocument) -> Bool {
     Self.bodies.contains(name) && !tree.hasBody.contains(index)
   }
 
   /// A text of a recording's own member.
   private mutating func member(
-    _ old: [UInt8], _ index: Int, _ name: String, _ tree: MemberTree, _ known: RedactedDocument
+    _ old: [UInt8], _ index: Int, _ name: String, _ tree: TextMembers, _ known: RedactedDocument
   ) -> [UInt8] {
     if let field = tree.field(of: index) {
       switch field {
@@ -148,7 +148,7 @@ extension ExchangeRedactor {
 }
 
 /// The members of a document with what stands beside and above them.
-struct MemberTree {
+struct TextMembers {
   let outline: TextOutline
   let names: [String?]
   /// Where in its list or object a node is.

@@ -63,7 +63,7 @@ struct ExchangeRedactor {
   }
 
   /// Writes what a scalar is to say in its place.
-  func write(
+  mutating func write(
     _ new: some Sequence<UInt8>, over scalar: TextOutline.Scalar, _ text: [UInt8], _ result: inout [UInt8]
   ) {
     if scalar.content != nil { wanted[scalar.range.lowerBound] = Array(new) }
@@ -114,7 +114,7 @@ struct ExchangeRedactor {
     guard words.count == 3, words[2].starts(with: "HTTP/".utf8), words[2].count <= 8, !words[0].isEmpty,
       words[0].count <= 16, words[0].allSatisfy({ $0 >= 0x41 && $0 <= 0x5A })
     else { return nil }
-    return words[0] + [0x20] + url(Array(words[1])) + [0x20] + words[2]
+    return Array([words[0], url(Array(words[1]))[...], words[2]].joined(separator: [0x20]))
   }
 
   /// A body in hexadecimal.

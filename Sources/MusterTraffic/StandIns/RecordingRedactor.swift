@@ -187,8 +187,9 @@ public struct RecordingRedactor: Sendable {
 
   /// What is found of an exchange, and where; `nil` if it cannot be read.
   private mutating func findings(_ text: [UInt8], _ entry: RecordingEntry) -> Set<FoundPlace>? {
-    guard let exchange = try? ExchangeReader.read(
-      text, form: entry.form ?? .ndjson, place: entry.place, attached: entry.attached)
+    guard
+      let exchange = try? ExchangeReader.read(
+        text, form: entry.form ?? .ndjson, place: entry.place, attached: entry.attached)
     else {
       return nil
     }

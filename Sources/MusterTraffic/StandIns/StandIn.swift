@@ -41,7 +41,8 @@ struct StandIn: Sendable {
   /// The end of a placeholder such as `{{baseUrl}}` or `${json-unit.any-string}`, whose name is a plain word.
   private static func placeholder(_ bytes: [UInt8], _ start: Int) -> Int? {
     let (open, close) =
-      bytes[start...].starts(with: "{{".utf8) ? (2, "}}") : (12, bytes[start...].starts(with: "${json-unit.".utf8) ? "}" : "")
+      bytes[start...].starts(with: "{{".utf8)
+      ? (2, "}}") : (12, bytes[start...].starts(with: "${json-unit.".utf8) ? "}" : "")
     guard !close.isEmpty else { return nil }
     let name = bytes[(start + open)...].prefix(64).prefix { isWord($0) || "_-. ".utf8.contains($0) }
     guard !name.isEmpty, bytes[name.endIndex...].starts(with: close.utf8),
@@ -97,7 +98,8 @@ struct StandIn: Sendable {
   private func avoidOtherKind(_ range: Range<Int>, _ result: inout [UInt8]) {
     let letters = range.filter { StandIn.isLetter(result[$0]) }
     guard let letter = letters.last else { return }
-    let isConstant = letters.count == range.count
+    let isConstant =
+      letters.count == range.count
       && ["null", "true", "false"].contains(String(decoding: result[range], as: UTF8.self).lowercased())
     let isNumber = letters.count == 1 && range.count > 1 && "eExXoO".utf8.contains(result[letter])
     // In hexadecimal digits `e` may become `f`.
