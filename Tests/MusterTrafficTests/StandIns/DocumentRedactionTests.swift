@@ -1,5 +1,6 @@
 import Muster
 import MusterContracts
+import MusterText
 import Testing
 
 @testable import MusterTraffic

@@ -1,3 +1,5 @@
+import Testing
+
 @testable import MusterTraffic
 
 /// A recording of each form that is a document, with `canary` wherever a person's data may be: path, query, header fields,
