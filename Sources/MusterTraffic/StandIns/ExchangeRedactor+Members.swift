@@ -129,7 +129,7 @@ extension ExchangeRedactor {
     }
     let owner = tree.owner(of: index)
     let siblings = tree.siblings(of: index)
-    if Self.structure.contains(name) || tree.isPartOfStructure(index, name, owner) { return old }
+    if Self.structure.contains(name) || tree.isPartOfStructure(name, owner, old) { return old }
     if known.isRecording, Self.keys.contains(name.isEmpty ? owner : name), Self.isName(old) { return old }
     if name == "name" || name == "key", siblings["value"] != nil || ["creator", "browser"].contains(owner) {
       return Self.isName(old) ? old : value(old)
@@ -228,8 +228,11 @@ struct TextMembers {
   func siblings(of index: Int) -> [String: String] { beside[outline.nodes[index].parent] ?? [:] }
 
   /// Whether it is a part of a member that is structure, such as the code in an object `status`.
-  func isPartOfStructure(_ index: Int, _ name: String, _ owner: String) -> Bool {
-    if owner == "status" { return ["code", "message", "http_version", "value"].contains(name) }
+  func isPartOfStructure(_ name: String, _ owner: String, _ text: [UInt8]) -> Bool {
+    if owner == "status" {
+      if name == "code" || name == "value" { return text.count <= 3 && text.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
+      return name == "message" || name == "http_version"
+    }
     return (name == "value" || name == "exactMatch") && (owner == "method" || owner == "scheme")
   }
 

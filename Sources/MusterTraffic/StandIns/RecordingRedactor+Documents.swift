@@ -15,15 +15,21 @@ extension RecordingRedactor {
     var first = redacted(text, outline, known)
     guard !router.entries.isEmpty else { return try checked(first, text, outline) }
     let due = entries.map { entry in findings(content: entry.content) }
-    var changed = try differing(first.text, form, entries, from: due)
+    var changed = differing(first.text, form, entries, from: due)
     guard !changed.isEmpty else { return try checked(first, text, outline) }
     let starts = entries.map(\.place.position.offset).sorted()
     var searches = changed.map { index in
       DocumentSearch(first, index, start: entries[index].place.position.offset, starts: starts)
     }
+    // What makes a difference may be written elsewhere; then nothing of the exchange has to stay.
+    var masks: [Int: [Bool]] = [:]
+    for search in searches { masks.merge(search.masks) { $1 } }
+    let hopeless = differing(
+      redacted(text, outline, known, masks: masks).text, form, entries, from: due, among: changed)
+    searches.removeAll { hopeless.contains($0.entry) }
     // All exchanges are searched at the same time, so that the document is read once for a step of each.
     while true {
-      var masks: [Int: [Bool]] = [:]
+      masks = [:]
       var isEnded = true
       for index in searches.indices {
         let proposal = searches[index].next()
@@ -33,13 +39,13 @@ extension RecordingRedactor {
       if isEnded { break }
       let asked = Set(searches.filter(\.isWaiting).map(\.entry))
       let new = redacted(text, outline, known, masks: masks).text
-      let wrong = try differing(new, form, entries, from: due, among: asked)
+      let wrong = differing(new, form, entries, from: due, among: asked)
       for index in searches.indices { searches[index].answer(!wrong.contains(searches[index].entry)) }
     }
-    var masks: [Int: [Bool]] = [:]
+    masks = [:]
     for search in searches { masks.merge(search.masks) { $1 } }
     first = redacted(text, outline, known, masks: masks)
-    changed = try differing(first.text, form, entries, from: due)
+    changed = differing(first.text, form, entries, from: due)
     changedExchanges += changed.count
     return try checked(first, text, outline)
   }
@@ -81,12 +87,12 @@ extension RecordingRedactor {
   private mutating func differing(
     _ new: [UInt8], _ form: RecordingForm, _ entries: [RecordingEntry], from due: [Set<FoundPlace>?],
     among asked: Set<Int>? = nil
-  ) throws(Unreadable) -> Set<Int> {
+  ) -> Set<Int> {
     var document = RecordingDocument(form: form, limits: limits, attached: attached)
     document.feed(new[...])
     let found = document.entries().entries
     guard found.count == entries.count, zip(found, entries).allSatisfy({ $0.start == $1.place.position }) else {
-      throw Unreadable(reason: Reason(.recordingNotRewritten))
+      return Set(entries.indices)
     }
     var differing: Set<Int> = []
     for (index, entry) in found.enumerated() where asked?.contains(index) ?? true {

@@ -44,7 +44,7 @@ struct RedactedForm: CustomTestStringConvertible, Sendable {
               string: "{\"kind\": \"person\", \"mail\": \"canary@canary.example\", \"x\": \"\u0063anary \x63anary\
                 \ canary \U00000063anary\", \"pin\": 4711}"
           recorded_at: Mon, 30 Nov 2026 10:00:00 GMT
-        - request: {method: post, uri: 'https://api.secrets.dev/people/1', body: {string: ''}, headers: {X-Canary-Key: [canary]}}
+        - request: {method: post, uri: 'https://api.secrets.dev/people/1', body: {string: ''}, headers: {X-Api-Key: [canary]}}
           response:
             status: {code: 200, message: OK}
             headers: {Content-Type: [application/json]}
