@@ -41,9 +41,11 @@ extension ExchangeRedactor {
   ]
   /// Members of whole recordings by which their tools read them.
   static let keys: Set<String> = [
-    "mode", "type", "_type", "matcher", "language", "_postman_previewlanguage", "schemaVersion", "fault", "_id",
-    "parentId", "transformers", "duration", "proto", "transfer_encoding", "persistent",
+    "mode", "type", "_type", "matcher", "language", "_postman_previewlanguage", "schemaVersion", "fault",
+    "transformers", "duration", "proto", "transfer_encoding", "persistent",
   ]
+  /// Members by which a recording refers to its own parts.
+  private static let identifiers: Set<String> = ["_id", "parentId"]
   /// Members whose values are lists of names with values of variables.
   private static let variables: Set<String> = ["variable", "variables", "environment", "vars"]
   private static let bodies: Set<String> = [
@@ -130,6 +132,8 @@ extension ExchangeRedactor {
     let owner = tree.owner(of: index)
     let siblings = tree.siblings(of: index)
     if Self.structure.contains(name) || tree.isPartOfStructure(name, owner, old) { return old }
+    // Both ends of a relation have the same stand-in, whatever the contract asks for.
+    if known.isRecording, Self.identifiers.contains(name) { return Self.isName(old) ? old : standIn.text(old) }
     if known.isRecording, Self.keys.contains(name.isEmpty ? owner : name), Self.isName(old) { return old }
     if name == "name" || name == "key", siblings["value"] != nil || ["creator", "browser"].contains(owner) {
       return Self.isName(old) ? old : value(old)
