@@ -30,7 +30,11 @@ let package = Package(
       name: "format-benchmark", dependencies: [.product(name: "MusterText", package: "muster")],
       swiftSettings: settings),
     .executableTarget(
-      name: "instruction-benchmark", dependencies: [.product(name: "Muster", package: "muster")],
+      name: "instruction-benchmark",
+      dependencies: [
+        .product(name: "Muster", package: "muster"), .product(name: "MusterContracts", package: "muster"),
+        .product(name: "MusterDocuments", package: "muster"), .product(name: "MusterTraffic", package: "muster"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "verdict-benchmark", dependencies: [.product(name: "Muster", package: "muster")],

@@ -1,4 +1,7 @@
 import Muster
+import MusterContracts
+import MusterDocuments
+import MusterTraffic
 
 /// A fixed piece of work.
 struct Case: Sendable {
@@ -23,6 +26,8 @@ struct Case: Sendable {
     verdict("verdict-arrays", Texts.arraySchema, Texts.numbers),
     verdict("verdict-formats", Texts.formatSchema, Texts.formats),
     verdict("verdict-unevaluated", Texts.unevaluatedSchema, Texts.unevaluated),
+    linting("lint-100-lines", .ndjson),
+    linting("lint-100-entries", .har),
     compiling("compile-token", Texts.tokenSchema),
     compiling("compile-union", Texts.unionSchema),
   ]
@@ -63,6 +68,40 @@ struct Case: Sendable {
       let schema = try Schema(schema.utf8, options: options)
       let payload = Array(payload.utf8)
       return { schema.undocumentedMembers(of: payload.span).members.count == count }
+    }
+  }
+
+  /// Lints a hundred recorded exchanges, right ones that differ in their values.
+  private static func linting(_ name: String, _ form: RecordingForm) -> Case {
+    Case(name: name) {
+      let source = SourceText(name: "tokens.json", bytes: Array(Texts.tokenDocument.utf8))
+      let run = LintRun(TrafficLinter(contracts: [try Contract(compiling: [source])]))
+      var reader = RecordingReader(name: name, form: form)
+      var batch = RecordingBatch()
+      let exchanges = (0..<100).map { form == .har ? Texts.entry($0) : Texts.line($0) }
+      let frame = form == .har ? ("{\"log\":{\"entries\":[", ",\n", "]}}") : ("", "\n", "\n")
+      reader.feed(Array((frame.0 + exchanges.joined(separator: frame.1) + frame.2).utf8)[...], into: &batch)
+      // The first exchange is judged in full.
+      _ = run.lint(batch)
+      return { run.lint(batch) == 100 }
+    }
+  }
+
+  /// A linter with its screen.
+  private final class LintRun {
+    private var linter: TrafficLinter
+    private var screen: ExchangeScreen
+
+    init(_ linter: TrafficLinter) {
+      self.linter = linter
+      screen = linter.screen()
+    }
+
+    /// How many of a batch's exchanges are right.
+    func lint(_ batch: RecordingBatch) -> Int {
+      let before = screen.screenedCount
+      linter.add(batch, &screen)
+      return screen.screenedCount - before
     }
   }
 

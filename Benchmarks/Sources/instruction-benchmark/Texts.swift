@@ -22,6 +22,47 @@ enum Texts {
     "authMethod":"token-auth"}}
     """
 
+  /// An OpenAPI document with one operation that takes a token and gives it back.
+  static let tokenDocument = """
+    {"openapi":"3.1.0","info":{"title":"Tokens","version":"1"},"servers":[{"url":"https://api.tokens.dev/v1"}],
+    "paths":{"/tokens/{id}":{"patch":{"parameters":[{"name":"id","in":"path","required":true,
+    "schema":{"type":"string","format":"uuid"}}],"security":[{"bearer":[]}],"responses":{"200":{"description":"d",
+    "content":{"application/json":{"schema":\(tokenSchema)}}}},"requestBody":{"required":true,
+    "content":{"application/json":{"schema":{"type":"object","required":["name"],
+    "properties":{"name":{"type":"string"},"accessTokenTTL":{"type":"integer"}}}}}}}}},
+    "components":{"securitySchemes":{"bearer":{"type":"http","scheme":"bearer"}}}}
+    """
+
+  private static func url(_ number: Int) -> String {
+    "https://api.tokens.dev/v1/tokens/3c90c3cc-0d44-4b50-8888-8dd257360" + String(100 + number)
+  }
+
+  private static let sent = #"{"name":"deploy","accessTokenTTL":0}"#
+
+  /// An exchange on a line: 960 bytes.
+  static func line(_ number: Int) -> String {
+    #"{"request":{"method":"PATCH","url":"\#(url(number))","headers":{"content-type":"application/json","#
+      + #""authorization":"Bearer x","user-agent":"client/1.0"},"body":\#(sent)},"response":{"status":200,"#
+      + #""headers":{"content-type":"application/json","date":"Mon, 02 Mar 2026 08:15:00 GMT"},"body":\#(token)}}"#
+  }
+
+  /// The same as an entry of an HTTP Archive.
+  static func entry(_ number: Int) -> String {
+    func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\\\"") + "\"" }
+    func fields(_ others: String) -> String {
+      #"[{"name":"content-type","value":"application/json"},\#(others)]"#
+    }
+    return
+      #"{"startedDateTime":"2026-03-02T08:15:00.000Z","time":12.5,"request":{"method":"PATCH","url":"\#(url(number))","#
+      + #""httpVersion":"HTTP/2","cookies":[],"headers":"#
+      + fields(#"{"name":"authorization","value":"Bearer x"},{"name":"user-agent","value":"client/1.0"}"#)
+      + #","queryString":[],"postData":{"mimeType":"application/json","text":\#(quoted(sent))},"headersSize":-1,"#
+      + #""bodySize":-1},"response":{"status":200,"statusText":"","httpVersion":"HTTP/2","cookies":[],"headers":"#
+      + fields(#"{"name":"date","value":"Mon, 02 Mar 2026 08:15:00 GMT"}"#)
+      + #","content":{"size":\#(token.utf8.count),"mimeType":"application/json","text":\#(quoted(token))},"#
+      + #""redirectURL":"","headersSize":-1,"bodySize":-1},"cache":{},"timings":{"send":1,"wait":10,"receive":1.5}}"#
+  }
+
   static let unicode = """
     {"greeting": "Grüße aus Köln, \\u00e4 und \\ud83d\\ude00", "words": ["naïve", "東京", "tab\\tand\\nline", "😀"],
      "plain": "nothing of note in this one, only letters and spaces", "deep": [[[["x"]]], {"y": [true, false, null]}]}

@@ -157,7 +157,8 @@ final class PlannedSchemas: Sendable {
       ? PlanBuilder.plan(of: program, entry: entry, verifier, tracksUndocumented: tracksUndocumented) : nil
     // What a verifier begins with grows with the program, but little.
     return (
-      Planned(program: program, plan: plan, root: plan?.roots.first ?? .rejecting, entry: Int(entry),
+      Planned(
+        program: program, plan: plan, root: plan?.roots.first ?? .rejecting, entry: Int(entry),
         notices: verifier.notices),
       verifier.count + program.instructions.count >> 10
     )

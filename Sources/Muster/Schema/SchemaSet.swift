@@ -107,7 +107,8 @@ public struct SchemaSet: Sendable {
     (try? schema(index))
       ?? Schema(
         PlannedSchemas.Planned(
-          program: Program(Program.Parts(constants: .emptyArray)), plan: nil, root: .rejecting, entry: .max, notices: []),
+          program: Program(Program.Parts(constants: .emptyArray)), plan: nil, root: .rejecting, entry: .max, notices: []
+        ),
         pool: pool, notices: notices)
   }
 

@@ -54,7 +54,7 @@ final class SchemaStorage: Sendable {
   }
 
   func passesWithoutNotice(_ payload: Span<UInt8>, _ limits: Limits) -> Bool {
-    if !checkNotices.isEmpty { return false }
+    if checkNotices.contains(.unchecked) { return false }
     return pool.withScratch { scratch in
       ByteView.with(payload) { bytes in
         guard !bytes.hasByteOrderMark, TapeReader(bytes: bytes, limits: limits).read(into: &scratch.tape) == nil
@@ -64,7 +64,8 @@ final class SchemaStorage: Sendable {
           guard case .valid = screened.verdict else { return false }
           // Contracts track what nothing documents, which is noteworthy.
           if plan?.tracksUndocumented ?? false, screened.mayHaveUndocumented { return false }
-          return tape.namesDiffer()
+          guard tape.namesDiffer() else { return false }
+          return checkNotices.isEmpty || !hasMisdirected(tape, limits, &scratch)
         }
       }
     }
@@ -189,6 +190,17 @@ final class SchemaStorage: Sendable {
     let search = DocumentationSearch(
       program: program, tape: tape, limits: limits, disclosure: disclosure, additions: additions)
     return search.undocumentedMembers(entry, dependsOnScope: plan?.dependsOnScope ?? true, &scratch)
+  }
+
+  /// Whether a payload that passes has values that go the wrong way, or there is no telling.
+  @inline(never)
+  private func hasMisdirected(_ tape: TapeView, _ limits: Limits, _ scratch: inout Scratch) -> Bool {
+    program.withView { program in
+      var evaluator = Evaluator(
+        program: program, tape: tape, sink: NoticeSink(program: program), steps: limits.steps)
+      guard evaluator.run(entry, &scratch), evaluator.stop == .none else { return true }
+      return !evaluator.sink.misdirected.isEmpty
+    }
   }
 
   /// The verdict of the evaluator: for programs without a plan, and payloads that nest too deep for one.

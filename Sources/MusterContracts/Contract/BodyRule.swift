@@ -92,7 +92,9 @@ public struct BodyInspection: Sendable, Hashable {
 extension BodyRule {
   /// The schema, if it alone decides about a body; that another media type was meant may be noteworthy.
   package var plainSchema: Schema? {
-    guard notices.allSatisfy({ $0.code == .mediaTypeMismatch }), content == nil, let schema, !schema.hasUncheckedKeywords else { return nil }
+    guard notices.allSatisfy({ $0.code == .mediaTypeMismatch }), content == nil, let schema,
+      !schema.hasUncheckedKeywords
+    else { return nil }
     return schema
   }
 

@@ -32,6 +32,13 @@ extension Router {
     package var hasHost: Bool { host != nil }
   }
 
+  /// Whether a target may be of a contract by its host; one without a host may.
+  package func isOwn(_ target: Span<UInt8>, _ places: TargetPlaces, hostField field: Span<UInt8>) -> Bool {
+    if let host = places.host { return routes.isOwn(target.extracting(host)) }
+    if field.count > 0 { return routes.isOwn(field.extracting(TargetParts.authority(field, from: 0).host)) }
+    return true
+  }
+
   /// Finds the operation of a method and a target where they are, allocating nothing in most cases.
   ///
   /// - Parameters:
@@ -43,12 +50,10 @@ extension Router {
   ) -> (entry: Int, baseCount: Int)? {
     let hit: RouteTable.Hit?
     if let host = places.host {
-      guard routes.isOwn(target.extracting(host)) else { return nil }
       hit = routes.find(
         method: method, target, places.firstSegment, target.extracting(host), hasHost: true, isCaseLost: true)
     } else if field.count > 0 {
       let host = TargetParts.authority(field, from: 0).host
-      guard routes.isOwn(field.extracting(host)) else { return nil }
       hit = routes.find(
         method: method, target, places.firstSegment, field.extracting(host), hasHost: true, isCaseLost: true)
     } else {

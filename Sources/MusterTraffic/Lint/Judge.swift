@@ -27,7 +27,7 @@ struct Judge: Sendable {
   mutating func judge(_ exchange: Exchange) -> ExchangeJudgement {
     let url = TargetURL(exchange.request.url, host: exchange.request.headers["host"])
     var judgement = ExchangeJudgement()
-    let rest = exchange.partsAfterPath
+    let rest = ExchangePart.afterPath
     guard options.filter.isEmpty || options.filter.admits(exchange, url) else {
       judgement.messages.skipped([.path] + rest, .excluded)
       return judgement
@@ -145,9 +145,9 @@ struct Judge: Sendable {
   }
 }
 
-extension Exchange {
+extension ExchangePart {
   /// The parts beside path and parameters that a verdict is due for.
-  fileprivate var partsAfterPath: [ExchangePart] {
-    [.requestMediaType, .requestBody, .status, .responseMediaType, .responseBody]
-  }
+  static let afterPath: [ExchangePart] = [
+    .requestMediaType, .requestBody, .status, .responseMediaType, .responseBody,
+  ]
 }

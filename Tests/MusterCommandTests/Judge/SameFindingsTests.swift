@@ -141,7 +141,7 @@ struct SameFindingsTests {
     let linted = judged.messages.remarks.filter { $0.category != .note && $0.parameter == nil && $0.side == sent.side }
     #expect(linted == due, what)
     judges.linter.add(exchange)
-    for remark in judged.messages.remarks { judges.counts[remark.rule.id, default: 0] += 1 }
+    for remark in Remark.merged(judged.messages.remarks) { judges.counts[remark.rule.id, default: 0] += 1 }
 
     let verdict: ResponseGuard.Verdict
     if let status = sent.status {

@@ -6,7 +6,8 @@ import Testing
 @Suite("Scans of JSON texts")
 struct StructureScanTests {
   private static let alphabet: [String] = [
-    "{", "}", "[", "]", "\"", "\\", "\\\\", "\\\"", "a", " ", "\n", "é", "\u{1F600}", ",", ":", "plain text of some length",
+    "{", "}", "[", "]", "\"", "\\", "\\\\", "\\\"", "a", " ", "\n", "é", "\u{1F600}", ",", ":",
+    "plain text of some length",
   ]
 
   private static func text(_ random: inout some RandomNumberGenerator, _ count: Int) -> [UInt8] {

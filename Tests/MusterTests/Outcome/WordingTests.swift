@@ -302,6 +302,10 @@ import Testing
       Reason(.recordingUnknown, found: .text("JSON")),
       "the recording is JSON of no form that is known; 'muster recordings' lists the forms that are read"
     ),
+    (
+      Reason(.recordingNotRewritten),
+      "a recording of this form is not written anew; 'muster convert' makes an archive or lines of it"
+    ),
     (Reason(.recordingNotYAML, quote: "a tab"), "the recording is no YAML that can be read: a tab"),
     (
       Reason(.recordingText, found: .text("mitmproxy")),

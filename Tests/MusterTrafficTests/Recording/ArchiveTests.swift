@@ -72,9 +72,8 @@ struct ArchiveTests {
       #expect(report.recordings.map(\.form) == [.har])
       #expect(report.recordings.map(\.exchanges) == [5])
       #expect(report.exchanges == ExchangeCounts(total: 5, checked: 3, undocumented: 0, skipped: 2))
-      #expect(
-        report.findings.map(\.rule.id) == ["response-body-invalid", "response-body-invalid", "unreadable-exchange"])
-      #expect(report.findings.map(\.count) == [1, 1, 2])
+      #expect(report.findings.map(\.rule.id) == ["response-body-invalid", "unreadable-exchange"])
+      #expect(report.findings.map(\.count) == [1, 2])
       #expect(report.findings.first?.first?.exchange.index == 1)
     }
   }

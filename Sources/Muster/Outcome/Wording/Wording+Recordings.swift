@@ -55,7 +55,7 @@ extension Wording {
     case "mitmproxy":
       "the recording has flows of mitmproxy; make a HAR of them with: mitmdump -nr FLOWS --set hardump=out.har"
     case "http":
-      "the recording is the text of HTTP messages; write one JSON object a line instead, such as \(lineExample)"
+      "the recording is the text of requests and responses; write one JSON object a line instead, such as \(lineExample)"
     case "curl": "the recording is a command of curl; write one JSON object a line instead, such as \(lineExample)"
     case "xml": "the recording is XML or HTML; save it as HAR"
     case "bru": "the recording is a file of Bruno's own language; export the collection as JSON"

@@ -9,7 +9,7 @@ import MusterContracts
 /// the same schemas. Whatever does not pass, or takes a closer look, is judged in full.
 ///
 /// In a steady state nothing is allocated: the text is read onto a tape, and what is found there is looked at in place.
-package struct ExchangeScreen: ~Copyable {
+public struct ExchangeScreen: ~Copyable {
   let router: Router
   let reading: Reading
   let limits: Limits
@@ -38,10 +38,17 @@ package struct ExchangeScreen: ~Copyable {
   /// The profiles that were met.
   private(set) var met: [Int] = []
   /// How many exchanges were right.
-  private(set) var screenedCount = 0
+  public private(set) var screenedCount = 0
   /// The operation of the last exchange, if its key is known.
   private var lastEntry = -1
   private var lastBaseCount = 0
+
+  /// Whether the last exchange was with a host that no contract is for.
+  private(set) var isForeign = false
+  /// Where the method, the target and the `Host` field of the last exchange are in its text.
+  private var lastMethod = 0..<0
+  private var lastTarget = 0..<0
+  private var lastHost = 0..<0
 
   /// How long a key may be.
   private static let keyLimit = 4_096
@@ -60,12 +67,19 @@ package struct ExchangeScreen: ~Copyable {
   /// The profile of an exchange that is right; -1 for one that is to be judged in full.
   mutating func screen(_ text: Span<UInt8>, _ form: RecordingForm) -> Int {
     lastEntry = -1
+    isForeign = false
     switch form {
     case .har: return screenArchive(text)
     case .ndjson: return screenLine(text)
     // Recordings of other forms have no entries of text.
     default: return -1
     }
+  }
+
+  /// The method, the target and the `Host` field of the last exchange, which is foreign.
+  func target(in text: Span<UInt8>) -> (method: String, url: String, hostField: String?) {
+    func string(_ range: Range<Int>) -> String { String(decoding: range.map { text[$0] }, as: UTF8.self) }
+    return (string(lastMethod), string(lastTarget), lastHost.isEmpty ? nil : string(lastHost))
   }
 
   private mutating func screenArchive(_ text: Span<UInt8>) -> Int {
@@ -125,7 +139,8 @@ package struct ExchangeScreen: ~Copyable {
     case .absent: break
     case .json: bytes.append(text, body.range)
     case .base64: return bytes.append(decodingBase64: text, body.range)
-    case .string: if body.hasEscapes { bytes.append(decoding: text, body.range) } else { bytes.append(text, body.range) }
+    case .string where body.hasEscapes: bytes.append(decoding: text, body.range)
+    case .string: bytes.append(text, body.range)
     }
     return true
   }
@@ -167,7 +182,9 @@ package struct ExchangeScreen: ~Copyable {
     let target = text.extracting(exchange.url)
     guard pathPasses(operation, target), queryPasses(operation, target) else { return false }
     for named in operation.headers where !fieldsPass(exchange.requestFields, text, named) { return false }
-    for named in checks(lastEntry, exchange.status).headers where !fieldsPass(exchange.responseFields, text, named) { return false }
+    for named in checks(lastEntry, exchange.status).headers where !fieldsPass(exchange.responseFields, text, named) {
+      return false
+    }
     return true
   }
 
@@ -240,7 +257,13 @@ package struct ExchangeScreen: ~Copyable {
       if fields[index].hasEscapes { return false }
       break
     }
-    guard let places = Router.TargetPlaces(target, hasHostField: !host.isEmpty),
+    guard let places = Router.TargetPlaces(target, hasHostField: !host.isEmpty) else { return false }
+    (lastMethod, lastTarget, lastHost) = (exchange.method, exchange.url, host)
+    if !router.isOwn(target, places, hostField: text.extracting(host)) {
+      isForeign = true
+      return false
+    }
+    guard
       let hit = router.find(
         method: text.extracting(exchange.method), target, places, hostField: text.extracting(host))
     else { return false }
@@ -354,7 +377,8 @@ package struct ExchangeScreen: ~Copyable {
   mutating func learn(
     _ judgement: ExchangeJudgement, _ request: ScreenProfile.BodyCheck?, _ response: ScreenProfile.BodyCheck?
   ) {
-    guard lastEntry >= 0, profiles.index(key, keyHash) < 0, judgement.operation == lastEntry, judgement.messages.remarks.allSatisfy(\.isValueless),
+    guard lastEntry >= 0, profiles.index(key, keyHash) < 0, judgement.operation == lastEntry,
+      judgement.messages.remarks.allSatisfy(\.isValueless),
       judgement.messages.omittedByRule.isEmpty, let request, let response
     else { return }
     if profiles.profiles.count >= ScreenProfiles.limit {
