@@ -12,13 +12,34 @@ extension YAMLReader {
   /// - Complexity: O(*n*) in the length of the scalar.
   public static func place(ofByte offset: Int, of content: [UInt8], inScalarAt start: Int, of source: [UInt8]) -> Int {
     let walk = ScalarWalk(bytes: source, content: content, start: start)
-    guard start >= 0, start < source.count else { return start }
     let target = min(max(0, offset), content.count)
-    switch source[start] {
-    case .verticalLine: return walk.blockPlace(of: target, isFolded: false)
-    case .greaterThan: return walk.blockPlace(of: target, isFolded: true)
-    default: return walk.flowPlace(of: target)
+    var count = 0
+    var place: Int?
+    let end = walk.pieces { index, size, isText in
+      guard count + size > target else {
+        count += size
+        return true
+      }
+      place = isText ? index + target - count : index
+      return false
     }
+    return place ?? end
+  }
+
+  /// Where a source has each byte of a scalar's content, and after them where the scalar ends.
+  ///
+  /// - Complexity: O(*n*) in the length of the scalar.
+  package static func places(of content: [UInt8], inScalarAt start: Int, of source: [UInt8]) -> [Int] {
+    var places: [Int] = []
+    places.reserveCapacity(content.count + 1)
+    let end = ScalarWalk(bytes: source, content: content, start: start).pieces { index, size, isText in
+      for step in 0..<size { places.append(isText ? index + step : index) }
+      return true
+    }
+    while places.count < content.count { places.append(end) }
+    places.removeLast(places.count - content.count)
+    places.append(end)
+    return places
   }
 }
 
@@ -43,9 +64,23 @@ private struct ScalarWalk {
     return end
   }
 
+  /// Goes over the pieces that the content is written in.
+  ///
+  /// - Parameter visit: Takes where a piece begins, how many bytes of the content it stands for, and whether it is text
+  ///   that has a byte for each of them. Its answer says whether to go on.
+  /// - Returns: Where it ended.
+  func pieces(_ visit: (_ index: Int, _ size: Int, _ isText: Bool) -> Bool) -> Int {
+    guard start >= 0, start < bytes.count else { return start }
+    switch bytes[start] {
+    case .verticalLine: return blockPieces(isFolded: false, visit)
+    case .greaterThan: return blockPieces(isFolded: true, visit)
+    default: return flowPieces(visit)
+    }
+  }
+
   // MARK: Plain and quoted scalars
 
-  func flowPlace(of target: Int) -> Int {
+  private func flowPieces(_ visit: (_ index: Int, _ size: Int, _ isText: Bool) -> Bool) -> Int {
     let quote = byte(start) == .quotationMark || byte(start) == .apostrophe ? byte(start) : nil
     var index = quote == nil ? start : start + 1
     var count = 0
@@ -54,9 +89,9 @@ private struct ScalarWalk {
         index = skipWhite(from: nextLine(after: index + 1))
         continue
       }
-      guard count < target else { return index }
-      let step = self.step(at: index, quote: quote)
-      guard let step, count + step.count <= target else { return index }
+      guard count < content.count, let step = self.step(at: index, quote: quote), visit(index, step.count, false) else {
+        return index
+      }
       index = step.end
       count += step.count
     }
@@ -117,16 +152,16 @@ private struct ScalarWalk {
 
   // MARK: Block scalars
 
-  func blockPlace(of target: Int, isFolded: Bool) -> Int {
+  private func blockPieces(isFolded: Bool, _ visit: (_ index: Int, _ size: Int, _ isText: Bool) -> Bool) -> Int {
     var line = lineEnd(from: start)
     guard line < bytes.count, let indent = indentation(from: nextLine(after: line)) else { return start }
     line = nextLine(after: line)
     var count = 0
-    while line < bytes.count {
+    while line < bytes.count, count < content.count {
       var text = line
       while text - line < indent, byte(text) == .space { text += 1 }
       let end = lineEnd(from: text)
-      guard target >= count + (end - text) else { return text + target - count }
+      if end > text, !visit(text, end - text, true) { return text }
       count += end - text
       guard end < bytes.count else { return end }
       var next = nextLine(after: end)
@@ -138,7 +173,8 @@ private struct ScalarWalk {
         }
         breaks = written(breaks: breaks, at: count)
       }
-      guard target >= count + breaks else { return end }
+      guard count < content.count else { return end }
+      if breaks > 0, !visit(end, breaks, false) { return end }
       count += breaks
       line = next
     }

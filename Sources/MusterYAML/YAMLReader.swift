@@ -111,7 +111,7 @@ public struct YAMLReader: Sendable {
     }
   }
 
-  private func parse<Sink: EventSink>(
+  func parse<Sink: EventSink>(
     _ source: SourceText, range: Range<Int>?, into sink: Sink
   ) throws(Failure) -> Sink {
     let bytes = source.bytes

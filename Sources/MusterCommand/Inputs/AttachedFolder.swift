@@ -2,7 +2,9 @@ import MusterTraffic
 
 /// The folder that a recording is in, as far as the recording may refer to files there.
 ///
-/// Nobody knows who wrote a recording, so only regular files inside of its own folder are read, up to a limit.
+/// Nobody knows who wrote a recording, so only regular files inside of its own folder are read, up to a limit. WireMock
+/// keeps recordings in a folder `mappings` and what they refer to in `__files` beside that, so the own folder of these is
+/// the one around both.
 struct AttachedFolder: Sendable {
   /// The folder without symbolic links; `nil` if it is not there.
   private let folder: String?
@@ -10,7 +12,8 @@ struct AttachedFolder: Sendable {
 
   /// The folder of a recording.
   init(of recording: String, limit: Int) {
-    folder = SystemCalls.realPath(FilePath.folder(of: recording))
+    let folder = SystemCalls.realPath(FilePath.folder(of: recording))
+    self.folder = folder.map { FilePath.name(of: $0) == "mappings" ? FilePath.folder(of: $0) : $0 }
     self.limit = limit
   }
 

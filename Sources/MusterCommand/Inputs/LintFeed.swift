@@ -39,7 +39,8 @@ final class LintFeed: Sendable {
   ) {
     state = Locked(
       State(
-        inputs: RecordingInputs(paths), form: form, limits: limits, doubtful: doubtful, progress: progress))
+        inputs: RecordingInputs(paths, doubtful: doubtful), form: form, limits: limits, doubtful: doubtful,
+        progress: progress))
   }
 
   /// Fills an empty batch.
@@ -54,12 +55,12 @@ final class LintFeed: Sendable {
     }
   }
 
-  /// What was read of each recording, and what could not be; takes the progress away.
-  func finish() -> (summaries: [RecordingSummary], failures: [SystemFailure]) {
+  /// What was read of each recording, what could not be, and the archives without a recording; takes the progress away.
+  func finish() -> (summaries: [RecordingSummary], failures: [SystemFailure], passedOver: [String]) {
     state.withLock { state in
       state.endRecording()
       state.progress.clear()
-      return (state.summaries, state.failures)
+      return (state.summaries, state.failures, state.inputs.passedOver)
     }
   }
 }

@@ -64,6 +64,7 @@ struct LintRun {
     for summary in read.summaries {
       if summary.isPassedOver { passedOver.append(summary.name) } else { all.add(summary) }
     }
+    passedOver += read.passedOver
     failures = read.failures
     return all.report(isPartial: Interruption.isRequested || !failures.isEmpty)
   }

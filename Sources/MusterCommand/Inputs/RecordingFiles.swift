@@ -10,9 +10,10 @@ struct RecordingFiles {
   private(set) var doubtful: Set<String> = []
 
   /// What a recording in a folder ends in, in whatever case.
-  static let extensions = [".har", ".ndjson", ".jsonl"] + doubtfulExtensions
+  static let extensions = certainExtensions + doubtfulExtensions
+  private static let certainExtensions = [".har", ".ndjson", ".jsonl", ".har.gz", ".zhar"]
   /// What many files end in that are no recordings.
-  private static let doubtfulExtensions = [".json", ".yaml", ".yml"]
+  private static let doubtfulExtensions = [".json", ".yaml", ".yml", ".gz", ".zip"]
   private static let deepest = 64
 
   /// Finds the recordings.
@@ -70,9 +71,8 @@ struct RecordingFiles {
       switch SystemCalls.kind(of: path) {
       case .folder: count += try addFolder(path, depth: depth + 1)
       case .file where RecordingFiles.ends(name, in: RecordingFiles.extensions):
-        if RecordingFiles.ends(name, in: RecordingFiles.doubtfulExtensions), !seen.contains(path) {
-          doubtful.insert(path)
-        }
+        let isCertain = RecordingFiles.ends(name, in: RecordingFiles.certainExtensions)
+        if !isCertain, !seen.contains(path) { doubtful.insert(path) }
         add(path)
         count += 1
       case .file, .other, nil: break

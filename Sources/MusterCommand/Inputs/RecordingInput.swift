@@ -8,6 +8,11 @@ struct RecordingInput: Sendable {
   let attached: AttachedFiles?
   /// The file; `nil` for a recording in an archive.
   private let file: RangedFile?
+  /// What it is packed in, by the name of the format; `nil` if it is a file as it is.
+  var packing: String? {
+    if member != nil { return "zip" }
+    return format.map { $0 == .gzip ? "gzip" : "zlib" }
+  }
   /// The first bytes of the file that were read already and not given out.
   private var head: ArraySlice<UInt8> = []
   private let format: CompressedFormat?
@@ -104,9 +109,8 @@ struct RecordingInput: Sendable {
     do throws(InflateError) {
       return try decompressor?.next()
     } catch {
-      let kind = format == .gzip ? "gzip" : "zlib"
       throw SystemFailure(
-        action: "decompress", name: name, reason: "\(kind) data, byte \(error.offset): \(error.sentence)")
+        action: "decompress", name: name, reason: "\(packing ?? "") data, byte \(error.offset): \(error.sentence)")
     }
   }
 }

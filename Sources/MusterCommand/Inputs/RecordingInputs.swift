@@ -3,6 +3,10 @@ import MusterTraffic
 /// The recordings of a run, opened one after another: a file is one, an archive has one for each in it.
 struct RecordingInputs: Sendable {
   private let paths: [String]
+  /// The paths whose files may be something else than recordings.
+  private let doubtful: Set<String>
+  /// The archives among these that have no recording.
+  private(set) var passedOver: [String] = []
   private var index = 0
   /// What the archive that was opened last still has.
   private var archived: [RecordingInput] = []
@@ -17,7 +21,10 @@ struct RecordingInputs: Sendable {
   private static let extensions = [".har", ".ndjson", ".jsonl"]
 
   /// The recordings of some paths; `-` is standard input.
-  init(_ paths: [String]) { self.paths = paths }
+  init(_ paths: [String], doubtful: Set<String> = []) {
+    self.paths = paths
+    self.doubtful = doubtful
+  }
 
   /// Opens the next recording; `nil` if there is no more.
   ///
@@ -31,6 +38,24 @@ struct RecordingInputs: Sendable {
       index += 1
       if let input = try open(path) { return input }
     }
+  }
+
+  /// Opens the recording of a path that has one, in an archive or not.
+  ///
+  /// - Parameter action: What it is opened for, as messages name it.
+  static func single(_ path: String, to action: String) throws(SystemFailure) -> RecordingInput {
+    var inputs = RecordingInputs([path])
+    guard let input = try inputs.next() else {
+      throw SystemFailure(action: action, name: path, reason: "there is no recording in it")
+    }
+    guard inputs.archived.isEmpty, inputs.failures.isEmpty else {
+      let more = inputs.archived.count + inputs.failures.count
+      throw SystemFailure(
+        action: action, name: path,
+        reason:
+          "the zip archive has \(more + 1) recordings, of which '\(input.name)' is the first; unpack it, and name one")
+    }
+    return input
   }
 
   /// Opens a file; `nil` if it is an archive, whose recordings are then in ``archived``.
@@ -95,6 +120,10 @@ struct RecordingInputs: Sendable {
         && RecordingInputs.extensions.contains { own.lowercased().hasSuffix($0) }
     }
     guard !files.isEmpty else {
+      if doubtful.contains(name) {
+        passedOver.append(name)
+        return
+      }
       let names = archive.files.prefix(3).map(\.name).joined(separator: ", ")
       throw SystemFailure(
         action: "read", name: name,

@@ -33,13 +33,16 @@ enum ConvertCommand {
     if let bytes = try arguments.count(.maxExchange, 1...(1 << 31), verb) { limits.exchangeBytes = bytes }
     var converter = RecordingConverter(to: target)
     do throws(SystemFailure) {
-      let file = try InputFile.open(path)
+      var file = try RecordingInputs.single(path, to: "convert")
+      console.tellUnpacked(file)
       var new = try StreamedFile.begin(output)
-      var reader = RecordingReader(name: path, form: arguments[.recording].flatMap(RecordingForm.init), limits: limits)
+      var reader = RecordingReader(
+        name: file.name, form: arguments[.recording].flatMap(RecordingForm.init), limits: limits,
+        attached: file.attached)
       var buffer = [UInt8](repeating: 0, count: 1 << 18)
       var isAtEnd = false
       while !isAtEnd {
-        let count = try file.read(into: &buffer, from: 0)
+        let count = try file.read(into: &buffer)
         isAtEnd = count == 0
         for entry in isAtEnd ? reader.finish() : reader.feed(buffer[..<count]) {
           if case .unreadable(let reason) = entry.content {

@@ -47,18 +47,20 @@ enum RedactCommand {
     if let bytes = try arguments.count(.maxExchange, 1...(1 << 31), verb) { limits.exchangeBytes = bytes }
     var judging = LintOptions.recordedTraffic
     judging.reading = arguments.reading
-    var redactor = RecordingRedactor(
-      name: path, form: arguments[.recording].flatMap(RecordingForm.init), contracts: contracts,
-      options: LintOptions(judging: judging, hosts: try arguments.hostPolicy(verb)), key: key(arguments[seedOption]),
-      limits: limits)
+    let options = LintOptions(judging: judging, hosts: try arguments.hostPolicy(verb))
+    var changed = 0
     do throws(SystemFailure) {
-      let file = try InputFile.open(path)
+      var file = try RecordingInputs.single(path, to: "redact")
+      console.tellUnpacked(file)
+      var redactor = RecordingRedactor(
+        name: file.name, form: arguments[.recording].flatMap(RecordingForm.init), contracts: contracts,
+        options: options, key: key(arguments[seedOption]), limits: limits, attached: file.attached)
       var new = try StreamedFile.begin(output)
       var buffer = [UInt8](repeating: 0, count: 1 << 18)
       var written: [UInt8] = []
       var isAtEnd = false
       while !isAtEnd {
-        let count = try file.read(into: &buffer, from: 0)
+        let count = try file.read(into: &buffer)
         isAtEnd = count == 0
         do throws(RecordingRedactor.Unreadable) {
           written = isAtEnd ? try redactor.finish() : try redactor.feed(buffer[..<count])
@@ -68,12 +70,13 @@ enum RedactCommand {
         try new.write(written)
       }
       try new.finish()
+      changed = redactor.changedExchanges
     } catch {
       throw CommandError(error)
     }
-    if redactor.changedExchanges > 0 {
+    if changed > 0 {
       console.error(
-        "\(redactor.changedExchanges) exchanges may have other findings than before, as too many stand-ins would change them"
+        "\(changed) exchanges may have other findings than before, as too many stand-ins would change them"
       )
       return .findings
     }
@@ -87,6 +90,13 @@ enum RedactCommand {
     }
     let digest = SHA256.hexDigest(of: Array(seed.utf8))
     return (UInt64(digest.prefix(16), radix: 16) ?? 0, UInt64(digest.dropFirst(16).prefix(16), radix: 16) ?? 0)
+  }
+}
+
+extension Console {
+  /// Tells that what is written is not packed as the recording is.
+  mutating func tellUnpacked(_ recording: RecordingInput) {
+    if let packing = recording.packing { error("'\(recording.name)' is packed in \(packing); what is written is not") }
   }
 }
 

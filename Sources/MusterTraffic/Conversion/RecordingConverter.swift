@@ -27,14 +27,17 @@ public struct RecordingConverter: Sendable {
   ///
   /// - Complexity: O(*n*) in the size of the entry.
   public mutating func write(_ entry: RecordingEntry) -> [UInt8] {
-    guard case .exchange(let text) = entry.content,
-      let exchange = try? ExchangeReader.read(text, form: entry.form ?? .ndjson, place: entry.place)
-    else {
-      if case .truncated(insideOfExchange: false) = entry.content { return [] }
-      leftOut += 1
-      return []
+    switch entry.content {
+    case .read(let exchange): return write(exchange)
+    case .exchange(let text):
+      let exchange = try? ExchangeReader.read(
+        text, form: entry.form ?? .ndjson, place: entry.place, attached: entry.attached)
+      if let exchange { return write(exchange) }
+    case .truncated(insideOfExchange: false): return []
+    case .unread, .oversized, .truncated, .unreadable: break
     }
-    return write(exchange)
+    leftOut += 1
+    return []
   }
 
   /// What is written of an exchange.

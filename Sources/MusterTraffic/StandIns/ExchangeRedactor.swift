@@ -14,6 +14,11 @@ struct ExchangeRedactor {
   /// What becomes of a value: given its number, its text and its stand-in.
   let decide: (Int, [UInt8], [UInt8]) -> [UInt8]
   private(set) var count = 0
+  /// Where the value begins that is being redacted, and where each of the numbered ones did.
+  var place = 0
+  private(set) var places: [Int] = []
+  /// What the scalars of a YAML document have to say, by where they begin.
+  private(set) var wanted: [Int: [UInt8]] = [:]
 
   init(
     standIn: StandIn, isLiteral: @escaping (String) -> Bool, decide: @escaping (Int, [UInt8], [UInt8]) -> [UInt8]
@@ -21,113 +26,16 @@ struct ExchangeRedactor {
     (self.standIn, self.isLiteral, self.decide) = (standIn, isLiteral, decide)
   }
 
-  /// Members of recordings whose texts are kept: how a message was written, never what was sent.
-  static let structure: Set<String> = [
-    "method", "verb", "httpVersion", "http_version", "protocol", "status", "statusText", "status_text", "statusCode",
-    "status_code", "mimeType", "mimetype", "mediaType", "contentType", "content_type", "encoding", "bodyEncoding",
-    "body_encoding", "startedDateTime", "expires", "version", "recorded_at", "recorded_with", "compression", "sameSite",
-    "_resourceType", "_priority", "_fromCache", "_charlesStatus",
-  ]
-  /// Header fields whose values are kept.
-  static let harmlessFields: Set<String> = [
-    "accept", "accept-encoding", "accept-language", "accept-ranges", "access-control-allow-credentials",
-    "access-control-allow-headers", "access-control-allow-methods", "access-control-expose-headers",
-    "access-control-max-age", "access-control-request-headers", "access-control-request-method", "age", "allow",
-    "cache-control", "connection", "content-encoding", "content-language", "content-length", "content-type", "date",
-    "deprecation", "dnt", "expires", "keep-alive", "last-modified", "pragma", "retry-after", "server", "sunset", "te",
-    "trailer", "transfer-encoding", "upgrade", "upgrade-insecure-requests", "vary", "x-content-type-options",
-    "x-frame-options", "x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset", "x-xss-protection", "host",
-  ]
-  private static let urls: Set<String> = [
-    "url", "uri", "target", "path", "redirectURL", "requestUrl", "request_url", "url_path", "referer", "location",
-  ]
-  private static let fields: Set<String> = ["headers", "header", "request_headers", "response_headers", "resp_headers"]
   private static let depth = 4
-
-  /// The text of an entry or a document with stand-ins.
-  mutating func entry(_ text: [UInt8]) -> [UInt8] {
-    guard let outline = JSONOutline(text) else { return value(text) }
-    var result = text
-    let names = outline.nodes.map { node in node.name.map { Self.inner(text, $0) } }
-    // What stands beside a value says what it is.
-    var beside: [Int: [String: String]] = [:]
-    for (index, node) in outline.nodes.enumerated() where node.kind == .string {
-      guard let name = names[index], ["name", "encoding", "bodyEncoding", "mimeType"].contains(name) else { continue }
-      beside[node.parent, default: [:]][name] = Self.inner(text, node.range)
-    }
-    // A body that is JSON is no structure of the recording.
-    var bodies: Set<Int> = []
-    for (index, node) in outline.nodes.enumerated() {
-      let owner =
-        node.parent < 0
-        ? nil
-        : names[node.parent] ?? (outline.nodes[node.parent].parent < 0 ? nil : names[outline.nodes[node.parent].parent])
-      let name = names[index] ?? ""
-      if bodies.contains(node.parent) {
-        bodies.insert(index)
-        member(node, name, text, &result)
-        continue
-      }
-      if [
-        "body", "jsonBody", "bodyJSON", "body_json", "json", "requestBody", "responseBody", "request_body",
-        "response_body",
-      ]
-      .contains(name), node.kind != .string {
-        bodies.insert(index)
-        if node.kind == .number { member(node, name, text, &result) }
-        continue
-      }
-      switch node.kind {
-      case .object, .array, .word: continue
-      case .number: number(node.range, name, &result)
-      case .string:
-        let siblings = beside[node.parent] ?? [:]
-        let range = (node.range.lowerBound + 1)..<(node.range.upperBound - 1)
-        let raw = Array(text[range])
-        let isOfFields = owner.map { Self.fields.contains($0) } ?? false
-        let field = isOfFields ? (name == "value" ? siblings["name"] : name)?.lowercased() : nil
-        // Lists of values of a field have its name one level up.
-        let isHarmless = field.map { Self.harmlessFields.contains($0) } ?? false
-        if isHarmless || (field == nil && Self.structure.contains(name)) || (name == "name" && Self.isName(raw)) {
-          continue
-        }
-        if name.isEmpty, let owner, Self.harmlessFields.contains(owner.lowercased()) { continue }
-        let (old, units) = WrittenText.decoded(json: raw)
-        let new: [UInt8]
-        if Self.urls.contains(name) || field.map({ Self.urls.contains($0) }) == true {
-          new = url(old)
-        } else if name == "host" || name == "authority" {
-          new = old
-        } else if ["text", "body", "bodyText", "bodyBase64", "base64Body", "requestBody", "responseBody", "string"]
-          .contains(name)
-        {
-          let isBase64 =
-            (siblings["encoding"] ?? siblings["bodyEncoding"])?.lowercased() == "base64"
-            || name == "bodyBase64" || name == "base64Body"
-          new = isBase64 ? base64(old) : body(old, depth: 0)
-        } else {
-          new = body(old, depth: 1)
-        }
-        result.replaceSubrange(range, with: WrittenText.written(new, over: old, json: raw, units))
-      }
-    }
-    return result
-  }
-
-  private static func inner(_ text: [UInt8], _ range: Range<Int>) -> String {
-    guard range.count >= 2 else { return "" }
-    return String(
-      decoding: WrittenText.decoded(json: Array(text[(range.lowerBound + 1)..<(range.upperBound - 1)])).text,
-      as: UTF8.self)
-  }
 
   // MARK: Values
 
-  private mutating func value(_ text: [UInt8]) -> [UInt8] {
+  mutating func value(_ text: [UInt8]) -> [UInt8] {
     guard !text.isEmpty else { return text }
     let new = standIn.text(text)
     guard new != text else { return text }
     defer { count += 1 }
+    places.append(place)
     let decided = decide(count, text, new)
     return decided.count == text.count ? decided : new
   }
@@ -141,45 +49,57 @@ struct ExchangeRedactor {
       }
   }
 
-  private mutating func number(_ range: Range<Int>, _ name: String, _ result: inout [UInt8]) {
-    let digits = result[range].count { $0 >= 0x30 && $0 <= 0x39 }
+  mutating func number(_ scalar: TextOutline.Scalar, _ name: String, _ text: [UInt8], _ result: inout [UInt8]) {
+    let old = scalar.value(in: text)
+    let digits = old.count { $0 >= 0x30 && $0 <= 0x39 }
     guard digits >= 10 || Sensitivity.isSensitive(name: name) else { return }
-    let old = Array(result[range])
+    // What YAML writes in another base has letters among its digits, and begins with the sign of it.
+    let radix = old.count > 2 && old[0] == 0x30 && (old[1] == UInt8(ascii: "x") || old[1] == UInt8(ascii: "o")) ? 2 : 0
     // An exponent says how large the number is.
-    let end = old.firstIndex { $0 | 0x20 == UInt8(ascii: "e") } ?? old.count
-    let new = value(Array(old[..<end])) + old[end...]
-    result.replaceSubrange(range, with: new)
+    let end = radix == 2 ? old.count : old.firstIndex { $0 | 0x20 == UInt8(ascii: "e") } ?? old.count
+    var new = value(Array(old[radix..<end]))
+    if radix == 2, old[1] == UInt8(ascii: "o") { new = new.map { $0 > 0x37 ? $0 - 2 : $0 } }
+    write(old[..<radix] + new + old[end...], over: scalar, text, &result)
+  }
+
+  /// Writes what a scalar is to say in its place.
+  mutating func write(
+    _ new: some Sequence<UInt8>, over scalar: TextOutline.Scalar, _ text: [UInt8], _ result: inout [UInt8]
+  ) {
+    if scalar.content != nil { wanted[scalar.range.lowerBound] = Array(new) }
+    let writing = scalar.writing(in: text)
+    result.replaceSubrange(
+      writing.raw,
+      with: WrittenText.written(Array(new), over: writing.value, escaped: Array(text[writing.raw]), writing.units))
   }
 
   // MARK: Bodies
 
   /// A value of a body that is JSON, and its name if that is data.
-  private mutating func member(
-    _ node: JSONOutline.Node, _ name: String, _ text: [UInt8], _ result: inout [UInt8], depth: Int = 0
+  mutating func member(
+    _ node: TextOutline.Node, _ name: String, _ text: [UInt8], _ result: inout [UInt8], depth: Int = 0
   ) {
-    if let range = node.name, !Self.isName(Array(name.utf8)) { string(range, text, &result, depth: Self.depth) }
+    if let written = node.name, !Self.isName(Array(name.utf8)) {
+      write(value(written.value(in: text)), over: written, text, &result)
+    }
+    guard let scalar = node.scalar else { return }
     switch node.kind {
     case .object, .array, .word: break
-    case .number: number(node.range, name, &result)
-    case .string: string(node.range, text, &result, depth: depth)
+    case .number: number(scalar, name, text, &result)
+    case .string:
+      let old = scalar.value(in: text)
+      write(depth < Self.depth ? body(old, depth: depth + 1) : value(old), over: scalar, text, &result)
     }
   }
 
-  private mutating func string(_ quoted: Range<Int>, _ text: [UInt8], _ result: inout [UInt8], depth: Int) {
-    let range = (quoted.lowerBound + 1)..<(quoted.upperBound - 1)
-    let raw = Array(text[range])
-    let (old, units) = WrittenText.decoded(json: raw)
-    let new = depth < Self.depth ? body(old, depth: depth + 1) : value(old)
-    result.replaceSubrange(range, with: WrittenText.written(new, over: old, json: raw, units))
-  }
-
   /// A body, or a text that may be one: JSON, a form, or whatever it is.
-  private mutating func body(_ text: [UInt8], depth: Int) -> [UInt8] {
+  mutating func body(_ text: [UInt8], depth: Int) -> [UInt8] {
     let first = text.first { $0 > 0x20 }
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "["), let outline = JSONOutline(text) {
       var result = text
-      for node in outline.nodes {
-        member(node, node.name.map { Self.inner(text, $0) } ?? "", text, &result, depth: depth)
+      for node in TextOutline(outline).nodes {
+        let name = node.name.map { String(decoding: $0.value(in: text), as: UTF8.self) } ?? ""
+        member(node, name, text, &result, depth: depth)
       }
       return result
     }
@@ -188,12 +108,33 @@ struct ExchangeRedactor {
     return value(text)
   }
 
+  /// A request line, of which the method and the version stay (RFC 9112, section 3).
+  mutating func requestLine(_ text: [UInt8]) -> [UInt8]? {
+    let words = text.split(separator: 0x20, omittingEmptySubsequences: false)
+    guard words.count == 3, words[2].starts(with: "HTTP/".utf8), words[2].count <= 8, !words[0].isEmpty,
+      words[0].count <= 16, words[0].allSatisfy({ $0 >= 0x41 && $0 <= 0x5A })
+    else { return nil }
+    return Array([words[0], url(Array(words[1]))[...], words[2]].joined(separator: [0x20]))
+  }
+
+  /// A body in hexadecimal.
+  mutating func hexadecimal(_ text: [UInt8]) -> [UInt8] {
+    guard let bytes = ExchangeReader.bytes(hexadecimal: String(decoding: text, as: UTF8.self)) else {
+      return value(text)
+    }
+    // What is no text tells nothing by its letters alone; all of it is replaced.
+    let new = String(validating: bytes, as: UTF8.self) == nil ? bytes.map { _ in 0 } : body(bytes, depth: 0)
+    let digits = Array("0123456789abcdef".utf8)
+    let written = new.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    return written.count == text.count ? written : value(text)
+  }
+
   private func isForm(_ text: [UInt8]) -> Bool {
     text.contains(UInt8(ascii: "="))
       && !text.contains { $0 <= 0x20 || $0 >= 0x7F || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "{") }
   }
 
-  private mutating func base64(_ text: [UInt8]) -> [UInt8] {
+  mutating func base64(_ text: [UInt8]) -> [UInt8] {
     guard let bytes = Base64.decode(text.span, isLenient: true) else { return value(text) }
     // What is no text tells nothing by its letters alone; all of it is replaced.
     let new = String(validating: bytes, as: UTF8.self) == nil ? bytes.map { _ in 0 } : body(bytes, depth: 0)
@@ -232,7 +173,7 @@ struct ExchangeRedactor {
   }
 
   /// A URL, or a path with its query: the host stays where it says whose the exchange is.
-  private mutating func url(_ text: [UInt8], keepsHost: Bool = true) -> [UInt8] {
+  mutating func url(_ text: [UInt8], keepsHost: Bool = true) -> [UInt8] {
     var index = 0
     var result: [UInt8] = []
     if let slash = text.firstIndex(of: UInt8(ascii: "/")), slash + 1 < text.count, text[slash + 1] == UInt8(ascii: "/"),

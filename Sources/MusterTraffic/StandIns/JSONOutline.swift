@@ -16,13 +16,14 @@ struct JSONOutline: Sendable {
 
   /// Takes a text apart; `nil` for one that is not made as JSON is.
   ///
+  /// - Parameter start: Where the text begins, behind a byte order mark.
   /// - Complexity: O(*n*) in the size of the text.
-  init?(_ text: [UInt8]) {
+  init?(_ text: [UInt8], from start: Int = 0) {
     var stack: [Int] = []
     var name: Range<Int>?
     var isNameDue = false
     var isValueDue = true
-    var index = 0
+    var index = start
     while index < text.count {
       let byte = text[index]
       let parent = stack.last ?? -1

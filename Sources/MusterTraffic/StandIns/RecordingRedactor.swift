@@ -8,14 +8,17 @@ import MusterContracts
 /// while let chunk = nextChunk() { write(redactor.feed(chunk)) }
 /// write(redactor.finish())
 /// ```
-/// HTTP Archives and lines are rewritten exchange by exchange; no more than one is held. Every byte stays at its place, the
+/// HTTP Archives and lines are rewritten exchange by exchange; no more than one is held. Recordings of other forms are one
+/// document, which is rewritten as a whole at the end. Every byte stays at its place, the
 /// same word has the same stand-in throughout, and each exchange is held to the contracts before and after: where a
 /// stand-in would change a finding or its place, as few characters as possible of it are put back.
 public struct RecordingRedactor: Sendable {
   private var reader: RecordingReader
-  private let standIn: StandIn
-  private let router: Router
+  let standIn: StandIn
+  let router: Router
   private var judge: Judge
+  let limits: RecordingLimits
+  let attached: AttachedFiles?
   /// What was read and is not written yet.
   private var buffer: [UInt8] = []
   /// Where the buffer begins in the recording.
@@ -23,11 +26,11 @@ public struct RecordingRedactor: Sendable {
   /// What the contracts need of a text: itself with the characters that have to stay.
   private var decided: [[UInt8]: [UInt8]] = [:]
   /// How many exchanges have other findings than before, as there was no end of trying.
-  public private(set) var changedExchanges = 0
+  public internal(set) var changedExchanges = 0
 
   private static let decidedLimit = 1 << 14
   /// How often an exchange is judged at most.
-  private static let judgements = 512
+  static let judgements = 512
 
   /// A redactor of one recording.
   ///
@@ -35,11 +38,13 @@ public struct RecordingRedactor: Sendable {
   ///   - name: What messages call the recording.
   ///   - contracts: The contracts that stand-ins have to pass as the originals do.
   ///   - key: What stand-ins follow from: the same key, the same stand-ins.
+  ///   - attached: Loads the files beside the recording that it refers to. They are read to judge, and never written.
   public init(
     name: String, form: RecordingForm? = nil, contracts: [Contract] = [], options: LintOptions = .init(),
-    key: (UInt64, UInt64), limits: RecordingLimits = .init()
+    key: (UInt64, UInt64), limits: RecordingLimits = .init(), attached: AttachedFiles? = nil
   ) {
-    reader = RecordingReader(name: name, form: form, limits: limits)
+    (self.limits, self.attached) = (limits, attached)
+    reader = RecordingReader(name: name, form: form, limits: limits, attached: attached)
     standIn = StandIn(hash: KeyedHash(key: key))
     router = Router(contracts, reading: options.judging.reading, hosts: options.hosts)
     judge = Judge(router: router, options: options)
@@ -62,7 +67,15 @@ public struct RecordingRedactor: Sendable {
   /// - Returns: The rest of the new recording.
   /// - Throws: ``Unreadable`` for a recording that cannot be read.
   public mutating func finish() throws(Unreadable) -> [UInt8] {
-    var output = try write(reader.finish())
+    let entries = reader.finish()
+    if let form = reader.summary.form, form.isDocument {
+      for entry in entries {
+        if case .unreadable(let reason) = entry.content { throw Unreadable(reason: reason) }
+      }
+      defer { buffer = [] }
+      return try document(buffer, form, entries)
+    }
+    var output = try write(entries)
     output += between(buffer)
     buffer = []
     return output
@@ -80,7 +93,7 @@ public struct RecordingRedactor: Sendable {
     for entry in entries {
       switch entry.content {
       case .unreadable(let reason): throw Unreadable(reason: reason)
-      // Of a recording that is one document nothing is rewritten yet; it must not be passed on as it is.
+      // These come out at the end, of recordings that are one document.
       case .read, .unread: throw Unreadable(reason: Reason(.recordingNotRewritten))
       case .exchange(let text):
         let offset = entry.place.position.offset - start
@@ -118,7 +131,7 @@ public struct RecordingRedactor: Sendable {
         name = String(decoding: inner, as: UTF8.self)
       } else if !(ExchangeRedactor.structure.contains(name) || (name == "name" && ExchangeRedactor.isName(inner))) {
         let (old, units) = WrittenText.decoded(json: inner)
-        let new = WrittenText.written(standIn.text(old), over: old, json: inner, units)
+        let new = WrittenText.written(standIn.text(old), over: old, escaped: inner, units)
         result.replaceSubrange((index + 1)..<(index + 1 + inner.count), with: new)
       }
       index = max(end, index + 1)
@@ -133,10 +146,11 @@ public struct RecordingRedactor: Sendable {
     var known: [[UInt8]] = []
     let first = redacted(text) { known.append($0) }
     guard let due, !router.entries.isEmpty, findings(first, entry) != due else { return first }
-    var search = CharacterSearch(values: known.count, budget: RecordingRedactor.judgements)
-    let masks = search.run(sizes: known.map(\.count)) { masks in
-      findings(redacted(text, masks: masks) { _ in }, entry) == due
+    var search = CharacterSearch(sizes: known.map(\.count), budget: RecordingRedactor.judgements)
+    while let masks = search.next() {
+      search.answer(findings(redacted(text, masks: masks) { _ in }, entry) == due)
     }
+    let masks = search.masks
     if !search.isThrough { changedExchanges += 1 }
     for (index, mask) in masks {
       guard known.indices.contains(index), decided.count < RecordingRedactor.decidedLimit else { continue }
@@ -161,21 +175,29 @@ public struct RecordingRedactor: Sendable {
     return redactor.entry(text)
   }
 
-  private static func isLiteral(_ segment: String, _ router: Router) -> Bool {
+  static func isLiteral(_ segment: String, _ router: Router) -> Bool {
     if router.isDocumented(segment: segment) { return true }
     return router.entries.isEmpty && segment.utf8.count <= 16 && SecretShape.isPlainWord(segment)
   }
 
-  private static func mixed(_ old: [UInt8], _ new: [UInt8], _ stays: [Bool]) -> [UInt8] {
+  static func mixed(_ old: [UInt8], _ new: [UInt8], _ stays: [Bool]) -> [UInt8] {
     guard old.count == new.count, stays.count == old.count else { return new }
     return zip(zip(old, new), stays).map { $1 ? $0.0 : $0.1 }
   }
 
   /// What is found of an exchange, and where; `nil` if it cannot be read.
   private mutating func findings(_ text: [UInt8], _ entry: RecordingEntry) -> Set<FoundPlace>? {
-    guard let exchange = try? ExchangeReader.read(text, form: entry.form ?? .ndjson, place: entry.place) else {
+    guard
+      let exchange = try? ExchangeReader.read(
+        text, form: entry.form ?? .ndjson, place: entry.place, attached: entry.attached)
+    else {
       return nil
     }
+    return findings(exchange)
+  }
+
+  /// What is found of an exchange, and where.
+  mutating func findings(_ exchange: Exchange) -> Set<FoundPlace> {
     let judgement = judge.judge(exchange)
     return Set(
       judgement.messages.remarks.map { remark in
@@ -186,68 +208,12 @@ public struct RecordingRedactor: Sendable {
   }
 
   /// A finding by what has to stay of it.
-  private struct FoundPlace: Hashable {
+  struct FoundPlace: Hashable {
     let rule: Rule
     let side: BodyRule.Side?
     let keyword: String
     let parameter: String?
     let offset: Int
     let schema: SchemaLocation?
-  }
-}
-
-/// Finds the characters that have to stay, by halves.
-struct CharacterSearch {
-  private var budget: Int
-  private let count: Int
-  /// Whether all was tried that there was to try.
-  private(set) var isThrough = true
-
-  init(values: Int, budget: Int) { (count, self.budget) = (values, budget) }
-
-  /// The masks of the values of which something has to stay.
-  ///
-  /// - Parameter isRight: Whether all is as it was with some masks.
-  mutating func run(sizes: [Int], isRight: ([Int: [Bool]]) -> Bool) -> [Int: [Bool]] {
-    // All stays at first; then what can go goes, the largest pieces first.
-    var masks: [Int: [Bool]] = [:]
-    for (index, size) in sizes.enumerated() { masks[index] = [Bool](repeating: true, count: size) }
-    var ranges: [(value: Range<Int>, bytes: Range<Int>?)] = [(0..<count, nil)]
-    while let range = ranges.popLast() {
-      guard budget > 0 else {
-        // What was not tried is replaced: a secret is worse than another finding.
-        isThrough = false
-        CharacterSearch.release(range, &masks)
-        continue
-      }
-      budget -= 1
-      var tried = masks
-      CharacterSearch.release(range, &tried)
-      if isRight(tried) {
-        masks = tried
-      } else if let bytes = range.bytes {
-        if bytes.count > 1 {
-          let middle = bytes.lowerBound + bytes.count / 2
-          ranges.append((range.value, middle..<bytes.upperBound))
-          ranges.append((range.value, bytes.lowerBound..<middle))
-        }
-      } else if range.value.count > 1 {
-        let middle = range.value.lowerBound + range.value.count / 2
-        ranges.append((middle..<range.value.upperBound, nil))
-        ranges.append((range.value.lowerBound..<middle, nil))
-      } else if let size = range.value.first.map({ sizes[$0] }), size > 1 {
-        ranges.append((range.value, 0..<(size / 2)))
-        ranges.append((range.value, (size / 2)..<size))
-      }
-    }
-    return masks.filter { $0.value.contains(true) }
-  }
-
-  private static func release(_ range: (value: Range<Int>, bytes: Range<Int>?), _ masks: inout [Int: [Bool]]) {
-    for index in range.value {
-      guard var mask = masks[index] else { continue }
-      for place in range.bytes ?? 0..<mask.count { mask[place] = false }
-      masks[index] = mask
-    }
   }
 }

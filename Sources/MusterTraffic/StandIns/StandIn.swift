@@ -1,3 +1,4 @@
+import Muster
 import MusterContracts
 
 /// Makes stand-ins of texts: of the same bytes in number, letters by letters of the same case, digits by digits, and all else
@@ -15,6 +16,7 @@ struct StandIn: Sendable {
     "true", "false", "null", "none", "nil", "undefined", "nan", "infinity", "bearer", "basic", "digest", "http",
     "https",
     "application", "json", "text", "html", "utf", "gmt", "utc", "content", "form", "data", "charset", "boundary",
+    "get", "post", "put", "patch", "delete", "head", "options",
   ]
 
   /// The stand-in of a text.
@@ -23,7 +25,7 @@ struct StandIn: Sendable {
     var result = bytes
     var index = 0
     while index < bytes.count {
-      if let end = date(bytes, index, &result) ?? address(bytes, index, &result) {
+      if let end = StandIn.placeholder(bytes, index) ?? date(bytes, index, &result) ?? address(bytes, index, &result) {
         index = end
       } else if StandIn.isWord(bytes[index]) {
         let start = index
@@ -34,6 +36,19 @@ struct StandIn: Sendable {
       }
     }
     return result
+  }
+
+  /// The end of a placeholder such as `{{baseUrl}}` or `${json-unit.any-string}`, whose name is a plain word.
+  private static func placeholder(_ bytes: [UInt8], _ start: Int) -> Int? {
+    let (open, close) =
+      bytes[start...].starts(with: "{{".utf8)
+      ? (2, "}}") : (12, bytes[start...].starts(with: "${json-unit.".utf8) ? "}" : "")
+    guard !close.isEmpty else { return nil }
+    let name = bytes[(start + open)...].prefix(64).prefix { isWord($0) || "_-. ".utf8.contains($0) }
+    guard !name.isEmpty, bytes[name.endIndex...].starts(with: close.utf8),
+      name.count(where: isDigit) <= 4, !SecretShape.isLikely(String(decoding: name, as: UTF8.self))
+    else { return nil }
+    return name.endIndex + close.utf8.count
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
@@ -76,6 +91,19 @@ struct StandIn: Sendable {
       }
       index += 1
     }
+    avoidOtherKind(range, &result)
+  }
+
+  /// Changes a stand-in that would be read as a number or a constant, as a text of YAML may be without quotes.
+  private func avoidOtherKind(_ range: Range<Int>, _ result: inout [UInt8]) {
+    let letters = range.filter { StandIn.isLetter(result[$0]) }
+    guard let letter = letters.last else { return }
+    let isConstant =
+      letters.count == range.count
+      && ["null", "true", "false"].contains(String(decoding: result[range], as: UTF8.self).lowercased())
+    let isNumber = letters.count == 1 && range.count > 1 && "eExXoO".utf8.contains(result[letter])
+    // In hexadecimal digits `e` may become `f`.
+    if isConstant || isNumber { result[letter] += 1 }
   }
 
   // MARK: Dates, times and addresses

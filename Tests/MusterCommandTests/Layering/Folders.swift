@@ -85,7 +85,7 @@ extension Folder {
     Folder("MusterTraffic/Findings", uses: ["Exchange", "Filter", "Ledger", "Recording"], imports: ["Muster", "MusterContracts"]),
     Folder("MusterTraffic/Lint", uses: ["Compression", "Exchange", "Findings", "Ledger", "Recording"], imports: ["Muster", "MusterContracts"]),
     Folder("MusterTraffic/Conversion", uses: ["Exchange", "Recording"], imports: ["Muster", "MusterContracts"]),
-    Folder("MusterTraffic/StandIns", uses: ["Conversion", "Findings", "Lint", "Recording"], imports: ["Muster", "MusterContracts", "MusterText"]),
+    Folder("MusterTraffic/StandIns", uses: ["Conversion", "Exchange", "Findings", "Lint", "Recording"], imports: ["Muster", "MusterContracts", "MusterText", "MusterYAML"]),
     Folder("MusterTraffic/Redaction", uses: ["Findings"], imports: ["Muster", "MusterContracts"]),
     Folder("MusterReport", imports: ["Muster", "MusterContracts"]),
     Folder("MusterReport/Diagnostics", uses: [".", "Lint"], imports: ["Muster", "MusterContracts"]),

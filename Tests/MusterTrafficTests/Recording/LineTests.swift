@@ -99,7 +99,7 @@ struct LineTests {
       (Array("<html>".utf8), "XML"), (Array("[1, 2]".utf8), "no form that is known"),
       (Array("nothing".utf8), "neither"),
       (Array(#"1.2.3.4 - - [01/Jan/2026:00:00:00 +0000] "GET /x HTTP/1.1" 200 5"#.utf8), "access log"),
-      (Array("GET /x HTTP/1.1\r\nHost: a\r\n".utf8), "HTTP messages"), (Array("curl https://a.b/c".utf8), "curl"),
+      (Array("GET /x HTTP/1.1\r\nHost: a\r\n".utf8), "text of requests"), (Array("curl https://a.b/c".utf8), "curl"),
       (Array("4567:9:websocket;0:~8:response;".utf8), "mitmdump"), (Array("meta {\n  name: x\n}".utf8), "Bruno"),
       (Array("a: [1, 2\nb: 3\n".utf8), "YAML"), (Array("a: 1\n".utf8), "no form that is known"),
     ] as [([UInt8], String)])

@@ -5,7 +5,7 @@ import Testing
 @testable import MusterTraffic
 
 @Suite struct RecordingRedactorTests {
-  private static let contract = TestContract.contract(
+  static let contract = TestContract.contract(
     vendor: "secrets",
     """
     openapi: 3.0.3

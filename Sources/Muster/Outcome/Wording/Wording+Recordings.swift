@@ -22,7 +22,7 @@ extension Wording {
     case .recordingNotYAML: return "the recording is no YAML that can be read: \(reason.quote ?? "")"
     case .recordingText: return text(of: reason.found?.text ?? "")
     case .recordingNotRewritten:
-      return "a recording of this form is not written anew; 'muster convert' makes an archive or lines of it"
+      return "it cannot be written anew with every byte at its place; 'muster convert' makes an archive or lines of it"
     case .emptyRecording: return "the recording is empty"
     case .packedRecording: return packed(by: reason.found?.text ?? "")
     case .recordingEncoding:
