@@ -304,7 +304,7 @@ import Testing
     ),
     (
       Reason(.recordingNotRewritten),
-      "a recording of this form is not written anew; 'muster convert' makes an archive or lines of it"
+      "it cannot be written anew with every byte at its place; 'muster convert' makes an archive or lines of it"
     ),
     (Reason(.recordingNotYAML, quote: "a tab"), "the recording is no YAML that can be read: a tab"),
     (
