@@ -6,8 +6,8 @@ extension TapeView {
   /// Whether no object has a name twice; `false` also where that takes a closer look.
   ///
   /// - Complexity: O(*n*) in the size of the payload.
-  func namesDiffer() -> Bool {
-    var index = TapeIndex.root
+  func namesDiffer(in value: TapeIndex = .root) -> Bool {
+    var index = value
     let count = self[index].isContainer ? end(index).rawValue : 0
     while index.rawValue < count {
       let word = self[index]

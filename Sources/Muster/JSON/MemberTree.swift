@@ -227,6 +227,15 @@ package struct MemberReader: ~Copyable {
     }
   }
 
+  /// Lends a member of the last text on the tape, with the number of its bytes; `nil` if there is none.
+  func withMember<Result>(
+    _ slot: Int, of text: Span<UInt8>, _ body: (_ tape: TapeView, _ value: TapeIndex, _ count: Int) -> Result?
+  ) -> Result? {
+    let member = found[slot]
+    guard member.kind != .absent else { return nil }
+    return ByteView.with(text) { bytes in body(tape.view(of: bytes), member.index, member.end &- member.start) }
+  }
+
   private static func append(
     _ view: TapeView, name: TapeIndex, value: TapeIndex, _ fields: inout ContiguousArray<FoundField>
   ) -> Bool {

@@ -59,8 +59,8 @@ struct VerdictRun {
 
   /// Whether the root passes a block.
   @inline(__always)
-  mutating func run(root entry: EntryIndex, _ scratch: inout Scratch) -> Bool {
-    passes(entry, TapeIndex.root, tape[.root].rawKind, &scratch)
+  mutating func run(root entry: EntryIndex, at value: TapeIndex = .root, _ scratch: inout Scratch) -> Bool {
+    passes(entry, value, tape[value].rawKind, &scratch)
   }
 
   /// Whether a value passes a block.

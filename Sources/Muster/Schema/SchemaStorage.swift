@@ -71,6 +71,18 @@ final class SchemaStorage: Sendable {
     }
   }
 
+  /// The same for a value of a larger text that was read; `nil` if it has to be read by itself for that.
+  func passesWithoutNotice(_ tape: TapeView, _ value: TapeIndex, _ limits: Limits) -> Bool? {
+    guard checkNotices.isEmpty, let plan else { return nil }
+    return pool.withScratch { scratch in
+      guard var run = VerdictRun(plan: plan, tape: tape, steps: limits.steps) else { return nil }
+      let passes = run.run(root: root, at: value, &scratch)
+      guard !run.isTooDeep, run.stop == .none else { return nil }
+      if !passes || (plan.tracksUndocumented && (run.mayHaveUndocumented || run.hasGivenUpTracking)) { return false }
+      return tape.namesDiffer(in: value)
+    }
+  }
+
   func check(_ payload: Span<UInt8>, _ limits: Limits, _ disclosure: Disclosure) -> Outcome {
     pool.withScratch { scratch in
       ByteView.with(payload) { bytes in

@@ -53,6 +53,9 @@ extension MessageBody {
     switch type?.kind {
     case .other: return false
     case .text where type?.subtype != "plain": return false
+    case .multipart where MessageBody.isClosedMultipart(bytes): return false
+    // No recorder that cuts bodies off keeps less of one, and a form does not tell where it ends.
+    case .form where bytes.count < MessageBody.shortestCut: return false
     default: break
     }
     let isCoded = !ContentCoding.names(headers["content-encoding"]).isEmpty
@@ -71,6 +74,18 @@ extension MessageBody {
   private func isInOtherEncoding(_ type: String?) -> Bool {
     let text = (type ?? "").asciiLowercased
     return text.contains("utf-16") || text.contains("utf-32") || text.contains("ucs-2")
+  }
+
+  /// How many bytes of a body recorders keep at least.
+  private static let shortestCut = 64
+
+  /// Whether the parts of a body end with its closing delimiter (RFC 2046, section 5.1.1).
+  private static func isClosedMultipart(_ bytes: [UInt8]) -> Bool {
+    guard let end = bytes.lastIndex(where: { $0 > 0x20 }), let line = bytes[...end].lastIndex(of: 0x0A) else {
+      return false
+    }
+    let last = bytes[(line + 1)...end]
+    return last.starts(with: "--".utf8) && last.suffix(2).elementsEqual("--".utf8) && last.count > 4
   }
 
   /// Whether a body is an object or an array with everything in it.

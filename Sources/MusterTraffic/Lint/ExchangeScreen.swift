@@ -50,6 +50,11 @@ public struct ExchangeScreen: ~Copyable {
   private var lastTarget = 0..<0
   private var lastHost = 0..<0
 
+  /// The profile that the last exchange has but for one of its bodies, which does not pass.
+  private(set) var failed: (profile: Int, side: BodyRule.Side)?
+  private var lastRequest = ScreenedExchange.Body()
+  private var lastResponse = ScreenedExchange.Body()
+
   /// How long a key may be.
   private static let keyLimit = 4_096
 
@@ -68,6 +73,7 @@ public struct ExchangeScreen: ~Copyable {
   mutating func screen(_ text: Span<UInt8>, _ form: RecordingForm) -> Int {
     lastEntry = -1
     isForeign = false
+    failed = nil
     switch form {
     case .har: return screenArchive(text)
     case .ndjson: return screenLine(text)
@@ -100,6 +106,7 @@ public struct ExchangeScreen: ~Copyable {
   private mutating func check(_ exchange: ScreenedExchange, _ text: Span<UInt8>, stated: FoundMember) -> Int {
     requestBytes.removeAll()
     responseBytes.removeAll()
+    (lastRequest, lastResponse) = (exchange.requestBody, exchange.responseBody)
     guard
       ExchangeScreen.take(exchange.requestBody, text, into: &requestBytes),
       ExchangeScreen.take(exchange.responseBody, text, into: &responseBytes)
@@ -130,13 +137,34 @@ public struct ExchangeScreen: ~Copyable {
     else { return -1 }
     let profile = profiles.profiles[index]
     let requestPasses =
-      request.map { passes(profile.request, text, $0) }
-      ?? requestBytes.withSpan { passes(profile.request, $0, 0..<$0.count) }
-    guard requestPasses else { return -1 }
+      jsonPasses(profile.request.check, exchange.requestBody, ScreenSlot.requestBody, text)
+      ?? request.map { passes(profile.request.check, text, $0) }
+      ?? requestBytes.withSpan { passes(profile.request.check, $0, 0..<$0.count) }
     let responsePasses =
-      response.map { passes(profile.response, text, $0) }
-      ?? responseBytes.withSpan { passes(profile.response, $0, 0..<$0.count) }
-    return responsePasses && parametersPass(exchange, text) ? index : -1
+      jsonPasses(profile.response.check, exchange.responseBody, ScreenSlot.responseBody, text)
+      ?? response.map { passes(profile.response.check, text, $0) }
+      ?? responseBytes.withSpan { passes(profile.response.check, $0, 0..<$0.count) }
+    guard requestPasses || responsePasses, parametersPass(exchange, text) else { return -1 }
+    if requestPasses, responsePasses { return index }
+    failed = (index, requestPasses ? .response : .request)
+    return -1
+  }
+
+  /// Whether a body that is JSON of the text passes, which is on the tape; `nil` if its bytes have to be looked at.
+  private func jsonPasses(
+    _ check: ScreenProfile.BodyCheck, _ body: ScreenedExchange.Body, _ slot: Int, _ text: Span<UInt8>
+  ) -> Bool? {
+    guard body.form == .json, case .schema(let schema) = check else { return nil }
+    return schema.passesWithoutNotice(lines, slot, of: text, limits: limits)
+  }
+
+  /// The bytes of the body that alone does not pass.
+  func failedBody(in text: Span<UInt8>) -> [UInt8] {
+    guard let failed else { return [] }
+    let isRequest = failed.side == .request
+    let body = isRequest ? lastRequest : lastResponse
+    guard body.isPlain else { return isRequest ? requestBytes.copy() : responseBytes.copy() }
+    return body.range.map { text[$0] }
   }
 
   private func passes(_ check: ScreenProfile.BodyCheck, _ text: Span<UInt8>, _ body: Range<Int>) -> Bool {
@@ -399,7 +427,7 @@ public struct ExchangeScreen: ~Copyable {
 
   /// Takes what judging the last exchange in full came to as what its key comes to, if only values may change it.
   mutating func learn(
-    _ judgement: ExchangeJudgement, _ request: ScreenProfile.BodyCheck?, _ response: ScreenProfile.BodyCheck?
+    _ judgement: ExchangeJudgement, _ request: ScreenProfile.Body?, _ response: ScreenProfile.Body?
   ) {
     guard lastEntry >= 0, profiles.index(key, keyHash) < 0, judgement.operation == lastEntry,
       judgement.messages.remarks.allSatisfy(\.isValueless),

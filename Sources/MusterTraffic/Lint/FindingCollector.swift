@@ -124,6 +124,22 @@ struct FindingCollector: Sendable {
     return last.sample.exchange < place
   }
 
+  /// Counts what rules say of an exchange, if all of it has all the places that it shows before.
+  ///
+  /// - Returns: Whether it was counted.
+  mutating func countIfShown(
+    _ remarks: [Remark], _ vendor: String?, _ operation: String?, before place: ExchangePlace
+  ) -> Bool {
+    let fingerprints = remarks.map { remark in
+      let pattern =
+        remark.isInBody ? PointerPattern.of(remark.issue.instance, dataKeys: remark.issue.dataKeys) : nil
+      return FindingCollector.fingerprint(of: remark, pattern: pattern, vendor, operation)
+    }
+    guard fingerprints.allSatisfy({ isShown($0, before: place) }) else { return false }
+    for fingerprint in fingerprints { records[fingerprint]?.count += 1 }
+    return true
+  }
+
   /// Counts a finding that was shown.
   mutating func count(_ fingerprint: FindingDigest, of rule: Rule, times: Int) {
     if records[fingerprint] != nil {

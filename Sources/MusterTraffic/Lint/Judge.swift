@@ -121,20 +121,22 @@ struct Judge: Sendable {
   }
 
   /// How a body like one that is right is checked without being judged; `nil` if that takes judging.
-  mutating func bodyCheck(
-    _ body: MessageBody, _ headers: HeaderFields, _ operation: Int, status: Int?
-  ) -> ScreenProfile.BodyCheck? {
-    guard let bytes = body.bytes, !bytes.isEmpty else { return .nothing }
+  mutating func screenedBody(
+    _ body: MessageBody, _ headers: HeaderFields, _ operation: Int, status: Int?, isRefused: Bool
+  ) -> ScreenProfile.Body? {
+    guard let bytes = body.bytes, !bytes.isEmpty else { return ScreenProfile.Body(check: .nothing, rule: nil) }
     let media = headers["content-type"] ?? body.mediaType
     let lookup = BodyRule.lookup(media)
     guard
       let rule = status.map({ try? responseRule(operation, status: $0, media: lookup) })
         ?? (try? requestRule(operation, media: lookup))
     else { return nil }
-    if let schema = rule.plainSchema { return .schema(schema) }
+    if let schema = rule.plainSchema {
+      return ScreenProfile.Body(check: .schema(schema), rule: isRefused ? nil : rule, contentType: media)
+    }
     switch rule.absence {
-    case .notJSON: return .opaque
-    case .noContent, .undocumentedStatus, .undocumentedMediaType: return .nothing
+    case .notJSON: return ScreenProfile.Body(check: .opaque, rule: nil)
+    case .noContent, .undocumentedStatus, .undocumentedMediaType: return ScreenProfile.Body(check: .nothing, rule: nil)
     case .noSchema, nil: return nil
     }
   }

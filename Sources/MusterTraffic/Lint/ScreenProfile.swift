@@ -21,8 +21,17 @@ struct ScreenProfile: Sendable {
   let isInspected: Bool
   /// What was found, as it is counted: nothing that depends on a value.
   let findings: [(rule: Rule, fingerprint: FindingDigest)]
-  let request: BodyCheck
-  let response: BodyCheck
+  let request: Body
+  let response: Body
+
+  /// A body with the rule that it is judged by.
+  struct Body: Sendable {
+    let check: BodyCheck
+    /// `nil` if a body that does not pass is to be judged with all of its exchange.
+    let rule: BodyRule?
+    /// The media type that the body was sent with, as it was written.
+    var contentType: String?
+  }
 }
 
 extension Remark {
@@ -32,6 +41,14 @@ extension Remark {
     .mediaTypeMismatch, .undocumentedQueryParameter, .missingParameter, .missingRequestBody, .missingResponseBody,
     .emptyResponseBody, .undocumentedRequestBody, .undocumentedResponseBody, .unexpectedBody,
   ]
+
+  /// The same rules, as far as they are about no body.
+  private static let bodiless: Set<Rule> = [
+    .deprecatedOperation, .deprecatedParameter, .missingCredentials, .undocumentedQueryParameter, .missingParameter,
+  ]
+
+  /// Whether it is about anything but a body and its media type.
+  static func isBodiless(_ rule: Rule) -> Bool { bodiless.contains(rule) }
 
   /// Whether other values would be told the same.
   var isValueless: Bool { Remark.valueless.contains(rule) }

@@ -112,7 +112,7 @@ public struct TrafficLinter: Sendable {
         addForeign(batch.place(of: item), screen.target(in: bytes.extracting(item.text)))
       } else if profile >= 0, isShown(profile, &screen, batch, item) {
         screen.count(profile, item: position)
-      } else {
+      } else if !addFailed(batch, item, &screen) {
         addInFull(batch.entry(item), &screen)
       }
     }
@@ -129,6 +129,37 @@ public struct TrafficLinter: Sendable {
     let findings = screen.profiles.profiles[profile].findings
     guard findings.allSatisfy({ collector.isShown($0.fingerprint, before: place) }) else { return false }
     screen.setShown(profile)
+    return true
+  }
+
+  /// Counts what is wrong with an exchange of which all but one body is right, if all of that was shown before; `false` if
+  /// the exchange is to be judged in full.
+  private mutating func addFailed(
+    _ batch: RecordingBatch, _ item: RecordingBatch.Item, _ screen: inout ExchangeScreen
+  ) -> Bool {
+    guard let failed = screen.failed, isShown(failed.profile, &screen, batch, item) else { return false }
+    let profile = screen.profiles.profiles[failed.profile]
+    let isRequest = failed.side == .request
+    let body = isRequest ? profile.request : profile.response
+    guard let rule = body.rule, profile.findings.allSatisfy({ Remark.isBodiless($0.rule) }) else { return false }
+    let bytes = screen.failedBody(in: batch.bytes.span.extracting(item.text))
+    // What is packed is unpacked first.
+    guard let first = bytes.first, first <= 0x7E, first >= 0x20 || first == 0x0A || first == 0x0D || first == 0x09
+    else { return false }
+    let messages = MessageJudge(options: options.judging).judge(bytes, mediaType: body.contentType, by: rule)
+    if case .unreadable? = messages.outcome { return false }
+    let (place, entry) = (batch.place(of: item), router.entries[profile.operation])
+    let remarks = Remark.merged(messages.remarks)
+    guard collector.countIfShown(remarks, entry.vendor, entry.reference, before: place) else { return false }
+    let parts: Set<ExchangePart> =
+      isRequest ? [.requestMediaType, .requestBody] : [.status, .responseMediaType, .responseBody]
+    let rows = profile.rows.filter { !parts.contains($0.part) } + messages.rows
+    counts.total += 1
+    if profile.isInspected || messages.isInspected { counts.checked += 1 } else { counts.skipped += 1 }
+    coverage[profile.operation, default: 0] += 1
+    book.add(rows, operation: profile.operation, place: place)
+    collector.omit(messages.omittedByRule)
+    for finding in profile.findings { collector.count(finding.fingerprint, of: finding.rule, times: 1) }
     return true
   }
 
@@ -157,8 +188,10 @@ public struct TrafficLinter: Sendable {
     let request = exchange.request
     screen.learn(
       judgement,
-      judge.bodyCheck(request.body, request.headers, operation, status: nil),
-      judge.bodyCheck(response.body, response.headers, operation, status: response.status))
+      judge.screenedBody(
+        request.body, request.headers, operation, status: nil, isRefused: (400..<500).contains(response.status)),
+      judge.screenedBody(
+        response.body, response.headers, operation, status: response.status, isRefused: false))
   }
 
   /// Counts exchanges of a profile.
