@@ -54,8 +54,9 @@ extension MessageBody {
     case .other: return false
     case .text where type?.subtype != "plain": return false
     case .multipart where MessageBody.isClosedMultipart(bytes): return false
-    // No recorder that cuts bodies off keeps less of one, and a form does not tell where it ends.
-    case .form where bytes.count < MessageBody.shortestCut: return false
+    // No recorder that cuts bodies off keeps less of one, and a form does not tell where it ends: without the recorder's
+    // own word on the size the header field is taken to be wrong.
+    case .form where bytes.count < MessageBody.shortestCut && statedSize == nil: return false
     default: break
     }
     let isCoded = !ContentCoding.names(headers["content-encoding"]).isEmpty
