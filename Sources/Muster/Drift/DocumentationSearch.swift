@@ -75,7 +75,7 @@ struct DocumentationSearch {
         if range != last.shapes { last = (range, names(of: shapes[range]), shapes[range].first.flatMap(location)) }
         position = SourceText.position(at: tape[key].offset - 1, in: tape.bytes, after: position)
         // Where only patterns say what members there are, names are data.
-        var (path, isSensitive) = assembly.path(to: key, isNews: !last.names.isEmpty)
+        var (path, isSensitive, _) = assembly.path(to: key, isNews: !last.names.isEmpty)
         if isSensitive, path.last == Disclosure.omission, let name = assembly.addedName(key, beside: last.names) {
           path[path.count - 1] = name
         }

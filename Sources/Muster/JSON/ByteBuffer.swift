@@ -116,21 +116,13 @@
         let word = view.prefix(at: offset, length: end &- offset)
         // Room for all of a word was made, so what lies behind a backslash is written, too, and then again.
         unsafe UnsafeMutableRawPointer(bytes + count).storeBytes(of: word.littleEndian, as: UInt64.self)
-        let backslashes = ByteBuffer.backslashes(in: word)
+        let backslashes = ByteMarks.equal(word, 0x5C)
         let step = min(backslashes == 0 ? 8 : backslashes.trailingZeroBitCount &>> 3, end &- offset)
         count &+= step
         offset &+= step
         if backslashes != 0, offset < end { offset = appendEscape(view, at: offset) }
       }
     }
-  }
-
-  /// The backslashes among the bytes of a word, each as its highest bit.
-  @inline(__always)
-  private static func backslashes(in word: UInt64) -> UInt64 {
-    let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
-    let difference = word ^ ones &* 0x5C
-    return ~((difference & ~highs) &+ ones &* 0x7F | difference) & highs
   }
 
   /// Adds what an escape stands for; gives the offset behind it.
@@ -170,10 +162,10 @@
     return end
   }
 
-  /// Adds the bytes that a base64 text stands for (RFC 4648, section 4), if it is written without anything that takes a
-  /// closer look: breaks of lines, or a padding that is missing.
+  /// Adds the bytes that a base64 text stands for (RFC 4648, section 4), if it has its padding and nothing but digits
+  /// before that.
   ///
-  /// - Returns: Whether it is.
+  /// - Returns: Whether it has; otherwise some of the bytes may have been added.
   package mutating func append(decodingBase64 text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard range.count % 4 == 0, range.lowerBound >= 0, range.upperBound <= text.count else { return false }
     return ByteView.with(text) { view in

@@ -7,9 +7,9 @@ package enum LineFeeds {
     ByteView.with(text) { bytes in
       var offset = max(0, start)
       while offset < bytes.count {
-        let feeds = BlockMarks.lines(at: offset, in: bytes).feeds
+        let feeds = LineMarks(at: offset, in: bytes).feeds
         if feeds != 0 { return offset &+ feeds.trailingZeroBitCount }
-        offset &+= BlockMarks.width
+        offset &+= BlockWidth.bytes
       }
       return bytes.count
     }

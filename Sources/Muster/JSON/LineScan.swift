@@ -16,12 +16,12 @@ package struct LineScan: Sendable {
     ByteView.with(text.extracting(start..<end)) { bytes in
       var offset = 0
       while offset < bytes.count {
-        let marks = BlockMarks.lines(at: offset, in: bytes)
+        let marks = LineMarks(at: offset, in: bytes)
         if marks.returns != 0 {
           hasReturns = true
           return
         }
-        let count = min(BlockMarks.width, bytes.count &- offset)
+        let count = min(BlockWidth.bytes, bytes.count &- offset)
         if marks.feeds == 0 {
           columns &+= count &- marks.continuations.nonzeroBitCount
         } else {

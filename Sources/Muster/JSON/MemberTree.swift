@@ -31,10 +31,13 @@ package struct MemberTree: Sendable {
   private(set) var nodes: [Node] = []
   private(set) var names: [Name] = []
   /// How many slots there are.
-  package private(set) var slotCount = 0
+  package private(set) var slotCount: Int
 
   /// A tree of the names in the outermost object.
-  package init(_ members: [Member]) {
+  ///
+  /// - Parameter slots: How many slots there are at least, if slots without a name are asked for, too.
+  package init(_ members: [Member], slots: Int = 0) {
+    slotCount = slots
     nodes.append(Node(first: 0, end: 0))
     nodes[0] = add(members)
   }
@@ -67,7 +70,7 @@ package struct FoundMember: Sendable {
     case absent, null, `false`, `true`, number, string, array, object
   }
 
-  /// What the value is; `absent` if there is no member of the name.
+  /// What the value is; `absent` if no member has the name.
   package fileprivate(set) var kind = Kind.absent
   /// Whether the text of a string has escapes, so that it has to be decoded.
   package fileprivate(set) var hasEscapes = false

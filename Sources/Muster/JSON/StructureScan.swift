@@ -40,8 +40,8 @@ package struct StructureScan: Sendable {
     ByteView.with(text) { bytes in
       var offset = max(0, start)
       while offset < bytes.count {
-        let marks = BlockMarks.structure(at: offset, in: bytes)
-        let count = min(BlockMarks.width, bytes.count &- offset)
+        let marks = StructureMarks(at: offset, in: bytes)
+        let count = min(BlockWidth.bytes, bytes.count &- offset)
         let quotes = marks.quotes & ~escaped(by: marks.backslashes, count)
         let strings = StructureScan.inside(quotes) ^ (isInString ? .max : 0)
         let opening = marks.opening & ~strings
@@ -73,14 +73,14 @@ package struct StructureScan: Sendable {
 
   /// The bytes that a backslash comes before which is not escaped itself; takes note of one behind the last byte.
   ///
-  /// Outside of strings there is no backslash in JSON, and what one means there no text that is right depends on.
+  /// JSON has backslashes in strings alone; what one means elsewhere is of no account, as the text is wrong then anyway.
   @inline(__always)
   private mutating func escaped(by backslashes: UInt64, _ count: Int) -> UInt64 {
     var result: UInt64 = isEscaped ? 1 : 0
     var rest = backslashes & ~result
     isEscaped = false
-    // Behind the last one of 64 bytes there is no bit.
-    let behind = count < BlockMarks.width ? (1 as UInt64) &<< UInt64(truncatingIfNeeded: count) : 0
+    // The bit of the byte behind the block; a word has none for the one behind 64 bytes.
+    let behind = count < BlockWidth.bytes ? (1 as UInt64) &<< UInt64(truncatingIfNeeded: count) : 0
     while rest != 0 {
       let bit = rest & (0 &- rest)
       let next = bit &<< 1

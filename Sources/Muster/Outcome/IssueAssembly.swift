@@ -15,14 +15,13 @@ struct IssueAssembly {
   ///
   /// - Parameter position: That of a value before it in the text; then its own.
   func issue(_ raw: RawIssue, after position: inout TextPosition) -> Issue {
-    var (tokens, isSensitive) = path(to: raw.value, isNews: isNews(raw))
+    var (tokens, isSensitive, dataKeys) = path(to: raw.value, isNews: isNews(raw))
     if isSensitive, tokens.last == Disclosure.omission, let name = addedName(raw) { tokens[tokens.count - 1] = name }
     let word = tape[raw.value]
     let offset = word.kind == .string ? word.offset - 1 : word.offset
     position = SourceText.position(at: offset, in: tape.bytes, after: position)
     return Issue(
-      facts(raw, isSensitive: isSensitive), instance: JSONPointer(tokens), position: position,
-      dataKeys: dataKeys(to: raw))
+      facts(raw, isSensitive: isSensitive), instance: JSONPointer(tokens), position: position, dataKeys: dataKeys)
   }
 
   // MARK: Places
@@ -40,30 +39,28 @@ struct IssueAssembly {
     }
   }
 
-  /// The tokens of the way to a value or key, as far as they may be shown, and whether the value may be a secret.
+  /// The tokens of the way to a value or key, as far as they may be shown, whether the value may be a secret, and which of
+  /// the first 64 tokens are names that no schema declares: a bit for each.
   ///
   /// - Parameter isNews: Whether it is to be told that a member of this name is there.
-  func path(to value: TapeIndex, isNews: Bool = false) -> (tokens: [String], isSensitive: Bool) {
+  func path(
+    to value: TapeIndex, isNews: Bool = false
+  ) -> (tokens: [String], isSensitive: Bool, dataKeys: UInt64) {
     var tokens: [String] = []
     tokens.reserveCapacity(4)
     var isSensitive = isHidden(.root)
+    var (dataKeys, bit): (UInt64, UInt64) = (0, 1)
     tape.forEachStep(to: value) { key, position, child in
+      defer { bit <<= 1 }
       guard let key else { return tokens.append(String(position)) }
-      tokens.append(shown(key, isNews: isNews && key == value, isSensitive: isSensitive))
+      let isNews = isNews && key == value
+      let name = tape.decodedString(key)
+      let isDeclared = program.declares(name.utf8.span)
+      if !isDeclared, !isNews { dataKeys |= bit }
+      tokens.append(shown(name, isDeclared: isDeclared, isNews: isNews, isSensitive: isSensitive))
       if !isSensitive { isSensitive = isHidden(child) || isSensitiveName(key) }
     }
-    return (tokens, isSensitive)
-  }
-
-  /// Which tokens of the way to an issue are names that no schema declares: a bit for each of the first 64.
-  private func dataKeys(to raw: RawIssue) -> UInt64 {
-    let isNews = isNews(raw)
-    var (keys, bit): (UInt64, UInt64) = (0, 1)
-    tape.forEachStep(to: raw.value) { key, _, _ in
-      if let key, !(isNews && key == raw.value), !program.declares(tape.decodedString(key).utf8.span) { keys |= bit }
-      bit <<= 1
-    }
-    return keys
+    return (tokens, isSensitive, dataKeys)
   }
 
   private func isHidden(_ value: TapeIndex) -> Bool { !hidden.isEmpty && hidden.contains(value) }
@@ -79,14 +76,13 @@ struct IssueAssembly {
   /// - Parameters:
   ///   - isNews: Whether it is to be told that a member of this name is there.
   ///   - isSensitive: Whether the member is in a value that may be a secret, as the keys of a map of tokens are.
-  private func shown(_ key: TapeIndex, isNews: Bool, isSensitive: Bool) -> String {
-    let name = tape.decodedString(key)
+  private func shown(_ name: String, isDeclared: Bool, isNews: Bool, isSensitive: Bool) -> String {
     switch disclosure {
     case .all: return name
     case .safe where !isSensitive: return SecretShape.isPrivate(name) ? Disclosure.omission : name
     case .safe, .contract, .never: break
     }
-    if program.declares(name.utf8.span) { return name }
+    if isDeclared { return name }
     if isNews, disclosure != .never, !isSensitive, ValueText.isFieldName(name), !SecretShape.isPrivate(name) {
       return name
     }
@@ -187,7 +183,9 @@ struct IssueAssembly {
   }
 
   private func undeclaredName(_ raw: RawIssue, _ isSensitive: Bool) -> String {
-    let name = shown(raw.value, isNews: isNews(raw), isSensitive: isSensitive)
+    let key = tape.decodedString(raw.value)
+    let name = shown(
+      key, isDeclared: program.declares(key.utf8.span), isNews: isNews(raw), isSensitive: isSensitive)
     return name == Disclosure.omission && isSensitive ? addedName(raw) ?? name : name
   }
 
@@ -236,7 +234,7 @@ struct IssueAssembly {
         }
         room -= 1
         // Below the union's value names may tell more.
-        let (tokens, isSensitiveToo) = path(to: issue.value, isNews: isNews(issue))
+        let (tokens, isSensitiveToo, _) = path(to: issue.value, isNews: isNews(issue))
         let facts = facts(issue, isSensitive: isSensitive || isSensitiveToo, depth: depth + 1, &room)
         // The reason itself has the member's name.
         let way = tokens.dropFirst(start).dropLast(issue.isAboutMember && !facts.payload.names.isEmpty ? 1 : 0)

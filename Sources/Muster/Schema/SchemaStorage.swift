@@ -204,7 +204,7 @@ final class SchemaStorage: Sendable {
     return search.undocumentedMembers(entry, dependsOnScope: plan?.dependsOnScope ?? true, &scratch)
   }
 
-  /// Whether a payload that passes has values that go the wrong way, or there is no telling.
+  /// Whether a payload that passes has values that go the wrong way; also `true` if a limit keeps that from being known.
   @inline(never)
   private func hasMisdirected(_ tape: TapeView, _ limits: Limits, _ scratch: inout Scratch) -> Bool {
     program.withView { program in

@@ -79,12 +79,12 @@ extension Arguments {
 
   /// What recorders wrote in place of what was sent.
   private func placeholders(_ verb: Verb) throws(CommandError) -> Placeholders {
-    for source in all(.placeholder) {
-      do throws(PatternError) { _ = try Placeholders([source]) } catch {
-        throw .usage("'\(source)' is no value for '--placeholder': \(error)", verb)
-      }
+    do throws(PatternError) {
+      return try Placeholders(all(.placeholder))
+    } catch {
+      let source = all(.placeholder).first { (try? Placeholders([$0])) == nil } ?? ""
+      throw .usage("'--placeholder' takes a regular expression, and '\(source)' is none: \(error)", verb)
     }
-    return (try? Placeholders(all(.placeholder))) ?? .ofRecorders
   }
 
   /// What it means that a message has more than the contract documents.

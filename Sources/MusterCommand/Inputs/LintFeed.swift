@@ -66,7 +66,7 @@ final class LintFeed: Sendable {
 }
 
 extension LintFeed.State {
-  /// Reads a piece, of the next recording if none is open; `false` if there is no more.
+  /// Reads the next piece of the recording that is open, or opens the next one; `false` if all are read.
   fileprivate mutating func read(into batch: inout RecordingBatch) -> Bool {
     do throws(SystemFailure) {
       guard input != nil else { return try openNext() }

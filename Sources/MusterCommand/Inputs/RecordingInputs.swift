@@ -26,7 +26,7 @@ struct RecordingInputs: Sendable {
     self.doubtful = doubtful
   }
 
-  /// Opens the next recording; `nil` if there is no more.
+  /// Opens the next recording; `nil` after the last one.
   ///
   /// - Throws: `SystemFailure` for one that cannot be opened; the next call goes on behind it.
   mutating func next() throws(SystemFailure) -> RecordingInput? {

@@ -11,8 +11,7 @@ extension Router {
     package let authorityEnd: Int
     fileprivate let host: Range<Int>?
 
-    /// Takes a target apart where it is; `nil` for one that is none of HTTP, has a fragment, or is written in a way that
-    /// takes a closer look.
+    /// Takes a target apart where it is; `nil` for one that is none of HTTP, has a fragment, or has no path.
     package init?(_ target: Span<UInt8>, hasHostField: Bool) {
       let parts = TargetParts(target, isHostKnown: hasHostField)
       guard parts.isHTTP, parts.path < target.count, target[parts.path] == UInt8(ascii: "/") else { return nil }

@@ -5,8 +5,8 @@ import MusterContracts
 ///
 /// What judging an exchange comes to depends on its values and on all the rest: operation, status, names, media types,
 /// what is there and what is not. All the rest is the exchange's *key*. The first exchange of a key is judged in full;
-/// if nothing is found, its rows become the key's ``ScreenProfile``, and of the next ones only the values are checked, by
-/// the same schemas. Whatever does not pass, or takes a closer look, is judged in full.
+/// if nothing is found that a value decides, its rows become the key's ``ScreenProfile``, and of the next ones only the
+/// values are checked, by the same schemas. What does not pass, or is written in an unusual way, is judged in full.
 ///
 /// In a steady state nothing is allocated: the text is read onto a tape, and what is found there is looked at in place.
 public struct ExchangeScreen: ~Copyable {
@@ -25,6 +25,7 @@ public struct ExchangeScreen: ~Copyable {
   /// By operation, those of the statuses that were met.
   private var responses: [[(status: Int, checks: ResponseChecks)]]
   private(set) var profiles = ScreenProfiles()
+
   /// How often a profile was met since that was last asked.
   struct Tally: Sendable {
     var count = 0
@@ -39,11 +40,13 @@ public struct ExchangeScreen: ~Copyable {
   private(set) var met: [Int] = []
   /// How many exchanges were right.
   public private(set) var screenedCount = 0
-  /// The operation of the last exchange, if its key is known.
+  /// The operation of the last exchange; -1 if it has no key.
   private var lastEntry = -1
   private var lastBaseCount = 0
 
-  /// Whether the last exchange was with a host that no contract is for.
+  /// Stands for an operation if the host is foreign.
+  private static let foreignEntry = -2
+  /// Whether the last exchange was with a host that no contract is for, as others were that were judged in full.
   private(set) var isForeign = false
   /// Where the method, the target and the `Host` field of the last exchange are in its text.
   private var lastMethod = 0..<0
@@ -90,16 +93,23 @@ public struct ExchangeScreen: ~Copyable {
 
   private mutating func screenArchive(_ text: Span<UInt8>) -> Int {
     guard archive.read(text), var exchange = ScreenedExchange(&archive, text, &fields),
-      exchange.takeArchiveBodies(archive, text), makeKey(exchange, text, isArchive: true)
+      exchange.takeArchiveBodies(archive, text), makeKey(exchange, text, isArchive: true), !findForeign()
     else { return -1 }
     return check(exchange, text, stated: archive.found[ScreenSlot.contentSize])
   }
 
   private mutating func screenLine(_ text: Span<UInt8>) -> Int {
-    guard lines.read(text), var exchange = ScreenedExchange(&lines, text, &fields), exchange.takeLineBodies(lines),
-      makeKey(exchange, text, isArchive: false)
-    else { return -1 }
+    guard lines.read(text), var exchange = ScreenedExchange(&lines, text, &fields) else { return -1 }
+    exchange.takeLineBodies(lines)
+    guard makeKey(exchange, text, isArchive: false), !findForeign() else { return -1 }
     return check(exchange, text, stated: FoundMember())
+  }
+
+  /// Whether the key is of a foreign host; ``isForeign`` says whether it is known.
+  private mutating func findForeign() -> Bool {
+    guard lastEntry == ExchangeScreen.foreignEntry else { return false }
+    isForeign = profiles.index(key, keyHash) >= 0
+    return true
   }
 
   /// Checks the values of an exchange whose key was made.
@@ -114,7 +124,7 @@ public struct ExchangeScreen: ~Copyable {
       lastEntry = -1
       return -1
     }
-    // What is written as it is, is looked at where it is.
+    // What needs no decoding is looked at in place.
     let request = exchange.requestBody.isPlain ? exchange.requestBody.range : nil
     let response = exchange.responseBody.isPlain ? exchange.responseBody.range : nil
     guard
@@ -123,7 +133,7 @@ public struct ExchangeScreen: ~Copyable {
       lastEntry = -1
       return -1
     }
-    // Which kind of text a body begins like decides about how it is read.
+    // How a body is read depends on what it begins with.
     key.append(
       request.map { ExchangeScreen.beginning(text, $0) }
         ?? requestBytes.withSpan { ExchangeScreen.beginning($0, 0..<$0.count) })
@@ -150,7 +160,8 @@ public struct ExchangeScreen: ~Copyable {
     return -1
   }
 
-  /// Whether a body that is JSON of the text passes, which is on the tape; `nil` if its bytes have to be looked at.
+  /// Whether a body that is a JSON value of a line passes, as it is on the line's tape; `nil` if it has to be read by
+  /// itself.
   private func jsonPasses(
     _ check: ScreenProfile.BodyCheck, _ body: ScreenedExchange.Body, _ slot: Int, _ text: Span<UInt8>
   ) -> Bool? {
@@ -178,7 +189,7 @@ public struct ExchangeScreen: ~Copyable {
     }
   }
 
-  /// Makes the bytes of a body that is not written as it is; `false` if its text takes a closer look.
+  /// Decodes a body, if it needs that; `false` if its base64 is written in an unusual way.
   private static func take(_ body: ScreenedExchange.Body, _ text: Span<UInt8>, into bytes: inout ByteBuffer) -> Bool {
     switch body.form {
     case .base64: return bytes.append(decodingBase64: text, body.range)
@@ -197,7 +208,7 @@ public struct ExchangeScreen: ~Copyable {
     }
   }
 
-  /// Whether the recording says nothing of more bytes than it has.
+  /// Whether the recording has as many bytes of each body as it says there were.
   private func isComplete(
     _ exchange: ScreenedExchange, _ text: Span<UInt8>, _ stated: FoundMember, _ request: Int, _ response: Int
   ) -> Bool {
@@ -302,8 +313,8 @@ public struct ExchangeScreen: ~Copyable {
     guard let places = Router.TargetPlaces(target, hasHostField: !host.isEmpty) else { return false }
     (lastMethod, lastTarget, lastHost) = (exchange.method, exchange.url, host)
     if !router.isOwn(target, places, hostField: text.extracting(host)) {
-      isForeign = true
-      return false
+      makeForeignKey(exchange, text, authority: places.authorityEnd, host, isArchive)
+      return true
     }
     guard
       let hit = router.find(
@@ -347,6 +358,21 @@ public struct ExchangeScreen: ~Copyable {
       return false
     }
     return true
+  }
+
+  /// Makes the key of an exchange with a foreign host, of which nothing else counts.
+  private mutating func makeForeignKey(
+    _ exchange: ScreenedExchange, _ text: Span<UInt8>, authority: Int, _ host: Range<Int>, _ isArchive: Bool
+  ) {
+    lastEntry = ExchangeScreen.foreignEntry
+    key.removeAll()
+    // No key of an operation begins so.
+    for _ in 0..<6 { key.append(0xFF) }
+    key.appendWithLength(text, exchange.method)
+    key.appendWithLength(text, exchange.url.lowerBound..<(exchange.url.lowerBound + authority))
+    key.appendWithLength(text, host)
+    if isArchive { archive.appendNames(to: &key) } else { lines.appendNames(to: &key) }
+    keyHash = key.hash
   }
 
   private mutating func append(_ request: ScreenedExchange.Body.Form, _ response: ScreenedExchange.Body.Form) {
@@ -425,34 +451,44 @@ public struct ExchangeScreen: ~Copyable {
 
   // MARK: Learning
 
-  /// Takes what judging the last exchange in full came to as what its key comes to, if only values may change it.
+  /// Takes what judging the last exchange in full came to as what its key comes to.
+  ///
+  /// - Parameter judgement: The judgement, with no remark that a value decides.
   mutating func learn(
     _ judgement: ExchangeJudgement, _ request: ScreenProfile.Body?, _ response: ScreenProfile.Body?
   ) {
-    guard lastEntry >= 0, profiles.index(key, keyHash) < 0, judgement.operation == lastEntry,
-      judgement.messages.remarks.allSatisfy(\.isValueless),
-      judgement.messages.omittedByRule.isEmpty, let request, let response
+    guard lastEntry >= 0, judgement.operation == lastEntry, judgement.messages.omittedByRule.isEmpty, let request,
+      let response
     else { return }
+    keep(
+      ScreenProfile(
+        operation: lastEntry, baseCount: lastBaseCount, rows: judgement.messages.rows,
+        isInspected: judgement.messages.isInspected,
+        findings: Remark.merged(judgement.messages.remarks).map { [router] remark in
+          let entry = router.entries[lastEntry]
+          return (remark.rule, FindingCollector.fingerprint(of: remark, entry.vendor, entry.reference))
+        }, request: request, response: response))
+  }
+
+  /// Takes note that the last exchange, judged in full, has a foreign host.
+  mutating func learnForeign() {
+    if lastEntry == ExchangeScreen.foreignEntry { keep(.foreign) }
+  }
+
+  private mutating func keep(_ profile: ScreenProfile) {
+    guard profiles.index(key, keyHash) < 0 else { return }
     if profiles.profiles.count >= ScreenProfiles.limit {
-      // What was met is counted by then.
+      // What was met is to be counted first.
       guard met.isEmpty else { return }
       profiles.removeAll()
       tallies = []
     }
-    let profile = ScreenProfile(
-      operation: lastEntry, baseCount: lastBaseCount, rows: judgement.messages.rows,
-      isInspected: judgement.messages.isInspected,
-      findings: Remark.merged(judgement.messages.remarks).map { [router] remark in
-        let entry = router.entries[lastEntry]
-        return (remark.rule, FindingCollector.fingerprint(of: remark, entry.vendor, entry.reference))
-      }, request: request, response: response)
     profiles.add(profile, key.copy(), keyHash)
     tallies.append(Tally(isShown: profile.findings.isEmpty))
-    lastEntry = -1
   }
 
-  /// Whether the last exchange has a key that what it comes to can be learnt for.
-  var hasKey: Bool { lastEntry >= 0 }
+  /// Whether the last exchange has a key, for which something may be learnt.
+  var hasKey: Bool { lastEntry != -1 }
 
   // MARK: Counting
 

@@ -2,7 +2,9 @@ import Muster
 import MusterContracts
 
 /// What judging an exchange comes to if its values pass: everything but values was the same in one that was judged.
-struct ScreenProfile: Sendable {
+///
+/// A class: using one retains it, and none of its parts.
+final class ScreenProfile: Sendable {
   /// How a body is checked.
   enum BodyCheck: Sendable {
     /// There is none, or what becomes of it does not depend on its bytes.
@@ -13,7 +15,7 @@ struct ScreenProfile: Sendable {
     case opaque
   }
 
-  /// The index of the operation.
+  /// The index of the operation; -1 if the host is foreign.
   let operation: Int
   /// How many segments come before the template's.
   let baseCount: Int
@@ -23,6 +25,19 @@ struct ScreenProfile: Sendable {
   let findings: [(rule: Rule, fingerprint: FindingDigest)]
   let request: Body
   let response: Body
+
+  init(
+    operation: Int, baseCount: Int, rows: [MessageJudgement.Row], isInspected: Bool,
+    findings: [(rule: Rule, fingerprint: FindingDigest)], request: Body, response: Body
+  ) {
+    (self.operation, self.baseCount, self.rows, self.isInspected) = (operation, baseCount, rows, isInspected)
+    (self.findings, self.request, self.response) = (findings, request, response)
+  }
+
+  /// What an exchange with a foreign host comes to: nothing of it is looked at.
+  static let foreign = ScreenProfile(
+    operation: -1, baseCount: 0, rows: [], isInspected: false, findings: [], request: Body(check: .nothing, rule: nil),
+    response: Body(check: .nothing, rule: nil))
 
   /// A body with the rule that it is judged by.
   struct Body: Sendable {

@@ -20,79 +20,56 @@ enum ScreenSlot {
   static let content = 15
   static let contentSize = 16
   static let postData = 17
-  /// Whatever takes a closer look.
-  static let other = 18
+  static let resourceType = 18
+  /// What is only read in full.
+  static let other = 19
+  private static let count = 20
 
   /// An item of `log.entries` in an HTTP Archive.
-  static let har = MemberTree([
-    MemberTree.Member(
-      "request", request,
-      [
-        MemberTree.Member("method", method),
-        MemberTree.Member("url", url),
-        MemberTree.Member("headers", requestHeaders),
-        MemberTree.Member("bodySize", requestSize),
-        MemberTree.Member(
+  static let har = MemberTree(
+    exchange(
+      request: [
+        ("bodySize", requestSize, []),
+        (
           "postData", postData,
           [
-            MemberTree.Member("text", requestBody),
-            MemberTree.Member("mimeType", requestBodyType),
-            MemberTree.Member("encoding", requestBodyEncoding),
-            MemberTree.Member("_file", other),
-          ]),
-      ]),
-    MemberTree.Member(
-      "response", response,
-      [
-        MemberTree.Member("status", status),
-        MemberTree.Member("headers", responseHeaders),
-        MemberTree.Member("bodySize", responseSize),
-        MemberTree.Member(
+            ("text", requestBody), ("mimeType", requestBodyType), ("encoding", requestBodyEncoding), ("_file", other),
+          ]
+        ),
+      ],
+      response: [
+        ("bodySize", responseSize, []),
+        (
           "content", content,
           [
-            MemberTree.Member("text", responseBody),
-            MemberTree.Member("mimeType", responseBodyType),
-            MemberTree.Member("encoding", responseBodyEncoding),
-            MemberTree.Member("size", contentSize),
-            MemberTree.Member("_file", other),
-            MemberTree.Member("_isBinary", other),
-          ]),
-      ]),
-  ])
+            ("text", responseBody), ("mimeType", responseBodyType), ("encoding", responseBodyEncoding),
+            ("size", contentSize), ("_file", other), ("_isBinary", other),
+          ]
+        ),
+      ]) + [MemberTree.Member("_resourceType", resourceType), MemberTree.Member("_webSocketMessages", other)],
+    slots: count)
 
-  /// A line with an exchange, as far as it has objects `request` and `response`; all of their other names that
-  /// ``ExchangeReader`` knows take a closer look.
-  static let line: MemberTree = {
-    let sideNames = LineNames.side.map { MemberTree.Member($0, other) }
-    return MemberTree([
+  /// A line with an exchange, as far as it has objects `request` and `response` with their plain names.
+  ///
+  /// Whether other names count is for ``LineMembers`` to say: the screen learns nothing from a line that has some.
+  static let line = MemberTree(
+    exchange(request: [("body", requestBody, [])], response: [("body", responseBody, [])]), slots: count)
+
+  private typealias Part = (name: String, slot: Int, members: [(name: String, slot: Int)])
+
+  private static func exchange(request requestParts: [Part], response responseParts: [Part]) -> [MemberTree.Member] {
+    func members(_ parts: [Part]) -> [MemberTree.Member] {
+      parts.map { part in
+        MemberTree.Member(part.name, part.slot, part.members.map { MemberTree.Member($0.name, $0.slot) })
+      }
+    }
+    return [
       MemberTree.Member(
         "request", request,
-        [
-          MemberTree.Member("method", method),
-          MemberTree.Member("url", url),
-          MemberTree.Member("headers", requestHeaders),
-          MemberTree.Member("body", requestBody),
-          MemberTree.Member("host", other),
-          MemberTree.Member("postData", other),
-        ] + sideNames),
+        members([("method", method, []), ("url", url, []), ("headers", requestHeaders, [])] + requestParts)),
       MemberTree.Member(
         "response", response,
-        [
-          MemberTree.Member("status", status),
-          MemberTree.Member("headers", responseHeaders),
-          MemberTree.Member("body", responseBody),
-          MemberTree.Member("content", other),
-        ] + sideNames),
-    ])
-  }()
-}
-
-/// Names that a line's request and response may have beside `method`, `url`, `status`, `headers` and `body`.
-enum LineNames {
-  /// Those that say what a body is.
-  static let side = [
-    "bodyBase64", "base64Body", "body_base64", "jsonBody", "bodyJSON", "body_json", "json", "bodyText", "body_text",
-    "text", "bodyEncoding", "body_encoding", "encoding", "isBase64Encoded", "is_base64_encoded", "mimeType",
-    "mediaType", "contentType", "content_type", "header",
-  ]
+        members([("status", status, []), ("headers", responseHeaders, [])] + responseParts)),
+    ]
+  }
 }

@@ -31,7 +31,7 @@ struct ScreenedExchange {
   var requestFields = 0..<0
   var responseFields = 0..<0
 
-  /// Finds the parts that both forms have; `nil` if something takes a closer look.
+  /// Finds the parts that both forms have; `nil` if the exchange has to be read in full.
   init?(
     _ reader: inout MemberReader, _ text: Span<UInt8>, _ fields: inout ContiguousArray<FoundField>
   ) {
@@ -41,6 +41,10 @@ struct ScreenedExchange {
       reader.found[ScreenSlot.other].kind == .absent,
       method.kind == .string, !method.hasEscapes, url.kind == .string, !url.hasEscapes
     else { return nil }
+    let type = reader.found[ScreenSlot.resourceType]
+    if type.kind == .string, ScreenText.isExactly(text, type.start..<type.end, ScreenedExchange.webSocket) {
+      return nil
+    }
     self.method = method.start..<method.end
     self.url = url.start..<url.end
     for index in self.method where text[index] < 0x41 || text[index] > 0x5A { return nil }
@@ -55,6 +59,7 @@ struct ScreenedExchange {
   }
 
   private static let options = Array("OPTIONS".utf8)
+  private static let webSocket = Array("websocket".utf8)
 
   /// A status of three digits.
   private static func status(_ found: FoundMember, _ text: Span<UInt8>) -> Int? {
@@ -69,7 +74,7 @@ struct ScreenedExchange {
 
   // MARK: Bodies
 
-  /// Takes the bodies of an item of an HTTP Archive; `false` if something takes a closer look.
+  /// Takes the bodies of an item of an HTTP Archive; `false` if the exchange has to be read in full.
   mutating func takeArchiveBodies(_ reader: borrowing MemberReader, _ text: Span<UInt8>) -> Bool {
     let sent = reader.found[ScreenSlot.requestBody]
     let encoding = reader.found[ScreenSlot.requestBodyEncoding]
@@ -97,11 +102,10 @@ struct ScreenedExchange {
 
   private static let base64 = Array("base64".utf8)
 
-  /// Takes the bodies of a line; `false` if something takes a closer look.
-  mutating func takeLineBodies(_ reader: borrowing MemberReader) -> Bool {
+  /// Takes the bodies of a line.
+  mutating func takeLineBodies(_ reader: borrowing MemberReader) {
     requestBody = ScreenedExchange.lineBody(reader.found[ScreenSlot.requestBody])
     responseBody = ScreenedExchange.lineBody(reader.found[ScreenSlot.responseBody])
-    return true
   }
 
   private static func lineBody(_ found: FoundMember) -> Body {

@@ -179,12 +179,13 @@ public struct TrafficLinter: Sendable {
   /// Judges an exchange in full, and lets the screen learn from it.
   private mutating func addInFull(_ entry: RecordingEntry, _ screen: inout ExchangeScreen) {
     guard screen.hasKey, case .exchange(let text) = entry.content,
-      let exchange = try? ExchangeReader.read(text, form: entry.form ?? .ndjson, place: entry.place)
+      let exchange = try? ExchangeReader.read(
+        text, form: entry.form ?? .ndjson, place: entry.place, attached: entry.attached)
     else { return add(entry) }
     let judgement = judged(exchange)
-    guard exchange.isScreenable, judgement.messages.remarks.allSatisfy(\.isValueless),
-      let operation = judgement.operation, let response = exchange.response
-    else { return }
+    guard exchange.isScreenable, judgement.messages.remarks.allSatisfy(\.isValueless) else { return }
+    if judgement.foreignHost != nil { return screen.learnForeign() }
+    guard let operation = judgement.operation, let response = exchange.response else { return }
     let request = exchange.request
     screen.learn(
       judgement,

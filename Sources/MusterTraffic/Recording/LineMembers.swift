@@ -15,7 +15,7 @@ struct LineMembers {
   /// Whether the request is an object of its own, so that bare members are no part of its message.
   private(set) var hasRequestObject = false
   /// Whether no member counts but those of the objects `request` and `response` that are named `method`, `url`,
-  /// `headers`, `body` and `status`.
+  /// `headers`, `body` and `status`, and no other object was looked into.
   private(set) var isPlain = true
   /// Whether the path is one of those that loggers write without its query.
   private(set) var isPathAlone = false
@@ -146,11 +146,13 @@ struct LineMembers {
     if isContainer, depth < LineMembers.deepest {
       if value.kind == .object {
         if name.isEmpty, side == .request { hasRequestObject = true }
+        if depth > 0 || (words != ["request"] && words != ["response"]) { self.isPlain = false }
         addMembers(of: value, words: words, depth: depth + 1)
         if !name.isEmpty { insert(name, value, side, isPlain: false) }
         return
       }
       if name.isEmpty, value.kind == .array, words.last == "attributes" {
+        self.isPlain = false
         addPairs(value, words: words, depth: depth + 1)
         return
       }

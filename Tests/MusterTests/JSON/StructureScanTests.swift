@@ -17,7 +17,7 @@ struct StructureScanTests {
   }
 
   @Test func bracketsAreFollowedAsByteByByte() {
-    var random = TestGenerator(state: 1)
+    var random = SeededGenerator(seed: 1)
     for _ in 0..<4_000 {
       // Backslashes stand in strings only.
       let body = StructureScanTests.text(&random, Int.random(in: 0..<300, using: &random))
@@ -52,7 +52,7 @@ struct StructureScanTests {
   }
 
   @Test func linesAndColumnsAreCountedAsByteByByte() {
-    var random = TestGenerator(state: 2)
+    var random = SeededGenerator(seed: 2)
     for _ in 0..<2_000 {
       let text = StructureScanTests.text(&random, Int.random(in: 0..<300, using: &random))
       let start = Int.random(in: 0...text.count, using: &random)
@@ -72,7 +72,7 @@ struct StructureScanTests {
   }
 
   @Test func stringsAreDecodedAsTheTapeDoes() throws {
-    var random = TestGenerator(state: 3)
+    var random = SeededGenerator(seed: 3)
     let pieces = [
       "\\\"", "\\\\", "\\/", "\\b", "\\f", "\\n", "\\r", "\\t", "\\u0041", "\\u00e9", "\\u20ac", "\\ud83d\\ude00", "é",
       "a", "some plain text", "\u{1F600}",
@@ -135,18 +135,5 @@ struct StructureScanTests {
       let isRead = reader.read(bytes.span)
       #expect(!isRead, "\(text)")
     }
-  }
-}
-
-/// A generator that gives the same numbers every time.
-private struct TestGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

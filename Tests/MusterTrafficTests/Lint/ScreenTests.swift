@@ -169,8 +169,12 @@ struct ScreenTests {
       if !chance(4) { content += #", "size": \#(pick(["\(responseBody.utf8.count)", "-1", "0", "7", "500", "null"]))"# }
       content += extra(["encoding", "_file", "comment", "compression", "_isBinary"])
       let status = pick(["200", "200", "404", "204", "500", "0", "-1", "\"200\"", "null"])
+      let kind = pick([
+        "", #", "_resourceType": "xhr""#, #", "_resourceType": "websocket""#, #", "_webSocketMessages": []"#,
+        #", "_webSocketMessages": null"#,
+      ])
       return #"{"startedDateTime": "t", "request": {\#(request)}, "response": {"status": \#(status), "headers": "#
-        + #"\#(list(fields(isRequest: false))), "content": {\#(content)}\#(extra(["bodySize", "_error"]))}, "time": 1}"#
+        + #"\#(list(fields(isRequest: false))), "content": {\#(content)}\#(extra(["bodySize", "_error"]))}\#(kind)}"#
     }
 
     mutating func line() -> String {
@@ -191,7 +195,14 @@ struct ScreenTests {
       if !chance(5) { response += #", "body": \#(value(body(), chance(3)))"# }
       response += extra(names)
       let root = extra(["req", "res", "httpRequest", "status", "method", "response_code", "type", "service"])
-      return #"{"request": {\#(request)}, "response": {\#(response)}\#(root)}"#
+      // Objects whose members count as those of the line.
+      let container = pick([
+        "", #""attributes": {}, "#, #""attributes": {"http.response.status_code": 500}, "#,
+        #""http": {"request": {"method": "PUT"}}, "#,
+        #""attributes": [{"key": "url.full", "value": "https://x.example/"}], "#,
+        #""attributes": [], "#, #""timings": {"wait": 1}, "#,
+      ])
+      return #"{\#(container)"request": {\#(request)}, "response": {\#(response)}\#(root)}"#
     }
   }
 
