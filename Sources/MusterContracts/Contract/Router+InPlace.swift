@@ -32,10 +32,10 @@ extension Router {
   }
 
   /// Whether a target may be of a contract by its host; one without a host may.
+  ///
+  /// - Parameter field: The `Host` field; empty if there is none. It counts if the target is a path.
   package func isOwn(_ target: Span<UInt8>, _ places: TargetPlaces, hostField field: Span<UInt8>) -> Bool {
-    if let host = places.host { return routes.isOwn(target.extracting(host)) }
-    if field.count > 0 { return routes.isOwn(field.extracting(TargetParts.authority(field, from: 0).host)) }
-    return true
+    withHost(target, places, field) { host, hasHost in !hasHost || isOwn(host: host) }
   }
 
   /// Finds the operation of a method and a target where they are, allocating nothing in most cases.
@@ -47,19 +47,21 @@ extension Router {
   package func find(
     method: Span<UInt8>, _ target: Span<UInt8>, _ places: TargetPlaces, hostField field: Span<UInt8>
   ) -> (entry: Int, baseCount: Int)? {
-    let hit: RouteTable.Hit?
-    if let host = places.host {
-      hit = routes.find(
-        method: method, target, places.firstSegment, target.extracting(host), hasHost: true, isCaseLost: true)
-    } else if field.count > 0 {
-      let host = TargetParts.authority(field, from: 0).host
-      hit = routes.find(
-        method: method, target, places.firstSegment, field.extracting(host), hasHost: true, isCaseLost: true)
-    } else {
-      hit = routes.find(
-        method: method, target, places.firstSegment, target.extracting(0..<0), hasHost: false, isCaseLost: true)
+    withHost(target, places, field) { host, hasHost in
+      routes.find(method: method, target, places.firstSegment, host, hasHost: hasHost, isCaseLost: true)
+        .map { ($0.entry, $0.baseCount) }
     }
-    return hit.map { ($0.entry, $0.baseCount) }
+  }
+
+  /// Lends the host that a target is for.
+  @inline(__always)
+  private func withHost<Result>(
+    _ target: Span<UInt8>, _ places: TargetPlaces, _ field: Span<UInt8>,
+    _ body: (_ host: Span<UInt8>, _ hasHost: Bool) -> Result
+  ) -> Result {
+    if let host = places.host { return body(target.extracting(host), true) }
+    guard field.count > 0 else { return body(field, false) }
+    return body(field.extracting(TargetParts.authority(field, from: 0).host), true)
   }
 
   /// The parameters that are whole segments of an operation's template, by the numbers of their segments.

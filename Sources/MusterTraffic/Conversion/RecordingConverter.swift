@@ -170,17 +170,9 @@ private struct ExchangeWriter {
   private mutating func text(_ text: String) { bytes += text.utf8 }
 
   private mutating func string(_ string: String) {
-    bytes.append(UInt8(ascii: "\""))
-    for byte in string.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-      case 0x00..<0x20:
-        let digits = String(byte, radix: 16)
-        bytes += ("\\u00" + (byte < 16 ? "0" : "") + digits).utf8
-      default: bytes.append(byte)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
+    var assembler = JSONAssembler()
+    assembler.append(string: string.utf8)
+    bytes += assembler.bytes
   }
 }
 

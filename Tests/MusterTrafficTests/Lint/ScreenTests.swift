@@ -161,7 +161,7 @@ struct ScreenTests {
       var content = #""mimeType": "\#(pick(["application/json", "x-unknown", "text/csv"]))""#
       if !chance(6) {
         if chance(5) {
-          content += #", "encoding": "base64", "text": "\#(Base64Text.of(responseBody))""#
+          content += #", "encoding": "base64", "text": "\#(Base64Text.encoded(Array(responseBody.utf8)))""#
         } else {
           content += #", "text": \#(Archive.string(responseBody))"#
         }
@@ -288,25 +288,5 @@ struct ScreenTests {
     #expect(screened == full)
     #expect(count == 499)
     #expect(screened.findings.count == 2)
-  }
-}
-
-/// Base64 of a text (RFC 4648, section 4).
-private enum Base64Text {
-  static func of(_ text: String) -> String {
-    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    let bytes = Array(text.utf8)
-    var result: [UInt8] = []
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      var number = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-      var written: [UInt8] = []
-      for place in 0..<4 {
-        written.append(3 - place < 3 - group.count ? UInt8(ascii: "=") : digits[number & 63])
-        number >>= 6
-      }
-      result += written.reversed()
-    }
-    return String(decoding: result, as: UTF8.self)
   }
 }
