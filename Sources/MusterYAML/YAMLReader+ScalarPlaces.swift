@@ -196,7 +196,7 @@ private struct ScalarWalk {
   }
 
   /// The columns before the text of each line: those of the first line that is not blank, less the spaces that its text
-  /// begins with; `nil` where all lines are blank.
+  /// begins with; `nil` if all lines are blank.
   private func indentation(from index: Int) -> Int? {
     var line = index
     while line < bytes.count {

@@ -8,7 +8,7 @@
   /// How many bytes it has.
   package private(set) var count = 0
 
-  /// Bytes more than those asked for that there is room for, as eight are written at a time.
+  /// How much room there is beyond what was asked for, as eight bytes are written at a time.
   private static let slack = 16
 
   /// An empty buffer.

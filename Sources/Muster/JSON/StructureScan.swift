@@ -71,7 +71,7 @@ package struct StructureScan: Sendable {
     }
   }
 
-  /// The bytes that a backslash comes before which is not escaped itself; takes note of one behind the last byte.
+  /// The bytes behind a backslash that is not escaped itself; takes note of one behind the last byte.
   ///
   /// JSON has backslashes in strings alone; what one means elsewhere is of no account, as the text is wrong then anyway.
   @inline(__always)

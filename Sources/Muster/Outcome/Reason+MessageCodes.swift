@@ -104,7 +104,7 @@ extension Reason.Code {
   public static let exchangeNotExact = Self("exchange-not-exact")
   /// A document is larger than the limit.
   public static let recordingTooLarge = Self("recording-too-large")
-  /// A document is of no form that is known; `found` has its notation.
+  /// A document is of no known form; `found` has its notation.
   public static let recordingUnknown = Self("recording-unknown")
   /// A document is not YAML, as `quote` says.
   public static let recordingNotYAML = Self("recording-not-yaml")

@@ -185,7 +185,7 @@ final class PlannedSchemas: Sendable {
 }
 
 extension PlannedSchemas.Planned {
-  /// How many instructions a program may have for what each schema leads to is looked at by itself.
+  /// How large a program may be, in instructions, for the notices of each schema to be worked out by themselves.
   private static let ownNoticesLimit = 200_000
 
   /// What a schema of a whole program is checked with.

@@ -26,7 +26,7 @@ struct RecordingInput: Sendable {
   private(set) var consumed = 0
 
   private static let chunk = 1 << 17
-  /// A recording that decompresses to more for each byte than any that was seen, by far, is a bomb.
+  /// A recording is a bomb if its bytes decompress to far more than those of any that was seen.
   private static let limits = InflateLimits(ratio: 500, ratioStart: 1 << 26)
 
   /// A recording in a file of its own.

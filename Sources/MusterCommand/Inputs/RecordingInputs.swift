@@ -13,7 +13,7 @@ struct RecordingInputs: Sendable {
   private var failures: [SystemFailure] = []
 
   private static let headCount = 1 << 12
-  /// How many bytes of standard input may be an archive, which cannot be read from its beginning.
+  /// How large an archive on standard input may be: it is read as a whole, as its directory is at its end.
   private static let archiveLimit = 1 << 30
   /// How many bytes a file beside a recording may have.
   private static let attachmentLimit = 1 << 26

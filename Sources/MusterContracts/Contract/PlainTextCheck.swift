@@ -12,7 +12,7 @@ package struct PlainTextCheck: Sendable {
   /// Whether `+` stands for a space.
   private let isForm: Bool
 
-  /// A check of a parameter; `nil` if a value of it takes more than looking at one text.
+  /// A check of a parameter; `nil` if its value may be more than one plain text.
   package init?(_ parameter: Parameter, of operation: Operation, reading: Reading, limits: Limits) {
     let types = parameter.shape.types
     guard parameter.broken(reading) == nil, parameter.contentType == nil, parameter.form == nil, types != .any,

@@ -66,7 +66,7 @@ extension Router {
 
   /// The parameters that are whole segments of an operation's template, by the numbers of their segments.
   ///
-  /// `nil` if the template has others too, so that where they are is for ``PathTemplate`` to say.
+  /// `nil` if the template has other parameters too, which only ``PathTemplate`` finds.
   package func wholeSegments(_ entry: Int) -> [(segment: Int, name: String)]? {
     let template = routes.entries[entry].template
     guard !template.takesRest, template.query.isEmpty else { return nil }

@@ -41,7 +41,7 @@ public struct Router: Sendable {
   /// - Parameters:
   ///   - contracts: The contracts.
   ///   - reading: Whether a query in a path template and `x-multi-segment` count; they do by intent.
-  ///   - hosts: Which hosts the contracts are for; `nil` where whoever asks knows that already.
+  ///   - hosts: Which hosts the contracts are for; `nil` if the caller knows that already.
   /// - Complexity: O(*n*) in the size of all path templates, times the base paths that an operation has.
   public init(_ contracts: [Contract], reading: Reading = .intent, hosts: HostPolicy? = nil) {
     if contracts.count == 1, reading == .intent, hosts == nil, let only = contracts.first {

@@ -12,7 +12,7 @@ public struct JudgeOptions: Sendable, Hashable {
   public var limits: Limits
   /// What to do if a name occurs twice in an object.
   public var duplicateNames: DuplicateNames
-  /// Texts that stand for what was sent and are not held against anybody; `nil` where messages are as they were sent.
+  /// Texts that stand for what was sent and are not held against anybody; `nil` if messages are as they were sent.
   public var placeholders: Placeholders?
 
   /// Options, each with its default.

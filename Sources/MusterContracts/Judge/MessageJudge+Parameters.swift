@@ -101,7 +101,7 @@ extension ParameterInspection {
     }
   }
 
-  /// Whether the parameter is missing and due, from a part of the message that is not known.
+  /// Whether the parameter is missing and due, in a part of the message that was not recorded.
   fileprivate func isUnknown(of message: Message) -> Bool {
     guard presence == .absent, skip == nil else { return false }
     if case .valid = outcome { return false }

@@ -3,7 +3,7 @@ import MusterText
 
 /// Texts that recorders write in place of what was sent, such as `<TOKEN>` or `REDACTED`.
 ///
-/// What was sent nobody knows, so a placeholder is not held against anybody. Only a whole value is one:
+/// Nobody knows what was sent, so a placeholder is not held against anybody. Only a whole value is one:
 /// - a name in angle brackets, in double braces, in `${…}` or `%{…}`: `<API_KEY>`, `{{token}}`, `${TOKEN}`,
 /// - three or more asterisks,
 /// - the words redacted, filtered, masked, scrubbed, sanitized, removed and hidden in letters of any case, bare in capitals

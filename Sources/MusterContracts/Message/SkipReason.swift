@@ -31,7 +31,7 @@ public struct SkipReason: Sendable, Hashable, CaseIterable, CustomStringConverti
   /// The reason's stable name.
   public var description: String { code }
 
-  /// Whether it says that there was a body, which is only not fit to be looked at.
+  /// Whether it tells that there was a body, though one that cannot be looked at.
   var tellsOfBody: Bool {
     switch kind {
     case .cutOff, .damagedCoding, .unpackedSize, .brotli, .zstandard, .gzip, .encoded: true
@@ -128,7 +128,7 @@ extension SkipReason {
   public static let foreignHost = SkipReason(.foreignHost)
   /// A filter of the run leaves the exchange out.
   public static let excluded = SkipReason(.excluded)
-  /// A recorder has put a placeholder for what was sent, so that nobody knows whether that was right.
+  /// A recorder wrote a placeholder in place of what was sent, so nobody knows whether that was right.
   public static let placeholder = SkipReason(.placeholder)
   /// A browser's question before a request (Fetch, section 4.8).
   public static let preflight = SkipReason(.preflight)

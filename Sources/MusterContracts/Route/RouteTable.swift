@@ -65,7 +65,7 @@ final class RouteTable: Sendable {
   let bases: [[SegmentPattern]]
   /// Whether each host's tree has all of its templates.
   let isComplete: Bool
-  /// Whether a path on a host is only ever a contract's that has the host, or anybody's on loopback.
+  /// Whether a path on a host is a contract's only if the contract has the host, or the host is loopback.
   let isStrict: Bool
   /// For each host the contracts that have it.
   let contractsOfHosts: [[Int]]

@@ -42,7 +42,7 @@ struct BitInput: Sendable {
     count -= wanted
   }
 
-  /// Reads bits; `nil` where the piece has no more.
+  /// Reads bits; `nil` if the piece has no more.
   mutating func read(_ wanted: Int) -> Int? {
     guard need(wanted) else { return nil }
     defer { drop(wanted) }

@@ -12,7 +12,7 @@ public struct Exchange: Sendable {
   public var request: Request
   /// What the server sent; `nil` where no response came.
   public var response: Response?
-  /// Whether the recording has nothing to say of the exchange but under the names that the screen knows.
+  /// Whether all that the recording says of the exchange is under names that the screen knows.
   var isScreenable = true
 
   /// An exchange from its parts.

@@ -1,7 +1,7 @@
 import Muster
 import MusterContracts
 
-/// Finds the exchanges that are right without making anything of their texts.
+/// Finds the exchanges that are right without building anything of their texts.
 ///
 /// What judging an exchange comes to depends on its values and on all the rest: operation, status, names, media types,
 /// what is there and what is not. All the rest is the exchange's *key*. The first exchange of a key is judged in full;
@@ -26,7 +26,7 @@ public struct ExchangeScreen: ~Copyable {
   private var responses: [[(status: Int, checks: ResponseChecks)]]
   private(set) var profiles = ScreenProfiles()
 
-  /// How often a profile was met since that was last asked.
+  /// How often a profile was met in the batch.
   struct Tally: Sendable {
     var count = 0
     /// The item that it was first met in.
@@ -514,7 +514,8 @@ public struct ExchangeScreen: ~Copyable {
 
 /// Names of header fields that say more than that they are there.
 ///
-/// Told by their lengths and first eight bytes: a name that is taken for one of them adds to a key, which does no harm.
+/// They are told by their lengths and first eight bytes. Another name that looks like one only adds to a key, which does
+/// no harm.
 enum FieldNames {
   enum Kind {
     case host, contentLength

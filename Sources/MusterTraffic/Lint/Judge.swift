@@ -120,7 +120,7 @@ struct Judge: Sendable {
     return rule
   }
 
-  /// How a body like one that is right is checked without being judged; `nil` if that takes judging.
+  /// How the bodies of further exchanges like this one are checked; `nil` if each has to be judged.
   mutating func screenedBody(
     _ body: MessageBody, _ headers: HeaderFields, _ operation: Int, status: Int?, isRefused: Bool
   ) -> ScreenProfile.Body? {

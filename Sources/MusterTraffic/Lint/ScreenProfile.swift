@@ -50,7 +50,7 @@ final class ScreenProfile: Sendable {
 }
 
 extension Remark {
-  /// Rules whose findings come from what a key has: from what is there and what it is called, and from no value.
+  /// Rules whose findings depend on nothing but what a key has: what is there and how it is named, and no value.
   private static let valueless: Set<Rule> = [
     .deprecatedOperation, .deprecatedParameter, .missingCredentials, .undocumentedStatus, .undocumentedMediaType,
     .mediaTypeMismatch, .undocumentedQueryParameter, .missingParameter, .missingRequestBody, .missingResponseBody,
@@ -65,7 +65,7 @@ extension Remark {
   /// Whether it is about anything but a body and its media type.
   static func isBodiless(_ rule: Rule) -> Bool { bodiless.contains(rule) }
 
-  /// Whether other values would be told the same.
+  /// Whether the finding would be the same with other values.
   var isValueless: Bool { Remark.valueless.contains(rule) }
 }
 

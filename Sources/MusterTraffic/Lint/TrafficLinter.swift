@@ -87,7 +87,7 @@ public struct TrafficLinter: Sendable {
 
   // MARK: Many at a time
 
-  /// A screen for batches of entries; it is of use for this linter and its copies only.
+  /// A screen for batches of entries, to be used with this linter and its copies only.
   ///
   /// - Complexity: O(*operations*).
   public func screen() -> ExchangeScreen { ExchangeScreen(router: router, options: options.judging) }
