@@ -75,6 +75,28 @@ struct StructureMarks: BlockMarks {
   }
 }
 
+/// What may end a line: LF and CR.
+struct EndMarks: BlockMarks {
+  private(set) var ends: UInt64 = 0
+
+  @inline(__always)
+  mutating func add(_ word: UInt64, _ shift: UInt64) {
+    ends |= ByteMarks.bits(ByteMarks.equal(word, 0x0A) | ByteMarks.equal(word, 0x0D)) &<< shift
+  }
+
+  @unsafe @inline(__always)
+  mutating func uncheckedAddQuarter(at offset: Int, _ shift: UInt64, _ bytes: ByteView) {
+    #if arch(x86_64) && canImport(_Builtin_intrinsics)
+    let text = unsafe bytes.uncheckedVector(at: offset, as: __m128i.self)
+    let feeds = _mm_cmpeq_epi8(text, _mm_set1_epi8(0x0A))
+    ends |= ByteMarks.bits(_mm_or_si128(feeds, _mm_cmpeq_epi8(text, _mm_set1_epi8(0x0D)))) &<< shift
+    #else
+    unsafe add(bytes.uncheckedWord(at: offset), shift)
+    unsafe add(bytes.uncheckedWord(at: offset &+ 8), shift &+ 8)
+    #endif
+  }
+}
+
 /// What lines and columns are counted by.
 struct LineMarks: BlockMarks {
   private(set) var feeds: UInt64 = 0

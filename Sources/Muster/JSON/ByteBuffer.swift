@@ -47,6 +47,14 @@
     count &+= 1
   }
 
+  /// Adds a number of up to 32 bits.
+  package mutating func append(number: Int) {
+    reserve(4)
+    unsafe UnsafeMutableRawPointer(bytes + count).storeBytes(
+      of: UInt32(truncatingIfNeeded: number).littleEndian, as: UInt32.self)
+    count &+= 4
+  }
+
   /// Adds bytes of a text; a range out of bounds is cut to the text.
   package mutating func append(_ text: Span<UInt8>, _ range: Range<Int>) {
     ByteView.with(text) { view in
@@ -79,11 +87,21 @@
   /// Adds the bytes between two offsets that lie in the text, behind a number of up to 32 bits.
   @inline(__always)
   mutating func append(length: Int, _ view: ByteView, from start: Int, to end: Int) {
-    reserve(end &- start &+ 4)
-    let number = UInt32(truncatingIfNeeded: length).littleEndian
-    unsafe UnsafeMutableRawPointer(bytes + count).storeBytes(of: number, as: UInt32.self)
-    count &+= 4
+    append(number: length)
     copy(view, start, end)
+  }
+
+  /// Adds bytes of a text behind a number of up to 32 bits.
+  ///
+  /// - Parameter prefix: The first eight of the bytes, zeros behind the last one.
+  @inline(__always)
+  mutating func append(head: Int, _ view: ByteView, from start: Int, count length: Int, prefix: UInt64) {
+    append(number: head)
+    reserve(length)
+    guard length <= 8 else { return copy(view, start, start &+ length) }
+    // There is room for eight bytes more than are kept.
+    unsafe UnsafeMutableRawPointer(bytes + count).storeBytes(of: prefix.littleEndian, as: UInt64.self)
+    count &+= length
   }
 
   /// Adds the bytes between two offsets that lie in the text.

@@ -4,12 +4,12 @@ package struct LineScan: Sendable {
   package private(set) var lines = 0
   /// The code points behind the last line feed; all of them if there is none.
   package private(set) var columns = 0
-  /// Whether there is a CR, so that line feeds do not tell where lines end.
+  /// Whether there is a CR without an LF behind it, so that line feeds do not tell where lines end.
   package private(set) var hasReturns = false
 
   /// Scans bytes between two offsets.
   ///
-  /// - Complexity: O(*n*) in the number of bytes, 64 at a time; it ends early at a CR.
+  /// - Complexity: O(*n*) in the number of bytes, 64 at a time; it ends early at a CR without an LF.
   package init(_ text: Span<UInt8>, from start: Int, to end: Int) {
     let start = min(max(0, start), text.count)
     let end = min(max(start, end), text.count)
@@ -18,8 +18,11 @@ package struct LineScan: Sendable {
       while offset < bytes.count {
         let marks = LineMarks(at: offset, in: bytes)
         if marks.returns != 0 {
-          hasReturns = true
-          return
+          let next: UInt64 = bytes[offset &+ BlockWidth.bytes] == 0x0A ? 1 &<< 63 : 0
+          if marks.returns & ~(marks.feeds &>> 1 | next) != 0 {
+            hasReturns = true
+            return
+          }
         }
         let count = min(BlockWidth.bytes, bytes.count &- offset)
         if marks.feeds == 0 {

@@ -14,10 +14,13 @@ package struct MemberTree: Sendable {
     }
   }
 
-  struct Name: Sendable {
+  /// A name; no reference in it, so that looking at one retains nothing.
+  struct Name: Sendable, BitwiseCopyable {
     /// The first eight bytes, zeros behind the last one.
     let word: UInt64
-    let bytes: [UInt8]
+    let count: Int
+    /// Where its bytes are among those of all names.
+    let start: Int
     let slot: Int
     /// The node of the names in the value; 0 for none.
     let node: Int
@@ -30,6 +33,7 @@ package struct MemberTree: Sendable {
 
   private(set) var nodes: [Node] = []
   private(set) var names: [Name] = []
+  private(set) var bytes: [UInt8] = []
   /// How many slots there are.
   package private(set) var slotCount: Int
 
@@ -51,10 +55,11 @@ package struct MemberTree: Sendable {
         node = nodes.count
         nodes.append(made)
       }
-      let bytes = Array(member.name.utf8)
+      let name = Array(member.name.utf8)
       var word: UInt64 = 0
-      for (index, byte) in bytes.prefix(8).enumerated() { word |= UInt64(byte) &<< UInt64(index * 8) }
-      added.append(Name(word: word, bytes: bytes, slot: member.slot, node: node))
+      for (index, byte) in name.prefix(8).enumerated() { word |= UInt64(byte) &<< UInt64(index * 8) }
+      added.append(Name(word: word, count: name.count, start: bytes.count, slot: member.slot, node: node))
+      bytes += name
       slotCount = max(slotCount, member.slot + 1)
     }
     let first = names.count
@@ -142,14 +147,13 @@ package struct MemberReader: ~Copyable {
       let value = view.next(after: key)
       let following = view.next(after: value)
       let length = view.length(key)
-      names.append(
-        length: length &<< 4 | Int(view[value].rawKind), view.bytes, from: word.offset, to: word.offset &+ length)
       let prefix = view.bytes.prefix(at: word.offset, length: length)
+      names.append(
+        head: length &<< 4 | Int(view[value].rawKind), view.bytes, from: word.offset, count: length, prefix: prefix)
       var name = first
       while name < last {
-        if tree.names[name].word == prefix, tree.names[name].bytes.count == length,
-          length <= 8 || MemberReader.isSame(tree.names[name].bytes, view.bytes, at: word.offset)
-        {
+        let known = tree.names[name]
+        if known.word == prefix, known.count == length, length <= 8 || isSame(known, view.bytes, at: word.offset) {
           let bound = following < end ? view[following].offset &- 1 : close
           if !take(view, value, bound: bound, name: name) { return false }
           break
@@ -162,28 +166,29 @@ package struct MemberReader: ~Copyable {
   }
 
   private mutating func take(_ view: TapeView, _ value: TapeIndex, bound: Int, name: Int) -> Bool {
-    let slot = tree.names[name].slot
+    let (slot, node) = (tree.names[name].slot, tree.names[name].node)
     guard found[slot].kind == .absent else { return true }
     let word = view[value]
-    found[slot].kind = FoundMember.Kind(rawValue: word.rawKind) ?? .absent
-    found[slot].index = value
-    found[slot].start = word.offset
+    var member = FoundMember()
+    member.kind = FoundMember.Kind(rawValue: word.rawKind) ?? .absent
+    member.index = value
+    member.start = word.offset
     switch word.kind {
     case .string:
-      found[slot].end = word.offset &+ view.length(value)
-      found[slot].hasEscapes = word.flags & TapeWord.hasEscape != 0
-    case .number: found[slot].end = word.offset &+ view.length(value)
-    case .null, .true: found[slot].end = word.offset &+ 4
-    case .false: found[slot].end = word.offset &+ 5
-    case .array, .object: found[slot].end = MemberReader.last(view.bytes, before: bound) &+ 1
+      member.end = word.offset &+ view.length(value)
+      member.hasEscapes = word.flags & TapeWord.hasEscape != 0
+    case .number: member.end = word.offset &+ view.length(value)
+    case .null, .true: member.end = word.offset &+ 4
+    case .false: member.end = word.offset &+ 5
+    case .array, .object: member.end = MemberReader.last(view.bytes, before: bound) &+ 1
     }
-    let node = tree.names[name].node
+    found[slot] = member
     guard node != 0, word.kind == .object else { return true }
-    return collect(view, value, node: node, bound: found[slot].end)
+    return collect(view, value, node: node, bound: member.end)
   }
 
-  private static func isSame(_ name: [UInt8], _ bytes: ByteView, at offset: Int) -> Bool {
-    for index in name.indices where bytes[offset &+ index] != name[index] { return false }
+  private func isSame(_ name: MemberTree.Name, _ bytes: ByteView, at offset: Int) -> Bool {
+    for index in 8..<name.count where bytes[offset &+ index] != tree.bytes[name.start &+ index] { return false }
     return true
   }
 

@@ -76,18 +76,21 @@ package struct StructureScan: Sendable {
   /// JSON has backslashes in strings alone; what one means elsewhere is of no account, as the text is wrong then anyway.
   @inline(__always)
   private mutating func escaped(by backslashes: UInt64, _ count: Int) -> UInt64 {
-    var result: UInt64 = isEscaped ? 1 : 0
-    var rest = backslashes & ~result
+    let first: UInt64 = isEscaped ? 1 : 0
     isEscaped = false
-    // The bit of the byte behind the block; a word has none for the one behind 64 bytes.
-    let behind = count < BlockWidth.bytes ? (1 as UInt64) &<< UInt64(truncatingIfNeeded: count) : 0
-    while rest != 0 {
-      let bit = rest & (0 &- rest)
-      let next = bit &<< 1
-      if next == behind { isEscaped = true }
-      result |= next
-      rest &= ~(bit | next)
-    }
+    let rest = backslashes & ~first
+    if rest == 0 { return first }
+    // A run of backslashes that begins at an even place escapes what is at odd ones, up to the byte behind it, and the
+    // other way round: adding a run's first bit to the run leaves the bit of the byte behind it.
+    let starts = rest & ~(rest &<< 1)
+    let evens: UInt64 = 0x5555_5555_5555_5555
+    let (behindEven, _) = rest.addingReportingOverflow(starts & evens)
+    let (behindOdd, isOddAtEnd) = rest.addingReportingOverflow(starts & ~evens)
+    let evenRuns = rest & ~behindEven
+    let result =
+      first | ((evenRuns | behindEven & ~rest) & ~evens) | ((rest & ~evenRuns | behindOdd & ~rest) & evens)
+    // A word has no bit for the byte behind 64.
+    isEscaped = count < BlockWidth.bytes ? result &>> UInt64(truncatingIfNeeded: count) & 1 != 0 : isOddAtEnd
     return result
   }
 

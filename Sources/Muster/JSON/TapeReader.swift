@@ -206,6 +206,8 @@ struct TapeReader {
         // Nearly all escapes are quotes of a text in a text.
         if bytes[end &+ 1] == UInt8(ascii: "\"") {
           end &+= 2
+        } else if bytes.hasWord(at: end), TapeReader.isPlainUnit(unsafe bytes.uncheckedWord(at: end)) {
+          end &+= 6
         } else if advanceOverEscape(&end) != nil {
           return Scalar(mistakeAt: end)
         }
@@ -222,6 +224,14 @@ struct TapeReader {
         }
       }
     }
+  }
+
+  /// Whether eight bytes begin with the escape of a code unit that is no surrogate.
+  @inline(__always)
+  private static func isPlainUnit(_ word: UInt64) -> Bool {
+    // A backslash and a small u; surrogates begin with the digit D.
+    let digits = UInt32(truncatingIfNeeded: word &>> 16)
+    return word & 0xFFFF == 0x755C && digits & 0xDF != 0x44 && ByteView.areHexadecimalDigits(digits)
   }
 
   /// What is wrong with a string.
@@ -429,18 +439,24 @@ extension ByteView {
   @inline(__always)
   func isDigit(at offset: Int) -> Bool { self[offset] &- UInt8(ascii: "0") < 10 }
 
-  /// The UTF-16 code unit that four hexadecimal digits stand for; `nil` where they are not that.
-  func hexadecimalUnit(at offset: Int) -> UInt32? {
-    let digits = UInt32(truncatingIfNeeded: prefix(at: offset, length: 4))
+  /// Whether four bytes are hexadecimal digits.
+  @inline(__always)
+  static func areHexadecimalDigits(_ digits: UInt32) -> Bool {
     let (ones, highs): (UInt32, UInt32) = (0x0101_0101, 0x8080_8080)
     // Without its high bit no byte carries into the next one; those that have it are no digits.
     let low = digits & ~highs
     let letters = low | ones &* 0x20
     let isNumber = (low &+ ones &* 0x50) & ~(low &+ ones &* 0x46)
     let isLetter = (letters &+ ones &* 0x1F) & ~(letters &+ ones &* 0x19)
-    guard (isNumber | isLetter) & ~digits & highs == highs else { return nil }
+    return (isNumber | isLetter) & ~digits & highs == highs
+  }
+
+  /// The UTF-16 code unit that four hexadecimal digits stand for; `nil` where they are not that.
+  func hexadecimalUnit(at offset: Int) -> UInt32? {
+    let digits = UInt32(truncatingIfNeeded: prefix(at: offset, length: 4))
+    guard ByteView.areHexadecimalDigits(digits) else { return nil }
     // A letter's low bits begin at 1, for ten.
-    let values = (low & (ones &* 0x0F)) &+ ((low &>> 6) & ones) &* 9
+    let values = (digits & 0x0F0F_0F0F) &+ ((digits &>> 6) & 0x0101_0101) &* 9
     let bytes = values.byteSwapped
     return bytes & 0xF | (bytes &>> 4) & 0xF0 | (bytes &>> 8) & 0xF00 | (bytes &>> 12) & 0xF000
   }

@@ -9,8 +9,13 @@ package struct PlainTextCheck: Sendable {
   private let isString: Bool
   private let isNumeric: Bool
   private let limits: Limits
-  /// Whether `+` stands for a space.
-  private let isForm: Bool
+  /// The bytes below 64 that mean something else in a text, as a bit for each.
+  private let special: UInt64
+
+  /// Control characters, the quote of JSON, and what begins an escape.
+  private static let specialEverywhere: UInt64 = 0xFFFF_FFFF | 1 << 0x22 | 1 << 0x25
+  /// In a query `+` stands for a space, and `&` ends a pair.
+  private static let specialInForms: UInt64 = 1 << 0x2B | 1 << 0x26
 
   /// A check of a parameter; `nil` if its value may be more than one plain text.
   package init?(_ parameter: Parameter, of operation: Operation, reading: Reading, limits: Limits) {
@@ -27,7 +32,8 @@ package struct PlainTextCheck: Sendable {
     }
     isString = types.contains(.string)
     isNumeric = !types.isDisjoint(with: .numeric)
-    isForm = parameter.location == .query
+    special =
+      PlainTextCheck.specialEverywhere | (parameter.location == .query ? PlainTextCheck.specialInForms : 0)
     self.limits = limits
     guard let index = parameter.schema else {
       schema = nil
@@ -49,12 +55,14 @@ package struct PlainTextCheck: Sendable {
     let first = text[range.lowerBound]
     let last = text[range.upperBound &- 1]
     guard first != 0x20, first != 0x09, last != 0x20, last != 0x09 else { return false }
-    for index in range {
-      switch text[index] {
-      case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "%"), 0x7F...: return false
-      case UInt8(ascii: "+"), UInt8(ascii: "&"): if isForm { return false }
-      default: break
-      }
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let byte = text[index]
+      let isSpecial =
+        byte < 0x40
+        ? special &>> UInt64(truncatingIfNeeded: byte) & 1 != 0 : byte >= 0x7F || byte == UInt8(ascii: "\\")
+      if isSpecial { return false }
+      index &+= 1
     }
     guard let schema else { return true }
     scratch.removeAll()

@@ -18,9 +18,8 @@ extension Router {
       authorityEnd = parts.path
       firstSegment = parts.path + 1
       host = parts.host
-      var end = firstSegment
-      while end < target.count, !URLBytes.endsPath(target[end]) { end &+= 1 }
-      pathEnd = end
+      pathEnd = URLBytes.pathEnds.first(in: target, from: firstSegment, to: target.count)
+      var end = pathEnd
       while end < target.count {
         if target[end] == UInt8(ascii: "#") { return nil }
         end &+= 1
@@ -31,26 +30,33 @@ extension Router {
     package var hasHost: Bool { host != nil }
   }
 
-  /// Whether a target may be of a contract by its host; one without a host may.
-  ///
-  /// - Parameter field: The `Host` field; empty if there is none. It counts if the target is a path.
-  package func isOwn(_ target: Span<UInt8>, _ places: TargetPlaces, hostField field: Span<UInt8>) -> Bool {
-    withHost(target, places, field) { host, hasHost in !hasHost || isOwn(host: host) }
-  }
-
   /// Finds the operation of a method and a target where they are, allocating nothing in most cases.
   ///
   /// - Parameters:
   ///   - places: The target's parts.
   ///   - field: The `Host` field; empty if there is none. It counts if the target is a path.
-  /// - Returns: The index of the operation in `entries`, and how many segments of the path come before its template's.
   package func find(
     method: Span<UInt8>, _ target: Span<UInt8>, _ places: TargetPlaces, hostField field: Span<UInt8>
-  ) -> (entry: Int, baseCount: Int)? {
+  ) -> Location {
     withHost(target, places, field) { host, hasHost in
-      routes.find(method: method, target, places.firstSegment, host, hasHost: hasHost, isCaseLost: true)
-        .map { ($0.entry, $0.baseCount) }
+      // A host that a server has is own, whatever the policy.
+      let index = hasHost ? routes.hosts.exact(host) : -1
+      if hasHost, index < 0, !routes.isOwn(host) { return .foreign }
+      let hit = routes.find(
+        method: method, target, places.firstSegment, host, hostIndex: index, hasHost: hasHost, isCaseLost: true)
+      guard let hit else { return .unknown }
+      return .operation(entry: hit.entry, baseCount: hit.baseCount)
     }
+  }
+
+  /// What a method and a target lead to.
+  package enum Location {
+    /// An operation: its index in `entries`, and how many segments of the path come before its template's.
+    case operation(entry: Int, baseCount: Int)
+    /// No operation.
+    case unknown
+    /// The host is not one that the contracts are for.
+    case foreign
   }
 
   /// Lends the host that a target is for.

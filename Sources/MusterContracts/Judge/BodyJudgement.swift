@@ -252,7 +252,9 @@ struct BodyJudgement {
     }
     for remark in contradictions { add(remark, media, &judgement) }
     if let first = violations.first,
-      let other = OtherStatus.telling(of: rule, options.reading).first(where: { $0.schema.accepts(bytes) })
+      let other = (rule.otherStatuses ?? OtherStatus.telling(of: rule, options.reading)).first(where: {
+        $0.schema.accepts(bytes)
+      })
     {
       // What another status documents says it all: its differences from this one's schema do not.
       if contradictions.isEmpty {

@@ -19,12 +19,9 @@ extension PathForest {
   ) -> Int {
     var (node, start, stage) = (root, offset, 0)
     while true {
-      var end = start
-      var isEscaped = false
-      while end < url.count, !URLBytes.endsAuthority(url[end]) {
-        if url[end] == UInt8(ascii: "%") { isEscaped = true }
-        end &+= 1
-      }
+      var end = URLBytes.segmentMarks.first(in: url, from: start, to: url.count)
+      let isEscaped = end < url.count && url[end] == UInt8(ascii: "%")
+      if isEscaped { end = URLBytes.authorityEnds.first(in: url, from: end, to: url.count) }
       let isLast = end == url.count || url[end] != UInt8(ascii: "/")
       var child = 0
       if stage == 0 {

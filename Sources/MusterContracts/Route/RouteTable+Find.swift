@@ -64,13 +64,21 @@ extension RouteTable {
     method: Span<UInt8>, _ target: Span<UInt8>, _ start: Int, _ host: Span<UInt8>, hasHost: Bool,
     isCaseLost: Bool = false
   ) -> Hit? {
+    find(
+      method: method, target, start, host, hostIndex: hasHost ? hosts.exact(host) : -1, hasHost: hasHost,
+      isCaseLost: isCaseLost)
+  }
+
+  /// The same where it is known which of the hosts without variables the host is; -1 for none.
+  @inline(__always)
+  func find(
+    method: Span<UInt8>, _ target: Span<UInt8>, _ start: Int, _ host: Span<UInt8>, hostIndex: Int, hasHost: Bool,
+    isCaseLost: Bool
+  ) -> Hit? {
     let number = number(of: method, isUppercased: false)
     if number >= 0 {
       var root = underBase
-      if hasHost {
-        let index = hosts.exact(host)
-        root = index < 0 ? 0 : hosts.roots[index]
-      }
+      if hasHost { root = hostIndex < 0 ? 0 : hosts.roots[hostIndex] }
       if root != 0 {
         let index = forest.find(target, from: start, at: root) { $0.method == number }
         if index >= 0 { return Hit(entry: forest.targets[index].entry, baseCount: forest.targets[index].baseCount) }

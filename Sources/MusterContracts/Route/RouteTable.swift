@@ -104,8 +104,18 @@ final class RouteTable: Sendable {
 struct HostTable: Sendable {
   let patterns: [HostPattern]
   let roots: [Int]
+  /// A host without variables; no reference in it, so that looking at one retains nothing.
+  private struct Exact: Sendable, BitwiseCopyable {
+    /// Where its text is among those of all.
+    let start: Int
+    let count: Int
+    /// Its index.
+    let index: Int
+  }
+
   /// The hosts without variables, in the order of their lengths and bytes.
-  private let exact: [Int]
+  private let exact: [Exact]
+  private let texts: [UInt8]
   /// The hosts with a variable, those with the most literal text first.
   let open: [Int]
 
@@ -113,10 +123,17 @@ struct HostTable: Sendable {
     self.patterns = patterns
     self.roots = roots
     let usable = patterns.indices.filter { patterns[$0].isUsable }
-    exact = usable.filter { patterns[$0].suffix == nil }.sorted { left, right in
+    let sorted = usable.filter { patterns[$0].suffix == nil }.sorted { left, right in
       let (first, second) = (patterns[left].prefix, patterns[right].prefix)
       return first.count == second.count ? first.lexicographicallyPrecedes(second) : first.count < second.count
     }
+    var texts: [UInt8] = []
+    exact = sorted.map { index in
+      texts += patterns[index].prefix
+      let count = patterns[index].prefix.count
+      return Exact(start: texts.count - count, count: count, index: index)
+    }
+    self.texts = texts
     open = usable.filter { patterns[$0].suffix != nil }.sorted { left, right in
       let (first, second) = (HostTable.length(patterns[left]), HostTable.length(patterns[right]))
       return first == second ? left < right : first > second
@@ -135,19 +152,21 @@ struct HostTable: Sendable {
       let middle = (first &+ last) &>> 1
       let known = exact[middle]
       let difference = difference(known, host)
-      if difference == 0 { return known }
+      if difference == 0 { return known.index }
       if difference > 0 { last = middle &- 1 } else { first = middle &+ 1 }
     }
     return -1
   }
 
   @inline(__always)
-  private func difference(_ known: Int, _ host: Span<UInt8>) -> Int {
-    let difference = patterns[known].prefix.count &- host.count
+  private func difference(_ known: Exact, _ host: Span<UInt8>) -> Int {
+    let difference = known.count &- host.count
     guard difference == 0 else { return difference }
-    for index in host.indices {
-      let byte = host[index].asciiLowercased
-      if patterns[known].prefix[index] != byte { return Int(patterns[known].prefix[index]) &- Int(byte) }
+    var index = 0
+    while index < host.count {
+      let (own, byte) = (texts[known.start &+ index], host[index].asciiLowercased)
+      if own != byte { return Int(own) &- Int(byte) }
+      index &+= 1
     }
     return 0
   }

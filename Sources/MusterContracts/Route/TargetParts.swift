@@ -1,3 +1,5 @@
+import Muster
+
 /// Where the parts of a request's target are in its text (RFC 3986, section 3; RFC 9112, section 3.2).
 ///
 /// Made without allocating, for targets of any form: a URL, a path with a query, or neither.
@@ -20,7 +22,7 @@ struct TargetParts: Sendable {
   @inline(__always)
   init(_ text: Span<UInt8>, isHostKnown: Bool = false) {
     var index = 0
-    while index < text.count, !URLBytes.endsAuthority(text[index]) { index &+= 1 }
+    index = URLBytes.authorityEnds.first(in: text, from: index, to: text.count)
     guard index &+ 1 < text.count, text[index] == UInt8(ascii: "/"), text[index &+ 1] == UInt8(ascii: "/"),
       index == 0 ? !isHostKnown : index > 1 && text[index &- 1] == UInt8(ascii: ":")
     else {
@@ -78,6 +80,13 @@ struct TargetParts: Sendable {
 enum URLBytes {
   private static let slash: UInt64 = 1 << 0x2F
   private static let queryOrFragment: UInt64 = 1 << 0x3F | 1 << 0x23
+
+  /// Finds what ends a path.
+  static let pathEnds = ByteSearch(UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "#"), UInt8(ascii: "#"))
+  /// Finds what ends an authority or a segment.
+  static let authorityEnds = ByteSearch(UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "#"))
+  /// Finds what ends a segment, or is escaped in it.
+  static let segmentMarks = ByteSearch(UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "%"))
 
   /// Whether a byte ends a path: `?` or `#`.
   @inline(__always)

@@ -21,6 +21,15 @@ struct PositionTracker: Sendable {
     TextPosition(offset: offset, line: isAfterReturn ? line + 1 : line, column: isAfterReturn ? 1 : column)
   }
 
+  /// Passes over bytes of which the last one is an LF, with no CR among them but directly before it.
+  mutating func advance(overLine count: Int) {
+    // Of a CR that came before, an LF is part.
+    line &+= isAfterReturn && count > 1 ? 2 : 1
+    column = 1
+    isAfterReturn = false
+    offset &+= count
+  }
+
   /// Passes over a range of a piece.
   mutating func advance(over bytes: Span<UInt8>, from start: Int, to end: Int) {
     let end = min(end, bytes.count)

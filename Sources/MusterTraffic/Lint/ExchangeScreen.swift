@@ -241,6 +241,9 @@ public struct ExchangeScreen: ~Copyable {
     return true
   }
 
+  private static let slash = ByteSearch(
+    UInt8(ascii: "/"), UInt8(ascii: "/"), UInt8(ascii: "/"), UInt8(ascii: "/"))
+
   private mutating func pathPasses(_ operation: OperationChecks, _ target: Span<UInt8>) -> Bool {
     guard !operation.path.isEmpty else { return true }
     // Where the path begins was seen when the key was made.
@@ -248,8 +251,7 @@ public struct ExchangeScreen: ~Copyable {
     var segment = -lastBaseCount
     var next = 0
     while start <= pathEnd, next < operation.path.count {
-      var end = start
-      while end < pathEnd, target[end] != UInt8(ascii: "/") { end &+= 1 }
+      let end = ExchangeScreen.slash.first(in: target, from: start, to: pathEnd)
       if segment == operation.path[next].segment {
         guard operation.path[next].check.accepts(target, start..<end, &value) else { return false }
         next &+= 1
@@ -312,23 +314,19 @@ public struct ExchangeScreen: ~Copyable {
     }
     guard let places = Router.TargetPlaces(target, hasHostField: !host.isEmpty) else { return false }
     (lastMethod, lastTarget, lastHost) = (exchange.method, exchange.url, host)
-    if !router.isOwn(target, places, hostField: text.extracting(host)) {
+    switch router.find(method: text.extracting(exchange.method), target, places, hostField: text.extracting(host)) {
+    case .operation(let entry, let baseCount): (lastEntry, lastBaseCount) = (entry, baseCount)
+    case .unknown: return false
+    case .foreign:
       makeForeignKey(exchange, text, authority: places.authorityEnd, host, isArchive)
       return true
     }
-    guard
-      let hit = router.find(
-        method: text.extracting(exchange.method), target, places, hostField: text.extracting(host))
-    else { return false }
-    (lastEntry, lastBaseCount) = (hit.entry, hit.baseCount)
     (pathStart, pathEnd) = (places.firstSegment, places.pathEnd)
-    guard let operation = checks(hit.entry) else { return false }
-    let response = checks(hit.entry, exchange.status)
+    guard let operation = checks(lastEntry) else { return false }
+    let response = checks(lastEntry, exchange.status)
     key.removeAll()
-    for shift in [0, 8, 16] {
-      key.append(UInt8(truncatingIfNeeded: hit.entry &>> shift))
-      key.append(UInt8(truncatingIfNeeded: exchange.status &>> shift))
-    }
+    key.append(number: lastEntry)
+    key.append(number: exchange.status)
     key.appendWithLength(text, exchange.method)
     key.appendWithLength(target, 0..<places.authorityEnd)
     key.appendWithLength(text, places.hasHost ? 0..<0 : host)
@@ -349,7 +347,8 @@ public struct ExchangeScreen: ~Copyable {
       key.append(found.kind.rawValue)
       if found.kind == .string { key.appendWithLength(text, found.start..<found.end) }
     }
-    append(exchange.requestBody.form, exchange.responseBody.form)
+    key.append(exchange.requestBody.form.rawValue)
+    key.append(exchange.responseBody.form.rawValue)
     appendFields(exchange.requestFields, text, operation.otherHeaders, operation.readsCookies)
     appendFields(exchange.responseFields, text, response.otherHeaders, false)
     if isArchive { archive.appendNames(to: &key) } else { lines.appendNames(to: &key) }
@@ -367,23 +366,12 @@ public struct ExchangeScreen: ~Copyable {
     lastEntry = ExchangeScreen.foreignEntry
     key.removeAll()
     // No key of an operation begins so.
-    for _ in 0..<6 { key.append(0xFF) }
+    key.append(number: -1)
     key.appendWithLength(text, exchange.method)
     key.appendWithLength(text, exchange.url.lowerBound..<(exchange.url.lowerBound + authority))
     key.appendWithLength(text, host)
     if isArchive { archive.appendNames(to: &key) } else { lines.appendNames(to: &key) }
     keyHash = key.hash
-  }
-
-  private mutating func append(_ request: ScreenedExchange.Body.Form, _ response: ScreenedExchange.Body.Form) {
-    for form in [request, response] {
-      switch form {
-      case .absent: key.append(0)
-      case .string: key.append(1)
-      case .base64: key.append(2)
-      case .json: key.append(3)
-      }
-    }
   }
 
   /// Adds the names of a query, and the values that are not checked where they are.

@@ -128,10 +128,11 @@ struct Judge: Sendable {
     let media = headers["content-type"] ?? body.mediaType
     let lookup = BodyRule.lookup(media)
     guard
-      let rule = status.map({ try? responseRule(operation, status: $0, media: lookup) })
+      var rule = status.map({ try? responseRule(operation, status: $0, media: lookup) })
         ?? (try? requestRule(operation, media: lookup))
     else { return nil }
     if let schema = rule.plainSchema {
+      rule.findOtherStatuses(options.judging.reading)
       return ScreenProfile.Body(check: .schema(schema), rule: isRefused ? nil : rule, contentType: media)
     }
     switch rule.absence {

@@ -5,7 +5,7 @@ import MusterContracts
 struct ScreenedExchange {
   /// A body, as the text has it.
   struct Body {
-    enum Form {
+    enum Form: UInt8 {
       case absent, string, base64, json
     }
 

@@ -102,8 +102,9 @@ public struct TrafficLinter: Sendable {
   /// - Complexity: O(*n*) in the size of the exchanges; for those that are right it allocates nothing in a steady state.
   public mutating func add(_ batch: RecordingBatch, _ screen: inout ExchangeScreen) {
     let bytes = batch.bytes.span
+    let hasFilter = !options.filter.isEmpty
     for (position, item) in batch.items.enumerated() {
-      guard item.other == nil, options.filter.isEmpty, let form = batch.sources[item.source].form else {
+      guard item.other < 0, !hasFilter, let form = batch.sources[item.source].form else {
         add(batch.entry(item))
         continue
       }

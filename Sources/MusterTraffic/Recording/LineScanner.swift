@@ -16,8 +16,12 @@ struct LineScanner: Sendable {
     let bytes = chunk.span
     var index = 0
     while index < bytes.count {
-      let end = LineFeeds.first(in: bytes, from: index)
-      tracker.advance(over: bytes, from: index, to: min(end + 1, bytes.count))
+      let (end, hasReturns) = LineFeeds.first(in: bytes, from: index)
+      if hasReturns || end == bytes.count {
+        tracker.advance(over: bytes, from: index, to: min(end + 1, bytes.count))
+      } else {
+        tracker.advance(overLine: end + 1 - index)
+      }
       if end < bytes.count {
         finish(chunk, from: index, to: end, isLast: false, &batch)
         start = tracker.position

@@ -13,8 +13,8 @@ public struct RecordingBatch: Sendable {
   }
 
   struct Item: Sendable {
-    /// What it is, if it is not the text of an exchange.
-    let other: RecordingEntry.Content?
+    /// The index of what it is, if it is not the text of an exchange; -1 if it is.
+    let other: Int
     /// Where the text is.
     let text: Range<Int>
     /// The index of the recording.
@@ -28,6 +28,8 @@ public struct RecordingBatch: Sendable {
   private(set) var bytes: [UInt8] = []
   private(set) var sources: [Source] = []
   private(set) var items: [Item] = []
+  /// What items are that are not the text of an exchange.
+  private var others: [RecordingEntry.Content] = []
   /// The number of the next exchange of the recording that entries are added for.
   private(set) var nextIndex = 0
 
@@ -45,6 +47,7 @@ public struct RecordingBatch: Sendable {
     let isUsual = bytes.capacity <= 1 << 22
     bytes.removeAll(keepingCapacity: isUsual)
     items.removeAll(keepingCapacity: isUsual)
+    others.removeAll(keepingCapacity: isUsual)
     sources.removeAll(keepingCapacity: true)
   }
 
@@ -61,13 +64,14 @@ public struct RecordingBatch: Sendable {
     let offset = bytes.count
     bytes.append(contentsOf: text)
     items.append(
-      Item(other: nil, text: offset..<bytes.count, source: sources.count - 1, index: nextIndex, start: start))
+      Item(other: -1, text: offset..<bytes.count, source: sources.count - 1, index: nextIndex, start: start))
     nextIndex += 1
   }
 
   /// Adds an entry that has no text.
   mutating func add(_ content: RecordingEntry.Content, start: TextPosition) {
-    items.append(Item(other: content, text: 0..<0, source: sources.count - 1, index: nextIndex, start: start))
+    items.append(Item(other: others.count, text: 0..<0, source: sources.count - 1, index: nextIndex, start: start))
+    others.append(content)
     switch content {
     case .exchange, .read, .unread, .oversized, .truncated(insideOfExchange: true): nextIndex += 1
     case .truncated(insideOfExchange: false), .unreadable: break
@@ -83,7 +87,7 @@ public struct RecordingBatch: Sendable {
   /// An item as an entry of its own.
   func entry(_ item: Item) -> RecordingEntry {
     let place = place(of: item)
-    var content = item.other ?? .exchange(Array(bytes[item.text]))
+    var content = item.other < 0 ? .exchange(Array(bytes[item.text])) : others[item.other]
     if case .read(var exchange) = content {
       exchange.place = place
       content = .read(exchange)
