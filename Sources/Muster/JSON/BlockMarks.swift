@@ -97,19 +97,15 @@ struct EndMarks: BlockMarks {
   }
 }
 
-/// What lines and columns are counted by.
-struct LineMarks: BlockMarks {
+/// What lines are counted by.
+struct FeedMarks: BlockMarks {
   private(set) var feeds: UInt64 = 0
   private(set) var returns: UInt64 = 0
-  /// The bytes of a UTF-8 sequence behind its first (RFC 3629, section 3).
-  private(set) var continuations: UInt64 = 0
 
   @inline(__always)
   mutating func add(_ word: UInt64, _ shift: UInt64) {
     feeds |= ByteMarks.bits(ByteMarks.equal(word, 0x0A)) &<< shift
     returns |= ByteMarks.bits(ByteMarks.equal(word, 0x0D)) &<< shift
-    // The highest bit is set, and the next one is not.
-    continuations |= ByteMarks.bits(word & ~(word &<< 1) & ByteMarks.repeated(0x80)) &<< shift
   }
 
   @unsafe @inline(__always)
@@ -118,6 +114,28 @@ struct LineMarks: BlockMarks {
     let text = unsafe bytes.uncheckedVector(at: offset, as: __m128i.self)
     feeds |= ByteMarks.bits(_mm_cmpeq_epi8(text, _mm_set1_epi8(0x0A))) &<< shift
     returns |= ByteMarks.bits(_mm_cmpeq_epi8(text, _mm_set1_epi8(0x0D))) &<< shift
+    #else
+    unsafe add(bytes.uncheckedWord(at: offset), shift)
+    unsafe add(bytes.uncheckedWord(at: offset &+ 8), shift &+ 8)
+    #endif
+  }
+}
+
+/// What is no code point of its own.
+struct ColumnMarks: BlockMarks {
+  /// The bytes of a UTF-8 sequence behind its first (RFC 3629, section 3).
+  private(set) var continuations: UInt64 = 0
+
+  @inline(__always)
+  mutating func add(_ word: UInt64, _ shift: UInt64) {
+    // The highest bit is set, and the next one is not.
+    continuations |= ByteMarks.bits(word & ~(word &<< 1) & ByteMarks.repeated(0x80)) &<< shift
+  }
+
+  @unsafe @inline(__always)
+  mutating func uncheckedAddQuarter(at offset: Int, _ shift: UInt64, _ bytes: ByteView) {
+    #if arch(x86_64) && canImport(_Builtin_intrinsics)
+    let text = unsafe bytes.uncheckedVector(at: offset, as: __m128i.self)
     // As signed numbers they are the lowest.
     continuations |= ByteMarks.bits(_mm_cmplt_epi8(text, _mm_set1_epi8(-64))) &<< shift
     #else

@@ -90,7 +90,8 @@
     else { return false }
     var index = 0
     while index &+ 8 <= length {
-      if word(at: offset &+ index) != other.word(at: otherOffset &+ index) { return false }
+      // Both ranges lie in their texts, as was just seen.
+      if unsafe uncheckedWord(at: offset &+ index) != other.uncheckedWord(at: otherOffset &+ index) { return false }
       index &+= 8
     }
     while index < length {

@@ -10,7 +10,7 @@ package enum LineFeeds {
       var firstReturn = Int.max
       while offset < bytes.count {
         if EndMarks(at: offset, in: bytes).ends != 0 {
-          let marks = LineMarks(at: offset, in: bytes)
+          let marks = FeedMarks(at: offset, in: bytes)
           if firstReturn == .max, marks.returns != 0 { firstReturn = offset &+ marks.returns.trailingZeroBitCount }
           if marks.feeds != 0 {
             let end = offset &+ marks.feeds.trailingZeroBitCount

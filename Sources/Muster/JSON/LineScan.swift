@@ -15,8 +15,9 @@ package struct LineScan: Sendable {
     let end = min(max(start, end), text.count)
     ByteView.with(text.extracting(start..<end)) { bytes in
       var offset = 0
+      var lastLine = 0
       while offset < bytes.count {
-        let marks = LineMarks(at: offset, in: bytes)
+        let marks = FeedMarks(at: offset, in: bytes)
         if marks.returns != 0 {
           let next: UInt64 = bytes[offset &+ BlockWidth.bytes] == 0x0A ? 1 &<< 63 : 0
           if marks.returns & ~(marks.feeds &>> 1 | next) != 0 {
@@ -24,16 +25,17 @@ package struct LineScan: Sendable {
             return
           }
         }
-        let count = min(BlockWidth.bytes, bytes.count &- offset)
-        if marks.feeds == 0 {
-          columns &+= count &- marks.continuations.nonzeroBitCount
-        } else {
+        if marks.feeds != 0 {
           lines &+= marks.feeds.nonzeroBitCount
-          let last = 63 &- marks.feeds.leadingZeroBitCount
-          // Two shifts, as one by 64 would shift by none.
-          let behind = (marks.continuations &>> UInt64(truncatingIfNeeded: last)) &>> 1
-          columns = count &- last &- 1 &- behind.nonzeroBitCount
+          lastLine = offset &+ BlockWidth.bytes &- marks.feeds.leadingZeroBitCount
         }
+        offset &+= BlockWidth.bytes
+      }
+      // Columns count from the last line on, which is short in most texts with many lines.
+      offset = lastLine
+      while offset < bytes.count {
+        let count = min(BlockWidth.bytes, bytes.count &- offset)
+        columns &+= count &- ColumnMarks(at: offset, in: bytes).continuations.nonzeroBitCount
         offset &+= count
       }
     }

@@ -90,9 +90,11 @@ struct TapeReader {
   private func readScalar(at start: Int, into tape: inout TapeBuffer) -> TapeError? {
     let isString = bytes[start] == UInt8(ascii: "\"")
     let isNumber = bytes[start] == UInt8(ascii: "-") || bytes.isDigit(at: start)
+    if isString { tape.specials.find(in: bytes) }
     let scalar =
       isString
-      ? readRestOfString(at: start &+ 1, from: start &+ 1) : isNumber ? readNumber(at: start) : readLiteral(at: start)
+      ? readRestOfString(at: start &+ 1, from: start &+ 1, tape.specials.view)
+      : isNumber ? readNumber(at: start) : readLiteral(at: start)
     if scalar.isMistake { return isString ? error(inStringAt: start) : error(inPlainAt: start) }
     var cursor = tape.cursor
     // An empty tape has room.
@@ -121,11 +123,14 @@ struct TapeReader {
   private func endOfSpace(from start: Int) -> Int {
     var index = start
     while true {
-      // Mostly a line feed and the spaces that indent the next line.
-      let other = (bytes.word(at: index &+ 1) ^ 0x2020_2020_2020_2020).trailingZeroBitCount &>> 3
       let byte = bytes[index]
       guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return index }
-      index &+= 1 &+ other
+      // Mostly a line feed and the spaces that indent the next line.
+      let word = bytes.word(at: index &+ 1)
+      let count = (word ^ 0x2020_2020_2020_2020).trailingZeroBitCount &>> 3
+      index &+= 1 &+ count
+      // The byte behind the spaces is in the word, unless all of it is spaces.
+      if count < 8, word &>> UInt64(truncatingIfNeeded: count &* 8) & 0xFF > 0x20 { return index }
     }
   }
 
@@ -184,15 +189,16 @@ struct TapeReader {
       index = end &+ 1
       return true
     }
-    let rest = readRestOfString(at: text, from: end)
+    let rest = readRestOfString(at: text, from: end, specials)
     if rest.isMistake { return false }
     unsafe cursor.uncheckedWrite(rest)
     index = rest.end
     return true
   }
 
+  /// Reads a string on from an offset inside of it.
   @inline(never)
-  private func readRestOfString(at text: Int, from position: Int) -> Scalar {
+  private func readRestOfString(at text: Int, from position: Int, _ specials: SpecialBytes.View) -> Scalar {
     var end = position
     var flags: UInt8 = 0
     while true {
@@ -215,13 +221,8 @@ struct TapeReader {
         flags |= TapeWord.nonASCII
         guard advanceOverCodePoint(&end) else { return Scalar(mistakeAt: end) }
       } else {
-        end &+= 1
-        // Eight bytes lie there, as is asked first.
-        while bytes.hasWord(at: end) {
-          let marks = SpecialBytes.marks(in: unsafe bytes.uncheckedWord(at: end))
-          end &+= marks == 0 ? 8 : marks.trailingZeroBitCount
-          if marks != 0 { break }
-        }
+        // What was moved over are bytes of the text.
+        end = unsafe specials.uncheckedFirst(from: end)
       }
     }
   }

@@ -4,7 +4,7 @@ import Muster
 ///
 /// It only ever says that a text passes. Of all others, which may be lists, encoded, or wrong, nothing is said: they are
 /// for ``ParameterCheck``.
-package struct PlainTextCheck: Sendable {
+package final class PlainTextCheck: Sendable {
   private let schema: Schema?
   private let isString: Bool
   private let isNumeric: Bool
