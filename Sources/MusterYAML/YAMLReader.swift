@@ -104,8 +104,11 @@ public struct YAMLReader: Sendable {
     let writer = JSONWriter(
       bytes: source.bytes, count: min(count, limits.documentBytes), allowsSeveralDocuments: severalDocuments,
       expandedBytes: limits.expandedBytes, warningLimit: limits.warnings)
-    do {
-      return try parse(source, range: range, into: writer).documents
+    do throws(Failure) {
+      let read = try parse(source, range: range, into: writer)
+      // What is tolerated for the sake of a document is an error where there is none.
+      if read.documents.isEmpty, let slip = read.firstSlip { throw slip }
+      return read.documents
     } catch {
       throw YAMLError(error, in: source)
     }

@@ -44,6 +44,15 @@ import Testing
     #expect(intent?.contains { $0.warnings.contains(where: \.code.isSlip) } == false)
   }
 
+  /// A slip is told with the document that it is in; where there is none, it is an error.
+  @Test(arguments: ["#d\u{FEFF}a", "%YAML 1.2 #\u{FEFF}\n", " #\u{FEFF}\n\n"])
+  func slipsWithoutADocument(text: String) {
+    MutationTests.read(Array(text.utf8))
+    #expect(throws: YAMLError.self) {
+      try YAMLReader(reading: .intent).readAll(SourceText(name: "t", bytes: Array(text.utf8)))
+    }
+  }
+
   @Test func truncations() {
     let bytes = Array(MutationTests.sample.utf8)
     for count in 0...bytes.count {

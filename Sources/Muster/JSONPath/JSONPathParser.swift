@@ -284,7 +284,7 @@ struct JSONPathParser {
     }
     let hasExtraZero = bytes[digits] == UInt8(ascii: "0") && (offset - digits > 1 || isNegative)
     guard !hasExtraZero, let value = Int(String(decoding: bytes[start..<offset], as: UTF8.self)),
-      abs(value) <= JSONPathParser.largest
+      value.magnitude <= UInt(JSONPathParser.largest)
     else { throw error("this is no integer that a query may have", at: start) }
     return value
   }

@@ -65,6 +65,9 @@ struct JSONWriter: EventSink {
     output.places.reserveCapacity(count / 12)
   }
 
+  /// The first slip; without a document there is nothing that a warning could be told with.
+  private(set) var firstSlip: Failure?
+
   var mark: Int { output.text.count }
 
   mutating func startDocument(isExplicit: Bool, at offset: Int) throws(Failure) {
@@ -87,6 +90,7 @@ struct JSONWriter: EventSink {
   }
 
   mutating func slip(_ failure: Failure) {
+    if firstSlip == nil { firstSlip = failure }
     let notice = Notice(code: .slip(failure.code), offset: failure.offset, related: nil)
     if documents.count == startedDocuments, !documents.isEmpty {
       // What follows the last document is reported with it.
