@@ -22,6 +22,9 @@ public struct Schema: Sendable {
   /// Whether every JSON text passes, because the schema says nothing, as `{}` and `true` do.
   package var acceptsAll: Bool { storage.acceptsAll }
 
+  /// Whether every string passes; `false` also where only checking tells.
+  package var acceptsEveryString: Bool { storage.acceptsEveryString }
+
   /// Whether the schema has a keyword that cannot be used, which every check of it passes over.
   package var hasUncheckedKeywords: Bool { storage.checkNotices.contains(.unchecked) }
 

@@ -28,6 +28,13 @@ final class SchemaStorage: Sendable {
   /// Whether every JSON text passes, because the schema says nothing.
   var acceptsAll: Bool { plan != nil && root == .accepting }
 
+  /// Whether every string passes, as far as that is known without running anything.
+  var acceptsEveryString: Bool {
+    guard let view = plan?.tables.view else { return false }
+    // The root is a block of the plan's.
+    return unsafe view.uncheckedList(of: root, kind: TapeWord.Kind.string.rawValue) == .accept
+  }
+
   /// The same schema with a notice before the others.
   func adding(_ notice: Notice) -> SchemaStorage {
     SchemaStorage(

@@ -43,7 +43,7 @@ package final class PlainTextCheck: Sendable {
       let schema = try? operation.storage.schema(index, document: operation.record.document, reading: reading),
       !schema.hasUncheckedKeywords
     else { return nil }
-    self.schema = schema
+    self.schema = isString && schema.acceptsEveryString ? nil : schema
   }
 
   /// Whether a text passes for sure.
