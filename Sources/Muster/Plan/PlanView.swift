@@ -43,6 +43,11 @@ import MusterText
     return unsafe pointers.pointee.entries[unchecked: entry &+ UInt32(kind)]
   }
 
+  /// Whether a block of the plan takes every string, without anything that is to be run for it.
+  func acceptsEveryString(_ entry: EntryIndex) -> Bool {
+    unsafe uncheckedList(of: entry, kind: TapeWord.Kind.string.rawValue) == .accept
+  }
+
   @unsafe @inline(__always)
   func uncheckedShape(at index: ShapeIndex) -> PlanShape { unsafe pointers.pointee.shapes[unchecked: index] }
 

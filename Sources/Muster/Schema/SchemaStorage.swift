@@ -30,9 +30,7 @@ final class SchemaStorage: Sendable {
 
   /// Whether every string passes, as far as that is known without running anything.
   var acceptsEveryString: Bool {
-    guard let view = plan?.tables.view else { return false }
-    // The root is a block of the plan's.
-    return unsafe view.uncheckedList(of: root, kind: TapeWord.Kind.string.rawValue) == .accept
+    plan?.tables.view?.acceptsEveryString(root) ?? false
   }
 
   /// The same schema with a notice before the others.

@@ -51,8 +51,6 @@ public struct BodyRule: Sendable {
   /// Whether a body is a mistake, rather than something that the document leaves out: the status never has one, or the
   /// document is Swagger 2.0, where a response without a schema has no content.
   public internal(set) var forbidsBody = false
-  /// The other statuses that a body may be meant for, if they are known.
-  var otherStatuses: [OtherStatus]?
   /// How JSON is made of the body, and the schemas for that, where it is not JSON itself; `schema` is `nil` then.
   var content: BodyContent?
 
@@ -98,11 +96,6 @@ extension BodyRule {
       !schema.hasUncheckedKeywords
     else { return nil }
     return schema
-  }
-
-  /// Finds the other statuses that a body may be meant for, once for all bodies that are judged by the rule.
-  package mutating func findOtherStatuses(_ reading: Reading) {
-    otherStatuses = OtherStatus.telling(of: self, reading)
   }
 
   /// What a rule is looked up by for the text of a `Content-Type`.

@@ -8,6 +8,8 @@ struct BodyJudgement {
   var isRefused = false
   /// The content coding that the body is said to have.
   var contentEncoding: String?
+  /// The other statuses that the body may be meant for, if they are known.
+  var otherStatuses: OtherStatuses?
 
   private var side: BodyRule.Side { rule.side }
   private var mediaPart: ExchangePart { side == .request ? .requestMediaType : .responseMediaType }
@@ -252,7 +254,7 @@ struct BodyJudgement {
     }
     for remark in contradictions { add(remark, media, &judgement) }
     if let first = violations.first,
-      let other = (rule.otherStatuses ?? OtherStatus.telling(of: rule, options.reading)).first(where: {
+      let other = (otherStatuses?.list ?? OtherStatus.telling(of: rule, options.reading)).first(where: {
         $0.schema.accepts(bytes)
       })
     {

@@ -20,10 +20,17 @@ public struct MessageJudge: Sendable {
   ///   - rule: What the body has to look like, as looked up by that media type.
   /// - Complexity: That of a verdict, and of explaining it if the body does not pass.
   public func judge(_ body: [UInt8], mediaType: String?, by rule: BodyRule) -> MessageJudgement {
+    judge(body, mediaType: mediaType, by: rule, otherStatuses: nil)
+  }
+
+  /// The same where the other statuses that the body may be meant for are known.
+  package func judge(
+    _ body: [UInt8], mediaType: String?, by rule: BodyRule, otherStatuses: OtherStatuses?
+  ) -> MessageJudgement {
     var judgement = MessageJudgement()
-    judge(
-      body.isEmpty ? .none : .bytes(body), SentMediaType(mediaType), BodyJudgement(rule: rule, options: options),
-      &judgement)
+    var bodies = BodyJudgement(rule: rule, options: options)
+    bodies.otherStatuses = otherStatuses
+    judge(body.isEmpty ? .none : .bytes(body), SentMediaType(mediaType), bodies, &judgement)
     return judgement
   }
 

@@ -32,6 +32,14 @@ struct OtherStatus: Sendable {
   }
 }
 
+/// The other statuses that a body of a rule may be meant for, found once for all bodies.
+package struct OtherStatuses: Sendable {
+  let list: [OtherStatus]
+
+  /// Finds them.
+  package init(of rule: BodyRule, _ reading: Reading) { list = OtherStatus.telling(of: rule, reading) }
+}
+
 extension StatusKey {
   /// A status that the key is for, and rarely any other; `nil` for `default`, which is for all.
   fileprivate var representative: Int? {

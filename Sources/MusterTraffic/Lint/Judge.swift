@@ -128,12 +128,13 @@ struct Judge: Sendable {
     let media = headers["content-type"] ?? body.mediaType
     let lookup = BodyRule.lookup(media)
     guard
-      var rule = status.map({ try? responseRule(operation, status: $0, media: lookup) })
+      let rule = status.map({ try? responseRule(operation, status: $0, media: lookup) })
         ?? (try? requestRule(operation, media: lookup))
     else { return nil }
     if let schema = rule.plainSchema {
-      rule.findOtherStatuses(options.judging.reading)
-      return ScreenProfile.Body(check: .schema(schema), rule: isRefused ? nil : rule, contentType: media)
+      return ScreenProfile.Body(
+        check: .schema(schema), rule: isRefused ? nil : rule, contentType: media,
+        otherStatuses: OtherStatuses(of: rule, options.judging.reading))
     }
     switch rule.absence {
     case .notJSON: return ScreenProfile.Body(check: .opaque, rule: nil)

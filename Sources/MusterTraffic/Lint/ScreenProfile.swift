@@ -46,6 +46,7 @@ final class ScreenProfile: Sendable {
     let rule: BodyRule?
     /// The media type that the body was sent with, as it was written.
     var contentType: String?
+    var otherStatuses: OtherStatuses?
   }
 }
 

@@ -147,7 +147,8 @@ public struct TrafficLinter: Sendable {
     // What is packed is unpacked first.
     guard let first = bytes.first, first <= 0x7E, first >= 0x20 || first == 0x0A || first == 0x0D || first == 0x09
     else { return false }
-    let messages = MessageJudge(options: options.judging).judge(bytes, mediaType: body.contentType, by: rule)
+    let messages = MessageJudge(options: options.judging).judge(
+      bytes, mediaType: body.contentType, by: rule, otherStatuses: body.otherStatuses)
     if case .unreadable? = messages.outcome { return false }
     let (place, entry) = (batch.place(of: item), router.entries[profile.operation])
     let remarks = Remark.merged(messages.remarks)

@@ -47,6 +47,19 @@ struct LineScanner: Sendable {
         place = TextPosition(offset: 3, line: 1, column: 2)
       }
       guard text.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) else { return }
+      if let spans = SpanLine.exchanges(in: text) {
+        // From span to span, so that a long line is passed over once.
+        var tracker = PositionTracker(at: place)
+        var passed = 0
+        let bytes = text.span
+        for span in spans {
+          tracker.advance(over: bytes, from: passed, to: span.lowerBound)
+          passed = span.lowerBound
+          let first = text.startIndex + span.lowerBound
+          batch.add(text[first..<(first + span.count)], start: tracker.position)
+        }
+        return
+      }
       if isLast, !LineScanner.isComplete(text) {
         batch.add(.truncated(insideOfExchange: true), start: place)
       } else {

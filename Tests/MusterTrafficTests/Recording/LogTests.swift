@@ -49,6 +49,27 @@ struct LogTests {
     }
   }
 
+  @Test func eachSpanOfAnExportIsAnExchange() throws {
+    func span(_ id: Int, _ status: Int) -> String {
+      #"{"name":"é","attributes":[{"key":"http.request.method","value":{"stringValue":"GET"}},{"key":"url.full","value":{"stringValue":"https://api.items.dev/v2/items/\#(id)"}},{"key":"http.response.status_code","value":{"intValue":"\#(status)"}}]}"#
+    }
+    let other = #"{"name":"SELECT","attributes":[{"key":"db.system.name","value":{"stringValue":"x"}}]}"#
+    let export =
+      #" {"resourceSpans":[{"resource":{},"scopeSpans":[{"spans":[\#(span(1, 200)),\#(other)]},{"spans":[\#(span(2, 418))]}]}]}"#
+    let none = #"{"resourceSpans":[{"scopeSpans":[{"spans":[\#(other)]}]}]}"#
+    for text in [export, none + "\n" + export + "\n", export + "\n" + none] {
+      let report = TrafficLinter.report(text)
+      #expect(report.exchanges.total == 2 && report.exchanges.checked == 2)
+      let sample = try #require(report.findings.first?.samples.first)
+      #expect(report.findings.map(\.rule) == [.undocumentedStatus])
+      #expect(sample.exchange.index == 1)
+      let characters = Array(export)
+      let column = try #require(characters.indices.last { String(characters[$0...]).hasPrefix(span(2, 418)) }) + 1
+      #expect(sample.position.column == column && sample.position.line == (text.hasPrefix(none) ? 2 : 1))
+    }
+    #expect(TrafficLinter.report(none).exchanges.total == 0)
+  }
+
   @Test(arguments: [
     #"{"request_method":"PUT","request_uri":"/v2/items/1","host":"api.items.dev","status":"200","request_length":812,"body_bytes_sent":410}"#,
     #"{"method":"PUT","path":"/v2/items/1","authority":"api.items.dev","response_code":200}"#,
