@@ -22,7 +22,9 @@ extension FuzzTarget {
   public static let document = FuzzTarget(name: "document") { input in
     guard let contract = try? Contract(compiling: [SourceText(name: "d", bytes: input)]) else { return }
     let encoded = contract.encoded()
-    guard let loaded = try? Contract(compiled: encoded) else { return hold(false, "what was compiled cannot be loaded") }
+    guard let loaded = try? Contract(compiled: encoded) else {
+      return hold(false, "what was compiled cannot be loaded")
+    }
     hold(loaded.encoded() == encoded, "what was loaded is written otherwise")
     for (operation, other) in zip(contract.operations, loaded.operations) {
       for payload in [Array("{}".utf8), Array("[1]".utf8), Array(#""a""#.utf8)] {

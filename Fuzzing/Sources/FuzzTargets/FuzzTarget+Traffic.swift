@@ -1,6 +1,7 @@
+import MusterDocuments
+
 @testable import Muster
 @testable import MusterContracts
-import MusterDocuments
 @testable import MusterTraffic
 
 extension FuzzTarget {
@@ -74,7 +75,9 @@ extension FuzzTarget {
     if first % 4 == 3 {
       guard let archive = try? ZipArchive(bytes) else { return }
       for file in archive.files.prefix(16) {
-        if let content = try? archive.bytes(of: file, limits: limits) { hold(content.count <= limits.bytes, "too much") }
+        if let content = try? archive.bytes(of: file, limits: limits) {
+          hold(content.count <= limits.bytes, "too much")
+        }
       }
       return
     }

@@ -1,5 +1,6 @@
 import FuzzTargets
 
+/// Takes an input as libFuzzer hands it over.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   FuzzTarget.recording.run(data, count)

@@ -19,8 +19,8 @@ extension RecordingGuide {
     .ndjson,
     name: "NDJSON, one exchange a line, as programs and proxies log it",
     sign: "an object that ends on its line",
-    note: "Lines of Envoy, nginx, Caddy, Traefik, Kong, API Gateway, Google Cloud and OpenTelemetry are read too, of an "
-      + "OTLP export each span of an HTTP call. What a log does not record, such as bodies and header fields, is not "
+    note: "Lines of Envoy, nginx, Caddy, Traefik, Kong, API Gateway, Google Cloud and OpenTelemetry are read too, of "
+      + "an OTLP export each span of an HTTP call. What a log does not record, such as bodies and header fields, is not "
       + "checked.",
     example: #"""
       {"request": {"method": "GET", "url": "https://api.example.com/users/1"}, "response": {"status": 200, "headers": {"Content-Type": "application/json"}, "body": {"id": 1}}}
