@@ -6,14 +6,16 @@ struct CommandLineRun {
 
   /// Runs it.
   func run() -> ExitCode {
+    SystemCalls.ignoreFileSizeSignal()
     var console = Console()
     var code: ExitCode
     do throws(CommandError) {
       code = try dispatch(&console)
     } catch {
       console.error(error.message)
+      if let hint = error.hint { console.note(hint) }
       if let verb = error.usage {
-        console.note(verb.usageText + "       muster \(verb.name) --help says more")
+        console.note(lines: verb.usageLines + ["       muster \(verb.name) --help says more"])
       }
       code = .failed
     }
@@ -21,12 +23,13 @@ struct CommandLineRun {
       console.error(error.description)
       code = .failed
     }
-    return code
+    return console.hasFailed ? .failed : code
   }
 
   private func dispatch(_ console: inout Console) throws(CommandError) -> ExitCode {
     guard let first = words.first else {
-      console.note(Help.overview(of: Verb.all))
+      console.note(
+        lines: Help.overview(of: Verb.all).split(separator: "\n", omittingEmptySubsequences: false).map { String($0) })
       return .failed
     }
     let rest = words.dropFirst()
@@ -60,7 +63,7 @@ struct CommandLineRun {
     let names = Verb.all.map(\.name)
     let others = "; the verbs are \(names.joined(separator: ", "))"
     throw .failure(
-      "unknown verb '\(name)'" + Arguments.suggestion(name, among: names + ["help"], otherwise: others)
-        + "\nusage: muster VERB [OPTION...] [ARGUMENT...]")
+      "unknown verb '\(name)'" + Arguments.suggestion(name, among: names + ["help"], otherwise: others),
+      hint: "usage: muster VERB [OPTION...] [ARGUMENT...]")
   }
 }

@@ -45,9 +45,31 @@ public struct JSONWriter: Sendable {
   }
 
   /// Writes a string (RFC 8259, section 7).
+  ///
+  /// What a terminal would act on, as C1 controls and directional marks, is escaped.
   public mutating func string(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
+    if text.unicodeScalars.contains(where: TerminalText.isDirection) {
+      for scalar in text.unicodeScalars {
+        if TerminalText.isDirection(scalar) {
+          for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter { escape(unit) }
+        } else {
+          append(String(scalar).utf8)
+        }
+      }
+    } else {
+      append(text.utf8)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escape(_ unit: UInt16) {
+    bytes.append(contentsOf: "\\u".utf8)
+    for shift in [12, 8, 4, 0] as [UInt16] { bytes.append(UInt8(unit >> shift & 15).hexadecimalDigit) }
+  }
+
+  private mutating func append(_ text: some Sequence<UInt8>) {
+    for byte in text {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
       case 0x08: bytes.append(contentsOf: "\\b".utf8)
@@ -61,7 +83,6 @@ public struct JSONWriter: Sendable {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 
   /// Writes an integer.

@@ -15,6 +15,7 @@ struct JSONWriterTests {
     #expect(written("\u{8}\u{9}\u{A}\u{C}\u{D}") == Array(#""\b\t\n\f\r""#.utf8))
     #expect(written("\u{0}\u{1F}\u{7F}") == Array(#""\u0000\u001f\u007f""#.utf8))
     #expect(written("é\u{301}👩‍👩‍👧\u{2028}") == Array("\"é\u{301}👩‍👩‍👧\u{2028}\"".utf8))
+    #expect(written("a\u{85}\u{202E}\u{2066}é") == Array("\"a\\u0085\\u202e\\u2066é\"".utf8))
   }
 
   /// Every scalar comes back from our own reader as it was.

@@ -20,7 +20,7 @@ enum Help {
 
   /// What `muster VERB --help` prints.
   static func text(_ verb: Verb) -> String {
-    var text = "muster \(verb.name): \(verb.summary)\n\n" + verb.usageText
+    var text = "muster \(verb.name): \(verb.summary)\n\n" + verb.usageLines.map { $0 + "\n" }.joined()
     for paragraph in verb.details { text += "\n" + wrap(paragraph, indent: 0) + "\n" }
     text += "\noptions:\n" + table(verb.options.map { ($0.synopsis, $0.summary) })
     if !verb.examples.isEmpty {

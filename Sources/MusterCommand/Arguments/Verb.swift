@@ -13,10 +13,8 @@ struct Verb: Sendable {
   let run: @Sendable (Arguments, inout Console) throws(CommandError) -> ExitCode
 
   /// The usage lines in full.
-  var usageText: String {
-    usage.enumerated().map { position, line in
-      (position == 0 ? "usage: " : "       ") + "muster \(name) \(line)\n"
-    }.joined()
+  var usageLines: [String] {
+    usage.enumerated().map { position, line in (position == 0 ? "usage: " : "       ") + "muster \(name) \(line)" }
   }
 }
 

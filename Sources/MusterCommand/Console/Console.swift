@@ -6,13 +6,18 @@ import MusterReport
 struct Console {
   /// Where reports go.
   var output = OutputStream(descriptor: 1, name: "<stdout>")
+  /// Whether something that was reported could not be written, which was said already.
+  private(set) var hasFailed = false
   private var messages = OutputStream(descriptor: 2, name: "<stderr>")
 
   /// Says why something could not be done.
-  mutating func error(_ message: String) { say("muster: \(message)\n") }
+  mutating func error(_ message: String) { say(["muster: \(message)"]) }
 
   /// Says something that is good to know.
-  mutating func note(_ message: String) { say("\(message)\n") }
+  mutating func note(_ message: String) { say([message]) }
+
+  /// Says something that takes several lines.
+  mutating func note(lines: [String]) { say(lines) }
 
   /// Lists what compiling a schema or contract had to say, a line for each cause, up to a number.
   ///
@@ -24,9 +29,9 @@ struct Console {
     guard !shown.isEmpty else { return }
     let lines = DiagnosticText(listsAll: listsAll).text(shown.map(Diagnostic.init))
       .split(separator: "\n", omittingEmptySubsequences: true)
-    var text = lines.prefix(limit).joined(separator: "\n") + "\n"
-    if lines.count > limit { text += "and \(lines.count - limit) more warnings\n" }
-    say(text)
+    say(
+      lines.prefix(limit).map { String($0) } + (lines.count > limit ? ["and \(lines.count - limit) more warnings"] : [])
+    )
   }
 
   /// Writes what there is to say of documents: text to standard error, other formats to standard output.
@@ -36,11 +41,14 @@ struct Console {
     format.write(diagnostics, version: version, listsAll: listsAll, into: &output.bytes)
   }
 
-  private mutating func say(_ text: String) {
+  /// Says lines; a line break inside of one is data, and escaped like all that a terminal would act on.
+  private mutating func say(_ lines: [String]) {
     // What was reported before comes first where both outputs are one terminal.
-    do throws(SystemFailure) { try output.flush() } catch { messages.write("muster: \(error)\n") }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    messages.write(lines.map { TerminalText.escape(String($0)) }.joined(separator: "\n"))
+    do throws(SystemFailure) { try output.flush() } catch {
+      hasFailed = true
+      messages.write(TerminalText.escape("muster: \(error)") + "\n")
+    }
+    messages.write(lines.map { TerminalText.escape($0) + "\n" }.joined())
     // Where standard error itself fails there is nobody left to tell.
     do throws(SystemFailure) { try messages.flush() } catch {}
   }

@@ -34,7 +34,7 @@ struct AttachedFolder: Sendable {
       SystemCalls.size(of: real).map({ $0 <= limit }) ?? false
     else { return nil }
     do throws(SystemFailure) {
-      let bytes = try InputFile.open(real).readAll(limit: limit)
+      let bytes = try InputFile.open(real, isNamed: false).readAll(limit: limit)
       return bytes.count <= limit ? bytes : nil
     } catch {
       return nil

@@ -88,7 +88,7 @@ struct ContractFile {
       if let size = file.size, file.bytes(in: 0..<magic.count) == magic {
         return (name, .compiled(RangedFile(file, size: size)))
       }
-      return (name, .other(try file.readAll()))
+      return (name, .other(try SourceFile.readAll(file)))
     } catch {
       throw CommandError(error)
     }

@@ -85,7 +85,8 @@ final class SchemaCatalog: Sendable {
   }
 
   private static func add(_ path: String, to index: inout Index) {
-    guard let source = try? SourceFile.read(path), let document = try? SchemaFile.document(source, reading: .intent).0
+    guard let source = try? SourceFile.read(path, isNamed: false),
+      let document = try? SchemaFile.document(source, reading: .intent).0
     else { return }
     for name in names {
       guard let text = document.root[name]?.string else { continue }

@@ -108,13 +108,31 @@ struct SchemaFile {
 
 /// Files that are no payloads: schemas, pages, contracts.
 enum SourceFile {
+  /// How many bytes one may have.
+  private static let limit = 1 << 28
+
   /// Reads a file, or standard input for `-`.
-  static func read(_ path: String) throws(CommandError) -> SourceText {
+  ///
+  /// - Parameters:
+  ///   - isNamed: Whether a user named the file; otherwise it has to be a regular one.
+  ///   - isInput: Whether the run depends on it, so that it may not be written over.
+  static func read(_ path: String, isNamed: Bool = true, isInput: Bool = true) throws(CommandError) -> SourceText {
     do throws(SystemFailure) {
-      let file = try InputFile.open(path)
-      return SourceText(name: file.name, bytes: try file.readAll())
+      let file = try InputFile.open(path, isNamed: isNamed, isInput: isInput)
+      return SourceText(name: file.name, bytes: try readAll(file))
     } catch {
       throw CommandError(error)
     }
+  }
+
+  /// The bytes of a file.
+  static func readAll(_ file: borrowing InputFile) throws(SystemFailure) -> [UInt8] {
+    let bytes = try file.readAll(limit: limit)
+    guard bytes.count <= limit else {
+      throw SystemFailure(
+        action: "read", name: file.name,
+        reason: "it has more than \(limit) bytes, and so it is no schema, document or contract")
+    }
+    return bytes
   }
 }

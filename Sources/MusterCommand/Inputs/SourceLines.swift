@@ -24,7 +24,7 @@ struct SourceLines {
     let base = FilePath.name(of: name)
     for path in [folders[name].map { $0 + base }, name].compactMap({ $0 }) {
       guard let size = SystemCalls.size(of: path), size <= SourceLines.largest,
-        let source = try? SourceFile.read(path)
+        let source = try? SourceFile.read(path, isNamed: false)
       else { continue }
       sources[name] = source
       return source

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A file, or standard input, that is open for reading; closed when it goes.
 struct InputFile: ~Copyable {
   /// What messages call it.
@@ -17,21 +19,38 @@ struct InputFile: ~Copyable {
     self.size = size
   }
 
+  /// The files that were opened in this run.
+  private static let opened = Mutex<Set<SystemCalls.FileIdentity>>([])
+
+  /// Whether a file was opened in this run.
+  static func wasOpened(_ file: SystemCalls.FileIdentity) -> Bool { opened.withLock { $0.contains(file) } }
+
   /// Opens a file for reading; `-` is standard input.
-  static func open(_ path: String) throws(SystemFailure) -> InputFile {
-    if path == "-" { return try described(standardInputName, descriptor: 0, ownsDescriptor: false) }
-    switch SystemCalls.openForReading(path) {
-    case .success(let descriptor): return try described(path, descriptor: descriptor, ownsDescriptor: true)
+  ///
+  /// - Parameters:
+  ///   - isNamed: Whether a user named the file. What a document or folder leads to has to be a regular file: from a pipe or
+  ///     a device there may be no end to reading.
+  ///   - isInput: Whether the run depends on it, so that it may not be written over.
+  static func open(
+    _ path: String, isNamed: Bool = true, isInput: Bool = true
+  ) throws(SystemFailure) -> InputFile {
+    if path == "-", isNamed { return try described(standardInputName, descriptor: 0, ownsDescriptor: false) }
+    switch SystemCalls.openForReading(path, waits: isNamed) {
+    case .success(let descriptor):
+      return try described(path, descriptor: descriptor, ownsDescriptor: true, isNamed: isNamed, isInput: isInput)
     case .failure(let error): throw SystemFailure(action: "open", name: path, reason: error.reason)
     }
   }
 
   private static func described(
-    _ name: String, descriptor: Int32, ownsDescriptor: Bool
+    _ name: String, descriptor: Int32, ownsDescriptor: Bool, isNamed: Bool = true, isInput: Bool = true
   ) throws(SystemFailure) -> InputFile {
     let reason: String
     switch SystemCalls.status(descriptor) {
+    case .success(let status) where !status.isDirectory && !status.isRegular && !isNamed:
+      reason = "it is no regular file"
     case .success(let status) where !status.isDirectory:
+      if status.isRegular, isInput { opened.withLock { _ = $0.insert(status.identity) } }
       return InputFile(
         name: name, descriptor: descriptor, ownsDescriptor: ownsDescriptor,
         size: status.isRegular ? status.size : nil)

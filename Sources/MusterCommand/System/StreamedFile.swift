@@ -1,24 +1,47 @@
 /// A file that is written piece by piece, and is only in its place when all of it is there.
+///
+/// A symbolic link is followed, and a file keeps its mode. What is no regular file, as a device or a pipe, is written to as it
+/// is.
 struct StreamedFile: ~Copyable {
+  /// What messages call it.
+  private let name: String
+  /// Where it is in the end.
   private let path: String
-  private let temporary: String
+  /// Where it is until then; `nil` if it is written where it is.
+  private let temporary: String?
   private let descriptor: Int32
   private var isInPlace = false
 
-  private init(path: String, temporary: String, descriptor: Int32) {
-    (self.path, self.temporary, self.descriptor) = (path, temporary, descriptor)
+  private init(name: String, path: String, temporary: String?, descriptor: Int32) {
+    (self.name, self.path, self.temporary, self.descriptor) = (name, path, temporary, descriptor)
   }
 
   /// Begins a file beside its place; `-` is standard output.
   static func begin(_ path: String) throws(SystemFailure) -> StreamedFile {
-    if path == "-" { return StreamedFile(path: path, temporary: "", descriptor: 1) }
-    if SystemCalls.isDirectory(path) {
-      throw SystemFailure(action: "write", name: path, reason: "it is a directory, and a file was expected")
+    if path == "-" { return StreamedFile(name: "<stdout>", path: path, temporary: nil, descriptor: 1) }
+    func failure(_ reason: String) -> SystemFailure { SystemFailure(action: "write", name: path, reason: reason) }
+    var place = path
+    var mode: Int?
+    switch SystemCalls.target(of: path) {
+    case .directory: throw failure("it is a directory, and a file was expected")
+    case .other, .danglingLink:
+      switch SystemCalls.openForWriting(path) {
+      case .success(let opened): return StreamedFile(name: path, path: path, temporary: nil, descriptor: opened)
+      case .failure(let error): throw failure(error.reason)
+      }
+    case .regular(let target):
+      if InputFile.wasOpened(target.identity) {
+        throw failure("it is read in this run, and what is in it would be lost; name another file")
+      }
+      (place, mode) = (SystemCalls.realPath(path) ?? path, target.mode)
+    case nil: break
     }
-    let temporary = "\(path).\(SystemCalls.processIdentifier).tmp"
+    let temporary = "\(place).\(SystemCalls.processIdentifier).tmp"
     switch SystemCalls.create(temporary) {
-    case .success(let created): return StreamedFile(path: path, temporary: temporary, descriptor: created)
-    case .failure(let error): throw SystemFailure(action: "write", name: path, reason: error.reason)
+    case .success(let created):
+      if let mode { SystemCalls.setMode(created, mode) }
+      return StreamedFile(name: path, path: place, temporary: temporary, descriptor: created)
+    case .failure(let error): throw failure(error.reason)
     }
   }
 
@@ -30,17 +53,17 @@ struct StreamedFile: ~Copyable {
       case .success(let count): start += count
       case .failure(.closedPipe): SystemCalls.endOfPipe()
       case .failure(.wouldBlock): SystemCalls.waitUntilWritable(descriptor)
-      case .failure(let error): throw SystemFailure(action: "write", name: path, reason: error.reason)
+      case .failure(let error): throw SystemFailure(action: "write", name: name, reason: error.reason)
       }
     }
   }
 
   /// Puts the file in its place.
   mutating func finish() throws(SystemFailure) {
-    guard path != "-" else { return }
+    guard let temporary else { return }
     SystemCalls.synchronize(descriptor)
     if let error = SystemCalls.moveFile(temporary, to: path) {
-      throw SystemFailure(action: "write", name: path, reason: error.reason)
+      throw SystemFailure(action: "write", name: name, reason: error.reason)
     }
     isInPlace = true
   }
@@ -48,6 +71,6 @@ struct StreamedFile: ~Copyable {
   deinit {
     guard path != "-" else { return }
     SystemCalls.closeFile(descriptor)
-    if !isInPlace { SystemCalls.remove(temporary) }
+    if !isInPlace, let temporary { SystemCalls.remove(temporary) }
   }
 }

@@ -47,8 +47,11 @@ extension SystemCalls {
     guard unsafe lstat(path, &record) == 0 else { return nil }
     switch record.st_mode & S_IFMT {
     case S_IFDIR: return .folder
-    case S_IFLNK: return isDirectory(path) ? .other : .file
-    default: return .file
+    case S_IFREG: return .file
+    case S_IFLNK:
+      guard unsafe stat(path, &record) == 0 else { return .file }
+      return record.st_mode & S_IFMT == S_IFREG ? .file : .other
+    default: return .other
     }
   }
 

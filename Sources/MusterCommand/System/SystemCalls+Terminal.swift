@@ -29,6 +29,9 @@ extension SystemCalls {
     max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }
 
+  /// Makes a file that grows too large an error of the call that writes it, so that what was begun is removed.
+  static func ignoreFileSizeSignal() { _ = signal(SIGXFSZ, SIG_IGN) }
+
   /// Calls a function at the first Ctrl-C or signal to terminate; the second one ends the process as usual.
   ///
   /// - Parameter handler: What may be called at any time: no more than setting a flag.

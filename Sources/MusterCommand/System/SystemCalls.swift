@@ -16,12 +16,61 @@ enum SystemCalls {
     var isDirectory: Bool
     var isRegular: Bool
     var size: Int
+    var mode: Int
+    var identity: FileIdentity
+
+    fileprivate init(_ record: stat) {
+      let kind = record.st_mode & S_IFMT
+      (isDirectory, isRegular, size) = (kind == S_IFDIR, kind == S_IFREG, Int(record.st_size))
+      mode = Int(record.st_mode) & 0o7777
+      identity = FileIdentity(device: UInt64(truncatingIfNeeded: record.st_dev), number: UInt64(record.st_ino))
+    }
   }
 
-  static func openForReading(_ path: String) -> Result<Int32, SystemErrorNumber> {
-    let descriptor = retrying { unsafe open(path, O_RDONLY | O_CLOEXEC) }
+  /// What tells a file from all others, whatever its paths.
+  struct FileIdentity: Hashable {
+    let device: UInt64
+    let number: UInt64
+  }
+
+  /// What a path leads to that is to be written.
+  enum Target {
+    case regular(Status)
+    case directory
+    /// A device, a pipe or a socket.
+    case other
+    /// A symbolic link to nothing.
+    case danglingLink
+  }
+
+  /// What a path leads to; `nil` if there is nothing.
+  static func target(of path: String) -> Target? {
+    var record = stat()
+    guard unsafe stat(path, &record) == 0 else {
+      return unsafe lstat(path, &record) == 0 ? .danglingLink : nil
+    }
+    let status = Status(record)
+    return status.isDirectory ? .directory : status.isRegular ? .regular(status) : .other
+  }
+
+  /// Opens a file for reading.
+  ///
+  /// - Parameter waits: Whether opening a pipe waits for somebody who writes to it, unless the run is asked to end.
+  static func openForReading(_ path: String, waits: Bool) -> Result<Int32, SystemErrorNumber> {
+    let flags = O_RDONLY | O_CLOEXEC | (waits ? 0 : O_NONBLOCK)
+    let descriptor = retrying(unless: Interruption.isRequested) { unsafe open(path, flags) }
     return descriptor < 0 ? .failure(.current) : .success(descriptor)
   }
+
+  /// Opens for writing what is no regular file, or what a link leads to that has to be made.
+  static func openForWriting(_ path: String) -> Result<Int32, SystemErrorNumber> {
+    let descriptor = retrying(unless: Interruption.isRequested) {
+      unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+    }
+    return descriptor < 0 ? .failure(.current) : .success(descriptor)
+  }
+
+  static func setMode(_ descriptor: Int32, _ mode: Int) { _ = fchmod(descriptor, mode_t(truncatingIfNeeded: mode)) }
 
   /// Opens a file that must not exist yet, for writing.
   static func create(_ path: String) -> Result<Int32, SystemErrorNumber> {
@@ -32,8 +81,7 @@ enum SystemCalls {
   static func status(_ descriptor: Int32) -> Result<Status, SystemErrorNumber> {
     var record = stat()
     guard unsafe fstat(descriptor, &record) == 0 else { return .failure(.current) }
-    let kind = record.st_mode & S_IFMT
-    return .success(Status(isDirectory: kind == S_IFDIR, isRegular: kind == S_IFREG, size: Int(record.st_size)))
+    return .success(Status(record))
   }
 
   /// Whether a path leads to a directory.

@@ -138,7 +138,7 @@ final class VendorReferences: Sendable {
     for folder in folders {
       let path = folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
       guard SystemCalls.exists(path), let uri = ReferenceFolders.uri(ofFile: path) else { continue }
-      let bytes = try SourceFile.read(try ReferenceFolders([folder]).path(at: uri)).bytes
+      let bytes = try SourceFile.read(try ReferenceFolders([folder]).path(at: uri), isNamed: false).bytes
       files.withLock { files in
         if !files.contains(where: { $0.name == name }) { files.append((name, bytes)) }
       }

@@ -67,12 +67,12 @@ enum CompileCommand {
     }
     if !arguments.has(.quiet) {
       let incoming = contract.incomingOperations
-      let operations = (contract.operations + incoming).map { "\n  \($0.reference)\($0.id.map { "  \($0)" } ?? "")" }
+      let operations = (contract.operations + incoming).map { "  \($0.reference)\($0.id.map { "  \($0)" } ?? "")" }
       let own = contract.operations.count
       let count =
         "\(own) operation\(own == 1 ? "" : "s")"
         + (incoming.isEmpty ? "" : " and \(incoming.count) of webhooks and callbacks")
-      console.note("\(path == "-" ? "<stdout>" : path): \(count), \(bytes.count) bytes\(operations.joined())")
+      console.note(lines: ["\(path == "-" ? "<stdout>" : path): \(count), \(bytes.count) bytes"] + operations)
       console.note(sums(contract))
     }
     return contract.hasBrokenParts ? .findings : .clean
@@ -89,7 +89,7 @@ enum CompileCommand {
   private static func check(
     _ bytes: [UInt8], _ path: String, _ arguments: Arguments, _ console: inout Console
   ) throws(CommandError) -> ExitCode {
-    let existing = try SourceFile.read(path).bytes
+    let existing = try SourceFile.read(path, isInput: false).bytes
     if existing == bytes { return .clean }
     let first = zip(existing, bytes).enumerated().first { $0.element.0 != $0.element.1 }?.offset
     if !arguments.has(.quiet) {

@@ -8,16 +8,20 @@ struct OperationText {
 
   /// All operations, a few lines each.
   func list(_ contract: Contract, name: String) -> String {
-    var text = clean("\(name): \(OperationText.count(contract.operations.count, "operation"))\n")
+    var text = clean("\(name): \(OperationText.count(contract.operations.count, "operation"))") + "\n"
     for document in contract.documents {
       let format = document.dialect == "swagger-2.0" ? "Swagger" : "OpenAPI"
       let version = document.declaredVersion.map { "\(format) \($0)" } ?? "no version given"
-      text += clean("  from \(document.source): \(version), read as \(document.dialect)\n")
+      text += clean("  from \(document.source): \(version), read as \(document.dialect)") + "\n"
     }
     let incoming = contract.incomingOperations.count
-    if incoming > 0 { text += clean("  and \(OperationText.count(incoming, "operation")) of webhooks and callbacks\n") }
+    if incoming > 0 {
+      text += clean("  and \(OperationText.count(incoming, "operation")) of webhooks and callbacks") + "\n"
+    }
     let broken = contract.operations.count { !$0.brokenParts.isEmpty }
-    if broken > 0 { text += clean("  \(OperationText.count(broken, "operation")) with parts that cannot be checked\n") }
+    if broken > 0 {
+      text += clean("  \(OperationText.count(broken, "operation")) with parts that cannot be checked") + "\n"
+    }
     for lost in contract.documents.flatMap(\.lostPaths) {
       let why = "\(OperationText.place(lost.part.location)): \(lost.part.detail)"
       text += "\n" + style.emphasize(clean(lost.path)) + "\n" + table([("broken", why)])
@@ -80,10 +84,7 @@ struct OperationText {
     }.joined()
   }
 
-  private func clean(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { TerminalText.escape(String($0)) }
-      .joined(separator: "\n")
-  }
+  private func clean(_ text: String) -> String { TerminalText.escape(text) }
 
   // MARK: Parts
 

@@ -126,7 +126,7 @@ enum VendorCommand {
     for file in scaffold.files {
       let path = scaffold.folder.path(file.name)
       guard SystemCalls.exists(path) else { continue }
-      if try SourceFile.read(path).bytes != file.bytes { lost.append("'\(path)'") }
+      if try SourceFile.read(path, isInput: false).bytes != file.bytes { lost.append("'\(path)'") }
     }
     guard !lost.isEmpty else { return }
     let more = lost.count > namedFiles ? " and \(lost.count - namedFiles) more" : ""
@@ -161,7 +161,9 @@ enum VendorCommand {
       console.output.write("\n")
       return
     }
-    for file in scaffold.files { console.output.write("\(scaffold.folder.path(file.name)): \(file.remark)\n") }
+    for file in scaffold.files {
+      console.output.write(TerminalText.escape("\(scaffold.folder.path(file.name)): \(file.remark)") + "\n")
+    }
     console.output.write(lines(scaffold.findings, listsAll: false))
     console.output.write(
       "\(scaffold.folder.name): \(Count.text(scaffold.contract.operations.count, "operation")), "

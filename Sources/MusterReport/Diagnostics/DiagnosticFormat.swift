@@ -78,7 +78,8 @@ public struct DiagnosticText: Sendable {
       text += " and in \(others.count) more place\(others.count == 1 ? "" : "s"): \(named.joined(separator: ", "))"
       if rest > 0 { text += ", …" }
     }
-    return text + "\n"
+    // Of line breaks only this one is not the document's.
+    return TerminalText.escape(text) + "\n"
   }
 }
 
