@@ -35,6 +35,7 @@ extension Evaluator {
     case .constant:
       return scratch.equals(value, of: tape, program.constants, TapeIndex(Int(instruction.a)))
     case .enumeration:
+      if instruction.b >= EnumeratedValue.longCount { return isEnumerated(instruction, value, &scratch) }
       for position in instruction.a..<instruction.a &+ instruction.b
       where scratch.equals(value, of: tape, program.constants, TapeIndex(Int(program.lists[position]))) {
         return true
@@ -50,10 +51,12 @@ extension Evaluator {
         return false
       }
     case .multipleOf:
-      return kind != TapeWord.Kind.number.rawValue
-        || tape.number(value).isMultiple(of: program.constants.number(TapeIndex(Int(instruction.a))))
+      guard kind == TapeWord.Kind.number.rawValue else { return true }
+      let (number, divisor) = (tape.number(value), program.constants.number(TapeIndex(Int(instruction.a))))
+      return afford(number.divisionSteps(by: divisor)) && number.isMultiple(of: divisor)
     case .uniqueItems:
-      return kind != TapeWord.Kind.array.rawValue || scratch.itemsDiffer(value, of: tape)
+      guard kind == TapeWord.Kind.array.rawValue else { return true }
+      return afford(tape.count(value) / 8) && scratch.itemsDiffer(value, of: tape)
     case .minProperties:
       guard kind == TapeWord.Kind.object.rawValue else { return true }
       // Only names that occur twice can make a difference between members and names.
@@ -87,6 +90,27 @@ extension Evaluator {
     // Beside what was judged before, and applicators: an assertion that is not judged lets nothing pass.
     default: return false
     }
+  }
+
+  /// Whether a value is one of a long enumeration, which is searched by the value's hash.
+  @inline(never)
+  private mutating func isEnumerated(
+    _ instruction: Instruction, _ value: TapeIndex, _ scratch: inout Scratch
+  ) -> Bool {
+    let hash = scratch.hash(value, of: tape)
+    let end = instruction.a &+ instruction.b
+    var (first, last) = (instruction.a, end)
+    while first < last {
+      let middle = first &+ (last &- first) / 2
+      if program.enumerated[middle].hash < hash { first = middle &+ 1 } else { last = middle }
+    }
+    while first < end, program.enumerated[first].hash == hash {
+      let constant = TapeIndex(Int(program.enumerated[first].constant))
+      if scratch.equals(value, of: tape, program.constants, constant) { return true }
+      guard spendStep() else { return false }
+      first &+= 1
+    }
+    return false
   }
 
   private func hasNames(_ start: UInt32, _ count: UInt32, _ object: TapeIndex, at instruction: Instruction) -> Bool {

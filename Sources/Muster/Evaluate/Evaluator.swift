@@ -156,6 +156,15 @@ struct Evaluator<Sink: IssueSink> {
     return steps >= 0 || mayGoOn()
   }
 
+  /// Takes steps for something that takes long in one piece; `false` if there are not so many.
+  mutating func afford(_ count: Int) -> Bool {
+    guard count > 0 else { return true }
+    spend(count)
+    if reserve >= 0 { return true }
+    stop = .steps
+    return false
+  }
+
   /// Starts an applicator on the frame's value.
   @inline(__always)
   private mutating func begin(_ instruction: Instruction, _ frame: inout Frame, _ scratch: inout Scratch) -> Advance {

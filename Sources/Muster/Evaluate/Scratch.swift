@@ -72,6 +72,9 @@ struct Scratch: ~Copyable {
     return differ
   }
 
+  /// A hash that equal values share.
+  mutating func hash(_ index: TapeIndex, of tape: TapeView) -> UInt64 { tape.hash(index, &open) }
+
   /// Whether a value equals one of another tape.
   mutating func equals(
     _ index: TapeIndex, of tape: TapeView, _ other: TapeView, _ otherIndex: TapeIndex

@@ -158,6 +158,14 @@ struct JSONNumber {
     return isLongMultiple(of: divisor, power: power)
   }
 
+  /// What `isMultiple` costs, in steps; 0 for divisors of up to 18 digits.
+  func divisionSteps(by divisor: JSONNumber) -> Int {
+    guard divisor.digitCount > 18 else { return 0 }
+    // Each digit is taken to all limbs of the remainder, of which there is one for nine digits and each costs a few steps.
+    let (product, overflow) = digitCount.multipliedReportingOverflow(by: divisor.digitCount / 2)
+    return overflow ? .max : product
+  }
+
   @inline(__always)
   private static func timesTen(_ value: UInt64, plus digit: UInt8, modulo modulus: UInt64) -> UInt64 {
     let product = value.multipliedFullWidth(by: 10)

@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// let path = try JSONPath("$.paths.*.get.parameters[?@.name == 'filter']")
-/// let nodes = try path.nodes(in: root)
+/// let nodes = try path.nodes(in: root, steps: &steps)
 /// ```
 package struct JSONPath: Sendable {
   /// The query's text.

@@ -3,11 +3,12 @@ import MusterText
 extension JSONPath {
   /// The nodes that the query leads to, in its order; a node that is reached twice is there twice.
   ///
-  /// - Parameter steps: How many nodes may be looked at.
+  /// - Parameter steps: How many nodes may be looked at; what is left of them afterwards.
   /// - Throws: ``JSONPathError`` without an offset where that is not enough.
   /// - Complexity: bounded by `steps`.
-  package func nodes<Node: JSONPathNode>(in root: Node, steps: Int = 20_000_000) throws(JSONPathError) -> [Node] {
+  package func nodes<Node: JSONPathNode>(in root: Node, steps: inout Int) throws(JSONPathError) -> [Node] {
     var evaluation = JSONPathEvaluation(root: root, steps: steps)
+    defer { steps = max(0, evaluation.steps) }
     return try evaluation.follow(segments, from: [root])
   }
 }
@@ -15,7 +16,7 @@ extension JSONPath {
 /// One evaluation of a query.
 private struct JSONPathEvaluation<Node: JSONPathNode> {
   private let root: Node
-  private var steps: Int
+  private(set) var steps: Int
   private var patterns: [String: Pattern?] = [:]
 
   init(root: Node, steps: Int) {

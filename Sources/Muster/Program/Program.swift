@@ -11,6 +11,8 @@ final class Program: Sendable {
   let slots: [UInt16]
   /// Blocks, constants, patterns and names that instructions list.
   let lists: [UInt32]
+  /// The values of long enumerations by their hashes.
+  let enumerated: [EnumeratedValue]
   /// Names that instructions other than `object` look for.
   let names: [NameEntry]
   /// The bytes of all names.
@@ -37,6 +39,7 @@ final class Program: Sendable {
     properties = parts.properties
     slots = parts.slots
     lists = parts.lists
+    enumerated = EnumeratedValue.all(of: parts)
     names = parts.names
     text = parts.text
     constants = parts.constants

@@ -11,6 +11,7 @@ import MusterText
   let properties: Table<PropertyEntry>
   let slots: Table<UInt16>
   let lists: Table<UInt32>
+  let enumerated: Table<EnumeratedValue>
   let names: Table<NameEntry>
   let text: ByteView
   let constants: TapeView
@@ -19,7 +20,8 @@ import MusterText
 
   init(
     instructions: Table<Instruction>, shapes: Table<ObjectShape>, properties: Table<PropertyEntry>,
-    slots: Table<UInt16>, lists: Table<UInt32>, names: Table<NameEntry>, text: ByteView, constants: TapeView,
+    slots: Table<UInt16>, lists: Table<UInt32>, enumerated: Table<EnumeratedValue>, names: Table<NameEntry>,
+    text: ByteView, constants: TapeView,
     patterns: UnsafeBufferPointer<Pattern>, checks: UnsafeBufferPointer<ProgramCheck>
   ) {
     self.instructions = instructions
@@ -27,6 +29,7 @@ import MusterText
     self.properties = properties
     self.slots = slots
     self.lists = lists
+    self.enumerated = enumerated
     self.names = names
     self.text = text
     self.constants = constants
@@ -109,20 +112,22 @@ extension Program {
         unsafe properties.withUnsafeBufferPointer { properties in
           unsafe slots.withUnsafeBufferPointer { slots in
             unsafe lists.withUnsafeBufferPointer { lists in
-              unsafe names.withUnsafeBufferPointer { names in
-                unsafe text.withUnsafeBufferPointer { text in
-                  unsafe ByteView.with(text) { text in
-                    constants.withTape { constants in
-                      unsafe patterns.withUnsafeBufferPointer { patterns in
-                        unsafe checks.withUnsafeBufferPointer { checks in
-                          unsafe body(
-                            ProgramView(
-                              instructions: Table(instructions),
-                              shapes: Table(shapes),
-                              properties: Table(properties),
-                              slots: Table(slots), lists: Table(lists),
-                              names: Table(names), text: text, constants: constants,
-                              patterns: patterns, checks: checks))
+              unsafe enumerated.withUnsafeBufferPointer { enumerated in
+                unsafe names.withUnsafeBufferPointer { names in
+                  unsafe text.withUnsafeBufferPointer { text in
+                    unsafe ByteView.with(text) { text in
+                      constants.withTape { constants in
+                        unsafe patterns.withUnsafeBufferPointer { patterns in
+                          unsafe checks.withUnsafeBufferPointer { checks in
+                            unsafe body(
+                              ProgramView(
+                                instructions: Table(instructions),
+                                shapes: Table(shapes),
+                                properties: Table(properties),
+                                slots: Table(slots), lists: Table(lists), enumerated: Table(enumerated),
+                                names: Table(names), text: text, constants: constants,
+                                patterns: patterns, checks: checks))
+                          }
                         }
                       }
                     }

@@ -158,15 +158,19 @@ struct Overlay: Sendable {
 
   /// A document with the changes made.
   ///
-  /// - Parameter used: Gets the indices of the actions whose targets select something.
+  /// - Parameters:
+  ///   - used: Gets the indices of the actions whose targets select something.
+  ///   - steps: How many nodes may be looked at and made; what is left of them afterwards.
   /// - Throws: ``ContractError`` with the code `overlay`, at the action that cannot be applied.
-  /// - Complexity: O(*n*) in the size of the document for each action.
-  func apply(to document: JSONDocument, used: inout Set<Int>) throws(ContractError) -> JSONDocument {
+  /// - Complexity: O(*n*) in the size of the document for each action, bounded by `steps`.
+  func apply(
+    to document: JSONDocument, used: inout Set<Int>, steps: inout Int
+  ) throws(ContractError) -> JSONDocument {
     let root = OverlayNode(document.root)
     for (index, action) in actions.enumerated() {
-      let nodes = try find(action.target, action.place, in: root)
+      let nodes = try find(action.target, action.place, in: root, &steps)
       if !nodes.isEmpty { used.insert(index) }
-      for node in nodes { try apply(action, to: node, root) }
+      for node in nodes { try apply(action, to: node, root, &steps) }
     }
     var writer = OverlayWriter()
     root.write(into: &writer)
@@ -176,18 +180,24 @@ struct Overlay: Sendable {
     }
   }
 
-  private func apply(_ action: Action, to node: OverlayNode, _ root: OverlayNode) throws(ContractError) {
+  private func apply(
+    _ action: Action, to node: OverlayNode, _ root: OverlayNode, _ steps: inout Int
+  ) throws(ContractError) {
     switch action.change {
     case .remove:
       guard node !== root else { throw Overlay.mistake(action.place, "the whole document cannot be removed") }
       // One that is selected twice is gone already.
       _ = node.remove()
-    case .update(let update): try apply(OverlayNode(update), to: node, action.place)
+    case .update(let update):
+      let made = OverlayNode(update)
+      try spend(made, action.place, &steps)
+      try apply(made, to: node, action.place)
     case .copy(let path, let place):
-      let found = try find(path, place, in: root)
+      let found = try find(path, place, in: root, &steps)
       guard found.count == 1 else {
         throw Overlay.mistake(place, "'copy' must select one value, and selects \(found.count)")
       }
+      try spend(found[0], action.place, &steps)
       try apply(found[0].copy(), to: node, action.place)
     }
   }
@@ -208,8 +218,24 @@ struct Overlay: Sendable {
     }
   }
 
-  private func find(_ path: JSONPath, _ place: Place, in root: OverlayNode) throws(ContractError) -> [OverlayNode] {
-    do { return try path.nodes(in: root) } catch { throw Overlay.mistake(place, error.detail) }
+  private func find(
+    _ path: JSONPath, _ place: Place, in root: OverlayNode, _ steps: inout Int
+  ) throws(ContractError) -> [OverlayNode] {
+    do { return try path.nodes(in: root, steps: &steps) } catch { throw Overlay.mistake(place, error.detail) }
+  }
+
+  /// Takes a step for each node that an action adds: an update of all nodes by a large value makes a document of any size.
+  private func spend(_ node: OverlayNode, _ place: Place, _ steps: inout Int) throws(ContractError) {
+    var pending = [node]
+    while let next = pending.popLast() {
+      steps -= 1
+      guard steps > 0 else { throw Overlay.mistake(place, "the overlays look at or add too many nodes") }
+      switch next.content {
+      case .object(let members): pending += members.map(\.value)
+      case .array(let items): pending += items
+      case .scalar: break
+      }
+    }
   }
 }
 

@@ -8,6 +8,8 @@ final class OverlaySet: Sendable {
   private let sources: [SourceText]
   /// The actions of each overlay that changed something.
   private let used: Locked<[Set<Int>]>
+  /// How many nodes may be looked at and made for one document, by all overlays together.
+  private static let steps = 10_000_000
 
   /// Reads the overlays.
   ///
@@ -23,9 +25,10 @@ final class OverlaySet: Sendable {
   /// A document of a source with the changes made.
   func apply(to document: JSONDocument, of source: SourceText) throws(ContractError) -> JSONDocument {
     var document = document
+    var steps = OverlaySet.steps
     for (index, overlay) in overlays.enumerated() where overlay.isFor(source, among: sources) {
       var uses: Set<Int> = []
-      document = try overlay.apply(to: document, used: &uses)
+      document = try overlay.apply(to: document, used: &uses, steps: &steps)
       used.withLock { $0[index].formUnion(uses) }
     }
     return document

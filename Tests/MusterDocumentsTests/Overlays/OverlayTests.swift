@@ -11,13 +11,14 @@ struct OverlayTests {
   }
 
   private func apply(
-    _ document: String, _ actions: String, version: String = "1.1.0"
+    _ document: String, _ actions: String, version: String = "1.1.0", steps: Int = 100_000
   ) throws -> (document: JSONDocument, notices: [Notice]) {
     let text = #"{"overlay": "\#(version)", "info": {"title": "t", "version": "1"}, "actions": [\#(actions)]}"#
     let overlay = try Overlay(SourceText(name: "fixes.json", bytes: Array(text.utf8)))
     let original = try JSONDocument(SourceText(name: "api.json", bytes: Array(document.utf8)))
     var used: Set<Int> = []
-    let document = try overlay.apply(to: original, used: &used)
+    var steps = steps
+    let document = try overlay.apply(to: original, used: &used, steps: &steps)
     return (document, overlay.notices(used: used))
   }
 
@@ -107,8 +108,9 @@ struct OverlayTests {
     let original = try JSONDocument(SourceText(name: "api.json", bytes: Array(#"{"a":1,"b":2}"#.utf8)))
     for (text, words) in table {
       let error = #expect(throws: ContractError.self, "\(text)") {
-        var used: Set<Int> = []
-        _ = try Overlay(SourceText(name: "fixes", bytes: Array(text.utf8))).apply(to: original, used: &used)
+        var (used, steps): (Set<Int>, Int) = ([], 10_000)
+        _ = try Overlay(SourceText(name: "fixes", bytes: Array(text.utf8))).apply(
+          to: original, used: &used, steps: &steps)
       }
       #expect(error?.detail.contains(words) ?? false || words.isEmpty, "\(text): \(error?.detail ?? "")")
       #expect(error?.source == "fixes", "\(text)")
@@ -172,10 +174,22 @@ struct OverlayTests {
     let other = SourceText(name: "b.json", bytes: [])
     #expect(overlay.isFor(api, among: [api, other]) && !overlay.isFor(other, among: [api, other]))
     #expect(overlay.isFor(other, among: [other]))
-    var used: Set<Int> = []
-    let document = try overlay.apply(to: JSONDocument(api), used: &used)
+    var (used, steps): (Set<Int>, Int) = ([], 10_000)
+    let document = try overlay.apply(to: JSONDocument(api), used: &used, steps: &steps)
     let name = document.root["paths"]?["/a"]?["get"]?["parameters"]?[0]?["name"]
     #expect(name?.string == "limit" && name?.origin?.position.line == 7)
     #expect(overlay.notices(used: used).isEmpty)
+  }
+
+  /// All actions of a run share one budget, for what they look at and for what they add.
+  @Test(arguments: [
+    Array(repeating: #"{"target": "$..n", "update": {"x": 1}}"#, count: 50).joined(separator: ","),
+    #"{"target": "$..*", "update": {"a": {"b": [1, 2, 3, 4, 5, 6, 7, 8]}}}"#,
+    Array(repeating: #"{"target": "$.*", "copy": "$.o"}"#, count: 12).joined(separator: ","),
+  ])
+  func actionsEndAtALimit(_ actions: String) throws {
+    let document = "{\"o\": {\"p\": 1}," + (0..<200).map { "\"k\($0)\": {}" }.joined(separator: ",") + "}"
+    let error = #expect(throws: ContractError.self) { try apply(document, actions, steps: 2_000) }
+    #expect(error?.code == .overlay && error?.detail.contains("too many nodes") == true)
   }
 }

@@ -33,6 +33,49 @@ import Testing
     #expect(!schema.accepts("[\(numbers),7.0]"))
   }
 
+  /// Values of a long enumeration are found by their hashes, whatever they are and however they are written.
+  @Test func longEnumerationsAreSearched() throws {
+    let values = (0..<2_000).map { number -> String in
+      switch number % 4 {
+      case 0: "\(number).50"
+      case 1: #""s\#(number)""#
+      case 2: #"{"a": \#(number), "b": [true]}"#
+      default: "[\(number)]"
+      }
+    }
+    let schema = try Schema("{\"items\": {\"enum\": [\(values.joined(separator: ","))]}}".utf8)
+    var options = Schema.Options()
+    options.optimizes = false
+    let plain = try Schema("{\"items\": {\"enum\": [\(values.joined(separator: ","))]}}".utf8, options: options)
+    let right = ["[400.5]", "[4005e-1]", #"["s1"]"#, #"["\u0073401"]"#, #"[{"b": [true], "a": 2.0}]"#, "[[3e0]]"]
+    let wrong = ["[400.51]", "[400]", #"["s2"]"#, #"[{"b": [true], "a": 3}]"#, "[[4]]", "[null]", "[[]]"]
+    for payload in right { #expect(schema.accepts(payload) && plain.accepts(payload), "\(payload)") }
+    for payload in wrong {
+      #expect(!schema.accepts(payload) && !plain.accepts(payload), "\(payload)")
+      guard case .invalid(let issues) = schema.check(payload) else {
+        Testing.Issue.record("\(payload)")
+        continue
+      }
+      #expect(issues.map(\.keyword) == ["enum"])
+    }
+    let all = "[\(values.reversed().joined(separator: ","))]"
+    #expect(schema.check(all, limits: Limits(steps: 40_000)) == .valid)
+  }
+
+  @Test func longDivisionsTakeSteps() throws {
+    let schema = try Schema("{\"multipleOf\": \(String(repeating: "7", count: 2_000))}".utf8)
+    let payload = String(repeating: "7", count: 4_000)
+    #expect(schema.check(payload) == .valid)
+    guard case .stopped(let limit) = schema.check(payload, limits: Limits(steps: 100_000)) else {
+      Testing.Issue.record("expected the steps to run out")
+      return
+    }
+    #expect(limit.limit == .steps)
+    let bytes = Array(payload.utf8)
+    let accepts = schema.accepts(bytes.span, limits: Limits(steps: 100_000))
+    #expect(!accepts)
+  }
+
   @Test func emptyAndBrokenPayloadsAreUnreadable() throws {
     let schema = try Schema("true".utf8)
     for text in ["", " ", "{", "nul", "\u{FEFF}", "{}\u{FEFF}"] {
