@@ -158,7 +158,8 @@ extension Evaluator {
     return false
   }
 
-  private func isName(_ key: TapeIndex, _ name: NameEntry) -> Bool {
+  /// Whether a key is a name of the program's.
+  func isName(_ key: TapeIndex, _ name: NameEntry) -> Bool {
     let word = tape[key]
     if word.flags & TapeWord.hasEscape == 0 {
       let count = tape.length(key)

@@ -69,10 +69,10 @@ extension Evaluator {
         || Int64(scratch.distinctNames(value, of: tape)) <= instruction.value
     case .required:
       guard kind == TapeWord.Kind.object.rawValue else { return true }
-      return hasNames(instruction.a, instruction.b, value, at: instruction)
+      return hasNames(instruction.a, instruction.b, value, &scratch)
     case .dependentRequired:
       guard kind == TapeWord.Kind.object.rawValue, has(name: Int(instruction.a), value) else { return true }
-      return hasNames(instruction.b, instruction.c, value, at: instruction)
+      return hasNames(instruction.b, instruction.c, value, &scratch)
     case .content: return kind != TapeWord.Kind.string.rawValue || hasContent(instruction, value)
     case .customFormat:
       guard kind == TapeWord.Kind.string.rawValue else { return true }
@@ -113,7 +113,21 @@ extension Evaluator {
     return false
   }
 
-  private func hasNames(_ start: UInt32, _ count: UInt32, _ object: TapeIndex, at instruction: Instruction) -> Bool {
+  /// Many names are not looked for one by one.
+  private static var fewNames: Int { 16 }
+
+  private func hasNames(
+    _ start: UInt32, _ count: UInt32, _ object: TapeIndex, _ scratch: inout Scratch
+  ) -> Bool {
+    if count > Self.fewNames, tape.count(object) > Self.fewNames {
+      scratch.sortNames(object, of: tape)
+      for position in start..<start &+ count {
+        let name = program.names[Int(program.lists[position])]
+        let hash = TapeView.stringHash(program.text, from: Int(name.start), count: Int(name.length))
+        guard scratch.hasSortedName(hash, where: { isName($0, name) }) else { return false }
+      }
+      return true
+    }
     for position in start..<start &+ count where !has(name: Int(program.lists[position]), object) { return false }
     return true
   }

@@ -113,6 +113,26 @@ struct Scratch: ~Copyable {
     }
   }
 
+  /// Puts the names of an object in the order of their hashes, to look for many of them.
+  mutating func sortNames(_ object: TapeIndex, of tape: TapeView) {
+    hashNames(object, of: tape)
+    hashes.sort { $0.hash < $1.hash }
+  }
+
+  /// Whether one of the names that were put in order last has a hash, and is the one that is looked for.
+  func hasSortedName(_ hash: UInt64, where isWanted: (TapeIndex) -> Bool) -> Bool {
+    var (first, last) = (0, hashes.count)
+    while first < last {
+      let middle = (first + last) / 2
+      if hashes[middle].hash < hash { first = middle + 1 } else { last = middle }
+    }
+    while first < hashes.count, hashes[first].hash == hash {
+      if isWanted(hashes[first].index) { return true }
+      first += 1
+    }
+    return false
+  }
+
   /// Sorts by hash and hands each value that equals an earlier one to `body`, until it says to stop.
   private mutating func forEachRepeat(
     where areEqual: (TapeIndex, TapeIndex) -> Bool, _ body: (TapeIndex) -> Bool

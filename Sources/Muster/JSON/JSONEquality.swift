@@ -170,6 +170,13 @@ extension TapeView {
     return TapeView.mix(0x0E, hash)
   }
 
+  /// The same hash of bytes that need no decoding.
+  static func stringHash(_ bytes: ByteView, from start: Int, count: Int) -> UInt64 {
+    var hash = TapeView.seed
+    for offset in start..<(start &+ max(0, count)) { hash = (hash ^ UInt64(bytes[offset])) &* 0x0000_0100_0000_01B3 }
+    return TapeView.mix(0x0E, hash)
+  }
+
   /// Differs from process to process, so that nobody can write payloads whose hashes collide.
   static let seed = UInt64.random(in: .min ... .max)
 

@@ -17,10 +17,20 @@ extension MessageJudge {
     }
     let isAnyUndocumented = inspections.contains { $0.presence == .undocumented }
     let shownNames = isAnyUndocumented ? Presentable.queryNames(parameters.query ?? "") : []
+    var undocumentedCount = 0
     for inspection in inspections {
       if inspection.isUnknown(of: message) {
         judgement.skipped(inspection.part(of: .request), .fieldsNotRecorded)
         continue
+      }
+      if inspection.presence == .undocumented {
+        undocumentedCount += 1
+        // A query may have any number of them; like issues beyond the limit they are counted.
+        guard undocumentedCount <= options.limits.issues else {
+          judgement.omit(1, of: .undocumentedQueryParameter)
+          judgement.undocumented(inspection.part(of: .request))
+          continue
+        }
       }
       let judge = ParameterJudgement(
         inspection: inspection, side: .request, operation: operation, isRefused: isRefused,

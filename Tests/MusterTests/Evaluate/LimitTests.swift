@@ -62,6 +62,26 @@ import Testing
     #expect(schema.check(all, limits: Limits(steps: 40_000)) == .valid)
   }
 
+  /// Many required names are found by their hashes, escapes or not.
+  @Test(arguments: ["required", "dependentRequired"])
+  func manyRequiredNamesAreFound(keyword: String) throws {
+    let names = (0..<300).map { "n\($0)é" }
+    let list = "[" + names.map { "\"\($0)\"" }.joined(separator: ",") + "]"
+    let schema = try Schema("{\"\(keyword)\": \(keyword == "required" ? list : "{\"n0é\": \(list)}")}".utf8)
+    func payload(_ names: [String]) -> String { "{" + names.map { "\"\($0)\": 1" }.joined(separator: ",") + "}" }
+    let escaped = names.reversed().map { $0.replacing("é", with: "\\u00e9") }
+    #expect(schema.accepts(payload(names)) && schema.accepts(payload(escaped + ["x"])))
+    for missing in [1, 150, 299] {
+      let others = names.filter { $0 != names[missing] }
+      #expect(!schema.accepts(payload(others)))
+      guard case .invalid(let issues) = schema.check(payload(others)) else {
+        Testing.Issue.record("\(missing)")
+        continue
+      }
+      #expect(issues.count == 1 && issues[0].keyword == keyword && issues[0].message.contains(names[missing]))
+    }
+  }
+
   @Test func longDivisionsTakeSteps() throws {
     let schema = try Schema("{\"multipleOf\": \(String(repeating: "7", count: 2_000))}".utf8)
     let payload = String(repeating: "7", count: 4_000)
