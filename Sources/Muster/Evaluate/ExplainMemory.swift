@@ -61,22 +61,27 @@ extension ExplainMemory {
   /// - Complexity: O(*issues*).
   func removeRepeats(_ program: ProgramView, _ origins: OriginTables) {
     guard zip(issues, issues.dropFirst()).contains(where: { $0.value == $1.value }) else { return }
-    var seen: [IssueSignature: SeenIssue] = [:]
+    var numbers: [IssueSignature: Int] = [:]
+    // In a list, so that the places of one are added to where they are.
+    var seen: [SeenIssue] = []
     var value: TapeIndex?
     issues.removeAll { issue in
       if issue.value != value {
         value = issue.value
+        numbers.removeAll(keepingCapacity: true)
         seen.removeAll(keepingCapacity: true)
       }
       let signature = IssueSignature(issue, program)
-      guard var known = seen[signature] else {
-        seen[signature] = SeenIssue(first: issue)
+      guard let number = numbers[signature] else {
+        numbers[signature] = seen.count
+        seen.append(SeenIssue(first: issue))
         return false
       }
-      if known.places.isEmpty { known.places.insert(place(of: known.first, program, origins)) }
-      let isNew = known.places.insert(place(of: issue, program, origins)).inserted
-      seen[signature] = known
-      return !isNew
+      if seen[number].places.isEmpty {
+        let first = place(of: seen[number].first, program, origins)
+        seen[number].places.insert(first)
+      }
+      return !seen[number].places.insert(place(of: issue, program, origins)).inserted
     }
   }
 
