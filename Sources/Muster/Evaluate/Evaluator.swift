@@ -156,7 +156,7 @@ struct Evaluator<Sink: IssueSink> {
     return steps >= 0 || mayGoOn()
   }
 
-  /// Takes steps for something that takes long in one piece; `false` if there are not so many.
+  /// Spends the steps of one long operation; `false` if too few are left.
   mutating func afford(_ count: Int) -> Bool {
     guard count > 0 else { return true }
     spend(count)

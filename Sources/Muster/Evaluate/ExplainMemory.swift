@@ -62,7 +62,7 @@ extension ExplainMemory {
   func removeRepeats(_ program: ProgramView, _ origins: OriginTables) {
     guard zip(issues, issues.dropFirst()).contains(where: { $0.value == $1.value }) else { return }
     var numbers: [IssueSignature: Int] = [:]
-    // In a list, so that the places of one are added to where they are.
+    // A list, so that a place is added to the set of an issue without copying the set.
     var seen: [SeenIssue] = []
     var value: TapeIndex?
     issues.removeAll { issue in

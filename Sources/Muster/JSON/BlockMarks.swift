@@ -121,7 +121,7 @@ struct FeedMarks: BlockMarks {
   }
 }
 
-/// What is no code point of its own.
+/// The bytes that begin no code point.
 struct ColumnMarks: BlockMarks {
   /// The bytes of a UTF-8 sequence behind its first (RFC 3629, section 3).
   private(set) var continuations: UInt64 = 0

@@ -26,7 +26,7 @@ package struct ByteSearch: Sendable {
         let word = bytes.prefix(at: offset, length: end &- offset)
         let marks = ByteSearch.zeros(word ^ first) | ByteSearch.zeros(word ^ second) | ByteSearch.zeros(word ^ third)
         let all = marks | ByteSearch.zeros(word ^ fourth)
-        // Zeros behind the text are taken for none: no search is for a zero.
+        // The zeros behind the text never match, as no search is for a zero byte.
         if all != 0 { return min(end, offset &+ all.trailingZeroBitCount &>> 3) }
         offset &+= 8
       }

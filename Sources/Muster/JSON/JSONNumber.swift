@@ -161,7 +161,7 @@ struct JSONNumber {
   /// What `isMultiple` costs, in steps; 0 for divisors of up to 18 digits.
   func divisionSteps(by divisor: JSONNumber) -> Int {
     guard divisor.digitCount > 18 else { return 0 }
-    // Each digit is taken to all limbs of the remainder, of which there is one for nine digits and each costs a few steps.
+    // Each digit of the number changes every limb of the remainder; a limb holds nine digits and costs a few steps.
     let (product, overflow) = digitCount.multipliedReportingOverflow(by: divisor.digitCount / 2)
     return overflow ? .max : product
   }

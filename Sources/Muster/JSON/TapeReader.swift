@@ -196,7 +196,7 @@ struct TapeReader {
     return true
   }
 
-  /// Reads a string on from an offset inside of it.
+  /// Reads the rest of a string, from an offset inside of it.
   @inline(never)
   private func readRestOfString(at text: Int, from position: Int, _ specials: SpecialBytes.View) -> Scalar {
     var end = position
@@ -452,7 +452,7 @@ extension ByteView {
     return (isNumber | isLetter) & ~digits & highs == highs
   }
 
-  /// The UTF-16 code unit that four hexadecimal digits stand for; `nil` where they are not that.
+  /// The UTF-16 code unit that four hexadecimal digits stand for; `nil` if they are no such digits.
   func hexadecimalUnit(at offset: Int) -> UInt32? {
     let digits = UInt32(truncatingIfNeeded: prefix(at: offset, length: 4))
     guard ByteView.areHexadecimalDigits(digits) else { return nil }

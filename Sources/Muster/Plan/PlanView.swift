@@ -43,7 +43,7 @@ import MusterText
     return unsafe pointers.pointee.entries[unchecked: entry &+ UInt32(kind)]
   }
 
-  /// Whether a block of the plan takes every string, without anything that is to be run for it.
+  /// Whether a block accepts every string without running an operation.
   func acceptsEveryString(_ entry: EntryIndex) -> Bool {
     unsafe uncheckedList(of: entry, kind: TapeWord.Kind.string.rawValue) == .accept
   }

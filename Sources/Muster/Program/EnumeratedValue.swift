@@ -8,10 +8,10 @@ struct EnumeratedValue: BitwiseCopyable {
   /// The index of the constant.
   let constant: UInt32
 
-  /// From how many values on an enumeration is long.
+  /// The number of values from which an enumeration counts as long.
   static let longCount: UInt32 = 17
 
-  /// Those of all long enumerations of a program, each at its place in the lists; empty if there is none.
+  /// The values of all long enumerations of a program, each at its place in the lists; empty if there is no long one.
   ///
   /// - Complexity: O(*n* log *n*) in the number of their values.
   static func all(of parts: Program.Parts) -> [EnumeratedValue] {
