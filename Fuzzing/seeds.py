@@ -8,7 +8,9 @@ import gzip
 import io
 import json
 import os
+import re
 import sys
+import textwrap
 import zipfile
 import zlib
 
@@ -154,18 +156,18 @@ for path in files("Tests/MusterCommandTests/Files/recordings/**/*", "Tests/Muste
 for path in sorted(glob.glob(os.path.join(os.path.dirname(suites), "cases", "recordings", "*", "*"))):
     if os.path.isfile(path):
         seed("recording", bytes([0, 60]) + read(path))
-muster = os.environ.get("MUSTER")
-if muster:
-    import subprocess
-    names = ["har", "ndjson", "list", "har-yaml", "vcr", "vcrpy", "betamax", "go-vcr", "nock", "dvr", "wiremock", "postman",
-             "hoverfly", "insomnia", "bruno"]
-    for number, name in enumerate(names):
-        run = subprocess.run([muster, "recordings", name], capture_output=True)
-        text = run.stdout
-        seed("recording", bytes([number + 1, 200]) + text)
-        # The example is indented in what is said of the form.
-        example = b"\n".join(row.strip() for row in text.split(b"\n") if row.startswith(b"  "))
-        seed("recording", bytes([number + 1, 30]) + example)
+# The examples of the forms, as the guides of the readers have them.
+readers = os.path.join(root, "Sources", "MusterTraffic", "Recording")
+forms = re.findall(r"^  case (\w+)", read(os.path.join(readers, "RecordingForm.swift")).decode(), re.M)
+examples = 0
+for path in sorted(glob.glob(os.path.join(readers, "Readers", "*.swift"))):
+    guides = re.findall(
+        r'RecordingGuide\(\s*\.(\w+),.*?example: (#?)"""\n(.*?)\n *"""\2', read(path).decode(), re.S)
+    for form, _, example in guides:
+        seed("recording", bytes([forms.index(form) + 1, 200]) + textwrap.dedent(example).encode())
+        examples += 1
+if examples != len(forms):
+    sys.exit("%d forms of recordings have %d examples" % (len(forms), examples))
 
 # Compressed bytes.
 TEXT = (line + " ") * 5

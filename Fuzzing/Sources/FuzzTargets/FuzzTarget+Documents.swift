@@ -48,7 +48,7 @@ extension FuzzTarget {
   /// A compiled contract with right checksums, whatever else is wrong with it.
   public static let contract = FuzzTarget(name: "contract") { input in
     var bytes = input
-    if !bytes.isEmpty, bytes.count > ContractFile.headerSize { seal(&bytes) }
+    ContractFile.seal(&bytes)
     guard let contract = try? Contract(compiled: bytes) else { return }
     try? contract.verify()
     let payloads = ["{}", #"{"id": 1, "name": ["a"], "token": null}"#, "[[1.5, \"x\"]]"].map { Array($0.utf8) }
@@ -64,20 +64,6 @@ extension FuzzTarget {
     }
     for notice in contract.notices.prefix(8) { _ = notice.message }
     _ = try? contract.operation("GET /items/1")
-  }
-
-  /// Gives changed bytes the checksums that they should have.
-  private static func seal(_ bytes: inout [UInt8]) {
-    let rows = (bytes.count - ContractFile.headerSize) / ContractFile.rowSize
-    let count = min(Int(ContractFile.word(bytes, at: 12)), rows)
-    let table = ContractFile.headerSize + count * ContractFile.rowSize
-    let pages = max(0, (bytes.count - table + PagedBytes.pageSize + 7) / (PagedBytes.pageSize + 8))
-    let start = min(table + pages * 8, bytes.count)
-    for (page, sum) in PagedBytes.sums(of: bytes, in: start..<bytes.count).enumerated()
-    where table + page * 8 + 8 <= bytes.count {
-      ContractFile.write(sum, at: table + page * 8, of: &bytes)
-    }
-    ContractFile.write(ByteSum.of(bytes, in: 0..<start, withoutWordAt: 24), at: 24, of: &bytes)
   }
 
   /// An overlay, a byte of zero, and a document; or a query of JSONPath in the overlay's place.

@@ -35,7 +35,7 @@ extension Evaluator {
     case .constant:
       return scratch.equals(value, of: tape, program.constants, TapeIndex(Int(instruction.a)))
     case .enumeration:
-      if instruction.b >= EnumeratedValue.longCount { return isEnumerated(instruction, value, &scratch) }
+      if instruction.b >= EnumeratedValues.longCount { return isEnumerated(instruction, value, &scratch) }
       for position in instruction.a..<instruction.a &+ instruction.b
       where scratch.equals(value, of: tape, program.constants, TapeIndex(Int(program.lists[position]))) {
         return true
@@ -98,22 +98,14 @@ extension Evaluator {
     _ instruction: Instruction, _ value: TapeIndex, _ scratch: inout Scratch
   ) -> Bool {
     let hash = scratch.hash(value, of: tape)
-    let end = instruction.a &+ instruction.b
-    var (first, last) = (instruction.a, end)
-    while first < last {
-      let middle = first &+ (last &- first) / 2
-      if program.enumerated[middle].hash < hash { first = middle &+ 1 } else { last = middle }
-    }
-    while first < end, program.enumerated[first].hash == hash {
-      let constant = TapeIndex(Int(program.enumerated[first].constant))
-      if scratch.equals(value, of: tape, program.constants, constant) { return true }
+    for constant in program.enumeratedValues().constants(of: instruction, hash: hash) {
+      if scratch.equals(value, of: tape, program.constants, TapeIndex(Int(constant))) { return true }
       guard spendStep() else { return false }
-      first &+= 1
     }
     return false
   }
 
-  /// Many names are not looked for one by one.
+  /// Up to how many names are looked for one by one.
   private static var fewNames: Int { 16 }
 
   private func hasNames(

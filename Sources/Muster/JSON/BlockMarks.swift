@@ -75,59 +75,17 @@ struct StructureMarks: BlockMarks {
   }
 }
 
-/// What may end a line: LF and CR.
-struct EndMarks: BlockMarks {
-  private(set) var ends: UInt64 = 0
-
-  @inline(__always)
-  mutating func add(_ word: UInt64, _ shift: UInt64) {
-    ends |= ByteMarks.bits(ByteMarks.equal(word, 0x0A) | ByteMarks.equal(word, 0x0D)) &<< shift
-  }
-
-  @unsafe @inline(__always)
-  mutating func uncheckedAddQuarter(at offset: Int, _ shift: UInt64, _ bytes: ByteView) {
-    #if arch(x86_64) && canImport(_Builtin_intrinsics)
-    let text = unsafe bytes.uncheckedVector(at: offset, as: __m128i.self)
-    let feeds = _mm_cmpeq_epi8(text, _mm_set1_epi8(0x0A))
-    ends |= ByteMarks.bits(_mm_or_si128(feeds, _mm_cmpeq_epi8(text, _mm_set1_epi8(0x0D)))) &<< shift
-    #else
-    unsafe add(bytes.uncheckedWord(at: offset), shift)
-    unsafe add(bytes.uncheckedWord(at: offset &+ 8), shift &+ 8)
-    #endif
-  }
-}
-
-/// What lines are counted by.
-struct FeedMarks: BlockMarks {
+/// What lines and columns are counted by; marks that nobody asks for are not worked out.
+struct LineMarks: BlockMarks {
   private(set) var feeds: UInt64 = 0
   private(set) var returns: UInt64 = 0
-
-  @inline(__always)
-  mutating func add(_ word: UInt64, _ shift: UInt64) {
-    feeds |= ByteMarks.bits(ByteMarks.equal(word, 0x0A)) &<< shift
-    returns |= ByteMarks.bits(ByteMarks.equal(word, 0x0D)) &<< shift
-  }
-
-  @unsafe @inline(__always)
-  mutating func uncheckedAddQuarter(at offset: Int, _ shift: UInt64, _ bytes: ByteView) {
-    #if arch(x86_64) && canImport(_Builtin_intrinsics)
-    let text = unsafe bytes.uncheckedVector(at: offset, as: __m128i.self)
-    feeds |= ByteMarks.bits(_mm_cmpeq_epi8(text, _mm_set1_epi8(0x0A))) &<< shift
-    returns |= ByteMarks.bits(_mm_cmpeq_epi8(text, _mm_set1_epi8(0x0D))) &<< shift
-    #else
-    unsafe add(bytes.uncheckedWord(at: offset), shift)
-    unsafe add(bytes.uncheckedWord(at: offset &+ 8), shift &+ 8)
-    #endif
-  }
-}
-
-/// The bytes that begin no code point.
-struct ColumnMarks: BlockMarks {
   /// The bytes of a UTF-8 sequence behind its first (RFC 3629, section 3).
   private(set) var continuations: UInt64 = 0
 
   @inline(__always)
   mutating func add(_ word: UInt64, _ shift: UInt64) {
+    feeds |= ByteMarks.bits(ByteMarks.equal(word, 0x0A)) &<< shift
+    returns |= ByteMarks.bits(ByteMarks.equal(word, 0x0D)) &<< shift
     // The highest bit is set, and the next one is not.
     continuations |= ByteMarks.bits(word & ~(word &<< 1) & ByteMarks.repeated(0x80)) &<< shift
   }
@@ -136,6 +94,8 @@ struct ColumnMarks: BlockMarks {
   mutating func uncheckedAddQuarter(at offset: Int, _ shift: UInt64, _ bytes: ByteView) {
     #if arch(x86_64) && canImport(_Builtin_intrinsics)
     let text = unsafe bytes.uncheckedVector(at: offset, as: __m128i.self)
+    feeds |= ByteMarks.bits(_mm_cmpeq_epi8(text, _mm_set1_epi8(0x0A))) &<< shift
+    returns |= ByteMarks.bits(_mm_cmpeq_epi8(text, _mm_set1_epi8(0x0D))) &<< shift
     // As signed numbers they are the lowest.
     continuations |= ByteMarks.bits(_mm_cmplt_epi8(text, _mm_set1_epi8(-64))) &<< shift
     #else

@@ -9,13 +9,11 @@ package enum LineFeeds {
       var offset = max(0, start)
       var firstReturn = Int.max
       while offset < bytes.count {
-        if EndMarks(at: offset, in: bytes).ends != 0 {
-          let marks = FeedMarks(at: offset, in: bytes)
-          if firstReturn == .max, marks.returns != 0 { firstReturn = offset &+ marks.returns.trailingZeroBitCount }
-          if marks.feeds != 0 {
-            let end = offset &+ marks.feeds.trailingZeroBitCount
-            return (end, firstReturn < end &- 1)
-          }
+        let marks = LineMarks(at: offset, in: bytes)
+        if firstReturn == .max, marks.returns != 0 { firstReturn = offset &+ marks.returns.trailingZeroBitCount }
+        if marks.feeds != 0 {
+          let end = offset &+ marks.feeds.trailingZeroBitCount
+          return (end, firstReturn < end &- 1)
         }
         offset &+= BlockWidth.bytes
       }

@@ -17,7 +17,7 @@ package struct LineScan: Sendable {
       var offset = 0
       var lastLine = 0
       while offset < bytes.count {
-        let marks = FeedMarks(at: offset, in: bytes)
+        let marks = LineMarks(at: offset, in: bytes)
         if marks.returns != 0 {
           let next: UInt64 = bytes[offset &+ BlockWidth.bytes] == 0x0A ? 1 &<< 63 : 0
           if marks.returns & ~(marks.feeds &>> 1 | next) != 0 {
@@ -35,7 +35,7 @@ package struct LineScan: Sendable {
       offset = lastLine
       while offset < bytes.count {
         let count = min(BlockWidth.bytes, bytes.count &- offset)
-        columns &+= count &- ColumnMarks(at: offset, in: bytes).continuations.nonzeroBitCount
+        columns &+= count &- LineMarks(at: offset, in: bytes).continuations.nonzeroBitCount
         offset &+= count
       }
     }

@@ -227,7 +227,7 @@ struct TapeReader {
     }
   }
 
-  /// Whether eight bytes begin with the escape of a code unit that is no surrogate.
+  /// Whether eight bytes begin with `\u` and four digits that stand for no surrogate.
   @inline(__always)
   private static func isPlainUnit(_ word: UInt64) -> Bool {
     // A backslash and a small u; surrogates begin with the digit D.

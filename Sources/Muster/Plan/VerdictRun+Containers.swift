@@ -287,7 +287,9 @@ extension VerdictRun {
   mutating func itemsDiffer(_ array: TapeIndex, _ scratch: inout Scratch) -> Bool {
     let first = array.rawValue &+ 2
     let end = tape.end(array).rawValue
-    guard end &- first <= VerdictRun.fewTexts else { return scratch.itemsDiffer(array, of: tape) }
+    guard end &- first <= VerdictRun.fewTexts else {
+      return afford(tape.count(array) / 8) && scratch.itemsDiffer(array, of: tape)
+    }
     var item = first
     while item < end {
       // Before the array's end: an item, as are those before it.

@@ -121,6 +121,14 @@ struct VerdictRun {
     }
   }
 
+  /// Spends the steps of one long operation; `false` if too few are left.
+  mutating func afford(_ count: Int) -> Bool {
+    spend(count)
+    if reserve >= 0 { return true }
+    stop = .steps
+    return false
+  }
+
   /// Whether a value passes a list.
   @inline(never)
   mutating func run(_ list: ListIndex, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {

@@ -11,8 +11,6 @@ final class Program: Sendable {
   let slots: [UInt16]
   /// Blocks, constants, patterns and names that instructions list.
   let lists: [UInt32]
-  /// The values of long enumerations by their hashes.
-  let enumerated: [EnumeratedValue]
   /// Names that instructions other than `object` look for.
   let names: [NameEntry]
   /// The bytes of all names.
@@ -29,6 +27,8 @@ final class Program: Sendable {
   let notices: Notices
   /// Empty until somebody asks which names the program knows.
   let declaredNames = SetOnceReference<DeclaredNames>()
+  /// Empty until a value is looked for in a long enumeration.
+  let lazyEnumeratedValues = SetOnceReference<EnumeratedValues>()
 
   /// A program of some parts.
   ///
@@ -39,7 +39,6 @@ final class Program: Sendable {
     properties = parts.properties
     slots = parts.slots
     lists = parts.lists
-    enumerated = EnumeratedValue.all(of: parts)
     names = parts.names
     text = parts.text
     constants = parts.constants

@@ -11,17 +11,16 @@ import MusterText
   let properties: Table<PropertyEntry>
   let slots: Table<UInt16>
   let lists: Table<UInt32>
-  let enumerated: Table<EnumeratedValue>
   let names: Table<NameEntry>
   let text: ByteView
   let constants: TapeView
   private let patterns: UnsafeBufferPointer<Pattern>
   private let checks: UnsafeBufferPointer<ProgramCheck>
+  private let program: Unmanaged<Program>
 
   init(
-    instructions: Table<Instruction>, shapes: Table<ObjectShape>, properties: Table<PropertyEntry>,
-    slots: Table<UInt16>, lists: Table<UInt32>, enumerated: Table<EnumeratedValue>, names: Table<NameEntry>,
-    text: ByteView, constants: TapeView,
+    program: Program, instructions: Table<Instruction>, shapes: Table<ObjectShape>, properties: Table<PropertyEntry>,
+    slots: Table<UInt16>, lists: Table<UInt32>, names: Table<NameEntry>, text: ByteView, constants: TapeView,
     patterns: UnsafeBufferPointer<Pattern>, checks: UnsafeBufferPointer<ProgramCheck>
   ) {
     self.instructions = instructions
@@ -29,12 +28,19 @@ import MusterText
     self.properties = properties
     self.slots = slots
     self.lists = lists
-    self.enumerated = enumerated
     self.names = names
     self.text = text
     self.constants = constants
     unsafe self.patterns = unsafe patterns
     unsafe self.checks = unsafe checks
+    unsafe self.program = Unmanaged.passUnretained(program)
+  }
+
+  /// The values of the program's long enumerations.
+  @inline(never)
+  func enumeratedValues() -> EnumeratedValues {
+    // Who lends the view keeps the program.
+    unsafe program.takeUnretainedValue().enumeratedValues
   }
 
   /// A check of the caller's own; `nil` for one that is not there.
@@ -112,22 +118,20 @@ extension Program {
         unsafe properties.withUnsafeBufferPointer { properties in
           unsafe slots.withUnsafeBufferPointer { slots in
             unsafe lists.withUnsafeBufferPointer { lists in
-              unsafe enumerated.withUnsafeBufferPointer { enumerated in
-                unsafe names.withUnsafeBufferPointer { names in
-                  unsafe text.withUnsafeBufferPointer { text in
-                    unsafe ByteView.with(text) { text in
-                      constants.withTape { constants in
-                        unsafe patterns.withUnsafeBufferPointer { patterns in
-                          unsafe checks.withUnsafeBufferPointer { checks in
-                            unsafe body(
-                              ProgramView(
-                                instructions: Table(instructions),
-                                shapes: Table(shapes),
-                                properties: Table(properties),
-                                slots: Table(slots), lists: Table(lists), enumerated: Table(enumerated),
-                                names: Table(names), text: text, constants: constants,
-                                patterns: patterns, checks: checks))
-                          }
+              unsafe names.withUnsafeBufferPointer { names in
+                unsafe text.withUnsafeBufferPointer { text in
+                  unsafe ByteView.with(text) { text in
+                    constants.withTape { constants in
+                      unsafe patterns.withUnsafeBufferPointer { patterns in
+                        unsafe checks.withUnsafeBufferPointer { checks in
+                          unsafe body(
+                            ProgramView(
+                              program: self, instructions: Table(instructions),
+                              shapes: Table(shapes),
+                              properties: Table(properties),
+                              slots: Table(slots), lists: Table(lists),
+                              names: Table(names), text: text, constants: constants,
+                              patterns: patterns, checks: checks))
                         }
                       }
                     }

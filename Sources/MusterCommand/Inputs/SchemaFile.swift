@@ -131,7 +131,7 @@ enum SourceFile {
     guard bytes.count <= limit else {
       throw SystemFailure(
         action: "read", name: file.name,
-        reason: "it has more than \(limit) bytes, and so it is no schema, document or contract")
+        reason: "it has more than \(limit) bytes, the most that a schema, document or contract may have")
     }
     return bytes
   }

@@ -48,7 +48,7 @@ struct InputFile: ~Copyable {
     let reason: String
     switch SystemCalls.status(descriptor) {
     case .success(let status) where !status.isDirectory && !status.isRegular && !isNamed:
-      reason = "it is no regular file"
+      reason = "it is not a regular file"
     case .success(let status) where !status.isDirectory:
       if status.isRegular, isInput { opened.withLock { _ = $0.insert(status.identity) } }
       return InputFile(

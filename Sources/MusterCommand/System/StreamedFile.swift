@@ -1,7 +1,7 @@
 /// A file that is written piece by piece, and is only in its place when all of it is there.
 ///
-/// A symbolic link is followed, and a file keeps its mode. What is no regular file, as a device or a pipe, is written to as it
-/// is.
+/// Symbolic links are followed, and a file that is replaced keeps its mode. Devices and pipes are not replaced: the pieces go
+/// to them directly.
 struct StreamedFile: ~Copyable {
   /// What messages call it.
   private let name: String
@@ -24,7 +24,7 @@ struct StreamedFile: ~Copyable {
     var mode: Int?
     switch SystemCalls.target(of: path) {
     case .directory: throw failure("it is a directory, and a file was expected")
-    case .other, .danglingLink:
+    case .other:
       switch SystemCalls.openForWriting(path) {
       case .success(let opened): return StreamedFile(name: path, path: path, temporary: nil, descriptor: opened)
       case .failure(let error): throw failure(error.reason)

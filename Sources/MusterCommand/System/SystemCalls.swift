@@ -37,17 +37,15 @@ enum SystemCalls {
   enum Target {
     case regular(Status)
     case directory
-    /// A device, a pipe or a socket.
+    /// A device, a pipe or a socket; or nothing yet, behind a symbolic link.
     case other
-    /// A symbolic link to nothing.
-    case danglingLink
   }
 
   /// What a path leads to; `nil` if there is nothing.
   static func target(of path: String) -> Target? {
     var record = stat()
     guard unsafe stat(path, &record) == 0 else {
-      return unsafe lstat(path, &record) == 0 ? .danglingLink : nil
+      return unsafe lstat(path, &record) == 0 ? .other : nil
     }
     let status = Status(record)
     return status.isDirectory ? .directory : status.isRegular ? .regular(status) : .other
@@ -62,7 +60,7 @@ enum SystemCalls {
     return descriptor < 0 ? .failure(.current) : .success(descriptor)
   }
 
-  /// Opens for writing what is no regular file, or what a link leads to that has to be made.
+  /// Opens a device, a pipe or a socket for writing, or makes the file that a symbolic link leads to.
   static func openForWriting(_ path: String) -> Result<Int32, SystemErrorNumber> {
     let descriptor = retrying(unless: Interruption.isRequested) {
       unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)

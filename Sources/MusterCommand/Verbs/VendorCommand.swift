@@ -236,7 +236,6 @@ enum VendorCommand {
   /// The lines of a report, one for each cause.
   private static func lines(_ findings: [VendorFinding], listsAll: Bool) -> String {
     DiagnosticText(listsAll: listsAll).text(findings.map(\.diagnostic))
-      .split(separator: "\n").map { TerminalText.escape(String($0)) + "\n" }.joined()
   }
 }
 

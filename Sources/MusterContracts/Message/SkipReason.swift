@@ -128,7 +128,7 @@ extension SkipReason {
   public static let foreignHost = SkipReason(.foreignHost)
   /// A filter of the run leaves the exchange out.
   public static let excluded = SkipReason(.excluded)
-  /// A recorder wrote a placeholder in place of what was sent, so nobody knows whether that was right.
+  /// The recorder wrote a placeholder instead of the value, which therefore cannot be checked.
   public static let placeholder = SkipReason(.placeholder)
   /// A browser's question before a request (Fetch, section 4.8).
   public static let preflight = SkipReason(.preflight)

@@ -46,6 +46,7 @@ final class ScreenProfile: Sendable {
     let rule: BodyRule?
     /// The media type that the body was sent with, as it was written.
     var contentType: String?
+    /// The other statuses that a body which does not pass may be meant for.
     var otherStatuses: OtherStatuses?
   }
 }

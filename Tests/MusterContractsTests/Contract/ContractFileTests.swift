@@ -29,19 +29,6 @@ struct ContractFileTests {
     }
   }
 
-  /// Gives changed bytes the checksums that they should have.
-  private static func seal(_ bytes: inout [UInt8]) {
-    let rows = (bytes.count - ContractFile.headerSize) / ContractFile.rowSize
-    let count = min(Int(ContractFile.word(bytes, at: 12)), rows)
-    let table = ContractFile.headerSize + count * ContractFile.rowSize
-    let pages = (bytes.count - table + PagedBytes.pageSize + 7) / (PagedBytes.pageSize + 8)
-    let start = min(table + pages * 8, bytes.count)
-    for (page, sum) in PagedBytes.sums(of: bytes, in: start..<bytes.count).enumerated() {
-      ContractFile.write(sum, at: table + page * 8, of: &bytes)
-    }
-    ContractFile.write(ByteSum.of(bytes, in: 0..<start, withoutWordAt: 24), at: 24, of: &bytes)
-  }
-
   @Test func twoCompilationsGiveTheSameBytes() throws {
     let first = try Contract(compiling: [Self.small], vendor: "v").encoded()
     let second = try Contract(compiling: [SourceText(name: "small.json", bytes: Self.small.bytes)], vendor: "v")
@@ -101,7 +88,7 @@ struct ContractFileTests {
       for value in [0, 1, 0x7F, 0xFF] as [UInt8] where bytes[index] != value {
         var changed = bytes
         changed[index] = value
-        Self.seal(&changed)
+        ContractFile.seal(&changed)
         if case .failure(let error) = outcome(changed) {
           refused += 1
           #expect(error.code == .malformed, "\(index): \(error)")
@@ -186,7 +173,7 @@ struct ContractFileTests {
     let rows = try ContractFile(.bytes(bytes)).section(.operations).range.lowerBound + 4
     // Where the second operation's record begins: after the numbers of its id, its method and its path.
     for place in 0..<4 { bytes[rows + 20 + 12 + place] = 0xFF }
-    Self.seal(&bytes)
+    ContractFile.seal(&bytes)
     let contract = try Contract(compiled: bytes)
     #expect(try contract.operation("a").response(status: 200).absence == .noContent)
     let spoilt = try contract.operation("b")

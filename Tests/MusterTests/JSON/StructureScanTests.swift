@@ -83,6 +83,18 @@ struct StructureScanTests {
     }
   }
 
+  @Test func aReturnBeforeALineFeedIsNoLineOfItsOwn() {
+    func scanned(_ text: String) -> (lines: Int, columns: Int, hasReturns: Bool) {
+      let bytes = Array(text.utf8)
+      let scan = LineScan(bytes.span, from: 0, to: bytes.count)
+      return (scan.lines, scan.columns, scan.hasReturns)
+    }
+    #expect(scanned("a\r\nbc") == (1, 2, false))
+    // The two are on either side of a block's end.
+    #expect(scanned(String(repeating: "a", count: 63) + "\r\nbc") == (1, 2, false))
+    #expect(scanned("a\rb").hasReturns && scanned("a\r").hasReturns)
+  }
+
   @Test func stringsAreDecodedAsTheTapeDoes() throws {
     var random = SeededGenerator(seed: 3)
     let pieces = [

@@ -170,8 +170,8 @@ struct ContractFile: Sendable {
       content.append(section.bytes)
       content.align(alignment)
     }
-    let sums = PagedBytes.sums(of: content.bytes, in: content.bytes.indices)
-    let start = headerSize + sections.count * rowSize + sums.count * 8
+    let pages = (content.bytes.count + PagedBytes.pageSize - 1) / PagedBytes.pageSize
+    let start = headerSize + sections.count * rowSize + pages * 8
     var writer = ContractWriter()
     writer.append(magic)
     writer.write(version)
@@ -184,10 +184,25 @@ struct ContractFile: Sendable {
       writer.write(UInt32(clamping: start + offset))
       writer.write(UInt32(clamping: section.bytes.count))
     }
-    for sum in sums { writer.write(sum) }
-    var bytes = writer.bytes
-    write(ByteSum.of(bytes, in: bytes.indices, withoutWordAt: 24), at: 24, of: &bytes)
-    return bytes + content.bytes
+    for _ in 0..<pages { writer.write(UInt64(0)) }
+    var bytes = writer.bytes + content.bytes
+    seal(&bytes)
+    return bytes
+  }
+
+  /// Writes the checksums that a file should have: of its pages, and of all before the sections.
+  ///
+  /// What is no contract gets some checksums, too, and stays none.
+  static func seal(_ bytes: inout [UInt8]) {
+    guard bytes.count > headerSize else { return }
+    let count = min(Int(word(bytes, at: 12)), (bytes.count - headerSize) / rowSize)
+    let table = headerSize + count * rowSize
+    let pages = (bytes.count - table + PagedBytes.pageSize + 7) / (PagedBytes.pageSize + 8)
+    let start = min(table + pages * 8, bytes.count)
+    for (page, sum) in PagedBytes.sums(of: bytes, in: start..<bytes.count).enumerated() {
+      write(sum, at: table + page * 8, of: &bytes)
+    }
+    write(ByteSum.of(bytes, in: 0..<start, withoutWordAt: 24), at: 24, of: &bytes)
   }
 
   /// Writes eight bytes.
