@@ -49,9 +49,9 @@ public struct JSONWriter: Sendable {
   /// What a terminal would act on, as C1 controls and directional marks, is escaped.
   public mutating func string(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    if text.unicodeScalars.contains(where: TerminalText.isDirection) {
+    if text.unicodeScalars.contains(where: TerminalText.isTerminalControl) {
       for scalar in text.unicodeScalars {
-        if TerminalText.isDirection(scalar) {
+        if TerminalText.isTerminalControl(scalar) {
           for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter { escape(unit) }
         } else {
           append(String(scalar).utf8)

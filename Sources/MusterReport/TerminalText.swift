@@ -32,8 +32,9 @@ public enum TerminalText {
     }
   }
 
-  /// C1 controls, and what makes text run the other way (UAX 9, section 2): a terminal acts on them wherever they come from.
-  static func isDirection(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether a terminal acts on a scalar wherever it stands: C1 controls, and marks that turn the direction of text (UAX 9,
+  /// section 2).
+  static func isTerminalControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x80..<0xA0, 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
     default: false

@@ -164,7 +164,7 @@ extension TapeView {
   func stringHash(_ index: TapeIndex) -> UInt64 {
     var hash = TapeView.seed
     _ = forEachDecodedByte(index) { byte in
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+      TapeView.take(byte, into: &hash)
       return true
     }
     return TapeView.mix(0x0E, hash)
@@ -173,8 +173,13 @@ extension TapeView {
   /// The same hash of bytes that need no decoding.
   static func stringHash(_ bytes: ByteView, from start: Int, count: Int) -> UInt64 {
     var hash = TapeView.seed
-    for offset in start..<(start &+ max(0, count)) { hash = (hash ^ UInt64(bytes[offset])) &* 0x0000_0100_0000_01B3 }
-    return TapeView.mix(0x0E, hash)
+    for offset in start..<(start &+ max(0, count)) { take(bytes[offset], into: &hash) }
+    return mix(0x0E, hash)
+  }
+
+  @inline(__always)
+  private static func take(_ byte: UInt8, into hash: inout UInt64) {
+    hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
   }
 
   /// Differs from process to process, so that nobody can write payloads whose hashes collide.

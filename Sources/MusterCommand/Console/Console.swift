@@ -6,7 +6,7 @@ import MusterReport
 struct Console {
   /// Where reports go.
   var output = OutputStream(descriptor: 1, name: "<stdout>")
-  /// Whether something that was reported could not be written, which was said already.
+  /// Whether part of the report could not be written; the error was said already.
   private(set) var hasFailed = false
   private var messages = OutputStream(descriptor: 2, name: "<stderr>")
 
@@ -41,7 +41,7 @@ struct Console {
     format.write(diagnostics, version: version, listsAll: listsAll, into: &output.bytes)
   }
 
-  /// Says lines; a line break inside of one is data, and escaped like all that a terminal would act on.
+  /// Writes lines to standard error; a line break inside a line is data, and is escaped.
   private mutating func say(_ lines: [String]) {
     // What was reported before comes first where both outputs are one terminal.
     do throws(SystemFailure) { try output.flush() } catch {
