@@ -13,11 +13,13 @@ COLUMNS = [
     ("muster", "verdict-invalid", "verdict invalid"),
     ("muster", "explained-invalid", "explained invalid"),
     ("orjson", "read", "orjson parse"),
+    ("blaze", "check", "blaze check"),
+    ("blaze", "verdict", "blaze e2e"),
     ("jsonschema-rs", "verdict", "jsonschema-rs e2e"),
     ("fastjsonschema", "verdict", "fastjsonschema e2e"),
     ("ajv", "verdict", "ajv e2e"),
 ]
-PEERS = ["jsonschema-rs", "fastjsonschema", "ajv"]
+PEERS = ["blaze", "jsonschema-rs", "fastjsonschema", "ajv"]
 
 
 def mean(values):
@@ -56,8 +58,8 @@ def main():
         rows.append([name] + ["%.0f" % cell if cell else "–" for cell in cells])
     show("nanoseconds a payload, medians", rows)
 
-    ratios = [["set", "read/simdjson", "check/simdjson", "verdict/simdjson", "fastest peer/verdict", "explained/verdict"]]
-    totals = [[], [], [], [], []]
+    ratios = [["set", "read/simdjson", "check/simdjson", "verdict/simdjson", "fastest peer/verdict", "explained/verdict", "blaze/muster check"]]
+    totals = [[], [], [], [], [], []]
     for name in sets:
         base, verdict = at(name, "simdjson", "read"), at(name, "muster", "verdict")
         peers = [at(name, peer, "verdict") for peer in PEERS if at(name, peer, "verdict")]
@@ -68,6 +70,7 @@ def main():
             verdict / base if base else None,
             min(peers) / verdict if peers else None,
             explained / verdict if explained and refused else None,
+            at(name, "blaze", "check") / at(name, "muster", "check") if at(name, "blaze", "check") else None,
         ]
         for total, value in zip(totals, values):
             if value:

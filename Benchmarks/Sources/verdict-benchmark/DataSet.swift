@@ -7,6 +7,9 @@ struct DataSet {
   let schemaText: [UInt8]
   let payloads: [[UInt8]]
   let invalid: [[UInt8]]
+  /// What formats are: those of the dialect, or annotations only where `FORMATS=annotation` stands in the environment.
+  let options = Schema.Options(
+    formats: ProcessInfo.processInfo.environment["FORMATS"] == "annotation" ? .annotation : .dialect)
 
   /// Reads `schema.json`, `instances.jsonl` and, where there is one, `invalid.jsonl` of a folder.
   init(_ folder: URL) throws {
@@ -25,7 +28,7 @@ struct DataSet {
   ///
   /// A verdict that comes out other than the file promises is counted and said, not hidden.
   func report() throws {
-    let schema = try Schema(schemaText)
+    let schema = try Schema(schemaText, options: options)
     let anything = try Schema("{}".utf8)
     let documents = try payloads.map { try JSONDocument(SourceText(name: name, bytes: $0)) }
     emit("read", payloads.count) { payloads.count { anything.accepts($0.span) } }
@@ -36,12 +39,12 @@ struct DataSet {
       emit("verdict-invalid", invalid.count) { invalid.count { !schema.accepts($0.span) } }
       emit("explained-invalid", invalid.count) { invalid.count { !schema.check($0.span).isValid } }
     }
-    emit("compile", 1) { (try? Schema(schemaText)) != nil ? 1 : 0 }
+    emit("compile", 1) { (try? Schema(schemaText, options: options)) != nil ? 1 : 0 }
   }
 
   /// Reads and checks all payloads so many times over, for a profiler.
   func check(times: Int) throws -> Int {
-    let schema = try Schema(schemaText)
+    let schema = try Schema(schemaText, options: options)
     var accepted = 0
     for _ in 0..<times { accepted += payloads.count { schema.accepts($0.span) } }
     return accepted
@@ -49,7 +52,7 @@ struct DataSet {
 
   /// Explains all spoilt payloads so many times over.
   func explain(times: Int) throws -> Int {
-    let schema = try Schema(schemaText)
+    let schema = try Schema(schemaText, options: options)
     var refused = 0
     for _ in 0..<times { refused += invalid.count { !schema.check($0.span).isValid } }
     return refused
@@ -58,7 +61,7 @@ struct DataSet {
   /// Compiles the schema so many times over.
   func compile(times: Int) throws -> Int {
     var notices = 0
-    for _ in 0..<times { notices += try Schema(schemaText).notices.count }
+    for _ in 0..<times { notices += try Schema(schemaText, options: options).notices.count }
     return notices
   }
 

@@ -106,7 +106,6 @@ extension ProgramBuilder {
       if blocks[block].isEmpty, !keepsBlocks { parts.shapes[index].additional = .all }
       parts.shapes[index].additionalBlock = starts[block]
     }
-    parts.slots = slots
     parts.names = names.entries
     parts.text = names.bytes
     parts.patterns = patterns

@@ -1,6 +1,6 @@
-/// Object shapes and the hash tables of their names.
+/// Object shapes and the order of their names.
 extension ProgramBuilder {
-  /// Adds an object shape with its names, by their numbers, and their hash table.
+  /// Adds an object shape with its names, by their numbers.
   mutating func addShape(
     _ shape: ObjectShape, properties entries: [(name: UInt32, entry: PropertyEntry)],
     origins: ProgramOrigins.ShapeOrigins
@@ -8,30 +8,33 @@ extension ProgramBuilder {
     var shape = shape
     shape.propertyStart = UInt32(properties.count)
     shape.propertyCount = UInt32(entries.count)
-    shape.slotStart = UInt32(slots.count)
-    var size = 4
-    while size < entries.count * 2 { size *= 2 }
-    shape.slotMask = UInt32(size - 1)
-    let start = slots.count
-    slots.append(contentsOf: repeatElement(0, count: size))
-    for (position, (number, entry)) in entries.enumerated() {
+    for (number, entry) in entries {
       let name = names.entries[Int(number)]
-      let length = Int(name.length)
       var entry = entry
       entry.nameStart = name.start
       entry.nameLength = name.length
-      let suffix = ByteView.with(names.bytes) { bytes in
-        entry.prefix = bytes.prefix(at: Int(name.start), length: length)
-        return length > 8 ? bytes.word(at: Int(name.start) + length - 8) : 0
-      }
-      let hash = NameHash.of(prefix: entry.prefix, suffix: suffix, length: length)
-      var slot = Int(truncatingIfNeeded: hash) & (size - 1)
-      while slots[start + slot] != 0 { slot = (slot + 1) & (size - 1) }
-      slots[start + slot] = UInt16(truncatingIfNeeded: position + 1)
+      entry.prefix = ByteView.with(names.bytes) { $0.prefix(at: Int(name.start), length: Int(name.length)) }
       properties.append(entry)
     }
+    sortProperties(of: shape)
     shapes.append(shape)
     shapeOrigins.append(origins)
     return UInt32(shapes.count - 1)
+  }
+
+  /// Notes for each property of a shape which of them is at its place in the order of names.
+  private mutating func sortProperties(of shape: ObjectShape) {
+    let start = Int(shape.propertyStart)
+    let own = properties[start..<start + Int(shape.propertyCount)]
+    let sorted = ByteView.with(names.bytes) { text in
+      own.indices.sorted { left, right in
+        let name = own[left]
+        return NameOrder.compare(
+          name.prefix, text, from: Int(name.nameStart), count: Int(name.nameLength), with: own[right], in: text) < 0
+      }
+    }
+    for (place, index) in sorted.enumerated() {
+      properties[start + place].sorted = UInt16(truncatingIfNeeded: index - start)
+    }
   }
 }

@@ -52,7 +52,6 @@ struct ProgramBuilder {
   var shapes: [ObjectShape] = []
   var shapeOrigins: [ProgramOrigins.ShapeOrigins] = []
   var properties: [PropertyEntry] = []
-  var slots: [UInt16] = []
   var patterns: [Pattern] = []
   var checks: [ProgramCheck] = []
   var entries: [BlockIndex] = []

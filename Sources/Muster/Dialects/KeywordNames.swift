@@ -53,7 +53,8 @@ final class KeywordNames: Sendable {
 
   @inline(__always)
   private static func position(_ slot: Slot) -> Int {
-    Int(truncatingIfNeeded: NameHash.of(prefix: slot.prefix, suffix: slot.suffix, length: slot.length)) & 255
+    // The names are ours, so that the seed may be any.
+    Int(truncatingIfNeeded: NameHash.of(prefix: slot.prefix, suffix: slot.suffix, length: slot.length, seed: 1)) & 255
   }
 
   /// What a name that lies among bytes stands for; `nil` if its vocabulary is none of those given.

@@ -95,7 +95,8 @@ extension Evaluator {
     return program.properties[shape.propertyStart &+ UInt32(truncatingIfNeeded: position)]
   }
 
-  /// The position of the shape's property that a key names: the one guessed, or by its hash; negative for none.
+  /// The position of the shape's property that a key names: the one guessed, or the one found among the sorted; negative for
+  /// none.
   @inline(__always)
   private func position(of key: TapeIndex, _ shape: ObjectShape, _ guess: UInt32, _ scratch: inout Scratch) -> Int {
     let word = tape[key]
@@ -121,15 +122,17 @@ extension Evaluator {
   private func position(
     of prefix: UInt64, in bytes: ByteView, from offset: Int, count: Int, _ shape: ObjectShape
   ) -> Int {
-    guard shape.propertyCount > 0 else { return -1 }
-    let suffix = count > 8 ? bytes.prefix(at: offset &+ count &- 8, length: 8) : 0
-    var slot = UInt32(truncatingIfNeeded: NameHash.of(prefix: prefix, suffix: suffix, length: count)) & shape.slotMask
-    while true {
-      let position = UInt32(program.slots[shape.slotStart &+ slot])
-      guard position != 0 else { return -1 }
-      if names(shape.propertyStart &+ position &- 1, prefix, bytes, offset, count) { return Int(position) &- 1 }
-      slot = (slot &+ 1) & shape.slotMask
+    var low: UInt32 = 0
+    var high = shape.propertyCount
+    while low < high {
+      let middle = low &+ (high &- low) / 2
+      let position = UInt32(program.properties[shape.propertyStart &+ middle].sorted)
+      let property = program.properties[shape.propertyStart &+ position]
+      let order = NameOrder.compare(prefix, bytes, from: offset, count: count, with: property, in: program.text)
+      if order == 0 { return Int(position) }
+      if order < 0 { high = middle } else { low = middle &+ 1 }
     }
+    return -1
   }
 
   /// Whether the property at an index has a name of these bytes.

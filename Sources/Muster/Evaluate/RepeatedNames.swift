@@ -46,7 +46,8 @@ extension TapeView {
       }
       let prefix = bytes.prefix(at: word.offset, length: length)
       let suffix = length > 8 ? bytes.word(at: word.offset &+ length &- 8) : prefix
-      let hash = NameHash.of(prefix: prefix, suffix: suffix, length: length)
+      // Names with one hash cost a comparison with those before, of which there are few.
+      let hash = NameHash.of(prefix: prefix, suffix: suffix, length: length, seed: 1)
       let bit: UInt64 = 1 << (hash & 63)
       let place = Int(truncatingIfNeeded: hash >> 6) & 15
       if seen[place] & bit != 0, occurs(TapeIndex(key), in: object) { return nil }

@@ -1,9 +1,37 @@
-/// The hash of a property's name, from its length and up to eight bytes of each end.
+/// The hash of a property's name, from its length and its bytes eight at a time.
 enum NameHash {
+  /// The hash of a name of at most sixteen bytes, which its ends cover.
+  ///
+  /// - Parameters:
+  ///   - prefix: The first eight bytes, zeros after the end.
+  ///   - suffix: The last eight bytes; of a shorter name what `prefix` is.
+  ///   - seed: Drawn anew for each plan, so that nobody can write names that all have one hash.
   @inline(__always)
-  static func of(prefix: UInt64, suffix: UInt64, length: Int) -> UInt64 {
-    let mixed = (prefix ^ suffix &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: length)) &* 0xD6E8_FEB8_6659_FD93
-    return mixed >> 32
+  static func of(prefix: UInt64, suffix: UInt64, length: Int, seed: UInt64) -> UInt64 {
+    let product = (prefix ^ seed).multipliedFullWidth(
+      by: suffix ^ seed &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: length) &* 0xD6E8_FEB8_6659_FD93)
+    return product.high ^ product.low
+  }
+
+  /// Takes in eight bytes from between the ends of a longer name.
+  @inline(__always)
+  static func take(_ word: UInt64, into hash: inout UInt64, seed: UInt64) {
+    let product = (hash ^ word).multipliedFullWidth(by: seed ^ 0xBF58_476D_1CE4_E5B9)
+    hash = product.high ^ product.low
+  }
+
+  /// The hash of a name that lies among bytes.
+  @inline(__always)
+  static func of(_ bytes: ByteView, from offset: Int, count: Int, seed: UInt64) -> UInt64 {
+    let prefix = bytes.prefix(at: offset, length: count)
+    let suffix = count > 8 ? bytes.word(at: offset &+ count &- 8) : prefix
+    var hash = of(prefix: prefix, suffix: suffix, length: count, seed: seed)
+    var place = 8
+    while place < count &- 8 {
+      take(bytes.word(at: offset &+ place), into: &hash, seed: seed)
+      place &+= 8
+    }
+    return hash
   }
 
   /// More names than this do not fit a plan's slots.
@@ -12,6 +40,6 @@ enum NameHash {
   /// A slot of a plan's hash table: a name's position plus one below, the upper bits of its hash above.
   @inline(__always)
   static func slot(_ hash: UInt64, position: UInt32) -> UInt32 {
-    UInt32(truncatingIfNeeded: hash) & ~(positions &- 1) | (position &+ 1)
+    UInt32(truncatingIfNeeded: hash >> 32) & ~(positions &- 1) | (position &+ 1)
   }
 }

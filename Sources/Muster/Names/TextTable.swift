@@ -46,17 +46,8 @@ struct TextTable {
   /// The number of a text that lies among bytes.
   mutating func number(_ text: ByteView, _ offset: Int, _ length: Int) -> UInt32 {
     let hash = TextTable.hash(text, offset, length)
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] != 0 {
-      let number = Int(slots[slot] & 0xFFFF_FFFF) - 1
-      if slots[slot] >> 32 == hash >> 32, Int(entries[number].length) == length,
-        ByteView.with(bytes, { $0.equals(from: Int(entries[number].start), count: length, text, from: offset) })
-      {
-        return UInt32(truncatingIfNeeded: number)
-      }
-      slot = (slot + 1) & mask
-    }
+    let slot = slot(of: text, offset, length, hash: hash)
+    if slots[slot] != 0 { return UInt32(truncatingIfNeeded: slots[slot] & 0xFFFF_FFFF) &- 1 }
     let number = UInt32(entries.count)
     entries.append(NameEntry(start: UInt32(bytes.count), length: UInt32(length)))
     text.withSpan(from: offset, count: length) { span in
@@ -65,6 +56,28 @@ struct TextTable {
     slots[slot] = hash & ~0xFFFF_FFFF | UInt64(number + 1)
     if entries.count * 2 > slots.count { grow() }
     return number
+  }
+
+  /// Whether a text is among them.
+  func contains(_ text: Span<UInt8>) -> Bool {
+    ByteView.with(text) { slots[slot(of: $0, 0, $0.count, hash: TextTable.hash($0, 0, $0.count))] != 0 }
+  }
+
+  /// Where a text is in the hash table, or the free slot where it would be.
+  @inline(__always)
+  private func slot(of text: ByteView, _ offset: Int, _ length: Int, hash: UInt64) -> Int {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != 0 {
+      let number = Int(slots[slot] & 0xFFFF_FFFF) - 1
+      if slots[slot] >> 32 == hash >> 32, Int(entries[number].length) == length,
+        ByteView.with(bytes, { $0.equals(from: Int(entries[number].start), count: length, text, from: offset) })
+      {
+        return slot
+      }
+      slot = (slot + 1) & mask
+    }
+    return slot
   }
 
   private mutating func grow() {

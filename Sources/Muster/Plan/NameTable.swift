@@ -16,6 +16,8 @@ struct NameTable {
   private(set) var names = PlanTable<NameIndex, PlanName>()
   /// A name's position in its set plus one below, what tells its hash above.
   private(set) var slots = PlanTable<SlotIndex, UInt32>()
+  /// What the hashes begin with.
+  let seed = UInt64.random(in: .min ... .max)
   /// The bytes of names that are longer than sixteen.
   private(set) var text: [UInt8] = []
   /// Whether a name was too long or a set too large to be laid out.
@@ -70,7 +72,7 @@ struct NameTable {
         for index in span.indices { text.append(span[index]) }
       }
     }
-    let hash = NameHash.of(prefix: name.prefix, suffix: name.suffix, length: length)
+    let hash = NameHash.of(bytes, from: start, count: length, seed: seed)
     var slot = UInt32(truncatingIfNeeded: hash) & set.slotMask
     while slots[set.slotStart &+ slot] != 0 { slot = (slot + 1) & set.slotMask }
     slots[set.slotStart &+ slot] = NameHash.slot(hash, position: position)

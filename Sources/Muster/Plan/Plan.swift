@@ -36,6 +36,8 @@ final class Plan: Sendable {
     let names: PlanTable<NameIndex, PlanName>
     /// The hash tables of the name sets: a name's position plus one below, what tells its hash above.
     let slots: PlanTable<SlotIndex, UInt32>
+    /// What the hashes of names begin with.
+    let seed: UInt64
     /// What operations, shapes and remainders list: blocks, lists, patterns, numbers of branches.
     let operands: PlanTable<OperandIndex, UInt32>
     /// Branches of a union, or names of a shape: a set bit for each.

@@ -105,6 +105,7 @@ struct PlanBuilder {
     Plan.Parts(
       operations: PlanTable(operations.elements.map { PlanOperation(packing: $0) }), entries: blocks.entries,
       shapes: shapes, nameSets: names.sets, remainders: remainders, names: names.names, slots: names.slots,
+      seed: names.seed,
       operands: operands, masks: masks, text: names.text, roots: roots, starts: blocks.blocks.map(\.start),
       shapeSources: shapeSources, dependsOnScope: scopes.areAsked, tracksUndocumented: tracksUndocumented)
   }

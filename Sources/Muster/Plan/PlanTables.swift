@@ -20,6 +20,7 @@ struct PlanTables: ~Copyable, Sendable {
     fileprivate(set) var remainders: UncheckedTable<RemainderIndex, PlanRemainder>
     fileprivate(set) var names: UncheckedTable<NameIndex, PlanName>
     fileprivate(set) var slots: UncheckedTable<SlotIndex, UInt32>
+    let seed: UInt64
     fileprivate(set) var operands: UncheckedTable<OperandIndex, UInt32>
     fileprivate(set) var masks: UncheckedTable<MaskIndex, UInt64>
     fileprivate(set) var text: UncheckedTable<TextIndex, UInt8>
@@ -34,7 +35,7 @@ struct PlanTables: ~Copyable, Sendable {
         operations: UncheckedTable(parts.operations), entries: UncheckedTable(parts.entries),
         shapes: UncheckedTable(parts.shapes), nameSets: UncheckedTable(parts.nameSets),
         remainders: UncheckedTable(parts.remainders), names: UncheckedTable(parts.names),
-        slots: UncheckedTable(parts.slots), operands: UncheckedTable(parts.operands),
+        slots: UncheckedTable(parts.slots), seed: parts.seed, operands: UncheckedTable(parts.operands),
         masks: UncheckedTable(parts.masks), text: UncheckedTable(PlanTable(parts.text)),
         // The plan holds the program for as long as it has tables.
         patterns: UncheckedTable(PlanTable(program.patterns.map { unsafe BorrowedPattern($0) })),

@@ -196,9 +196,7 @@ import MusterText
     let offset = word.offset
     let count = word.shortLength
     guard set.count > 0 else { return -1 }
-    let prefix = bytes.prefix(at: offset, length: count)
-    let suffix = count > 8 ? bytes.word(at: offset &+ count &- 8) : prefix
-    let hash = NameHash.of(prefix: prefix, suffix: suffix, length: count)
+    let hash = unsafe NameHash.of(bytes, from: offset, count: count, seed: pointers.pointee.seed)
     var place = UInt32(truncatingIfNeeded: hash) & set.slotMask
     while true {
       // The mask keeps the place within the set's own slots, and half of them are free.

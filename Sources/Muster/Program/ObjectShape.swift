@@ -3,9 +3,6 @@ struct ObjectShape: Sendable, BitwiseCopyable {
   /// The names it knows: `propertyCount` of `properties` from `propertyStart`.
   var propertyStart: UInt32 = 0
   var propertyCount: UInt32 = 0
-  /// `slotMask + 1` of `slots` from `slotStart`: the hash table of the names; each a position among them plus one.
-  var slotStart: UInt32 = 0
-  var slotMask: UInt32 = 0
   /// Pairs of a pattern and a block, `patternCount` of them from `patternStart` in `lists`.
   var patternStart: UInt32 = 0
   var patternCount: UInt32 = 0
@@ -35,6 +32,8 @@ struct PropertyEntry: Sendable, BitwiseCopyable {
   /// Its bit in the shape's `requiredMask`, or 64.
   var requiredBit: UInt8 = 64
   var flags: UInt8 = 0
+  /// The position, among the shape's properties, of the one whose name comes here when they are sorted (`NameOrder`).
+  var sorted: UInt16 = 0
 
   /// `properties` has the name; otherwise only `required` does.
   static let isDeclared: UInt8 = 1

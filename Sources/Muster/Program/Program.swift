@@ -8,7 +8,6 @@ final class Program: Sendable {
   let instructions: [Instruction]
   let shapes: [ObjectShape]
   let properties: [PropertyEntry]
-  let slots: [UInt16]
   /// Blocks, constants, patterns and names that instructions list.
   let lists: [UInt32]
   /// Names that instructions other than `object` look for.
@@ -37,7 +36,6 @@ final class Program: Sendable {
     instructions = parts.instructions
     shapes = parts.shapes
     properties = parts.properties
-    slots = parts.slots
     lists = parts.lists
     names = parts.names
     text = parts.text
@@ -71,7 +69,6 @@ final class Program: Sendable {
     var instructions: [Instruction] = []
     var shapes: [ObjectShape] = []
     var properties: [PropertyEntry] = []
-    var slots: [UInt16] = []
     var lists: [UInt32] = []
     var names: [NameEntry] = []
     var text: [UInt8] = []

@@ -9,7 +9,6 @@ import MusterText
   let instructions: Table<Instruction>
   let shapes: Table<ObjectShape>
   let properties: Table<PropertyEntry>
-  let slots: Table<UInt16>
   let lists: Table<UInt32>
   let names: Table<NameEntry>
   let text: ByteView
@@ -20,13 +19,12 @@ import MusterText
 
   init(
     program: Program, instructions: Table<Instruction>, shapes: Table<ObjectShape>, properties: Table<PropertyEntry>,
-    slots: Table<UInt16>, lists: Table<UInt32>, names: Table<NameEntry>, text: ByteView, constants: TapeView,
+    lists: Table<UInt32>, names: Table<NameEntry>, text: ByteView, constants: TapeView,
     patterns: UnsafeBufferPointer<Pattern>, checks: UnsafeBufferPointer<ProgramCheck>
   ) {
     self.instructions = instructions
     self.shapes = shapes
     self.properties = properties
-    self.slots = slots
     self.lists = lists
     self.names = names
     self.text = text
@@ -80,10 +78,6 @@ extension NameEntry: TableElement {
   static var outOfBounds: NameEntry { NameEntry() }
 }
 
-extension UInt16: TableElement {
-  static var outOfBounds: UInt16 { 0 }
-}
-
 extension UInt32: TableElement {
   static var outOfBounds: UInt32 { .max }
 }
@@ -116,23 +110,21 @@ extension Program {
     unsafe instructions.withUnsafeBufferPointer { instructions in
       unsafe shapes.withUnsafeBufferPointer { shapes in
         unsafe properties.withUnsafeBufferPointer { properties in
-          unsafe slots.withUnsafeBufferPointer { slots in
-            unsafe lists.withUnsafeBufferPointer { lists in
-              unsafe names.withUnsafeBufferPointer { names in
-                unsafe text.withUnsafeBufferPointer { text in
-                  unsafe ByteView.with(text) { text in
-                    constants.withTape { constants in
-                      unsafe patterns.withUnsafeBufferPointer { patterns in
-                        unsafe checks.withUnsafeBufferPointer { checks in
-                          unsafe body(
-                            ProgramView(
-                              program: self, instructions: Table(instructions),
-                              shapes: Table(shapes),
-                              properties: Table(properties),
-                              slots: Table(slots), lists: Table(lists),
-                              names: Table(names), text: text, constants: constants,
-                              patterns: patterns, checks: checks))
-                        }
+          unsafe lists.withUnsafeBufferPointer { lists in
+            unsafe names.withUnsafeBufferPointer { names in
+              unsafe text.withUnsafeBufferPointer { text in
+                unsafe ByteView.with(text) { text in
+                  constants.withTape { constants in
+                    unsafe patterns.withUnsafeBufferPointer { patterns in
+                      unsafe checks.withUnsafeBufferPointer { checks in
+                        unsafe body(
+                          ProgramView(
+                            program: self, instructions: Table(instructions),
+                            shapes: Table(shapes),
+                            properties: Table(properties),
+                            lists: Table(lists),
+                            names: Table(names), text: text, constants: constants,
+                            patterns: patterns, checks: checks))
                       }
                     }
                   }

@@ -18,7 +18,6 @@ extension Program {
       case .instructions: writer.add(instructions)
       case .shapes: writer.add(shapes)
       case .properties: writer.add(properties)
-      case .slots: writer.add(slots)
       case .lists: writer.add(lists)
       case .names: writer.add(names)
       case .text: writer.add(bytes: text)

@@ -236,16 +236,28 @@ struct ProgramVerifier {
     }
     try require(requiredMask == shape.requiredMask, "what is required contradicts itself")
 
-    let size = UInt64(shape.slotMask) + 1
-    try require(size & (size - 1) == 0, "a hash table's size is no power of two")
-    try require(UInt64(shape.slotStart) + size <= UInt64(program.slots.count), "a hash table lies out of bounds")
-    let slots = program.slots[Int(shape.slotStart)..<Int(shape.slotStart) + Int(size)]
-    // Without a free slot a search for a name that is not there would not end.
-    try require(slots.contains(0), "a hash table is full")
-    try require(slots.allSatisfy { UInt32($0) <= shape.propertyCount }, "a hash table leads out of bounds")
+    try checkOrder(of: shape)
 
     try checkList(shape.patternStart, shape.patternCount, .pattern)
     if shape.additional == .block { try checkBlock(shape.additionalBlock) }
+  }
+
+  /// Holds the sorted names of a shape to their order: a search that halves them finds each, and only once.
+  private func checkOrder(of shape: ObjectShape) throws(ProgramError) {
+    try ByteView.with(program.text) { (text) throws(ProgramError) in
+      var last: PropertyEntry?
+      for place in shape.propertyStart..<shape.propertyStart + shape.propertyCount {
+        let position = program.properties[Int(place)].sorted
+        try require(UInt32(position) < shape.propertyCount, "the order of names leads out of bounds")
+        let property = program.properties[Int(shape.propertyStart) + Int(position)]
+        if let last {
+          let order = NameOrder.compare(
+            last.prefix, text, from: Int(last.nameStart), count: Int(last.nameLength), with: property, in: text)
+          try require(order < 0, "names are not in their order")
+        }
+        last = property
+      }
+    }
   }
 
   private func check(_ name: NameEntry) throws(ProgramError) {

@@ -29,7 +29,6 @@ struct ProgramExtract {
     var instructions: TableReader<Instruction>
     var shapes: TableReader<ObjectShape>
     var properties: TableReader<PropertyEntry>
-    var slots: TableReader<UInt16>
     var lists: TableReader<UInt32>
     var names: TableReader<NameEntry>
     var text: TableReader<UInt8>
@@ -60,7 +59,7 @@ struct ProgramExtract {
   init(_ tables: StoredTables<StoredProgram.Table>) {
     stored = Tables(
       instructions: tables.reader(.instructions), shapes: tables.reader(.shapes),
-      properties: tables.reader(.properties), slots: tables.reader(.slots), lists: tables.reader(.lists),
+      properties: tables.reader(.properties), lists: tables.reader(.lists),
       names: tables.reader(.names), text: tables.reader(.text), places: tables.reader(.places),
       constants: tables.reader(.constants))
   }
@@ -215,11 +214,6 @@ struct ProgramExtract {
       parts.properties.append(property)
     }
     shape.propertyStart = UInt32(firstProperty)
-    let size = UInt64(shape.slotMask) + 1
-    try require(UInt64(parts.slots.count) + size <= UInt64(stored.slots.count), "the hash tables of shapes overlap")
-    let firstSlot = parts.slots.count
-    for order in 0..<Int(size) { parts.slots.append(try stored.slots.record(Int(shape.slotStart) + order)) }
-    shape.slotStart = UInt32(firstSlot)
     shape.patternStart = try list(shape.patternStart, UInt64(shape.patternCount), .pattern)
     if shape.additional == .block { shape.additionalBlock = try block(shape.additionalBlock) }
     parts.shapes[index] = shape

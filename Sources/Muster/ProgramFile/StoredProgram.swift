@@ -6,7 +6,7 @@ struct StoredProgram: Sendable {
   enum Table: Int, TableList {
     static let magic: UInt32 = 0x5250_534D  // "MSPR"
 
-    case instructions, shapes, properties, slots, lists, names, text
+    case instructions, shapes, properties, lists, names, text
     /// For each constant its place on the tape of all, and where its text begins and how long it is.
     case places
     /// The constants as the items of one JSON array.
@@ -18,7 +18,6 @@ struct StoredProgram: Sendable {
       case .instructions: Instruction.width
       case .shapes: ObjectShape.width
       case .properties: PropertyEntry.width
-      case .slots: UInt16.width
       case .names: NameEntry.width
       case .places: ConstantPlace.width
       case .lists, .patternEnds, .entries: UInt32.width
@@ -66,7 +65,6 @@ struct StoredProgram: Sendable {
     parts.instructions = try records(.instructions)
     parts.shapes = try records(.shapes)
     parts.properties = try records(.properties)
-    parts.slots = try records(.slots)
     parts.names = try records(.names)
     parts.lists = try records(.lists)
     parts.entries = try records(.entries)

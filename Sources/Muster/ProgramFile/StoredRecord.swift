@@ -95,8 +95,6 @@ extension ObjectShape: StoredRecord {
   mutating func code(with coder: inout some FieldCoder) throws(ProgramError) {
     try coder.code(&propertyStart)
     try coder.code(&propertyCount)
-    try coder.code(&slotStart)
-    try coder.code(&slotMask)
     try coder.code(&patternStart)
     try coder.code(&patternCount)
     try coder.code(&additionalBlock)
@@ -117,7 +115,7 @@ extension PropertyEntry: StoredRecord {
     try coder.code(&block)
     try coder.code(&requiredBit)
     try coder.code(&flags)
-    try coder.skip(2)
+    try coder.code(&sorted)
   }
 }
 
@@ -176,13 +174,6 @@ extension ProgramOrigins.ShapeOrigins: StoredRecord {
 
 extension UInt8: StoredRecord {
   static var blank: UInt8 { 0 }
-
-  @inline(__always)
-  mutating func code(with coder: inout some FieldCoder) throws(ProgramError) { try coder.code(&self) }
-}
-
-extension UInt16: StoredRecord {
-  static var blank: UInt16 { 0 }
 
   @inline(__always)
   mutating func code(with coder: inout some FieldCoder) throws(ProgramError) { try coder.code(&self) }

@@ -54,6 +54,41 @@ import Testing
     #expect(loaded > 0)
   }
 
+  /// A search that halves the names would miss some of those that are not in their order.
+  @Test func namesOutOfTheirOrderAreRefused() throws {
+    let schema = #"{"properties":{"bb":{"type":"string"},"a":{"type":"integer"}}}"#
+    var bytes = try SchemaSet(
+      JSONDocument(SourceText(name: "s", bytes: Array(schema.utf8))), at: [JSONPointer()], options: .init()
+    ).encoded()
+    // The entry of `bb`, whose last two bytes say which name is first: the second, `a`.
+    let name = Array("bb".utf8) + [UInt8](repeating: 0, count: 6)
+    let entry = try #require(bytes.indices.first { bytes[$0...].starts(with: name) })
+    let place = entry + PropertyEntry.width - 2
+    #expect(bytes[place] == 1)
+    for other in [UInt8(0), 2] {
+      bytes[place] = other
+      let error = #expect(throws: ProgramError.self) { try SchemaSet(encoded: bytes) }
+      #expect(error?.code == .corrupt)
+    }
+  }
+
+  /// Names that differ only between their ends, and names of which all ends come to one value when they are mixed in a way
+  /// that everybody knows.
+  @Test func namesThatAreAlikeAreToldApart() throws {
+    let names = (0..<3_000).map { "prefix--" + String(10_000 + $0) + "--suffix" }
+    let members = names.map { #""\#($0)":{"type":"integer"}"# }.joined(separator: ",")
+    let schema = try Schema(#"{"additionalProperties":false,"properties":{\#(members)}}"#.utf8)
+    let payload = "{" + names.reversed().map { #""\#($0)":1"# }.joined(separator: ",") + "}"
+    #expect(schema.accepts(payload))
+    let other = payload.replacing("12000--", with: "x2000--").replacing(
+      #""prefix--11000--suffix":1"#, with: #""prefix--11000--suffix":"""#)
+    guard case .invalid(let issues) = schema.check(other) else {
+      Testing.Issue.record("a wrong payload passed")
+      return
+    }
+    #expect(Set(issues.map(\.keyword)) == ["type", "additionalProperties"] && issues.count == 2)
+  }
+
   @Test func laterVersionsAreNamed() throws {
     var bytes = try SchemaSet(
       JSONDocument(SourceText(name: "s", bytes: Array("{}".utf8))), at: [JSONPointer()], options: .init()
