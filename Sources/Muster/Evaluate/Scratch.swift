@@ -54,6 +54,7 @@ struct Scratch: ~Copyable {
   ///
   /// - Complexity: O(*n* log *n*) for items whose hashes differ.
   mutating func itemsDiffer(_ array: TapeIndex, of tape: TapeView) -> Bool {
+    if tape.fewItemsDiffer(array) { return true }
     hashes.removeAll(keepingCapacity: true)
     var item = tape.firstChild(array)
     let end = tape.end(array)

@@ -117,6 +117,8 @@ private struct PlanListing {
       line += " \(least)…" + (most == Instruction.unbounded ? "" : "\(most)") + ": " + block(entry)
       line += triesAll ? ", all are tried" : ""
     case .object(let shape), .hasName(let shape): below = lines(of: parts.shapes[shape])
+    case .member(let entry, let name, let isRequired):
+      line += " \(names(name)): \(block(entry))" + (isRequired ? ", required" : "")
     case .dependent(let list, let name): line += " \(names(name)): \(reference(list))"
     case .anyOf(let start, let count, let trial):
       let lists = parts.operands[start, count: count].map { ListIndex($0) }

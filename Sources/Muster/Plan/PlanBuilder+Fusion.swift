@@ -16,15 +16,27 @@ extension PlanBuilder {
     fuseItems(from: start)
   }
 
-  /// Takes the shapes that only ask for one name out of operations; not before all are joined that can be.
+  /// Takes the shapes that only ask about one name out of operations; not before all are joined that can be.
   mutating func simplifyShapes() {
+    // One set for each name, so that what is known of a member of an object serves all that ask about it.
+    var sets: [[UInt8]: NameSetIndex] = [:]
     for position in operations.elements.indices {
       let index = ListIndex(UInt32(position))
       guard case .object(let number) = operations[index] else { continue }
       let shape = shapes[number]
       let isPlain = shape.patternCount == 0 && shape.additional == .accepting && shape.dependentMask == 0
-      guard isPlain, shape.names.count == 1, shape.requiredMask != 0 else { continue }
-      if names.names[shape.names.start].entry == .accepting { operations[index] = .hasName(number) }
+      guard isPlain, shape.names.count == 1 else { continue }
+      let name = names.names[shape.names.start]
+      let isRequired = shape.requiredMask != 0
+      if name.entry == .accepting, isRequired {
+        operations[index] = .hasName(number)
+      } else if name.entry != .accepting {
+        let text = names.text(of: name)
+        let length = UInt32(text.count)
+        let set = sets[text] ?? names.addSet([UnplacedName(text: NameEntry(start: 0, length: length))], in: text)
+        sets[text] = set
+        operations[index] = .member(name.entry, name: set, isRequired: isRequired)
+      }
     }
   }
 

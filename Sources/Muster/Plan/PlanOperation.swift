@@ -50,6 +50,8 @@ enum PlannedOperation: Sendable, Equatable {
   case object(ShapeIndex)
   /// An object has the one name of a shape, which asks for no more.
   case hasName(ShapeIndex)
+  /// An object's member of the one name of a set, if it has one or has to have one, passes a block.
+  case member(EntryIndex, name: NameSetIndex, isRequired: Bool)
   /// An object's names pass a block.
   case propertyNames(EntryIndex)
   /// An object that has the one name of a set passes a list.
@@ -107,7 +109,7 @@ struct PlanOperation: Sendable, BitwiseCopyable {
     case integer, minimum, maximum, exclusiveMinimum, exclusiveMaximum
     case pattern, minLength, maxLength, oneOfNames, uuid, dateTime, format
     case minItems, maxItems, items, prefixItems, contains, uniqueItems
-    case object, hasName, propertyNames, dependent, minProperties, maxProperties
+    case object, hasName, member, propertyNames, dependent, minProperties, maxProperties
     case anyOf, oneOf, noneOf, tellingAnyOf, tellingOneOf, decided, condition
     case covering, cover, remainingMembers, remainingItems, undocumented
   }
@@ -120,6 +122,8 @@ struct PlanOperation: Sendable, BitwiseCopyable {
 
   /// `integer`: by how the number is written.
   static let exact: UInt8 = 1
+  /// `member`: an object without it does not pass.
+  static let required: UInt8 = 1
   /// `anyOf`, `tellingAnyOf`, `contains`: all are tried.
   static let tries: UInt8 = 2
   /// `anyOf`, `tellingAnyOf`: a branch that passes does not settle what the others document.
@@ -144,7 +148,7 @@ extension PlanOperation {
   @inline(__always) var format: UInt32 { a }
   @inline(__always) var mode: UInt32 { lower }
 
-  /// `dependent`: the set of the one name.
+  /// `dependent`, `member`: the set of the one name.
   @inline(__always) var dependency: NameSetIndex { NameSetIndex(lower) }
   /// `prefixItems`, unions: how many operands there are.
   @inline(__always) var count: UInt32 { lower }
@@ -220,6 +224,8 @@ extension PlanOperation {
     case .uniqueItems: self.init(.uniqueItems)
     case .object(let shape): self.init(.object, shape.rawValue)
     case .hasName(let shape): self.init(.hasName, shape.rawValue)
+    case .member(let entry, let name, let isRequired):
+      self.init(.member, entry.rawValue, Int64(name.rawValue), flags: isRequired ? PlanOperation.required : 0)
     case .propertyNames(let entry): self.init(.propertyNames, entry.rawValue)
     case .dependent(let list, let name): self.init(.dependent, list.rawValue, Int64(name.rawValue))
     case .minProperties(let count, let leaf): self.init(.minProperties, leaf, count)
@@ -272,6 +278,8 @@ extension PlannedOperation {
       case .uniqueItems: .uniqueItems
       case .object: .object(packed.shape)
       case .hasName: .hasName(packed.shape)
+      case .member:
+        .member(packed.entry, name: packed.dependency, isRequired: packed.flags & PlanOperation.required != 0)
       case .propertyNames: .propertyNames(packed.entry)
       case .dependent: .dependent(packed.list, name: packed.dependency)
       case .minProperties: .minProperties(packed.value, leaf: packed.instruction)

@@ -76,7 +76,7 @@ extension VerdictRun {
 
   /// Whether a list that does not end with its first operation ends with its second.
   @inline(__always)
-  private func endsAfterFirst(_ list: ListIndex) -> Bool {
+  func endsAfterFirst(_ list: ListIndex) -> Bool {
     // The first is not the last.
     unsafe plan.uncheckedOperation(at: list &+ 1).code == .accept
   }
@@ -183,6 +183,69 @@ extension VerdictRun {
       cursor = next(after: cursor, unsafe tape.uncheckedWord(at: cursor))
     }
     return false
+  }
+
+  /// Where an object has the one name of a set.
+  struct FoundMember {
+    var object = -1
+    var name = NameSetIndex(.max)
+    /// The value of the first member of this name; 0 for none.
+    var value = 0
+    /// Whether there is no other member of this name.
+    var isOnly = true
+  }
+
+  /// Whether an object's members of the one name of a set pass a block.
+  ///
+  /// Conditions ask about one member over and over, so that the last one that was found is kept.
+  @inline(__always)
+  mutating func member(_ operation: PlanOperation, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    if lastMember.object != object.rawValue || lastMember.name != operation.dependency {
+      find(operation.dependency, object, &scratch)
+    }
+    let cursor = lastMember.value
+    guard cursor > 0 else { return operation.flags & PlanOperation.required == 0 }
+    guard lastMember.isOnly else { return members(operation, object, &scratch) }
+    // A value, as was found.
+    let list = unsafe plan.uncheckedList(of: operation.entry, kind: tape.uncheckedWord(at: cursor).rawKind)
+    return list == .accept || (list != .reject && run(list, TapeIndex(cursor), &scratch))
+  }
+
+  @inline(never)
+  private mutating func find(_ set: NameSetIndex, _ object: TapeIndex, _ scratch: inout Scratch) {
+    var found = FoundMember(object: object.rawValue, name: set)
+    // The set of the operation that is run.
+    let name = unsafe plan.uncheckedNameSet(at: set)
+    var cursor = object.rawValue &+ 2
+    let end = tape.end(object).rawValue
+    while cursor < end {
+      let isName = isName(cursor, name, &scratch)
+      // Before the object's end: a key, and after it its value.
+      cursor &+= unsafe tape.uncheckedWord(at: cursor).isLong ? 2 : 1
+      if isName {
+        if found.value == 0 { found.value = cursor } else { found.isOnly = false }
+      }
+      cursor = next(after: cursor, unsafe tape.uncheckedWord(at: cursor))
+    }
+    lastMember = found
+  }
+
+  /// As `member`, of an object that has the name more than once.
+  @inline(never)
+  private mutating func members(_ operation: PlanOperation, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    // The set of the operation that is run.
+    let name = unsafe plan.uncheckedNameSet(at: operation.dependency)
+    var cursor = object.rawValue &+ 2
+    let end = tape.end(object).rawValue
+    while cursor < end {
+      let isName = isName(cursor, name, &scratch)
+      // As in `find`.
+      cursor &+= unsafe tape.uncheckedWord(at: cursor).isLong ? 2 : 1
+      let word = unsafe tape.uncheckedWord(at: cursor)
+      if isName, !passes(operation.entry, TapeIndex(cursor), word.rawKind, &scratch) { return false }
+      cursor = next(after: cursor, word)
+    }
+    return true
   }
 
   // MARK: Names

@@ -16,6 +16,8 @@ struct VerdictRun {
   /// Whether the list that is run changed what it found for those around it, beside its verdict.
   var hasEffects = false
   private var depth = 0
+  /// The member that was looked for last.
+  var lastMember = FoundMember()
   /// The branches that have passed of those that the value's remainder asks for.
   var passedBranches: UInt64 = 1
   /// The members that the value has of those of which branches decide whether they are evaluated.
@@ -188,6 +190,7 @@ struct VerdictRun {
       case .hasName:
         // As for `oneOfNames`.
         if !hasMember(unsafe plan.uncheckedShape(at: operation.shape).names, value, &scratch) { return false }
+      case .member: if !member(operation, value, &scratch) { return false }
       case .propertyNames: if !propertyNames(operation.entry, value, &scratch) { return false }
       case .dependent:
         // As for `oneOfNames`.
@@ -211,7 +214,7 @@ struct VerdictRun {
       case .condition:
         let noted = mayHaveUndocumented
         // There are three lists.
-        let passes = run(unsafe plan.uncheckedOperand(at: operation.operands), value, &scratch)
+        let passes = meets(unsafe plan.uncheckedOperand(at: operation.operands), value, &scratch)
         if !passes { mayHaveUndocumented = noted }
         let next: ListIndex = unsafe plan.uncheckedOperand(at: operation.operands &+ (passes ? 1 : 2))
         if next == .reject { return false }
@@ -232,6 +235,15 @@ struct VerdictRun {
       case .undocumented: mayHaveUndocumented = true
       }
     }
+  }
+
+  /// Whether a value passes the list of a condition, which often asks about one member only.
+  @inline(__always)
+  private mutating func meets(_ list: ListIndex, _ value: TapeIndex, _ scratch: inout Scratch) -> Bool {
+    // A list of the plan's; one that begins with a member has something after it, if only its end.
+    let operation = unsafe plan.uncheckedOperation(at: list)
+    guard operation.code == .member, endsAfterFirst(list) else { return run(list, value, &scratch) }
+    return member(operation, value, &scratch)
   }
 
   /// Whether all names of an object pass a block.

@@ -33,6 +33,30 @@ import Testing
 
   // MARK: Objects
 
+  /// Conditions that ask about one member after the other, of objects that lie in each other.
+  @Test func conditionsOnOneMemberAreToldApart() throws {
+    let schema = try Schema(
+      """
+      {"$id": "http://x/", "if": {"properties": {"kind": {"const": "a"}}, "required": ["kind"]}, "then": {"minProperties": 2},
+        "else": {"if": {"properties": {"kind": {"enum": ["b", "c"]}}}, "then": {"properties": {"next": {"$ref": "#"}}},
+          "else": {"properties": {"kind": {"type": "null"}}}}}
+      """.utf8)
+    let expected = [
+      #"{"kind": "a"}"#: false, #"{"kind": "a", "x": 1}"#: true, #"{"x": 1, "k\u0069nd": "\u0061"}"#: true, "{}": true,
+      #"{"k\u0069nd": "a"}"#: false, #"{"kind": "b", "next": {"kind": "a"}}"#: false, #"{"kind": null}"#: true,
+      #"{"kind": "c", "next": {"kind": "b", "next": {"x": 1, "kind": "a"}}}"#: true, #"{"kind": 1}"#: false,
+      #"{"next": {"kind": "d"}, "kind": "c"}"#: false, #"{"next": {"kind": "d"}}"#: false, "7": true,
+      // Every occurrence of a name counts: these are neither "a" only, nor of "b" and "c" only.
+      #"{"kind": "a", "kind": "b"}"#: false, #"{"kind": null, "kind": "a"}"#: false,
+      #"{"kind": "c", "kind": "b"}"#: true,
+      #"{"kind": null, "kind": null}"#: true, #"{"kind": "a", "kind": "a"}"#: false,
+    ]
+    for (payload, passes) in expected {
+      #expect(schema.accepts(payload) == passes, "\(payload)")
+      #expect(schema.check(payload).isValid == passes, "\(payload)")
+    }
+  }
+
   @Test func aNameThatIsOnlyRequiredIsNotDeclared() throws {
     let schema = try Schema(
       #"{"type": "object", "required": ["a", "b"], "properties": {"a": {"type": "null"}}, "additionalProperties": false}"#
