@@ -28,7 +28,7 @@ final class DeclaredNames: Sendable {
 
   /// Where a name is in a table, or where it would be.
   private static func slot(of name: Span<UInt8>, _ slots: [NameEntry], _ text: [UInt8]) -> Int {
-    var hash = UInt64(truncatingIfNeeded: name.count)
+    var hash = TapeView.seed ^ UInt64(truncatingIfNeeded: name.count)
     for index in name.indices { hash = (hash ^ UInt64(name[index])) &* 0x0000_0100_0000_01B3 }
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: (hash ^ hash >> 29) & UInt64(mask))
