@@ -115,6 +115,12 @@ for path in files("Schemas/*/*.md", "Schemas/*/*.mdx", "Schemas/*/*.txt", "Tests
         seed("yaml", read(path))
 for path in files("Schemas/*/contract.muster", "Examples/**/*.muster"):
     seed("contract", read(path))
+# Changes of one field in each table of each section; see ContractEdits.swift.
+for base in range(3):
+    for section in range(8):
+        for table in range(14):
+            change = bytes([section, table, section + table, 0, table % 6, (section * 3 + table) % 10, 1, table, 0, 0])
+            seed("contract", bytes([base]) + change)
 QUERIES = [
     "$.a[?@.b == 1 && count(@..*) > 2].c", "$..[1:-1:2]", "$['a','b'][*,0]", "$[?match(@.a, 'x.*') || !@.b]",
     "$[?length(@) >= value($..a)]", "$.a[-1]", "$..*[?@[0] < $.b]", "$[-9007199254740991]", "$[?search(@, \"[a-z]\")]",

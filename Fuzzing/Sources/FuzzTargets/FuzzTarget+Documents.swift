@@ -45,27 +45,6 @@ extension FuzzTarget {
     }
   }
 
-  /// A compiled contract with right checksums, whatever else is wrong with it.
-  public static let contract = FuzzTarget(name: "contract") { input in
-    var bytes = input
-    ContractFile.seal(&bytes)
-    guard let contract = try? Contract(compiled: bytes) else { return }
-    try? contract.verify()
-    let payloads = ["{}", #"{"id": 1, "name": ["a"], "token": null}"#, "[[1.5, \"x\"]]"].map { Array($0.utf8) }
-    for operation in contract.operations.prefix(8) {
-      for payload in payloads {
-        if let rule = try? operation.request() { _ = rule.check(payload.span) }
-        for response in operation.responses.prefix(4) {
-          guard case .code(let status) = response.status else { continue }
-          if let rule = try? operation.response(status: status, reading: .letter) { _ = rule.check(payload.span) }
-        }
-      }
-      for parameter in operation.parameters { _ = parameter.name }
-    }
-    for notice in contract.notices.prefix(8) { _ = notice.message }
-    _ = try? contract.operation("GET /items/1")
-  }
-
   /// An overlay, a byte of zero, and a document; or a query of JSONPath in the overlay's place.
   public static let overlay = FuzzTarget(name: "overlay") { input in
     let parts = input.parts(2)

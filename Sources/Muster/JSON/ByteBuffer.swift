@@ -40,18 +40,26 @@
     capacity = size
   }
 
+  /// Stores a value some bytes behind the last one that counts.
+  ///
+  /// Precondition: `reserve` made room for it, or it ends within the slack. It is checked in debug builds only.
+  @unsafe @inline(__always)
+  private func uncheckedStore<Value: BitwiseCopyable>(_ value: Value, behind offset: Int = 0) {
+    assert(count &+ offset &+ MemoryLayout<Value>.size <= capacity, "the buffer is full")
+    unsafe UnsafeMutableRawPointer(bytes + (count &+ offset)).storeBytes(of: value, as: Value.self)
+  }
+
   /// Adds a byte.
   package mutating func append(_ byte: UInt8) {
     reserve(1)
-    unsafe bytes[count] = byte
+    unsafe uncheckedStore(byte)
     count &+= 1
   }
 
   /// Adds a number of up to 32 bits.
   package mutating func append(number: Int) {
     reserve(4)
-    unsafe UnsafeMutableRawPointer(bytes + count).storeBytes(
-      of: UInt32(truncatingIfNeeded: number).littleEndian, as: UInt32.self)
+    unsafe uncheckedStore(UInt32(truncatingIfNeeded: number).littleEndian)
     count &+= 4
   }
 
@@ -100,7 +108,7 @@
     reserve(length)
     guard length <= 8 else { return copy(view, start, start &+ length) }
     // There is room for eight bytes more than are kept.
-    unsafe UnsafeMutableRawPointer(bytes + count).storeBytes(of: prefix.littleEndian, as: UInt64.self)
+    unsafe uncheckedStore(prefix.littleEndian)
     count &+= length
   }
 
@@ -112,7 +120,7 @@
     while offset < end {
       // A word past the end of the text reads as what is left of it; there is room for all of a word.
       let word = view.prefix(at: offset, length: end &- offset)
-      unsafe UnsafeMutableRawPointer(bytes + count).storeBytes(of: word.littleEndian, as: UInt64.self)
+      unsafe uncheckedStore(word.littleEndian)
       let step = min(8, end &- offset)
       count &+= step
       offset &+= step
@@ -133,7 +141,7 @@
       while offset < end {
         let word = view.prefix(at: offset, length: end &- offset)
         // Room for all of a word was made, so what lies behind a backslash is written, too, and then again.
-        unsafe UnsafeMutableRawPointer(bytes + count).storeBytes(of: word.littleEndian, as: UInt64.self)
+        unsafe uncheckedStore(word.littleEndian)
         let backslashes = ByteMarks.equal(word, 0x5C)
         let step = min(backslashes == 0 ? 8 : backslashes.trailingZeroBitCount &>> 3, end &- offset)
         count &+= step
@@ -157,7 +165,7 @@
     case UInt8(ascii: "u"): return appendUnit(view, at: offset)
     default: byte = escape
     }
-    unsafe bytes[count] = byte
+    unsafe uncheckedStore(byte)
     count &+= 1
     return offset &+ 2
   }
@@ -174,7 +182,7 @@
     }
     let value = Unicode.Scalar(scalar) ?? "\u{FFFD}"
     for byte in UTF8.encode(value) ?? UTF8.encodedReplacementCharacter {
-      unsafe bytes[count] = byte
+      unsafe uncheckedStore(byte)
       count &+= 1
     }
     return end
@@ -204,9 +212,9 @@
           }
         }
         // There is room for all three bytes; of a padded group fewer count.
-        unsafe bytes[count] = first &<< 2 | second &>> 4
-        unsafe bytes[count &+ 1] = second &<< 4 | third &>> 2
-        unsafe bytes[count &+ 2] = third &<< 6 | fourth
+        unsafe uncheckedStore(first &<< 2 | second &>> 4)
+        unsafe uncheckedStore(second &<< 4 | third &>> 2, behind: 1)
+        unsafe uncheckedStore(third &<< 6 | fourth, behind: 2)
         count &+= 3 &- padding
         index &+= 4
       }

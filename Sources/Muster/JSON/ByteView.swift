@@ -22,7 +22,7 @@
 
   /// Whether eight bytes can be read from an offset that is not negative.
   @inline(__always)
-  func hasWord(at offset: Int) -> Bool { offset &+ 8 <= count }
+  func hasWord(at offset: Int) -> Bool { offset <= count &- 8 }
 
   /// Eight bytes from an offset, the first one lowest; only where `hasWord` holds, else 0.
   @inline(__always)

@@ -68,7 +68,7 @@ struct JSONNumber {
 
   /// Calls `body` with each significant digit, highest first, until it says to stop.
   @inline(__always)
-  private func forEachDigit(_ body: (UInt8) -> Bool) {
+  func forEachDigit(_ body: (UInt8) -> Bool) {
     guard !isZero else { return }
     var index = first
     while index <= last {
@@ -134,7 +134,8 @@ struct JSONNumber {
   /// With value = *A*·10^*p* and divisor = *D*·10^*q*, *A* and *D* without trailing zeros, that asks whether *D*
   /// divides *A*·10^(*p*−*q*); never where *p* < *q*, as 10 does not divide *A*. Powers of ten beyond the twos and
   /// fives in *D* change nothing, so that the exponent can be cut to a few times the number of its digits.
-  /// - Complexity: O(*digits*) for divisors of up to 18 digits, else O(*digits* × divisor's digits).
+  /// - Complexity: O(*digits*) for divisors of up to 18 digits, else O(*digits* × divisor's digits), which ``divisionSteps(by:)``
+  ///   counts.
   func isMultiple(of divisor: JSONNumber) -> Bool {
     if isZero { return true }
     if divisor.isZero { return false }
@@ -155,15 +156,18 @@ struct JSONNumber {
       for _ in 0..<min(power, 64) { remainder = JSONNumber.timesTen(remainder, plus: 0, modulo: modulus) }
       return remainder == 0
     }
-    return isLongMultiple(of: divisor, power: power)
+    return isLongMultiple(of: divisor, zeros: min(power, divisor.digitCount * 4))
   }
 
   /// What `isMultiple` costs, in steps; 0 for divisors of up to 18 digits.
   func divisionSteps(by divisor: JSONNumber) -> Int {
     guard divisor.digitCount > 18 else { return 0 }
-    // Each digit of the number changes every limb of the remainder; a limb holds nine digits and costs a few steps.
-    let (product, overflow) = digitCount.multipliedReportingOverflow(by: divisor.digitCount / 2)
-    return overflow ? .max : product
+    let power = (exponent &- digitCount) &- (divisor.exponent &- divisor.digitCount)
+    guard power >= 0 else { return 0 }
+    // Nine digits of the number take one pass over the divisor's limbs, of nine digits each.
+    let digits = digitCount + min(power, divisor.digitCount * 4)
+    let (product, overflow) = digits.multipliedReportingOverflow(by: divisor.digitCount)
+    return overflow ? .max : product / 32
   }
 
   @inline(__always)
@@ -171,47 +175,6 @@ struct JSONNumber {
     let product = value.multipliedFullWidth(by: 10)
     let (low, carry) = product.low.addingReportingOverflow(UInt64(digit))
     return modulus.dividingFullWidth((product.high &+ (carry ? 1 : 0), low)).remainder
-  }
-
-  /// Long division digit by digit, the remainder in limbs of nine decimal digits, lowest first.
-  private func isLongMultiple(of divisor: JSONNumber, power: Int) -> Bool {
-    let base: UInt64 = 1_000_000_000
-    var digits: [UInt8] = []
-    divisor.forEachDigit { digit in
-      digits.append(digit)
-      return true
-    }
-    var modulus: [UInt64] = []
-    var end = digits.count
-    while end > 0 {
-      let start = max(0, end - 9)
-      modulus.append(digits[start..<end].reduce(0) { $0 * 10 + UInt64($1) })
-      end = start
-    }
-    modulus.append(0)
-    var remainder = [UInt64](repeating: 0, count: modulus.count)
-    func take(_ digit: UInt8) {
-      var carry = UInt64(digit)
-      for limb in remainder.indices {
-        let product = remainder[limb] * 10 + carry
-        remainder[limb] = product % base
-        carry = product / base
-      }
-      while !remainder.reversed().lexicographicallyPrecedes(modulus.reversed()) {
-        var borrow: UInt64 = 0
-        for limb in remainder.indices {
-          let needed = modulus[limb] + borrow
-          borrow = remainder[limb] < needed ? 1 : 0
-          remainder[limb] = remainder[limb] + borrow * base - needed
-        }
-      }
-    }
-    forEachDigit { digit in
-      take(digit)
-      return true
-    }
-    for _ in 0..<min(power, digits.count * 4) { take(0) }
-    return remainder.allSatisfy { $0 == 0 }
   }
 
   /// The value as an `Int64`, if it is an integer that fits.

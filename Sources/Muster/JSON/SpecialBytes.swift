@@ -83,6 +83,7 @@ private import _Builtin_intrinsics.intel.sse2
       var word: UInt64 = 0
       while word == 0 {
         place &+= 8
+        assert(place &* 8 <= count, "the search leaves the text")
         word = unsafe bits.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
       }
       return place &* 8 &+ word.trailingZeroBitCount

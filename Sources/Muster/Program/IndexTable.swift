@@ -4,15 +4,18 @@ struct IndexTable {
   private var slots = [UInt64](repeating: 0, count: 16)
   private var count = 0
 
+  /// Odd, and different from process to process, so that nobody can write files whose indices collide.
+  private static let multiplier = UInt64.random(in: .min ... .max) | 1
+
   @inline(__always)
-  private static func slot(_ key: UInt32, _ mask: Int) -> Int {
-    Int(truncatingIfNeeded: UInt64(key) &* 0x9E37_79B9_7F4A_7C15 >> 32) & mask
+  private static func slot(_ key: UInt32, _ mask: Int, _ multiplier: UInt64) -> Int {
+    Int(truncatingIfNeeded: UInt64(key) &* multiplier >> 32) & mask
   }
 
   /// The value of a key, which must be less than the greatest number.
   subscript(key: UInt32) -> UInt32? {
     get {
-      var slot = IndexTable.slot(key, slots.count - 1)
+      var slot = IndexTable.slot(key, slots.count - 1, IndexTable.multiplier)
       while slots[slot] != 0 {
         if UInt32(truncatingIfNeeded: slots[slot]) == key &+ 1 { return UInt32(truncatingIfNeeded: slots[slot] >> 32) }
         slot = (slot + 1) & (slots.count - 1)
@@ -22,7 +25,7 @@ struct IndexTable {
     set {
       guard let newValue else { return }
       if (count + 1) * 2 > slots.count { grow() }
-      var slot = IndexTable.slot(key, slots.count - 1)
+      var slot = IndexTable.slot(key, slots.count - 1, IndexTable.multiplier)
       while slots[slot] != 0, UInt32(truncatingIfNeeded: slots[slot]) != key &+ 1 {
         slot = (slot + 1) & (slots.count - 1)
       }
@@ -32,10 +35,10 @@ struct IndexTable {
   }
 
   private mutating func grow() {
-    let old = slots
+    let (old, multiplier) = (slots, IndexTable.multiplier)
     slots = [UInt64](repeating: 0, count: old.count * 4)
     for entry in old where entry != 0 {
-      var slot = IndexTable.slot(UInt32(truncatingIfNeeded: entry) &- 1, slots.count - 1)
+      var slot = IndexTable.slot(UInt32(truncatingIfNeeded: entry) &- 1, slots.count - 1, multiplier)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = entry
     }

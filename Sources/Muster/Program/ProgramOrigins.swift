@@ -23,6 +23,11 @@ struct ProgramOrigins: Sendable {
     static let none = UInt32.max
   }
 
+  /// How many bytes the pointer of a location may have; a longer one is no location.
+  ///
+  /// A program's file may name one long token at each of many steps.
+  static let pointerLimit = 1 << 16
+
   var sources: [String] = []
   var tokens: [String] = []
   var origins: [Origin] = []
@@ -44,6 +49,7 @@ struct ProgramOrigins: Sendable {
       if step.parent >= current { break }
       path.append(Int(step.token))
       length += Int(step.token) < tokens.count ? tokens[Int(step.token)].utf8.count + 2 : 1
+      guard length <= ProgramOrigins.pointerLimit else { return nil }
       current = step.parent
     }
     var pointer = TextBuilder(capacity: length)

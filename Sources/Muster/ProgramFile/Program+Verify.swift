@@ -36,6 +36,8 @@ struct ConstantPlaces: Sendable {
 
 /// Verifies blocks with all that they lead to, each once.
 ///
+/// Lists, and the properties and hash tables of shapes, may have several users. Each is verified once, and different ones
+/// that overlap are an error as soon as they come to more than their table.
 /// - Complexity: O(*n*) in the instructions that it comes by.
 struct ProgramVerifier {
   private let program: Program
@@ -46,12 +48,28 @@ struct ProgramVerifier {
   private var pendingBlocks: [UInt32] = []
   private var pendingShapes: [UInt32] = []
   private let constants: ConstantPlaces
+  private var lists: Set<VerifiedList> = []
+  /// How many records of the lists and properties were gone through.
+  private var (listed, propertied) = (0, 0)
+  /// The bytes of all names that were visited, and how many there may be: shapes share names, but a short file must not
+  /// make endless text of one long name.
+  private var named = 0
+  private let nameLimit: Int
   /// How many instructions it came by.
   private(set) var count = 0
   /// The dynamic references in them.
   private(set) var dynamicReferences: [Instruction] = []
   /// What a check may have to tell beside its verdict.
   private(set) var notices = Program.Notices()
+
+  /// A list that was verified, as what.
+  private struct VerifiedList: Hashable {
+    let start: UInt32
+    let count: UInt64
+    /// `nil` for the tags of a union with so many branches.
+    let element: Operand.ListElement?
+    var branches: UInt32 = 0
+  }
 
   /// A verifier that came by nothing yet.
   ///
@@ -65,6 +83,10 @@ struct ProgramVerifier {
     guard isEnded, program.instructions.count < 1 << 30 else {
       throw ProgramError(.corrupt, "the last block has no end")
     }
+    nameLimit =
+      (1 << 20) + 64
+      * (program.text.count + program.properties.count * PropertyEntry.width + program.names.count * NameEntry.width
+        + program.lists.count * UInt32.width)
     ends = [UInt32](repeating: 0, count: program.instructions.count)
     shapes = [Bool](repeating: false, count: program.shapes.count)
   }
@@ -137,11 +159,23 @@ struct ProgramVerifier {
     try require(UInt64(start) + count <= UInt64(program.lists.count), "a list lies out of bounds")
   }
 
+  /// Notes a list that lies in bounds.
+  ///
+  /// - Returns: Whether it is yet to be verified.
+  private mutating func enter(_ list: VerifiedList) throws(ProgramError) -> Bool {
+    guard list.count > 0, lists.insert(list).inserted else { return false }
+    listed += Int(list.count)
+    try require(listed <= program.lists.count, "lists overlap")
+    return true
+  }
+
   /// Checks a list of so many elements.
   private mutating func checkList(
     _ start: UInt32, _ count: UInt32, _ element: Operand.ListElement
   ) throws(ProgramError) {
-    try checkList(start, UInt64(count) * UInt64(element.width))
+    let entries = UInt64(count) * UInt64(element.width)
+    try checkList(start, entries)
+    guard try enter(VerifiedList(start: start, count: entries, element: element)) else { return }
     for position in stride(from: Int(start), to: Int(start) + Int(count) * element.width, by: element.width) {
       switch element {
       case .block, .branch: try checkBlock(program.lists[position])
@@ -159,11 +193,13 @@ struct ProgramVerifier {
     try require(constants[place] != .none, "a constant lies out of bounds")
   }
 
-  private func checkTags(_ start: UInt32, branches: UInt32) throws(ProgramError) {
+  private mutating func checkTags(_ start: UInt32, branches: UInt32) throws(ProgramError) {
     try checkList(start, 2)
     try checkName(program.lists[Int(start)])
     let count = program.lists[Int(start) + 1]
     try checkList(start, 2 + UInt64(count) * 2)
+    let list = VerifiedList(start: start, count: 2 + UInt64(count) * 2, element: nil, branches: branches)
+    guard try enter(list) else { return }
     for tag in 0..<Int(count) {
       try checkName(program.lists[Int(start) + 2 + tag * 2])
       let branch = program.lists[Int(start) + 3 + tag * 2]
@@ -171,7 +207,7 @@ struct ProgramVerifier {
     }
   }
 
-  private func checkName(_ name: UInt32) throws(ProgramError) {
+  private mutating func checkName(_ name: UInt32) throws(ProgramError) {
     try require(Int(name) < program.names.count, "a name lies out of bounds")
     try check(program.names[Int(name)])
   }
@@ -224,6 +260,8 @@ struct ProgramVerifier {
   private mutating func check(_ shape: ObjectShape) throws(ProgramError) {
     let properties = UInt64(shape.propertyStart) + UInt64(shape.propertyCount)
     try require(properties <= UInt64(program.properties.count), "a property lies out of bounds")
+    propertied += Int(shape.propertyCount)
+    try require(propertied <= program.properties.count, "the properties of shapes overlap")
     var requiredMask: UInt64 = 0
     for property in program.properties[Int(shape.propertyStart)..<Int(properties)] {
       try check(NameEntry(start: property.nameStart, length: property.nameLength))
@@ -260,7 +298,9 @@ struct ProgramVerifier {
     }
   }
 
-  private func check(_ name: NameEntry) throws(ProgramError) {
+  private mutating func check(_ name: NameEntry) throws(ProgramError) {
+    named += Int(name.length)
+    try require(named <= nameLimit, "names come to much more text than the file has")
     try require(UInt64(name.start) + UInt64(name.length) <= UInt64(program.text.count), "a name lies out of bounds")
   }
 

@@ -69,11 +69,16 @@ struct StoredOrigins: OriginSource {
     while let last = way.last, last.parent < current {
       current = last.parent
       way.append(try stored.record(Int(current)))
+      guard way.count <= ProgramOrigins.pointerLimit else { return nil }
     }
     way.reverse()
     var origins = ProgramOrigins()
+    var length = 0
     for (order, step) in way.enumerated() {
-      origins.tokens.append(try tokens.text(Int(step.token)))
+      let token = try tokens.text(Int(step.token))
+      length += token.utf8.count
+      guard length <= ProgramOrigins.pointerLimit else { return nil }
+      origins.tokens.append(token)
       var step = step
       step.parent = UInt32(max(order - 1, 0))
       step.token = UInt32(order)

@@ -48,6 +48,8 @@ struct StoredProgram: Sendable {
     entryCount = tables.reader(.entries, of: UInt32.self).count
     instructionCount = tables.reader(.instructions, of: Instruction.self).count
     patternCount = tables.reader(.patternEnds, of: UInt32.self).count
+    var patterns = StoredProgram.patternTexts(tables)
+    try patterns.checkOrder()
     var checkTable = tables.reader(.checks, of: UInt8.self)
     checks = try ByteView.with(try checkTable.all()) { (view) throws(ProgramError) in
       var reader = ByteReader(view, in: 0..<view.count)
@@ -70,7 +72,7 @@ struct StoredProgram: Sendable {
     parts.entries = try records(.entries)
     parts.text = try all(.text)
     parts.checks = checks
-    var patterns = patternTexts
+    var patterns = StoredProgram.patternTexts(tables)
     for index in 0..<patternCount { parts.patterns.append(try StoredProgram.pattern(try patterns.text(index))) }
     parts.origins = OriginTables(origins)
     return parts
@@ -107,11 +109,11 @@ struct StoredProgram: Sendable {
 
   /// The pattern of a number.
   func pattern(_ number: UInt32) throws(ProgramError) -> Pattern {
-    var texts = patternTexts
+    var texts = StoredProgram.patternTexts(tables)
     return try StoredProgram.pattern(try texts.text(Int(number)))
   }
 
-  private var patternTexts: TextReader {
+  private static func patternTexts(_ tables: StoredTables<Table>) -> TextReader {
     TextReader(ends: tables.reader(.patternEnds), bytes: tables.reader(.patterns))
   }
 

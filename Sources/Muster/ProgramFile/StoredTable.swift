@@ -8,7 +8,8 @@
 /// 12      4    the number of tables
 /// 16      8×n  for each table: where it begins in the part (4), how many records it has (4)
 /// ```
-/// All numbers are lowest byte first, all tables begin at a multiple of four. Any record can be read by itself.
+/// All numbers are lowest byte first, all tables begin at a multiple of four, each behind the one before it. Any record
+/// can be read by itself.
 struct StoredTables<Table: TableList>: Sendable {
 
   let source: PagedBytes
@@ -42,12 +43,15 @@ struct StoredTables<Table: TableList>: Sendable {
     }
     var tables: [StoredTable] = []
     tables.reserveCapacity(widths.count)
+    var free = PartHeader.size + widths.count * PartHeader.rowSize
     for (number, width) in widths.enumerated() {
       let row = range.lowerBound + PartHeader.size + number * PartHeader.rowSize
       let (start, count) = (Int(try reader.number(at: row, width: 4)), Int(try reader.number(at: row + 4, width: 4)))
       guard start <= length, count <= (length - start) / width else {
         throw ProgramError(.corrupt, "a table lies out of bounds")
       }
+      guard start >= free else { throw ProgramError(.corrupt, "tables overlap") }
+      free = start + count * width
       tables.append(StoredTable(start: range.lowerBound + start, count: count, width: width))
     }
     self.source = source

@@ -116,6 +116,8 @@ struct FieldReader: FieldCoder {
 }
 
 /// Reads texts: where each ends, and all of them one behind the other.
+///
+/// A single text may be read whatever the others are; only `all` and `checkOrder` hold them to be one behind the other.
 struct TextReader {
   private var ends: TableReader<UInt32>
   private var bytes: TableReader<UInt8>
@@ -139,8 +141,21 @@ struct TextReader {
     return text
   }
 
+  /// Checks that no text begins before another one ends.
+  ///
+  /// - Complexity: O(*n*) in their number.
+  mutating func checkOrder() throws(ProgramError) {
+    var last: UInt32 = 0
+    for number in 0..<count {
+      let end = try ends.record(number)
+      guard end >= last else { throw ProgramError(.corrupt, "texts overlap") }
+      last = end
+    }
+  }
+
   /// All texts.
   mutating func all() throws(ProgramError) -> [String] {
+    try checkOrder()
     var texts: [String] = []
     texts.reserveCapacity(count)
     for number in 0..<count { texts.append(try text(number)) }

@@ -4,7 +4,8 @@ import MusterText
 ///
 /// A program of thousands of schemas is loaded to check one: what is not asked for is not paid for. Schemas that are
 /// asked for one by one share nothing of their plans; once they have come to as much as the whole program, the rest of
-/// them gets one plan that is worked out for all.
+/// them gets one plan that is worked out for all. If there is no such plan, they go on one by one until they have come to
+/// 16 times the program; then the rest of them shares the program without a plan.
 final class PlannedSchemas: Sendable {
   /// What a schema is checked with.
   struct Planned {
@@ -24,11 +25,23 @@ final class PlannedSchemas: Sendable {
     var patterns: [Int: Pattern] = [:]
     /// How many instructions were planned so far.
     var planned = 0
-    /// The plan for all, once it is worked out.
-    var whole: (program: Program, plan: Plan, constants: ConstantPlaces)?
-    /// Whether it was seen that there is no such plan.
-    var hasNoWhole = false
+    /// How many instructions the programs had of which schemas got notices of their own.
+    var noticed = 0
+    /// What all schemas share, once it is worked out, or why nothing can be.
+    var whole: Result<Whole, ProgramError>?
   }
+
+  /// A whole program, with its plan if there is one.
+  fileprivate struct Whole {
+    let program: Program
+    let plan: Plan?
+    let constants: ConstantPlaces
+  }
+
+  /// How many times the program's size schemas may come to, one by one.
+  private static let ownLimit = 16
+  /// How many instructions may be looked at in all to tell the notices of schemas that share a program apart.
+  private static let noticeLimit = 1 << 28
 
   private enum Source {
     case given(Program, constants: ConstantPlaces?)
@@ -79,29 +92,21 @@ final class PlannedSchemas: Sendable {
   func planned(_ index: Int) throws(ProgramError) -> Planned {
     guard index >= 0, index < count else { throw ProgramError(.corrupt, "there is no schema \(index)") }
     let all = size
-    let (known, isSpent) = state.withLock { state in
-      (state.schemas[index], state.whole == nil && !state.hasNoWhole && state.planned > all)
-    }
+    let (known, spent) = state.withLock { ($0.schemas[index], $0.planned) }
     if let known { return known }
-    if let whole = state.withLock({ $0.whole }) { return keep(try Planned(whole, index), index) }
-    // Two threads may both come here; what the first one has is kept.
-    if isSpent {
-      if let whole = try planAll() {
-        let kept = state.withLock { state in
-          let kept = state.whole ?? whole
-          state.whole = kept
-          return kept
-        }
-        return keep(try Planned(kept, index), index)
+    if spent > all, let planned = try shared(index, isDue: spent / PlannedSchemas.ownLimit > all) { return planned }
+    do throws(ProgramError) {
+      let (planned, size) = try plan(index)
+      return state.withLock { state in
+        if let known = state.schemas[index] { return known }
+        state.planned += size
+        state.schemas[index] = planned
+        return planned
       }
-      state.withLock { $0.hasNoWhole = true }
-    }
-    let (planned, size) = try plan(index)
-    return state.withLock { state in
-      if let known = state.schemas[index] { return known }
-      state.planned += size
-      state.schemas[index] = planned
-      return planned
+    } catch {
+      // How much of the program was read for nothing is not known.
+      state.withLock { $0.planned += all + 1 }
+      throw error
     }
   }
 
@@ -111,6 +116,57 @@ final class PlannedSchemas: Sendable {
       state.schemas[index] = kept
       return kept
     }
+  }
+
+  /// A schema of the whole program; `nil` if it may have a program or plan of its own, and there is no plan of all.
+  ///
+  /// - Parameter isDue: Whether schemas came to so much that no more of them have one of their own.
+  private func shared(_ index: Int, isDue: Bool) throws(ProgramError) -> Planned? {
+    // Two threads may both work it out; what the first one has is kept.
+    let result: Result<Whole, ProgramError>
+    if let known = state.withLock({ $0.whole }) { result = known } else { result = keep(wholeResult()) }
+    switch result {
+    case .success(let whole) where whole.plan != nil || isDue:
+      let notices = try ownNotices(index, of: whole)
+      return keep(Planned(whole, index, notices), index)
+    case .failure(let error) where isDue: throw error
+    default: return nil
+    }
+  }
+
+  private func wholeResult() -> Result<Whole, ProgramError> {
+    do throws(ProgramError) {
+      let program = try whole()
+      if case .stored = source { try program.verify() }
+      let plan = optimizes ? PlanBuilder.plan(of: program, tracksUndocumented: tracksUndocumented) : nil
+      return .success(Whole(program: program, plan: plan, constants: try ConstantPlaces(of: program)))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Keeps what all schemas share, or why nothing can be; bytes that cannot be read may be there the next time.
+  private func keep(_ whole: Result<Whole, ProgramError>) -> Result<Whole, ProgramError> {
+    if case .failure(let error) = whole, error.code == .unreadable { return whole }
+    return state.withLock { state in
+      let kept = state.whole ?? whole
+      state.whole = kept
+      return kept
+    }
+  }
+
+  /// What a check of one schema of the whole program may have to tell; what all of them may, once finding out took long.
+  private func ownNotices(_ index: Int, of whole: Whole) throws(ProgramError) -> Program.Notices {
+    let program = whole.program
+    guard !program.notices.isEmpty else { return [] }
+    let isSpent = state.withLock { state in
+      state.noticed += program.instructions.count
+      return state.noticed > PlannedSchemas.noticeLimit
+    }
+    if isSpent { return program.notices }
+    var own = try ProgramVerifier(program, patternCount: program.patterns.count, constants: whole.constants)
+    try own.check(entry: program.entries[index])
+    return own.notices
   }
 
   /// Verifies all of the program that was not verified when it was read.
@@ -173,33 +229,13 @@ final class PlannedSchemas: Sendable {
       return kept
     }
   }
-
-  /// The plan of all schemas; `nil` where there is none.
-  private func planAll() throws(ProgramError) -> (program: Program, plan: Plan, constants: ConstantPlaces)? {
-    guard optimizes else { return nil }
-    let program = try whole()
-    if case .stored = source { try program.verify() }
-    guard let plan = PlanBuilder.plan(of: program, tracksUndocumented: tracksUndocumented) else { return nil }
-    return (program, plan, try ConstantPlaces(of: program))
-  }
 }
 
 extension PlannedSchemas.Planned {
-  /// How large a program may be, in instructions, for the notices of each schema to be worked out by themselves.
-  private static let ownNoticesLimit = 200_000
-
   /// What a schema of a whole program is checked with.
-  fileprivate init(
-    _ whole: (program: Program, plan: Plan, constants: ConstantPlaces), _ index: Int
-  ) throws(ProgramError) {
-    let (program, plan) = (whole.program, whole.plan)
-    var notices = program.notices
-    if !notices.isEmpty, program.instructions.count <= PlannedSchemas.Planned.ownNoticesLimit {
-      var own = try ProgramVerifier(program, patternCount: program.patterns.count, constants: whole.constants)
-      try own.check(entry: program.entries[index])
-      notices = own.notices
-    }
+  fileprivate init(_ whole: PlannedSchemas.Whole, _ index: Int, _ notices: Program.Notices) {
     self.init(
-      program: program, plan: plan, root: plan.roots[index], entry: Int(program.entries[index]), notices: notices)
+      program: whole.program, plan: whole.plan, root: whole.plan?.roots[index] ?? .rejecting,
+      entry: Int(whole.program.entries[index]), notices: notices)
   }
 }

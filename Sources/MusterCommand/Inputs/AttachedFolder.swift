@@ -1,3 +1,4 @@
+import Muster
 import MusterTraffic
 
 /// The folder that a recording is in, as far as the recording may refer to files there.
@@ -30,11 +31,11 @@ struct AttachedFolder: Sendable {
 
   private func bytes(of path: String) -> [UInt8]? {
     guard let folder, AttachedFolder.isInside(path), let real = SystemCalls.realPath("\(folder)/\(path)"),
-      real.utf8.starts(with: (folder.hasSuffix("/") ? folder : folder + "/").utf8),
+      let rest = real.dropping(prefix: folder == "/" ? folder : folder + "/"),
       SystemCalls.size(of: real).map({ $0 <= limit }) ?? false
     else { return nil }
     do throws(SystemFailure) {
-      let bytes = try InputFile.open(real, isNamed: false).readAll(limit: limit)
+      let bytes = try InputFile.open(rest, beneath: folder, called: real).readAll(limit: limit)
       return bytes.count <= limit ? bytes : nil
     } catch {
       return nil

@@ -86,6 +86,7 @@ struct ContractFile {
       let file = try InputFile.open(path)
       let name = file.name
       if let size = file.size, file.bytes(in: 0..<magic.count) == magic {
+        try SourceFile.check(size: size, of: name)
         return (name, .compiled(RangedFile(file, size: size)))
       }
       return (name, .other(try SourceFile.readAll(file)))

@@ -48,7 +48,7 @@ struct ContractSources {
       vendor: vendor, servers: servers,
       uri: { name in files.contains(name) ? ReferenceFolders.uri(ofFile: name) : nil },
       load: { (uri) throws(ContractError) in
-        do throws(CommandError) { return try SourceFile.read(try folders.path(at: uri), isNamed: false) } catch {
+        do throws(CommandError) { return try folders.read(uri) } catch {
           throw ContractError(.reference, detail: error.message)
         }
       })

@@ -22,7 +22,7 @@ final class NeighbouringSchemas: Sendable {
   /// The document at a URI, if that is a file with one.
   func document(at uri: String) -> JSONDocument? {
     do throws(CommandError) {
-      let source = try SourceFile.read(try folders.path(at: uri), isNamed: false)
+      let source = try folders.read(uri)
       let (document, notices) = try SchemaFile.document(source, reading: reading)
       read.withLock { $0 += notices }
       return document

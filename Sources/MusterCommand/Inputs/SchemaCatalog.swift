@@ -12,9 +12,10 @@ final class SchemaCatalog: Sendable {
   }
 
   private struct Index {
-    var paths: [String: String] = [:]
+    var paths: [TextKey: String] = [:]
     /// Folders that documents say they are from, with those that they are in.
     var moves: [(declared: String, actual: String)] = []
+    var knownMoves: Set<[TextKey]> = []
   }
 
   /// What is looked through at most: names of files, and bytes of files.
@@ -33,9 +34,11 @@ final class SchemaCatalog: Sendable {
   /// - Complexity: O(*n*) in the size of the folders' files, the first time.
   func path(of uri: String) -> String? {
     let index = known()
-    if let path = index.paths[uri] { return path }
-    for move in index.moves where uri.hasPrefix(move.declared) {
-      guard let rest = PercentEncoding.decode(String(uri.dropFirst(move.declared.count))) else { continue }
+    if let path = index.paths[TextKey(uri)] { return path }
+    for move in index.moves {
+      guard let encoded = uri.dropping(prefix: move.declared), let rest = PercentEncoding.decode(encoded) else {
+        continue
+      }
       if let path = SchemaCatalog.file(rest, in: move.actual) { return path }
     }
     return nil
@@ -93,9 +96,10 @@ final class SchemaCatalog: Sendable {
       let uri = URIReference(text)
       guard uri.scheme != nil else { continue }
       let declared = uri.withoutFragment
-      if index.paths[declared] == nil { index.paths[declared] = path }
+      if index.paths[TextKey(declared)] == nil { index.paths[TextKey(declared)] = path }
       let move = (declared: folder(declared), actual: FilePath.folder(of: path))
-      if !move.declared.isEmpty, !index.moves.contains(where: { $0 == move }) { index.moves.append(move) }
+      guard !move.declared.isEmpty else { continue }
+      if index.knownMoves.insert([TextKey(move.declared), TextKey(move.actual)]).inserted { index.moves.append(move) }
     }
   }
 

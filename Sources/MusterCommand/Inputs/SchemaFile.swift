@@ -125,14 +125,31 @@ enum SourceFile {
     }
   }
 
+  /// Reads the file that a way without symbolic links leads to from a folder.
+  ///
+  /// - Parameter name: What messages call it.
+  static func read(_ path: String, beneath folder: String, called name: String) throws(CommandError) -> SourceText {
+    do throws(SystemFailure) {
+      let file = try InputFile.open(path, beneath: folder, called: name)
+      return SourceText(name: name, bytes: try readAll(file))
+    } catch {
+      throw CommandError(error)
+    }
+  }
+
   /// The bytes of a file.
   static func readAll(_ file: borrowing InputFile) throws(SystemFailure) -> [UInt8] {
     let bytes = try file.readAll(limit: limit)
-    guard bytes.count <= limit else {
+    try check(size: bytes.count, of: file.name)
+    return bytes
+  }
+
+  /// Makes sure that a file is no larger than one may be.
+  static func check(size: Int, of name: String) throws(SystemFailure) {
+    guard size <= limit else {
       throw SystemFailure(
-        action: "read", name: file.name,
+        action: "read", name: name,
         reason: "it has more than \(limit) bytes, the most that a schema, document or contract may have")
     }
-    return bytes
   }
 }

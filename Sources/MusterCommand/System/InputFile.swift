@@ -42,6 +42,19 @@ struct InputFile: ~Copyable {
     }
   }
 
+  /// Opens the regular file that a way without symbolic links leads to from a folder.
+  ///
+  /// A link that somebody puts on the way meanwhile is an error, so that nothing outside of the folder is read.
+  static func open(
+    _ path: String, beneath folder: String, called name: String
+  ) throws(SystemFailure) -> InputFile {
+    switch SystemCalls.openForReading(path, beneath: folder) {
+    case .success(let descriptor):
+      return try described(name, descriptor: descriptor, ownsDescriptor: true, isNamed: false)
+    case .failure(let error): throw SystemFailure(action: "open", name: name, reason: error.reason)
+    }
+  }
+
   private static func described(
     _ name: String, descriptor: Int32, ownsDescriptor: Bool, isNamed: Bool = true, isInput: Bool = true
   ) throws(SystemFailure) -> InputFile {

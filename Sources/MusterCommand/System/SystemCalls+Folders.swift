@@ -55,6 +55,12 @@ extension SystemCalls {
     }
   }
 
+  /// Whether a path leads to a symbolic link.
+  static func isSymbolicLink(_ path: String) -> Bool {
+    var record = stat()
+    return unsafe lstat(path, &record) == 0 && record.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// Whether there is anything at a path.
   static func exists(_ path: String) -> Bool {
     var record = stat()

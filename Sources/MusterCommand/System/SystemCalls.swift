@@ -60,6 +60,39 @@ enum SystemCalls {
     return descriptor < 0 ? .failure(.current) : .success(descriptor)
   }
 
+  /// Opens a file for reading by its way from a folder, without following a symbolic link on it.
+  static func openForReading(_ path: String, beneath folder: String) -> Result<Int32, SystemErrorNumber> {
+    let folderFlags = pathOnly | O_DIRECTORY | O_CLOEXEC
+    var parts = path.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
+    guard let name = parts.popLast(), !path.utf8.contains(0), !parts.contains(".."), name != ".." else {
+      return .failure(SystemErrorNumber(rawValue: ENOENT))
+    }
+    var descriptor = retrying { unsafe open(folder, folderFlags) }
+    for part in parts where descriptor >= 0 {
+      let inner = retrying { unsafe openat(descriptor, part, folderFlags | O_NOFOLLOW) }
+      let error = SystemErrorNumber.current
+      closeFile(descriptor)
+      descriptor = inner
+      if inner < 0 { return .failure(error) }
+    }
+    guard descriptor >= 0 else { return .failure(.current) }
+    defer { closeFile(descriptor) }
+    let file = retrying(unless: Interruption.isRequested) {
+      unsafe openat(descriptor, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
+    }
+    return file < 0 ? .failure(.current) : .success(file)
+  }
+
+  /// Opens a folder that need not be readable, if the system can.
+  private static var pathOnly: Int32 {
+    #if os(Linux)
+    // O_PATH, which the C library declares for GNU sources only.
+    0o1000_0000
+    #else
+    O_RDONLY
+    #endif
+  }
+
   /// Opens a device, a pipe or a socket for writing, or makes the file that a symbolic link leads to.
   static func openForWriting(_ path: String) -> Result<Int32, SystemErrorNumber> {
     let descriptor = retrying(unless: Interruption.isRequested) {
@@ -157,11 +190,11 @@ enum SystemCalls {
     return unsafe String(cString: value)
   }
 
-  /// The whole path of what there is at a path, without symbolic links; `nil` where there is nothing.
+  /// The whole path of what there is at a path, without symbolic links; `nil` if there is nothing, or it is not UTF-8.
   static func realPath(_ path: String) -> String? {
-    guard let real = unsafe realpath(path, nil) else { return nil }
+    guard !path.utf8.contains(0), let real = unsafe realpath(path, nil) else { return nil }
     defer { unsafe free(real) }
-    return unsafe String(cString: real)
+    return unsafe String(validatingCString: real)
   }
 
   /// The folder that relative paths begin at.

@@ -97,13 +97,13 @@ struct VendorFolder: Sendable {
     return Contract.CompileOptions(
       vendor: name, servers: servers, overlays: overlays,
       load: { (uri) throws(ContractError) in
-        guard uri.hasPrefix(prefix), let name = PercentEncoding.decode(String(uri.dropFirst(prefix.utf8.count))) else {
+        guard let encoded = uri.dropping(prefix: prefix), let name = PercentEncoding.decode(encoded) else {
           throw ContractError(
             .reference, detail: "nothing is fetched, and '\(uri)' is no file; put it beside the document")
         }
         var bytes: [UInt8]?
-        if name.hasPrefix(folder), !name.split(separator: "/").contains("..") {
-          do throws(CommandError) { bytes = try load(String(name.dropFirst(folder.utf8.count))) } catch {
+        if let rest = name.dropping(prefix: folder), !name.split(separator: "/").contains("..") {
+          do throws(CommandError) { bytes = try load(rest) } catch {
             throw ContractError(.reference, detail: error.message)
           }
         }
@@ -138,9 +138,9 @@ final class VendorReferences: Sendable {
     for folder in folders {
       let path = folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
       guard SystemCalls.exists(path), let uri = ReferenceFolders.uri(ofFile: path) else { continue }
-      let bytes = try SourceFile.read(try ReferenceFolders([folder]).path(at: uri), isNamed: false).bytes
+      let bytes = try ReferenceFolders([folder]).read(uri).bytes
       files.withLock { files in
-        if !files.contains(where: { $0.name == name }) { files.append((name, bytes)) }
+        if !files.contains(where: { $0.name.hasSameBytes(as: name) }) { files.append((name, bytes)) }
       }
       return bytes
     }

@@ -43,7 +43,7 @@ struct VendorScaffold {
         if name == Provenance.name || name == ContractFile.nameInFolder {
           throw .failure("'\(path)' cannot be a source: '\(name)' is written beside the sources")
         }
-        if let other = sources.first(where: { $0.file.name == name }) {
+        if let other = sources.first(where: { $0.file.name.hasSameBytes(as: name) }) {
           throw .failure("'\(other.path)' and '\(path)' would both be '\(name)'; give one of them another name")
         }
         let digest = SHA256.hexDigest(of: read.bytes)
@@ -75,7 +75,7 @@ struct VendorScaffold {
 
     for source in sources { add(source.file, source.text.bytes, "from \(source.path)") }
     var listed = sources.map(\.file)
-    for (name, bytes) in references.found where !listed.contains(where: { $0.name == name }) {
+    for (name, bytes) in references.found where !listed.contains(where: { $0.name.hasSameBytes(as: name) }) {
       let file = Provenance.File(name: name, part: .referenced, digest: SHA256.hexDigest(of: bytes))
       listed.append(file)
       add(file, bytes, "referred to")
@@ -127,11 +127,10 @@ struct VendorScaffold {
     guard let realRoot = SystemCalls.realPath(root), let real = SystemCalls.realPath(path) else {
       throw .failure("cannot open '\(path)': \(SystemErrorNumber.current.reason)")
     }
-    let start = realRoot == "/" ? realRoot : realRoot + "/"
-    guard real.hasPrefix(start) else {
+    guard let rest = real.dropping(prefix: realRoot == "/" ? realRoot : realRoot + "/") else {
       throw .failure("'\(path)' lies outside of '\(root)', where references are followed")
     }
-    return String(real.dropFirst(start.utf8.count))
+    return rest
   }
 }
 

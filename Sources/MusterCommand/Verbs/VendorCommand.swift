@@ -107,6 +107,7 @@ enum VendorCommand {
     }
     progress.clear()
     let scaffold = try result.get()
+    try refuseLinks(scaffold)
     if !arguments.has(forceOption) { try refuseLoss(scaffold) }
     for file in scaffold.files { try write(file, folder) }
     if !arguments.has(.quiet) {
@@ -119,6 +120,23 @@ enum VendorCommand {
   /// More of what compiling had to say is counted only: `muster compile` lists all of it.
   private static let listedNotices = 20
   private static let namedFiles = 3
+
+  /// Makes sure that all files would be written below the folder with `Schemas` and `Corpus`, and not where a symbolic link
+  /// leads.
+  private static func refuseLinks(_ scaffold: VendorScaffold) throws(CommandError) {
+    var known: Set<TextKey> = []
+    for file in scaffold.files {
+      var way = ""
+      for part in file.name.utf8.split(separator: UInt8(ascii: "/")) {
+        way += (way.isEmpty ? "" : "/") + String(decoding: part, as: UTF8.self)
+        let path = scaffold.folder.path(way)
+        guard known.insert(TextKey(path)).inserted, SystemCalls.isSymbolicLink(path) else { continue }
+        throw .failure(
+          "nothing was written: '\(path)' is a symbolic link, and files are written only into the vendor's own folders; "
+            + "put a folder or file in its place")
+      }
+    }
+  }
 
   /// Makes sure that no file with other contents would be written over.
   private static func refuseLoss(_ scaffold: VendorScaffold) throws(CommandError) {

@@ -17,6 +17,8 @@ public struct Contract: Sendable {
     let notices: NoticeRecords
     /// Two for each document, in the order of `Contract.readings`.
     let programs: [LazyProgram]
+    /// The mistakes in YAML, once they were asked for, or why they cannot be read.
+    private let slips = Locked<Result<SlipIndex, ContractError>?>(nil)
     /// For each document the schemas that lead to keywords which cannot be used, if the contract was just compiled.
     let partlyChecked: [Int: Set<Int>]
     /// Made when an operation is first looked for by its path.
@@ -43,18 +45,25 @@ public struct Contract: Sendable {
     /// is in one that any of them may refer to.
     func refusal(document: Int, reading: Reading) throws(ContractError) -> BrokenPart? {
       guard reading == .letter else { return nil }
-      let slips = try notices.slips()
-      guard !slips.isEmpty else { return nil }
       let own = documents.indices.contains(document) ? documents[document].source : nil
-      let slip = slips.first { slip in
-        slip.source == own || !documents.contains { $0.source == slip.source }
-      }
-      return slip.map { slip in
+      return try slipIndex().first(in: own).map { slip in
         BrokenPart(
           ContractError(
             .yaml, source: slip.source, position: slip.position, pointer: slip.pointer,
             detail: "\(slip.message); by the letter, nothing of the text can be checked"))
       }
+    }
+
+    private func slipIndex() throws(ContractError) -> SlipIndex {
+      if let known = slips.withLock({ $0 }) { return try known.get() }
+      let index: Result<SlipIndex, ContractError>
+      do throws(ContractError) {
+        index = .success(SlipIndex(try notices.slips(), documents: documents.map(\.source)))
+      } catch {
+        index = .failure(error)
+      }
+      slips.withLock { $0 = index }
+      return try index.get()
     }
 
     /// All but the programs, decoded.
@@ -68,6 +77,30 @@ public struct Contract: Sendable {
       let program = document * 2 + (reading == .intent ? 0 : 1)
       guard programs.indices.contains(program) else { throw ContractFile.malformed("there is no program \(program)") }
       return try programs[program].schema(index)
+    }
+  }
+
+  /// The first mistake in the YAML of each source.
+  private struct SlipIndex: Sendable {
+    private var bySource: [String: (order: Int, slip: Notice)] = [:]
+    /// The first one in a text that is none of the contract's own documents.
+    private var foreign: (order: Int, slip: Notice)?
+
+    init(_ slips: [Notice], documents: [String]) {
+      let documents = Set(documents)
+      for (order, slip) in slips.enumerated() {
+        if let source = slip.source, documents.contains(source) {
+          if bySource[source] == nil { bySource[source] = (order, slip) }
+        } else if foreign == nil {
+          foreign = (order, slip)
+        }
+      }
+    }
+
+    /// The first mistake that concerns a document.
+    func first(in document: String?) -> Notice? {
+      let own = document.flatMap { bySource[$0] }
+      return [own, foreign].compactMap { $0 }.min { $0.order < $1.order }?.slip
     }
   }
 
@@ -175,8 +208,7 @@ extension Contract {
     let operations = try StoredOperations(
       file.pages, in: try file.section(.operations).range, texts: texts, documents: model.documents.count)
     _ = try file.section(.notices)
-    var programs: [LazyProgram] = []
-    for index in 0..<(model.documents.count * 2) { programs.append(try LazyProgram(file, index: index)) }
+    let programs = try LazyProgram.all(file, count: model.documents.count * 2)
     storage = Storage(
       model, operations: OperationRecords(operations), notices: NoticeRecords(file, texts: texts), programs: programs)
   }
@@ -186,7 +218,12 @@ extension Contract {
   /// - Complexity: O(*n*) in the size of the contract.
   public func encoded() -> [UInt8] {
     var sections = storage.model.sections()
-    for (index, program) in storage.programs.enumerated() { sections += program.sections(index) }
+    var known: [ObjectIdentifier: LazyProgram.Pieces] = [:]
+    for (index, program) in storage.programs.enumerated() {
+      guard let pieces = known[ObjectIdentifier(program)] ?? program.pieces() else { continue }
+      known[ObjectIdentifier(program)] = pieces
+      sections += [(.program, index, pieces.tables), (.origins, index, pieces.origins)]
+    }
     return ContractFile.encode(sections)
   }
 
@@ -196,6 +233,8 @@ extension Contract {
   public func verify() throws(ContractError) {
     try storage.operations.verify()
     try storage.notices.verify()
-    for program in storage.programs { try program.verify() }
+    // Documents may share one.
+    var verified: Set<ObjectIdentifier> = []
+    for program in storage.programs where verified.insert(ObjectIdentifier(program)).inserted { try program.verify() }
   }
 }

@@ -17,7 +17,8 @@ extension Operation {
   ) throws(ContractError) -> [ParameterInspection] {
     try requireReadable(reading)
     try requireSound(reference, record.broken(reading))
-    let query = NamedTexts(query: (request.query ?? "").utf8)
+    let query = NamedTexts(query: (request.query ?? "").utf8, limit: max(0, limits.parameters))
+    let declared = DeclaredParameters(record.parameters, reading, keys: queryKeys)
     let path = try request.path.map { (path) throws(ContractError) in
       try check(path, reading: reading, limits: limits, disclosing: disclosure)
     }
@@ -33,7 +34,10 @@ extension Operation {
           continue
         }
         sent = .nothing
-      case .query: sent = check.sent(own(query, of: parameter, reading), .form)
+      case .query where query.isCut:
+        inspections.append(Operation.stopped(parameter.name, limits))
+        continue
+      case .query: sent = check.sent(declared.own(query, of: parameter), .form)
       case .querystring:
         sent = request.query.map { $0.isEmpty ? .nothing : .content(EncodedText($0.utf8, .form)) } ?? .nothing
       case .header: sent = Operation.sent(header: parameter, in: request.headers, check)
@@ -48,7 +52,18 @@ extension Operation {
       inspection.skip = .broken(part)
       return inspection
     }
-    return inspections + undocumented(query, reading)
+    if query.isCut {
+      // That nothing was looked at is told in any case.
+      return declared.names.isEmpty ? inspections + [Operation.stopped("", limits)] : inspections
+    }
+    return inspections + undocumented(query, declared)
+  }
+
+  /// A query parameter that was not looked for among too many entries.
+  private static func stopped(_ name: String, _ limits: Limits) -> ParameterInspection {
+    ParameterInspection(
+      name: name, location: .query, presence: .sent,
+      outcome: .stopped(LimitExceeded(ofText: .entries, limits.parameters)))
   }
 
   /// Checks the parameters of a path against their schemas.
@@ -197,36 +212,6 @@ extension Operation {
     return check.sent(NamedTexts(cookies: pieces, encoding), encoding)
   }
 
-  /// The entries that may be of a parameter: an object that takes whatever there is takes nothing that is another's.
-  private func own(_ query: NamedTexts, of parameter: Parameter, _ reading: Reading) -> NamedTexts {
-    let query = excludingLonger(query, than: parameter, reading)
-    guard parameter.explodes, parameter.style == .form, !parameter.shape.additional.isEmpty,
-      parameter.contentType == nil
-    else { return query }
-    let others = record.parameters.filter { $0.location == .query && $0.name != parameter.name }
-    let keys = queryKeys
-    return NamedTexts(
-      entries: query.entries.filter { entry in
-        parameter.shape.named(entry.name) != nil || entry.name == parameter.name
-          || !(keys.contains(entry.name) || others.contains { $0.names(entry.name, reading) })
-      })
-  }
-
-  /// The entries without those of parameters that are declared by a longer name, as `filter[name]` is beside `filter`.
-  private func excludingLonger(
-    _ query: NamedTexts, than parameter: Parameter, _ reading: Reading
-  ) -> NamedTexts {
-    let longer = record.parameters.filter {
-      $0.location == .query && $0.name.utf8.count > parameter.name.utf8.count
-        && $0.name.utf8.starts(with: parameter.name.utf8)
-    }
-    guard !longer.isEmpty else { return query }
-    return NamedTexts(
-      entries: query.entries.filter { entry in
-        !longer.contains { $0.name == entry.name || $0.decoder(reading).part(entry.name) != nil }
-      })
-  }
-
   /// The entries of a query that prove who sends it.
   private var queryKeys: [String] {
     storage.securitySchemes.filter { $0.type == "apiKey" && $0.location == "query" }.map(\.parameter)
@@ -234,44 +219,23 @@ extension Operation {
 
   // MARK: What is not documented
 
-  private func undocumented(_ query: NamedTexts, _ reading: Reading) -> [ParameterInspection] {
-    let declared = record.parameters.filter { $0.location == .query }
+  private func undocumented(_ query: NamedTexts, _ declared: DeclaredParameters) -> [ParameterInspection] {
     // Whatever is there may be what could not be read of the document, or part of the whole that is a parameter.
     guard record.lostParameters.isEmpty, !record.parameters.contains(where: { $0.location == .querystring }) else {
       return []
     }
-    let keys = queryKeys
     // A query in the path template documents its names.
-    let selecting = record.template(.intent).query
-    var seen: Set<String> = []
+    let selecting = Set(record.template(.intent).query.map { TextKey($0.name) })
+    var seen: Set<TextKey> = []
     var inspections: [ParameterInspection] = []
-    for entry in query.entries where seen.insert(entry.name).inserted {
-      if keys.contains(entry.name) || declared.contains(where: { $0.takes(entry.name, reading) }) { continue }
-      if selecting.contains(where: { $0.name == entry.name }) { continue }
+    for entry in query.entries where seen.insert(TextKey(entry.name)).inserted {
+      if declared.take(entry.name) || selecting.contains(TextKey(entry.name)) { continue }
       var inspection = ParameterInspection(
         name: entry.name, location: .query, presence: .undocumented, outcome: .valid)
       // Looking for a name costs more than the rest: many that nobody knows are no slips.
-      if inspections.count < 16 { inspection.nearest = NearestName.of(entry.name, among: declared.map(\.name)) }
+      if inspections.count < 16 { inspection.nearest = NearestName.of(entry.name, among: declared.names) }
       inspections.append(inspection)
     }
     return inspections
-  }
-}
-
-extension Parameter {
-  /// Whether an entry of a query is this parameter's.
-  fileprivate func takes(_ entry: String, _ reading: Reading) -> Bool {
-    if names(entry, reading) { return true }
-    return explodes && style == .form && shape.types.contains(.object) && shape.types != .any
-      && !shape.additional.isEmpty
-  }
-
-  /// Whether an entry of a query has a name that is this parameter's, or of a part of it.
-  fileprivate func names(_ entry: String, _ reading: Reading) -> Bool {
-    if entry == name { return true }
-    if contentType == nil, decoder(reading).part(entry) != nil { return true }
-    if style == .deepObject { return false }
-    guard explodes, shape.types.contains(.object), shape.types != .any else { return false }
-    return shape.named(entry) != nil
   }
 }

@@ -75,14 +75,12 @@ extension Operation {
 /// The credentials that a request has.
 struct Credentials {
   private let headers: [RequestParameters.Field]
-  private let query: NamedTexts
-  private let cookies: NamedTexts
+  /// The query, which is taken apart only for a scheme that needs it.
+  private let query: String
 
   init(_ request: RequestParameters) {
     headers = request.headers
-    query = NamedTexts(query: (request.query ?? "").utf8)
-    let cookies = request.headers.filter { $0.name.asciiUppercased == "COOKIE" }.map(\.value)
-    self.cookies = NamedTexts(cookies: cookies, .lenient)
+    query = request.query ?? ""
   }
 
   /// Whether what a scheme needs is there; `nil` where a request does not show it.
@@ -91,7 +89,7 @@ struct Credentials {
     case "apiKey":
       switch scheme.location {
       case "header": return header(scheme.parameter) != nil
-      case "query": return query.texts(scheme.parameter, .form).contains { !$0.isEmpty }
+      case "query": return NamedTexts(query: query.utf8).texts(scheme.parameter, .form).contains { !$0.isEmpty }
       case "cookie": return cookies.texts(scheme.parameter, .lenient).contains { !$0.isEmpty }
       default: return nil
       }
@@ -100,6 +98,10 @@ struct Credentials {
     case "oauth2", "openIdConnect": return hasAuthorization("bearer")
     default: return nil
     }
+  }
+
+  private var cookies: NamedTexts {
+    NamedTexts(cookies: headers.filter { $0.name.asciiUppercased == "COOKIE" }.map(\.value), .lenient)
   }
 
   private func hasAuthorization(_ scheme: String) -> Bool {

@@ -15,8 +15,8 @@ extension MessageJudge {
       judgement.skipped((parameters.path?.parameters ?? []).map { _ in .pathParameter }, .contractUnreadable)
       return
     }
-    let isAnyUndocumented = inspections.contains { $0.presence == .undocumented }
-    let shownNames = isAnyUndocumented ? Presentable.queryNames(parameters.query ?? "") : []
+    let listed = inspections.lazy.filter { $0.presence == .undocumented }.prefix(max(0, options.limits.issues))
+    let shownNames = Presentable.queryNames(parameters.query ?? "", among: listed.map(\.name))
     var undocumentedCount = 0
     for inspection in inspections {
       if inspection.isUnknown(of: message) {

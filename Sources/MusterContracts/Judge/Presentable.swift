@@ -45,22 +45,34 @@ package enum Presentable {
     return (shown + (pairs.count > 8 ? [omission] : [])).joined(separator: "&")
   }
 
-  /// The names of a query that may be shown.
-  package static func queryNames(_ query: String) -> Set<String> {
-    Set(query.utf8.split(separator: UInt8(ascii: "&")).compactMap { queryName($0) })
+  /// Which of some names of a query may be shown, as they are sent with a value and are plain.
+  package static func queryNames(_ query: String, among names: some Sequence<String>) -> Set<String> {
+    let names = Set(names)
+    guard !names.isEmpty else { return [] }
+    var sent: Set<String> = []
+    for pair in query.utf8.split(separator: UInt8(ascii: "&")) where pair.contains(UInt8(ascii: "=")) {
+      let name = String(decoding: pair.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)
+      if names.contains(name) { sent.insert(name) }
+    }
+    return sent.filter { isPlain($0) }
   }
 
   /// The name of an entry of a query, where it may be shown: one that is short and plain and has a value.
   ///
   /// A bare text without a value may itself be the secret.
   private static func queryName(_ pair: Substring.UTF8View) -> String? {
+    guard pair.contains(UInt8(ascii: "=")) else { return nil }
     let name = String(decoding: pair.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)
-    let isName =
-      name.utf8.count <= 40 && !SecretShape.isLikely(name) && !SecretShape.isPrivate(name)
-      && name.utf8.count { $0 >= 0x30 && $0 <= 0x39 } <= 4
+    return isPlain(name) ? name : nil
+  }
+
+  /// Whether the name of an entry is short and plain, and has not the form of a secret.
+  private static func isPlain(_ name: String) -> Bool {
+    name.utf8.count <= 40
       && name.utf8.allSatisfy {
         ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || "_-.[]$".utf8.contains($0)
       }
-    return isName && pair.contains(UInt8(ascii: "=")) ? name : nil
+      && name.utf8.count { $0 >= 0x30 && $0 <= 0x39 } <= 4
+      && !SecretShape.isLikely(name) && !SecretShape.isPrivate(name)
   }
 }

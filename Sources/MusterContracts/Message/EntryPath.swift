@@ -11,7 +11,12 @@ struct EntryPath: Sendable, Hashable {
   ///
   /// - Complexity: O(*n*) in the length of the entry's name.
   init?(of entry: String, below name: String, readsDots: Bool) {
-    guard entry.utf8.count > name.utf8.count, entry.utf8.starts(with: name.utf8) else { return nil }
+    let (all, stem) = (entry.utf8.span, name.utf8.span)
+    guard all.count > stem.count else { return nil }
+    // Most entries are another's, as their first byte or the one behind the name shows.
+    let next = all[stem.count]
+    guard next == UInt8(ascii: "[") || (readsDots && next == UInt8(ascii: ".")) else { return nil }
+    for index in 0..<stem.count where all[index] != stem[index] { return nil }
     var rest = entry.utf8.dropFirst(name.utf8.count)
     while let first = rest.first {
       if first == UInt8(ascii: "[") {

@@ -70,6 +70,25 @@ struct StyleDecoder {
   var isTolerant = false
   /// Whether a list or object that should be spread over entries may be one text with commas, as in cookies.
   var mayHaveCommas = false
+  /// The name that brackets are behind: that of a list may be declared with its own, as `ids[]`.
+  private let stem: String
+
+  init(
+    name: String, style: Parameter.Style, explodes: Bool, shape: ValueShape, isTolerant: Bool = false,
+    mayHaveCommas: Bool = false
+  ) {
+    self.name = name
+    self.style = style
+    self.explodes = explodes
+    self.shape = shape
+    self.isTolerant = isTolerant
+    self.mayHaveCommas = mayHaveCommas
+    let hasBrackets = isTolerant && style == .form && shape.mayBeList && name.utf8.suffix(2).elementsEqual("[]".utf8)
+    stem = hasBrackets ? String(decoding: name.utf8.dropLast(2), as: UTF8.self) : name
+  }
+
+  /// Whether entries with brackets or dots in their names may be parts of the value.
+  var mayHaveParts: Bool { style == .deepObject || (isTolerant && style == .form) }
 
   private var mayBeList: Bool { shape.mayBeList }
   private var mayBeObject: Bool { shape.mayBeObject }
@@ -176,21 +195,13 @@ struct StyleDecoder {
 
   // MARK: Brackets
 
-  /// The name that brackets are behind: that of a list may be declared with its own, as `ids[]`.
-  private var stem: String {
-    isTolerant && style == .form && mayBeList && name.hasSuffix("[]") ? String(name.dropLast(2)) : name
-  }
-
   /// The part of the value that an entry is by the brackets or dots in its name; `nil` if it is another's.
   ///
   /// By the letter only the style `deepObject` has brackets. By intent lists and objects of other styles have them if
   /// the schema knows the part, and dots may stand for brackets.
   func part(_ entry: String) -> EntryPath? {
-    guard isTolerant || style == .deepObject,
-      let path = EntryPath(of: entry, below: stem, readsDots: isTolerant)
-    else { return nil }
+    guard mayHaveParts, let path = EntryPath(of: entry, below: stem, readsDots: isTolerant) else { return nil }
     if style == .deepObject, !path.hasDots { return path }
-    guard style == .form || style == .deepObject else { return nil }
     return shape.knows(path, readsDots: isTolerant) ? path : nil
   }
 

@@ -53,6 +53,14 @@ struct RouteTableBuilder {
   /// like one of another host.
   private static let templateLimit = 1 << 20
 
+  /// How many bytes the paths and server URLs of all operations may have.
+  ///
+  /// Operations may share one long path or URL, of which each makes segments of its own. An operation that is beyond is
+  /// found by its name only.
+  private static let textLimit = 1 << 24
+  /// How many of these bytes are left.
+  private var textBudget = textLimit
+
   /// A builder.
   ///
   /// - Parameter furtherServers: URLs where each operation is beside its own servers.
@@ -69,7 +77,7 @@ struct RouteTableBuilder {
   mutating func add(_ contract: RouteTable.Source, _ contractIndex: Int, _ reading: Reading) {
     for index in contract.operations.indices {
       let record = contract.operations[index]
-      guard !record.isIncoming else { continue }
+      guard !record.isIncoming, spend(record.path.utf8.count) else { continue }
       let template = record.template(reading)
       let patterns = template.patterns
       let site = site(of: record.servers)
@@ -88,6 +96,18 @@ struct RouteTableBuilder {
     }
   }
 
+  /// Takes some bytes from those that are left.
+  ///
+  /// - Returns: Whether there were as many.
+  private mutating func spend(_ bytes: Int) -> Bool {
+    guard bytes <= textBudget else {
+      isComplete = false
+      return false
+    }
+    textBudget -= bytes
+    return true
+  }
+
   private mutating func note(_ patterns: [SegmentPattern]) {
     for case .literal(let text) in patterns { literals.insert(String(decoding: text, as: UTF8.self)) }
   }
@@ -101,12 +121,17 @@ struct RouteTableBuilder {
 
   private mutating func site(of servers: [ServerTemplate]) -> Int {
     if let known = sitesOfServers[servers] { return known }
-    var addresses = servers.flatMap(\.urls).map { ServerAddress($0) }
+    var addresses: [ServerAddress] = []
+    for server in servers {
+      for url in server.urls where spend(url.utf8.count) { addresses.append(ServerAddress(url)) }
+    }
     var bases: [[SegmentPattern]] = [[]]
-    for address in addresses where !bases.contains(address.base) { bases.append(address.base) }
+    var knownBases: Set<[SegmentPattern]> = [[]]
+    for address in addresses where knownBases.insert(address.base).inserted { bases.append(address.base) }
+    var known = Set(addresses)
     for further in furtherServers {
       let mounted = further.base.isEmpty ? bases.map { ServerAddress(host: further.host, base: $0) } : [further]
-      for address in mounted where !addresses.contains(address) { addresses.append(address) }
+      for address in mounted where known.insert(address).inserted { addresses.append(address) }
     }
     let site = Site(servers: addresses, isServerless: servers.isEmpty)
     let index = siteIndices[site] ?? sites.count
@@ -122,8 +147,9 @@ struct RouteTableBuilder {
   /// The indices of the hosts that some servers have.
   func hostIndices(of servers: [ServerAddress]) -> [Int] {
     var indices: [Int] = []
+    var known: Set<Int> = []
     for case let host? in servers.map(\.host) {
-      if let index = hostIndices[host], !indices.contains(index) { indices.append(index) }
+      if let index = hostIndices[host], known.insert(index).inserted { indices.append(index) }
     }
     return indices
   }

@@ -3,6 +3,8 @@ extension ServerTemplate {
   static let urlLimit = 16
   /// How many are made by values in its host, where vendors list all of their regions.
   static let hostLimit = 256
+  /// How many bytes a URL may have once values are put into it; one that would be longer stays in braces.
+  static let lengthLimit = 8_192
 
   /// The URLs it stands for, those with default values first.
   ///
@@ -21,8 +23,10 @@ extension ServerTemplate {
         continue
       }
       var values = [variable.standard]
-      for value in variable.values where !values.contains(value) { values.append(value) }
       let limit = isInHost(mark) ? ServerTemplate.hostLimit : ServerTemplate.urlLimit
+      for value in variable.values where urls.count * values.count <= limit && !values.contains(value) {
+        values.append(value)
+      }
       if urls.count * values.count > limit { values = [variable.standard] }
       urls = values.flatMap { value in urls.map { ServerTemplate.replacing(mark, by: value, in: $0) } }
     }
@@ -50,6 +54,7 @@ extension ServerTemplate {
       result += bytes[start..<found]
       result += value.utf8
       start = found + pattern.count
+      guard result.count <= lengthLimit else { return text }
     }
     return String(decoding: result + bytes[start...], as: UTF8.self)
   }

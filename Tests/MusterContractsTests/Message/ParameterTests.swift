@@ -232,4 +232,43 @@ struct ParameterTests {
       #expect(inspections.dropFirst().allSatisfy { $0.outcome.isValid } && inspections.count == 3)
     }
   }
+
+  // MARK: Many entries
+
+  /// Among too many entries no parameter is looked for, and each of them says so.
+  @Test func tooManyEntriesAreNotChecked() throws {
+    let operation = try Contract(compiling: [Self.document]).operation("get")
+    let limits = Limits(parameters: 4)
+    let few = RequestParameters(path: nil, query: "limit=5&&a=1&b=2&c=3")
+    let inspections = try operation.check(parametersOf: few, limits: limits)
+    #expect(inspections.count { $0.presence == .undocumented } == 3)
+    let many = RequestParameters(path: nil, query: "limit=5&a=1&b=2&c=3&d=4")
+    let stopped = try operation.check(parametersOf: many, limits: limits).filter { $0.location == .query }
+    #expect(stopped.count == operation.parameters.count { $0.location == .query })
+    for inspection in stopped {
+      guard case .stopped(let limit) = inspection.outcome else {
+        Issue.record("\(inspection.name): \(inspection.outcome)")
+        continue
+      }
+      #expect(limit.limit == .entries)
+      #expect(limit.message.contains("more than 4 entries"))
+    }
+  }
+
+  /// Names that are canonically equivalent are different names.
+  @Test func namesAreComparedByTheirBytes() throws {
+    let document = SourceText(
+      "names.yaml",
+      """
+      openapi: 3.1.0
+      paths:
+        /a: {get: {operationId: a, parameters: [{name: "caf\u{E9}", in: query, schema: {type: integer}}],
+          responses: {default: {description: d}}}}
+      """)
+    let operation = try Contract(compiling: [document]).operation("a")
+    let request = RequestParameters(path: nil, query: "cafe%CC%81=x&caf%C3%A9=5")
+    let inspections = try operation.check(parametersOf: request)
+    #expect(inspections.map(\.presence) == [.sent, .undocumented])
+    #expect(inspections.allSatisfy { $0.outcome.isValid })
+  }
 }

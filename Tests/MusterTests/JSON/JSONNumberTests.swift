@@ -75,6 +75,50 @@ import Testing
       #expect(try !Self.with(product.dropLast() + "1", divisor) { $0.isMultiple(of: $1) } || product.hasSuffix("1"))
     }
   }
+
+  /// Digits times digits, digit by digit.
+  private static func product(_ left: String, _ right: String) -> String {
+    let (first, second) = (left.utf8.reversed().map { Int($0) - 48 }, right.utf8.reversed().map { Int($0) - 48 })
+    var digits = [Int](repeating: 0, count: first.count + second.count)
+    for (place, digit) in first.enumerated() {
+      for (other, factor) in second.enumerated() { digits[place + other] += digit * factor }
+    }
+    for place in digits.indices.dropLast() {
+      digits[place + 1] += digits[place] / 10
+      digits[place] %= 10
+    }
+    return String(digits.reversed().drop { $0 == 0 }.map { Character(String($0)) })
+  }
+
+  /// Limbs of nines and zeros are those for which the estimate of a quotient is too large.
+  @Test func longDivisionAgreesWithLongMultiplication() throws {
+    var generator = SeededGenerator(seed: 5)
+    func digits(_ count: Int) -> String {
+      var text = "1"
+      while text.utf8.count < count {
+        switch Int.random(in: 0..<4, using: &generator) {
+        case 0: text += String(repeating: "9", count: 9)
+        case 1: text += String(repeating: "0", count: 9)
+        case 2: text += "49999999"
+        default: text += String(Int.random(in: 0...999_999, using: &generator))
+        }
+      }
+      return text + "7"
+    }
+    for round in 0..<300 {
+      let (divisor, factor) = (digits(20 + round % 60), digits(1 + round % 90))
+      let product = Self.product(divisor, factor)
+      #expect(try Self.with(product, divisor) { $0.isMultiple(of: $1) }, "\(product) by \(divisor)")
+      #expect(try Self.with(product + "000", divisor) { $0.isMultiple(of: $1) })
+      // A divisor that ends with 7 divides no neighbour of its multiples.
+      let next = product.dropLast() + (product.utf8.last == 0x39 ? "8" : String((Int(product.suffix(1)) ?? 0) + 1))
+      #expect(try !Self.with(String(next), divisor) { $0.isMultiple(of: $1) }, "\(next) by \(divisor)")
+    }
+    // 5^30 divides 10^30, which is one digit with zeros.
+    let power = (0..<30).reduce("1") { power, _ in Self.product(power, "5") }
+    #expect(try Self.with("3e30", power) { $0.isMultiple(of: $1) })
+    #expect(try !Self.with("3e29", power) { $0.isMultiple(of: $1) })
+  }
 }
 
 @Suite struct JSONEqualityTests {

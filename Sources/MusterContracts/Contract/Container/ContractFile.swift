@@ -41,6 +41,11 @@ struct ContractFile: Sendable {
     let range: Range<Int>
   }
 
+  private struct SectionKey: Hashable {
+    let kind: UInt32
+    let index: Int
+  }
+
   static let magic: [UInt8] = Array("MUSTER\r\n".utf8)
   static let version: UInt32 = 6
   static let headerSize = 32
@@ -50,6 +55,8 @@ struct ContractFile: Sendable {
   static let alignment = 4
 
   let sections: [Section]
+  /// The index of each section by its kind and index.
+  private let numbers: [SectionKey: Int]
   /// The bytes that the sections lie in.
   let pages: PagedBytes
 
@@ -86,6 +93,7 @@ struct ContractFile: Sendable {
     }
     let content = contentStart..<source.size
     sections = try ContractFile.rows(table, count: count, content)
+    numbers = try ContractFile.numbers(of: sections)
     let sums = (0..<pageCount).map { ContractFile.longWord(table, at: sumsStart + $0 * 8) }
     switch source {
     case .bytes(let bytes):
@@ -120,19 +128,32 @@ struct ContractFile: Sendable {
   ) throws(ContractError) -> [Section] {
     var sections: [Section] = []
     sections.reserveCapacity(count)
+    var known: Set<Range<Int>> = []
     var expected = content.lowerBound
     for row in 0..<count {
       let at = headerSize + row * rowSize
       let offset = Int(word(table, at: at + 8))
       let range = offset..<(offset + Int(word(table, at: at + 12)))
       guard range.upperBound <= content.upperBound,
-        range.lowerBound == expected || sections.contains(where: { $0.range == range })
+        range.lowerBound == expected || known.contains(range)
       else { throw malformed("section \(row) lies outside of its place") }
+      known.insert(range)
       expected = max(expected, aligned(range.upperBound))
       sections.append(Section(kind: word(table, at: at), index: word(table, at: at + 4), range: range))
     }
     guard expected == content.upperBound else { throw malformed("bytes follow the last section") }
     return sections
+  }
+
+  private static func numbers(of sections: [Section]) throws(ContractError) -> [SectionKey: Int] {
+    var numbers: [SectionKey: Int] = [:]
+    for (number, section) in sections.enumerated() {
+      let key = SectionKey(kind: section.kind, index: Int(section.index))
+      guard numbers.updateValue(number, forKey: key) == nil else {
+        throw malformed("section \(number) is there twice")
+      }
+    }
+    return numbers
   }
 
   private static func aligned(_ offset: Int) -> Int { (offset + alignment - 1) / alignment * alignment }
@@ -145,10 +166,10 @@ struct ContractFile: Sendable {
 
   /// Where a section is.
   func section(_ kind: Kind, _ index: Int = 0) throws(ContractError) -> Section {
-    guard let section = sections.first(where: { $0.kind == kind.rawValue && Int($0.index) == index }) else {
+    guard let number = numbers[SectionKey(kind: kind.rawValue, index: index)] else {
       throw ContractFile.malformed("there is no \(kind) section \(index)")
     }
-    return section
+    return sections[number]
   }
 
   /// The file of some sections, in their order.

@@ -67,11 +67,25 @@ struct ContractReader {
   }
 }
 
-/// The texts that sections name by number, each read when it is asked for.
+/// The texts that sections name by number, each read when it is first asked for, and then kept.
 ///
-/// After their number come for each where it ends, and then all of them one behind the other.
+/// After their number come for each where it ends, and then all of them one behind the other. However often a text is
+/// named, it is in memory once, and texts that lie on top of one another are an error once they come to more than
+/// their section.
 struct ContractTexts: Sendable {
+  /// The texts that were read.
+  private final class Known: Sendable {
+    struct Texts {
+      var byNumber: [Int: String] = [:]
+      /// How many bytes they have.
+      var size = 0
+    }
+
+    let texts = Locked(Texts())
+  }
+
   private let pages: PagedBytes
+  private let known = Known()
   /// How many texts there are.
   let count: Int
   private let ends: Int
@@ -107,9 +121,19 @@ struct ContractTexts: Sendable {
 
   /// A text by its number.
   func text(_ number: Int) throws(ContractError) -> String {
+    if let text = known.texts.withLock({ $0.byNumber[number] }) { return text }
     guard let text = String(validating: try pages.checkedBytes(in: try range(number)), as: UTF8.self) else {
       throw ContractFile.malformed("a text is not UTF-8")
     }
+    let all = end - start
+    let isInBounds = known.texts.withLock { known in
+      guard known.byNumber[number] == nil else { return true }
+      guard known.size + text.utf8.count <= all else { return false }
+      known.size += text.utf8.count
+      known.byNumber[number] = text
+      return true
+    }
+    guard isInBounds else { throw ContractFile.malformed("texts overlap") }
     return text
   }
 

@@ -4,17 +4,7 @@ import Muster
 struct ContractWriter {
   private(set) var bytes: [UInt8] = []
   private(set) var texts: [String] = []
-  private var textNumbers: [Key: UInt32] = [:]
-
-  /// A text by its bytes.
-  private struct Key: Hashable {
-    let text: String
-
-    // Strings would be equal where only their canonical forms are.
-    static func == (left: Key, right: Key) -> Bool { left.text.hasSameBytes(as: right.text) }
-
-    func hash(into hasher: inout Hasher) { hasher.combine(text) }
-  }
+  private var textNumbers: [TextKey: UInt32] = [:]
 
   mutating func append(_ piece: [UInt8]) { bytes.append(contentsOf: piece) }
 
@@ -46,7 +36,7 @@ struct ContractWriter {
 
   /// The number of a text, new where it was not written before.
   mutating func number(of text: String) -> UInt32 {
-    let key = Key(text: text)
+    let key = TextKey(text)
     if let number = textNumbers[key] { return number }
     let number = UInt32(clamping: texts.count)
     texts.append(text)

@@ -16,14 +16,46 @@ final class LazyProgram: Sendable {
   private let index: Int
   private let decoded = AtomicLazyReference<Decoded>()
 
-  /// A program that lies in a contract file.
+  /// The sections of a program.
+  private struct Place: Hashable {
+    let program: Range<Int>
+    let origins: Range<Int>
+  }
+
+  /// How many times the file's length the programs of all documents may have together.
   ///
-  /// - Throws: ``ContractError/Code/malformed`` where the file has no such program.
-  init(_ file: ContractFile, index: Int) throws(ContractError) {
-    _ = try file.section(.program, index)
-    _ = try file.section(.origins, index)
+  /// Documents with the same schemas share the bytes of their programs, but not those of their origins, so that ordinary
+  /// files come to little more than once.
+  private static let sharingLimit = 16
+
+  private init(_ file: ContractFile, index: Int) {
     self.file = file
     self.index = index
+  }
+
+  /// The programs of a contract file; those in the same sections are one.
+  ///
+  /// - Throws: ``ContractError/Code/malformed`` if the file lacks one of them, or they are more than its bytes make.
+  static func all(_ file: ContractFile, count: Int) throws(ContractError) -> [LazyProgram] {
+    var known: [Place: LazyProgram] = [:]
+    var programs: [LazyProgram] = []
+    var size = 0
+    for index in 0..<count {
+      let (program, origins) = (try file.section(.program, index).range, try file.section(.origins, index).range)
+      let place = Place(program: program, origins: origins)
+      if let known = known[place] {
+        programs.append(known)
+        continue
+      }
+      size += program.count
+      guard size <= sharingLimit * file.pages.range.count else {
+        throw ContractFile.malformed("too many documents share the sections of a program")
+      }
+      let lazy = LazyProgram(file, index: index)
+      known[place] = lazy
+      programs.append(lazy)
+    }
+    return programs
   }
 
   /// A program that was just compiled.
@@ -33,12 +65,11 @@ final class LazyProgram: Sendable {
     _ = decoded.storeIfNil(Decoded(set))
   }
 
-  /// The sections of a file that hold the program.
-  func sections(_ index: Int) -> [(kind: ContractFile.Kind, index: Int, bytes: [UInt8])] {
-    guard let set = try? set() else { return [] }
-    let (tables, origins) = set.encodedPieces()
-    return [(.program, index, tables), (.origins, index, origins)]
-  }
+  /// What the sections of a program hold.
+  typealias Pieces = (tables: [UInt8], origins: [UInt8])
+
+  /// The bytes of the program's sections; `nil` if they cannot be read.
+  func pieces() -> Pieces? { try? set().encodedPieces() }
 
   /// The schema of an index.
   ///

@@ -5,7 +5,6 @@ final class NoticeRecords: Sendable {
   private let file: ContractFile?
   private let texts: ContractTexts
   private let decoded: Locked<[Notice]?>
-  private let decodedSlips = Locked<[Notice]?>(nil)
 
   /// Notices that are at hand.
   init(_ notices: [Notice]) {
@@ -40,12 +39,8 @@ final class NoticeRecords: Sendable {
   ///
   /// - Throws: ``ContractError/Code/malformed`` where the notices cannot be decoded.
   func slips() throws(ContractError) -> [Notice] {
-    if let known = decodedSlips.withLock({ $0 }) { return known }
-    var notices = decoded.withLock { $0 }
-    if notices == nil { notices = try read() }
-    let slips = (notices ?? []).filter { $0.code == .yamlSlip }
-    decodedSlips.withLock { $0 = slips }
-    return slips
+    let notices = if let decoded = decoded.withLock({ $0 }) { decoded } else { try read() }
+    return notices.filter { $0.code == .yamlSlip }
   }
 
   private func read() throws(ContractError) -> [Notice] {

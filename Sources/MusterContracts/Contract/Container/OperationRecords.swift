@@ -90,7 +90,8 @@ final class OperationRecords: Sendable {
 /// The section of a contract file that holds the operations.
 ///
 /// After their number comes a row for each: the numbers of its id plus one, or zero, of its method and of its path, and
-/// where among the records behind the rows it begins and ends.
+/// where among the records behind the rows it begins and ends. The records follow one another in the order of the rows,
+/// so decoding all operations reads each record once.
 struct StoredOperations: Sendable {
   private let pages: PagedBytes
   private let texts: ContractTexts
@@ -99,6 +100,8 @@ struct StoredOperations: Sendable {
   let count: Int
   private let rows: Int
   private let records: Range<Int>
+  /// Where each operation's record is; `nil` if it begins before the end of a record above it, or out of bounds.
+  private let places: [Range<Int>?]
 
   static let rowSize = 20
 
@@ -118,6 +121,19 @@ struct StoredOperations: Sendable {
     self.count = count
     rows = range.lowerBound + 4
     records = (rows + count * StoredOperations.rowSize)..<range.upperBound
+    places = StoredOperations.places(try pages.checkedBytes(in: rows..<records.lowerBound), count, in: records)
+  }
+
+  /// Where the records are that some rows name, each behind those of the rows above it.
+  private static func places(_ rows: [UInt8], _ count: Int, in records: Range<Int>) -> [Range<Int>?] {
+    var free = 0
+    return (0..<count).map { index in
+      let row = index * rowSize
+      let (start, end) = (Int(ContractFile.word(rows, at: row + 12)), Int(ContractFile.word(rows, at: row + 16)))
+      guard start >= free, start <= end, end <= records.count else { return nil }
+      free = end
+      return (records.lowerBound + start)..<(records.lowerBound + end)
+    }
   }
 
   private func field(_ field: Int, of index: Int) throws(ContractError) -> Int {
@@ -127,12 +143,11 @@ struct StoredOperations: Sendable {
 
   /// Decodes an operation.
   func operation(_ index: Int) throws(ContractError) -> OperationRecord {
-    let (lower, upper) = (try field(3, of: index), try field(4, of: index))
-    guard lower <= upper, upper <= records.count else {
-      throw ContractFile.malformed("operation \(index) lies outside of its section")
+    guard places.indices.contains(index) else { throw ContractFile.malformed("there is no operation \(index)") }
+    guard let place = places[index] else {
+      throw ContractFile.malformed("the record of operation \(index) is not behind those before it")
     }
-    let record = try pages.checkedBytes(in: (records.lowerBound + lower)..<(records.lowerBound + upper))
-    var reader = ContractReader(record, texts: texts)
+    var reader = ContractReader(try pages.checkedBytes(in: place), texts: texts)
     let operation = try reader.readOperation()
     try reader.finish()
     guard operation.document < documents else {

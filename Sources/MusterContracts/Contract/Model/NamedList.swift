@@ -1,3 +1,5 @@
+import Muster
+
 /// Something that lists find by its name.
 package protocol Named {
   var name: String { get }
@@ -7,7 +9,7 @@ package protocol Named {
 package struct NamedList<Element: Named & Sendable & Hashable>: Sendable {
   private var elements: [Element]
   /// Where the first element of each name is; empty while there are few, which are compared one by one.
-  private var positions: [String: Int] = [:]
+  private var positions: [TextKey: Int] = [:]
 
   /// From so many elements on a table is faster than a comparison with each.
   private static var threshold: Int { 8 }
@@ -21,8 +23,8 @@ package struct NamedList<Element: Named & Sendable & Hashable>: Sendable {
   ///
   /// - Complexity: O(1).
   package func named(_ name: String) -> Element? {
-    if positions.isEmpty { return elements.first { $0.name == name } }
-    return positions[name].map { elements[$0] }
+    if positions.isEmpty { return elements.first { $0.name.hasSameBytes(as: name) } }
+    return positions[TextKey(name)].map { elements[$0] }
   }
 
   package mutating func append(_ element: Element) {
@@ -32,8 +34,9 @@ package struct NamedList<Element: Named & Sendable & Hashable>: Sendable {
   }
 
   private mutating func index(from start: Int) {
-    for position in start..<elements.count where positions[elements[position].name] == nil {
-      positions[elements[position].name] = position
+    for position in start..<elements.count {
+      let key = TextKey(elements[position].name)
+      if positions[key] == nil { positions[key] = position }
     }
   }
 }
