@@ -90,7 +90,8 @@ struct FailureMessage {
 
   /// The text of a payload that the test does not show, as far as it may be shown.
   private var text: String {
-    payload.isEncoded ? "\n  judged as JSON: \(JudgedText.of(payload.bytes, disclosure))" : ""
+    guard payload.isEncoded, let text = JudgedText.of(payload.bytes, disclosure) else { return "" }
+    return "\n  judged as JSON: \(text)"
   }
 
   private func list(_ issues: [Issue]) -> String {

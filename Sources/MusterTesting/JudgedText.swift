@@ -1,41 +1,44 @@
 import Muster
 
-/// The JSON text of a payload on one line, as far as a policy shows its values.
+/// The JSON text of a payload on one line: its structure, and its values only where every value may be shown.
+///
+/// What a schema says not to show is not known here, so that no other policy shows a value.
 struct JudgedText {
   /// How many code points are shown.
   private static let longest = 1_000
 
-  private let disclosure: Disclosure
+  private let showsAll: Bool
   private var text = ""
   private var isCut = false
 
-  /// The text; `…` stands for what is not shown.
-  static func of(_ bytes: [UInt8], _ disclosure: Disclosure) -> String {
+  /// The text; `…` stands for what is not shown. `nil` if not even names may be shown.
+  static func of(_ bytes: [UInt8], _ disclosure: Disclosure) -> String? {
+    guard disclosure != .never else { return nil }
     var assembler = JSONAssembler()
     assembler.append(bytes)
-    guard let document = try? JSONDocument(assembler) else { return Disclosure.omission }
-    var shown = JudgedText(disclosure: disclosure)
+    guard let document = try? JSONDocument(assembler) else { return nil }
+    var shown = JudgedText(showsAll: disclosure == .all)
     shown.add(document.root, isSensitive: false)
     return shown.text
   }
 
-  private init(disclosure: Disclosure) { self.disclosure = disclosure }
+  private init(showsAll: Bool) { self.showsAll = showsAll }
 
   private mutating func add(_ value: JSON, isSensitive: Bool) {
     switch value.kind {
     case .object:
-      let showsAll = disclosure == .all
+      let showsAll = showsAll
       list(value.members, "{", "}") { text, member in
-        let isName = showsAll || (ValueText.isFieldName(member.name) && !SecretShape.isLikely(member.name))
+        let isName =
+          showsAll || (!isSensitive && ValueText.isFieldName(member.name) && !SecretShape.isPrivate(member.name))
         text.append(JudgedText.quoted(isName ? member.name : Disclosure.omission) + ": ")
         text.add(member.value, isSensitive: isSensitive || Sensitivity.isSensitive(name: member.name))
       }
     case .array: list(value.items, "[", "]") { text, item in text.add(item, isSensitive: isSensitive) }
     case .null: append("null")
     case .boolean, .number:
-      append(FoundValue(value, disclosure, isSensitive: isSensitive).text ?? Disclosure.omission)
-    case .string:
-      append(JudgedText.quoted(FoundValue(value, disclosure, isSensitive: isSensitive).text ?? Disclosure.omission))
+      append(showsAll ? String(decoding: value.rawText, as: UTF8.self) : Disclosure.omission)
+    case .string: append(JudgedText.quoted(showsAll ? value.string ?? "" : Disclosure.omission))
     }
   }
 

@@ -19,14 +19,12 @@ struct RecordingExpectationTests {
 
   @Test func violationsFailAndNameTheirPlace() throws {
     let contract = try Fixtures.contract()
+    var conforms = true
     let line = #line + 2
     withKnownIssue {
-      #expect(
-        expectConforms(
-          recording: .file("Payloads/traffic.ndjson"), to: contract,
-          options: LintOptions(severities: [.addedResponseField: .off]),
-          "last week's traffic")
-          == false)
+      conforms = expectConforms(
+        recording: .file("Payloads/traffic.ndjson"), to: contract,
+        options: LintOptions(severities: [.addedResponseField: .off]), "last week's traffic")
     } matching: { issue in
       let lines = Fixtures.lines(of: issue)
       #expect(lines.first == "Payloads/traffic.ndjson: the traffic does not conform: 1 finding")
@@ -35,8 +33,9 @@ struct RecordingExpectationTests {
       #expect(lines.contains { $0.hasPrefix("    in Payloads/traffic.ndjson:2:") })
       #expect(lines.contains { $0.hasPrefix("    see items.yaml:") })
       #expect(lines.last == "last week's traffic")
-      return (issue.sourceLocation?.line ?? 0) - line < 4
+      return issue.sourceLocation?.line == line
     }
+    #expect(!conforms)
   }
 
   #if compiler(>=6.3)

@@ -26,13 +26,15 @@ struct WarningTests {
   @Test func aViolationBesideDriftIsAnError() throws {
     let rule = try Fixtures.response()
     let severities = Severities()
+    var isValid = true
     withKnownIssue {
-      #expect(expectValid(#"{"id": "x", "created": "2025-11-07T05:31:56Z", "extra": 1}"#, against: rule) == false)
+      isValid = expectValid(#"{"id": "x", "created": "2025-11-07T05:31:56Z", "extra": 1}"#, against: rule)
     } matching: { issue in
       severities.add(issue.severity)
       return true
     }
     #expect(severities.all == [.warning, .error])
+    #expect(!isValid)
   }
 
   @Test func aRequirementPassesWithAWarning() throws {
@@ -59,8 +61,9 @@ struct WarningTests {
   @Test func noticesOfASchemaFailOnRequest() throws {
     let schema = try Schema(#"{"type": "string", "format": "ssn", "minimun": 3}"#.utf8)
     #expect(expectValid(#""x""#, against: schema))
+    var isValid = true
     withKnownIssue {
-      #expect(expectValid(#""x""#, against: schema, notices: .fails) == false)
+      isValid = expectValid(#""x""#, against: schema, notices: .fails)
     } matching: { issue in
       let lines = Fixtures.lines(of: issue)
       #expect(lines.first == "the payload: 2 notices")
@@ -68,6 +71,7 @@ struct WarningTests {
       #expect(lines.contains { $0.hasPrefix("  /minimun at <schema>:1:") && $0.hasSuffix("[unknown-keyword]") })
       return true
     }
+    #expect(!isValid)
   }
 
   @Test func noticesOfAPayloadFailOnRequest() throws {
