@@ -18,7 +18,8 @@ extension Contract {
   /// - Throws: ``MusterContracts/ContractError`` with the code `file` if nothing can be read there, or what compiling
   ///   and loading throw.
   public init(contentsOf path: String, callingFile: StaticString = #filePath) throws(ContractError) {
-    try self.init(at: TestFiles.find(path, from: callingFile.description), named: path)
+    let url = TestFiles.find(path, from: callingFile.description)
+    try self.init(at: url, named: TestFiles.name(path, foundAt: url))
   }
 
   /// Loads a vendor's contract from a file or a folder.

@@ -131,7 +131,8 @@ extension Trait where Self == ContractTrait {
   ///     `Schemas/infisical` above the test.
   ///   - callingFile: The calling file.
   public static func contract(_ path: String, callingFile: StaticString = #filePath) -> ContractTrait {
-    ContractTrait(name: path, url: TestFiles.find(path, from: callingFile.description))
+    let url = TestFiles.find(path, from: callingFile.description)
+    return ContractTrait(name: TestFiles.name(path, foundAt: url), url: url)
   }
 
   /// Gives the test a vendor's contract at a URL, such as one of `Bundle.module`.

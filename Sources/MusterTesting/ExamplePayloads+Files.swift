@@ -17,8 +17,8 @@ extension ExamplePayloads {
   /// - Throws: ``MusterContracts/ContractError`` with the code `file` if no document can be read there, or what compiling
   ///   throws.
   public init(contentsOf path: String, callingFile: StaticString = #filePath) throws(ContractError) {
-    try self.init(
-      ContractFiles(url: TestFiles.find(path, from: callingFile.description), name: path))
+    let url = TestFiles.find(path, from: callingFile.description)
+    try self.init(ContractFiles(url: url, name: TestFiles.name(path, foundAt: url)))
   }
 
   /// The payloads of a vendor's documents in a file or a folder.

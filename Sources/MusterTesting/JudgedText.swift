@@ -11,7 +11,9 @@ struct JudgedText {
   private var text = ""
   private var isCut = false
 
-  /// The text; `…` stands for what is not shown. `nil` if not even names may be shown.
+  /// The text, or `nil` if not even names may be shown.
+  ///
+  /// `…` is written for what is not shown.
   static func of(_ bytes: [UInt8], _ disclosure: Disclosure) -> String? {
     guard disclosure != .never else { return nil }
     var assembler = JSONAssembler()

@@ -28,6 +28,12 @@ enum TestFiles {
     return URL(fileURLWithPath: path)
   }
 
+  /// What messages call a path that was found: with the folder `Schemas` if it was found there.
+  static func name(_ path: String, foundAt url: URL) -> String {
+    guard !path.contains("/"), let home = homes.last, url.path.hasSuffix("/\(home)\(path)") else { return path }
+    return home + path
+  }
+
   /// What a failure calls a file: its path from the working directory, or its last part if it is elsewhere.
   static func name(of url: URL) -> String {
     let here = FileManager.default.currentDirectoryPath

@@ -11,6 +11,7 @@ struct ExampleFileTests {
     #expect(payloads.contract.vendor == "infisical")
     let all = try payloads.responses(of: "updateTokenAuthToken", status: 200)
     #expect(!all.isEmpty)
+    #expect(payloads.contract.operations.first?.location.source.hasPrefix("Schemas/infisical/") == true)
     for payload in all {
       try expectValid(payload, against: Contract(contentsOf: "infisical").response("updateTokenAuthToken", status: 200))
     }

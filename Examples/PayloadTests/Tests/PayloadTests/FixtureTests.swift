@@ -45,7 +45,8 @@ struct Parcel: Codable {
     expectValid(stream.dropFirst(6), against: rule)
     let bytes = Array(stream.utf8)
     expectValid(bytes[6...], against: rule)
-    let isValid = expectValid(bytes[6...].span, against: rule)
+    let part = bytes[6...]
+    let isValid = expectValid(part.span, against: rule)
     #expect(isValid)
   }
 
@@ -62,7 +63,7 @@ struct Parcel: Codable {
 
   // MARK: Helpers of one's own
 
-  private func expectParcel(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  private func expectParcel(_ text: String, sourceLocation: TestSourceLocation = #_sourceLocation) throws {
     try expectValid(text, against: .response("createParcel", status: 201), sourceLocation: sourceLocation)
   }
 
