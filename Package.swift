@@ -40,7 +40,9 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(name: "muster-bowtie", dependencies: ["Muster"], swiftSettings: settings),
     .target(
-      name: "MusterTesting", dependencies: ["Muster", "MusterContracts", "MusterDocuments"], swiftSettings: settings),
+      name: "MusterTesting",
+      dependencies: ["Muster", "MusterYAML", "MusterContracts", "MusterDocuments", "MusterTraffic", "MusterReport"],
+      swiftSettings: settings),
     .target(
       name: "MusterTraffic", dependencies: ["MusterText", "Muster", "MusterYAML", "MusterContracts"],
       swiftSettings: settings),
@@ -56,8 +58,9 @@ let package = Package(
       name: "MusterDocumentsTests", dependencies: ["MusterDocuments", "MusterContracts", "Muster"],
       swiftSettings: settings),
     .testTarget(
-      name: "MusterTestingTests", dependencies: ["MusterTesting", "MusterContracts", "MusterDocuments", "Muster"],
-      swiftSettings: settings),
+      name: "MusterTestingTests",
+      dependencies: ["MusterTesting", "MusterContracts", "MusterDocuments", "MusterTraffic", "Muster"],
+      exclude: ["Payloads"], swiftSettings: settings),
     .testTarget(
       name: "MusterReportTests",
       dependencies: ["MusterReport", "MusterTraffic", "MusterContracts", "MusterDocuments", "Muster"],

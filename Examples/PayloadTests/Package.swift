@@ -6,6 +6,11 @@ let package = Package(
   platforms: [.macOS(.v26)],
   dependencies: [.package(name: "muster", path: "../..")],
   targets: [
-    .testTarget(name: "PayloadTests", dependencies: [.product(name: "MusterTesting", package: "muster")])
+    .testTarget(
+      name: "PayloadTests",
+      dependencies: [
+        .product(name: "MusterTesting", package: "muster"), .product(name: "MusterTraffic", package: "muster"),
+        .product(name: "MusterDocuments", package: "muster"),
+      ])
   ]
 )

@@ -11,43 +11,33 @@ extension Contract {
   /// `.mdx` and `.txt`, other than `README.md` and `PROVENANCE.md`. The vendor's name is then the folder's.
   ///
   /// - Parameters:
-  ///   - path: Where it is; a relative path is looked for from the working directory, then from each folder above the
-  ///     calling file, so that a test finds it wherever it is run from.
+  ///   - path: Where it is. A relative path is looked for from the working directory, then from each folder above the
+  ///     calling file, so that a test finds it wherever it is run from; a single name is also looked for in the folder
+  ///     `Schemas` of each.
   ///   - callingFile: The calling file.
-  /// - Throws: ``MusterContracts/ContractError`` with the code `file` where nothing can be read there, or what compiling
+  /// - Throws: ``MusterContracts/ContractError`` with the code `file` if nothing can be read there, or what compiling
   ///   and loading throw.
   public init(contentsOf path: String, callingFile: StaticString = #filePath) throws(ContractError) {
-    try self.init(at: ContractPath.find(path, from: callingFile.description), named: path)
+    let url = TestFiles.find(path, from: callingFile.description)
+    try self.init(at: url, named: TestFiles.name(path, foundAt: url))
   }
 
   /// Loads a vendor's contract from a file or a folder.
   ///
   /// - Throws: What ``init(contentsOf:callingFile:)`` throws.
   public init(contentsOf url: URL) throws(ContractError) {
-    try self.init(at: url, named: url.path)
+    try self.init(at: url, named: TestFiles.name(of: url))
   }
 
-  private init(at url: URL, named name: String) throws(ContractError) {
-    guard try ContractPath.isFolder(url, named: name) else {
-      let bytes = try ContractPath.bytes(of: url, named: name)
-      if url.pathExtension == "muster" {
-        try self.init(compiled: bytes)
-      } else {
-        try self.init(compiling: [SourceText(name: name, bytes: bytes)])
-      }
-      return
+  init(at url: URL, named name: String) throws(ContractError) {
+    let files = ContractFiles(url: url, name: name)
+    if let compiled = try files.compiled() {
+      try self.init(compiled: compiled)
+    } else if try files.isFolder() {
+      try self.init(compiling: try files.sources(), vendor: url.lastPathComponent)
+    } else {
+      try self.init(compiling: try files.sources())
     }
-    let compiled = url.appendingPathComponent("contract.muster")
-    if FileManager.default.fileExists(atPath: compiled.path) {
-      try self.init(compiled: ContractPath.bytes(of: compiled, named: name + "/contract.muster"))
-      return
-    }
-    let sources = try ContractPath.sources(in: url, named: name)
-    guard !sources.isEmpty else {
-      throw ContractError(
-        .file, source: name, detail: "the folder has neither 'contract.muster' nor a page or document to compile")
-    }
-    try self.init(compiling: sources, vendor: url.lastPathComponent)
   }
 }
 
@@ -56,53 +46,52 @@ extension ContractError.Code {
   public static let file = ContractError.Code(rawValue: "file")
 }
 
-/// Files and folders of contracts.
-private enum ContractPath {
+/// The files of a vendor: a compiled contract, or the sources of one.
+struct ContractFiles {
   private static let extensions: Set<String> = ["json", "yaml", "yml", "md", "mdx", "txt"]
   private static let others: Set<String> = ["readme.md", "provenance.md"]
 
-  static func find(_ path: String, from callingFile: String) -> URL {
-    let files = FileManager.default
-    guard !path.hasPrefix("/"), !files.fileExists(atPath: path) else { return URL(fileURLWithPath: path) }
-    var folder = URL(fileURLWithPath: callingFile).deletingLastPathComponent().standardizedFileURL
-    while folder.path != "/" {
-      let candidate = folder.appendingPathComponent(path)
-      if files.fileExists(atPath: candidate.path) { return candidate }
-      folder.deleteLastPathComponent()
-    }
-    return URL(fileURLWithPath: path)
+  let url: URL
+  /// The name as it was given.
+  let name: String
+
+  func isFolder() throws(ContractError) -> Bool {
+    do throws(TestFiles.Failure) { return try TestFiles.isFolder(url) } catch { throw failure(error, of: name) }
   }
 
-  static func isFolder(_ url: URL, named name: String) throws(ContractError) -> Bool {
-    do {
-      return try url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory ?? false
-    } catch {
-      throw ContractError(.file, source: name, detail: "there is no such file or folder, or it cannot be read")
-    }
+  /// The compiled contract; `nil` if there are only sources.
+  func compiled() throws(ContractError) -> [UInt8]? {
+    guard try isFolder() else { return url.pathExtension == "muster" ? try bytes(of: url, named: name) : nil }
+    let file = url.appendingPathComponent("contract.muster")
+    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+    return try bytes(of: file, named: path(of: "contract.muster"))
   }
 
-  static func bytes(of url: URL, named name: String) throws(ContractError) -> [UInt8] {
-    do {
-      return Array(try Data(contentsOf: url))
-    } catch {
-      throw ContractError(.file, source: name, detail: "the file cannot be read: \(error.localizedDescription)")
-    }
-  }
-
-  static func sources(in folder: URL, named name: String) throws(ContractError) -> [SourceText] {
+  /// The sources, by name.
+  func sources() throws(ContractError) -> [SourceText] {
+    guard try isFolder() else { return [SourceText(name: name, bytes: try bytes(of: url, named: name))] }
     let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    } catch {
-      throw ContractError(.file, source: name, detail: "the folder cannot be read: \(error.localizedDescription)")
-    }
+    do throws(TestFiles.Failure) { names = try TestFiles.names(in: url) } catch { throw failure(error, of: name) }
     var sources: [SourceText] = []
-    for file in names where !file.hasPrefix(".") && !others.contains(file.lowercased()) {
-      let url = folder.appendingPathComponent(file)
-      guard extensions.contains(url.pathExtension.lowercased()) else { continue }
-      let source = name + (name.hasSuffix("/") ? "" : "/") + file
-      sources.append(SourceText(name: source, bytes: try bytes(of: url, named: source)))
+    for file in names where !ContractFiles.others.contains(file.lowercased()) {
+      let url = url.appendingPathComponent(file)
+      guard ContractFiles.extensions.contains(url.pathExtension.lowercased()) else { continue }
+      sources.append(SourceText(name: path(of: file), bytes: try bytes(of: url, named: path(of: file))))
+    }
+    guard !sources.isEmpty else {
+      throw ContractError(
+        .file, source: name, detail: "the folder has neither 'contract.muster' nor a page or document to compile")
     }
     return sources
+  }
+
+  private func path(of file: String) -> String { name + (name.hasSuffix("/") ? "" : "/") + file }
+
+  private func bytes(of url: URL, named name: String) throws(ContractError) -> [UInt8] {
+    do throws(TestFiles.Failure) { return try TestFiles.bytes(of: url) } catch { throw failure(error, of: name) }
+  }
+
+  private func failure(_ failure: TestFiles.Failure, of name: String) -> ContractError {
+    ContractError(.file, source: name, detail: failure.detail)
   }
 }

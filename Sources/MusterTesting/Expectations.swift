@@ -8,96 +8,123 @@ import MusterContracts
 /// let contract = try Contract(contentsOf: "Schemas/example")
 /// try expectValid(body, against: contract.response("updateToken", status: 200))
 /// ```
-/// A failure is reported at the line of the call, in Swift Testing and in XCTest, with the three issues that say most.
+/// A failure is reported at the line of the call, in Swift Testing and in XCTest, with the three issues that say most. Of a
+/// value that was encoded it shows the JSON. Swift Testing gets all issues as an attachment.
+///
 /// - Parameters:
-///   - payload: Bytes, a `String` or `Data` with a JSON text, or any other value to encode as one.
+///   - payload: A `String`, a `Data` or an array of bytes with a JSON text, or any other value to encode as one.
 ///   - rule: A schema, or the rule for a body.
-///   - undocumented: What it means that the payload has more than is documented: `.fails` makes a failure of it.
+///   - comment: What the test says beside it, the last line of a failure.
+///   - undocumented: What it means that the payload has more than is documented: `.drift` makes a warning of it, `.fails`
+///     a failure.
+///   - notices: What it means that something is noteworthy beside the verdict, such as a keyword that is not checked.
 ///   - disclosure: What a failure shows of the payload's values.
 ///   - encoder: What encodes a value.
+///   - sourceLocation: Where Swift Testing reports a failure; `nil` for the line of the call, as the parameters after it
+///     have it.
 /// - Returns: Whether it passes.
 @discardableResult
 public func expectValid(
-  _ payload: some Encodable, against rule: some PayloadRule, undocumented: AdditionPolicy = .drift,
-  showing disclosure: Disclosure = .safe, encoder: JSONEncoder = JSONEncoder(), fileID: String = #fileID,
-  filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
+  _ payload: some Encodable, against rule: some PayloadRule,
+  _ comment: @autoclosure () -> (any TestComment)? = nil, undocumented: AdditionPolicy = .drift,
+  notices: NoticePolicy = .ignored, showing disclosure: Disclosure = .safe, encoder: JSONEncoder = JSONEncoder(),
+  sourceLocation: TestSourceLocation? = nil, fileID: String = #fileID, filePath: StaticString = #filePath,
+  line: Int = #line, column: Int = #column
 ) -> Bool {
-  let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
-  return met(failure(payload, rule, (undocumented, disclosure), encoder) { FailureMessage.notValid($0) }, site)
+  let expectation = PayloadExpectation(
+    aim: .valid, additions: undocumented, notices: notices, disclosure: disclosure)
+  let result = expectation.result(of: PayloadText.of(payload, encoder), against: rule, comment)
+  return FailureReport.record(result, at: CallSite(sourceLocation, fileID, filePath, line, column))
 }
 
 /// Expects that a payload does not pass, and why.
 ///
 /// - Parameters:
-///   - payload: Bytes, a `String` or `Data` with a JSON text, or any other value to encode as one.
+///   - payload: A `String`, a `Data` or an array of bytes with a JSON text, or any other value to encode as one.
 ///   - rule: A schema, or the rule for a body.
 ///   - pointer: The JSON Pointer where an issue must be; `nil` for anywhere.
 ///   - keyword: The keyword that an issue must be of, or `json` for what is not JSON; `nil` for any issue.
-///   - undocumented: What it means that the payload has more than is documented: `.fails` makes a failure of it.
+///   - comment: What the test says beside it, the last line of a failure.
+///   - undocumented: What it means that the payload has more than is documented: `.fails` makes an issue of
+///     it.
+///   - notices: What it means that something is noteworthy beside the verdict, such as a keyword that is not checked.
 ///   - disclosure: What a failure shows of the payload's values.
 ///   - encoder: What encodes a value.
+///   - sourceLocation: Where Swift Testing reports a failure; `nil` for the line of the call, as the parameters after it
+///     have it.
 /// - Returns: Whether there is such an issue.
 @discardableResult
 public func expectInvalid(
-  _ payload: some Encodable, against rule: some PayloadRule, at pointer: String? = nil, keyword: String? = nil,
-  undocumented: AdditionPolicy = .drift, showing disclosure: Disclosure = .safe, encoder: JSONEncoder = JSONEncoder(),
-  fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
+  _ payload: some Encodable, against rule: some PayloadRule,
+  at pointer: String? = nil, keyword: String? = nil,
+  _ comment: @autoclosure () -> (any TestComment)? = nil, undocumented: AdditionPolicy = .drift,
+  notices: NoticePolicy = .ignored, showing disclosure: Disclosure = .safe, encoder: JSONEncoder = JSONEncoder(),
+  sourceLocation: TestSourceLocation? = nil, fileID: String = #fileID, filePath: StaticString = #filePath,
+  line: Int = #line, column: Int = #column
 ) -> Bool {
-  let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
-  return met(
-    failure(payload, rule, (undocumented, disclosure), encoder) {
-      FailureMessage.notInvalid($0, at: pointer, keyword: keyword)
-    }, site)
+  let expectation = PayloadExpectation(
+    aim: .invalid(pointer: pointer, keyword: keyword), additions: undocumented, notices: notices, disclosure: disclosure
+  )
+  let result = expectation.result(of: PayloadText.of(payload, encoder), against: rule, comment)
+  return FailureReport.record(result, at: CallSite(sourceLocation, fileID, filePath, line, column))
 }
 
-/// Requires that a payload passes, and ends the test where it does not.
+/// Requires that a payload passes, and ends the test if it does not.
 ///
+/// - Parameters:
+///   - payload: A `String`, a `Data` or an array of bytes with a JSON text, or any other value to encode as one.
+///   - rule: A schema, or the rule for a body.
+///   - comment: What the test says beside it, the last line of a failure.
+///   - undocumented: What it means that the payload has more than is documented: `.drift` makes a warning of it, `.fails`
+///     a failure.
+///   - notices: What it means that something is noteworthy beside the verdict, such as a keyword that is not checked.
+///   - disclosure: What a failure shows of the payload's values.
+///   - encoder: What encodes a value.
+///   - sourceLocation: Where Swift Testing reports a failure; `nil` for the line of the call, as the parameters after it
+///     have it.
 /// - Throws: ``RequirementFailure``, after it was reported at the line of the call; in Swift Testing what `#require`
 ///   throws, which is reported once.
 public func requireValid(
-  _ payload: some Encodable, against rule: some PayloadRule, undocumented: AdditionPolicy = .drift,
-  showing disclosure: Disclosure = .safe, encoder: JSONEncoder = JSONEncoder(), fileID: String = #fileID,
-  filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
+  _ payload: some Encodable, against rule: some PayloadRule,
+  _ comment: @autoclosure () -> (any TestComment)? = nil, undocumented: AdditionPolicy = .drift,
+  notices: NoticePolicy = .ignored, showing disclosure: Disclosure = .safe, encoder: JSONEncoder = JSONEncoder(),
+  sourceLocation: TestSourceLocation? = nil, fileID: String = #fileID, filePath: StaticString = #filePath,
+  line: Int = #line, column: Int = #column
 ) throws {
-  let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
-  try requireMet(failure(payload, rule, (undocumented, disclosure), encoder) { FailureMessage.notValid($0) }, site)
+  let expectation = PayloadExpectation(
+    aim: .valid, additions: undocumented, notices: notices, disclosure: disclosure)
+  let result = expectation.result(of: PayloadText.of(payload, encoder), against: rule, comment)
+  try FailureReport.require(result, at: CallSite(sourceLocation, fileID, filePath, line, column))
 }
 
-/// Requires that a payload does not pass, and why, and ends the test where it does.
+/// Requires that a payload does not pass, and why, and ends the test if it does.
 ///
+/// - Parameters:
+///   - payload: A `String`, a `Data` or an array of bytes with a JSON text, or any other value to encode as one.
+///   - rule: A schema, or the rule for a body.
+///   - pointer: The JSON Pointer where an issue must be; `nil` for anywhere.
+///   - keyword: The keyword that an issue must be of, or `json` for what is not JSON; `nil` for any issue.
+///   - comment: What the test says beside it, the last line of a failure.
+///   - undocumented: What it means that the payload has more than is documented: `.fails` makes an issue of
+///     it.
+///   - notices: What it means that something is noteworthy beside the verdict, such as a keyword that is not checked.
+///   - disclosure: What a failure shows of the payload's values.
+///   - encoder: What encodes a value.
+///   - sourceLocation: Where Swift Testing reports a failure; `nil` for the line of the call, as the parameters after it
+///     have it.
 /// - Throws: ``RequirementFailure``, after it was reported at the line of the call; in Swift Testing what `#require`
 ///   throws, which is reported once.
 public func requireInvalid(
-  _ payload: some Encodable, against rule: some PayloadRule, at pointer: String? = nil, keyword: String? = nil,
-  undocumented: AdditionPolicy = .drift, showing disclosure: Disclosure = .safe, encoder: JSONEncoder = JSONEncoder(),
-  fileID: String = #fileID, filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
+  _ payload: some Encodable, against rule: some PayloadRule,
+  at pointer: String? = nil, keyword: String? = nil,
+  _ comment: @autoclosure () -> (any TestComment)? = nil, undocumented: AdditionPolicy = .drift,
+  notices: NoticePolicy = .ignored, showing disclosure: Disclosure = .safe, encoder: JSONEncoder = JSONEncoder(),
+  sourceLocation: TestSourceLocation? = nil, fileID: String = #fileID, filePath: StaticString = #filePath,
+  line: Int = #line, column: Int = #column
 ) throws {
-  let site = CallSite(fileID: fileID, filePath: filePath, line: line, column: column)
-  try requireMet(
-    failure(payload, rule, (undocumented, disclosure), encoder) {
-      FailureMessage.notInvalid($0, at: pointer, keyword: keyword)
-    }, site)
-}
-
-private func failure(
-  _ payload: some Encodable, _ rule: some PayloadRule, _ policies: (AdditionPolicy, Disclosure), _ encoder: JSONEncoder,
-  _ message: (Judgement) -> String?
-) -> String? {
-  do throws(PayloadBytes.Failure) {
-    let bytes = try PayloadBytes.of(payload, encoder: encoder)
-    return message(rule.judge(bytes, additions: policies.0, disclosing: policies.1))
-  } catch {
-    return error.message
-  }
-}
-
-private func met(_ failure: String?, _ site: CallSite) -> Bool {
-  guard let failure else { return true }
-  FailureReport.record(failure, at: site)
-  return false
-}
-
-private func requireMet(_ failure: String?, _ site: CallSite) throws {
-  guard let failure else { return }
-  try FailureReport.end(failure, at: site)
+  let expectation = PayloadExpectation(
+    aim: .invalid(pointer: pointer, keyword: keyword), additions: undocumented, notices: notices, disclosure: disclosure
+  )
+  let result = expectation.result(of: PayloadText.of(payload, encoder), against: rule, comment)
+  try FailureReport.require(result, at: CallSite(sourceLocation, fileID, filePath, line, column))
 }

@@ -1,8 +1,8 @@
 import Muster
 import MusterContracts
 
-/// Something that a payload can be held against: a ``Muster/Schema``, or the ``MusterContracts/BodyRule`` of an
-/// operation's request or response.
+/// Something that a payload is judged by: a ``Muster/Schema``, or the ``MusterContracts/BodyRule`` of an operation's
+/// request or response.
 public protocol PayloadRule: Sendable {
   /// Judges a payload.
   ///
@@ -22,6 +22,8 @@ public struct Judgement: Sendable, Hashable {
   public var omittedIssues: Int
   /// Everything that was found but notes, with its rule and category; empty for a schema alone, which knows no rules.
   public var findings: [Remark]
+  /// What is noteworthy beside the verdict, about the schema, the rule or the payload.
+  public var notices: [Notice]
   /// What was checked, as a failure shall call it.
   public var subject: String
   /// Why there was nothing to check the payload with, where that is so; such a payload counts as neither valid nor
@@ -31,12 +33,13 @@ public struct Judgement: Sendable, Hashable {
   /// A judgement from its parts.
   public init(
     outcome: Outcome, issues: [Issue]? = nil, omittedIssues: Int = 0, findings: [Remark] = [], subject: String,
-    unchecked: String? = nil
+    unchecked: String? = nil, notices: [Notice] = []
   ) {
     self.outcome = outcome
     if case .invalid(let found) = outcome { self.issues = issues ?? found } else { self.issues = issues ?? [] }
     self.omittedIssues = omittedIssues
     self.findings = findings
+    self.notices = notices
     self.subject = subject
     self.unchecked = unchecked
   }
@@ -58,7 +61,7 @@ extension Schema: PayloadRule {
     }
     return Judgement(
       outcome: outcome, omittedIssues: inspection.omittedIssues + inspection.undocumented.omitted,
-      subject: "the payload")
+      subject: "the payload", notices: notices + inspection.notices)
   }
 }
 
@@ -84,7 +87,24 @@ extension BodyRule: PayloadRule {
     return Judgement(
       outcome: outcome, issues: issues, omittedIssues: judgement.omittedIssues,
       findings: judgement.remarks.filter { $0.category != .note }, subject: "\(operation), \(part)",
-      unchecked: unchecked(judgement))
+      unchecked: unchecked(judgement), notices: notices(beside: judgement))
+  }
+
+  /// What the rule, its schema and the judge note; a media type that is another one is what the judge says, too.
+  private func notices(beside judgement: MessageJudgement) -> [Notice] {
+    let notes = judgement.remarks.filter { $0.category == .note }
+    return notices.filter { $0.code != .mediaTypeMismatch } + (schema?.notices ?? [])
+      + notes.map { remark in
+        let code = Notice.Code(rawValue: remark.rule.id)
+        // What was passed over is in the contract, everything else in the payload.
+        guard remark.rule == .notChecked, let place = remark.issue.schema else {
+          return Notice(
+            code: code, reason: remark.reason, pointer: remark.issue.instance.description,
+            position: remark.issue.position)
+        }
+        return Notice(
+          code: code, reason: remark.reason, pointer: place.pointer, source: place.source, position: place.position)
+      }
   }
 
   private func unchecked(_ judgement: MessageJudgement) -> String? {

@@ -51,7 +51,7 @@ struct ReadmeTests {
     let file = Repository.root.appending(path: "Examples/LintRecording/recordings/token-updates.har")
     let bytes = [UInt8](try Data(contentsOf: file))
     var linter = TrafficLinter(contracts: [infisical])
-    for entry in Recording(name: "traffic.har", bytes: bytes) { linter.add(entry) }
+    linter.add(contentsOf: Recording(name: "traffic.har", bytes: bytes))
     print(LintTextRenderer().render(linter.report()))
     // A value of another type; a field and a status that were added.
     #expect(linter.report().findingCounts.errors == 1)

@@ -73,11 +73,15 @@ struct ExpectationTests {
   @Test func additionsFailOnlyWhereTheyAreAskedFor() throws {
     let closed = try Fixtures.response()
     let added = #"{"id": 7, "created": "2025-11-07T05:31:56Z", "extra": 1}"#
-    expectValid(added, against: closed)
+    // A warning, where the toolchain has warnings.
+    var isValid = false
+    withKnownIssue(isIntermittent: true) { isValid = expectValid(added, against: closed) }
+    #expect(isValid)
     expectInvalid(added, against: closed, at: "/extra", keyword: "additionalProperties", undocumented: .fails)
     let open = try Fixtures.contract().request("putItem")
     let other = #"{"name": "n", "extra": 1}"#
-    expectValid(other, against: open)
+    withKnownIssue(isIntermittent: true) { isValid = expectValid(other, against: open) }
+    #expect(isValid)
     expectValid(other, against: open, undocumented: .ignored)
     expectInvalid(other, against: open, at: "/extra", keyword: "properties", undocumented: .fails)
     let schema = try Schema(#"{"properties": {"id": {}}}"#.utf8)

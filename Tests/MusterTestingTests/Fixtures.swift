@@ -1,3 +1,4 @@
+import Foundation
 import Muster
 import MusterContracts
 import MusterDocuments
@@ -9,6 +10,7 @@ enum Fixtures {
   static let document = """
     openapi: 3.1.0
     info: {title: Items, version: '1'}
+    servers: [{url: 'https://items.example.com'}]
     paths:
       /items/{id}:
         put:
@@ -44,10 +46,16 @@ enum Fixtures {
 
   static let valid = #"{"id": 7, "created": "2025-11-07T05:31:56Z"}"#
 
+  /// What an issue says.
+  static func text(of issue: Testing.Issue) -> String { issue.comments.map(\.rawValue).joined(separator: "\n") }
+
+  /// The lines of what an issue says.
+  static func lines(of issue: Testing.Issue) -> [String] { text(of: issue).components(separatedBy: "\n") }
+
   /// What a failing expectation is known to say, and where.
   static func says(_ parts: String..., line: Int) -> @Sendable (Testing.Issue) -> Bool {
     { issue in
-      let text = issue.comments.map(\.rawValue).joined(separator: "\n")
+      let text = text(of: issue)
       let isHere =
         issue.sourceLocation?.line == line
         && issue.sourceLocation?.fileID.hasPrefix("MusterTestingTests/") == true

@@ -58,6 +58,31 @@ final class XCTestTests: XCTestCase {
     XCTAssertEqual(recorded.map { $0.message.contains("the payload is not valid: 1 issue") }, [true])
   }
 
+  func testAFileAndACommentAreInTheFailure() throws {
+    let rule = try Fixtures.response()
+    let line = #line + 1
+    catching { XCTAssertFalse(expectValid(.file("Payloads/wrong.json"), against: rule, "the \("old") stub")) }
+    XCTAssertEqual(recorded.map(\.line), [line])
+    XCTAssertEqual(recorded.map { $0.message.contains("Payloads/wrong.json: PUT /items/{id}, response 200: ") }, [true])
+    XCTAssertEqual(recorded.map { $0.message.hasSuffix("the old stub") }, [true])
+  }
+
+  func testDriftIsNoFailure() throws {
+    let rule = try Fixtures.response()
+    catching {
+      XCTAssertTrue(expectValid(#"{"id": 7, "created": "2025-11-07T05:31:56Z", "extra": 1}"#, against: rule))
+    }
+    XCTAssertEqual(recorded.map(\.message), [])
+  }
+
+  func testRecordingsFail() throws {
+    let contract = try Fixtures.contract()
+    let line = #line + 1
+    catching { XCTAssertFalse(expectConforms(recording: .file("Payloads/traffic.ndjson"), to: contract)) }
+    XCTAssertEqual(recorded.map(\.line), [line])
+    XCTAssertEqual(recorded.map { $0.message.contains("the traffic does not conform: 1 finding") }, [true])
+  }
+
   func testWrongExpectationsFail() throws {
     let rule = try Fixtures.response()
     let line = #line + 2

@@ -19,6 +19,13 @@ public struct Schema: Sendable {
 
   var program: Program { storage.program }
 
+  /// The same schema with what reading its text had to say before its own notices.
+  package func adding(_ notices: [Notice]) -> Schema {
+    var schema = self
+    for notice in notices.reversed() { schema.storage = schema.storage.adding(notice) }
+    return schema
+  }
+
   /// Whether every JSON text passes, because the schema says nothing, as `{}` and `true` do.
   package var acceptsAll: Bool { storage.acceptsAll }
 

@@ -28,7 +28,7 @@ extension CommandOption {
       + "[FILTERED], ***. A value that is one as a whole is held against nobody. Once for each.")
   static let severity = CommandOption(
     "severity", .text("RULE=LEVEL"),
-    "How much the findings of a rule matter: error, warning or note. Give it once for each rule; 'muster explain' "
+    "How much the findings of a rule matter: error, warning, note or off. Give it once for each rule; 'muster explain' "
       + "lists the rules.")
   static let failOn = CommandOption(
     "fail-on", .choice(FailureThreshold.allCases.map(\.rawValue)),
@@ -63,13 +63,13 @@ extension Arguments {
         placeholders: try placeholders(verb)))
     for text in all(.severity) {
       guard let sign = text.firstIndex(of: "="),
-        let severity = Severity(rawValue: String(text[text.index(after: sign)...]))
+        let level = RuleLevel(rawValue: String(text[text.index(after: sign)...]))
       else {
         throw .usage(
-          "'\(text)' is no value for '--severity', which takes RULE=error, RULE=warning or RULE=note", verb)
+          "'\(text)' is no value for '--severity', which takes RULE=error, RULE=warning, RULE=note or RULE=off", verb)
       }
       let rule = try Arguments.rule(String(text[..<sign]))
-      options.severities[rule.id] = severity
+      options.severities[rule] = level
     }
     options.hosts = try hostPolicy(verb)
     options.filter = try exchangeFilter(verb)

@@ -1,6 +1,6 @@
 import Muster
 import MusterContracts
-import MusterYAML
+import MusterDocuments
 
 /// A schema in a file: JSON or YAML, whole or at a place of it.
 struct SchemaFile {
@@ -69,40 +69,16 @@ struct SchemaFile {
 
   /// Reads a document of schemas, JSON or YAML.
   static func document(_ source: SourceText, reading: Reading) throws(CommandError) -> (JSONDocument, [Notice]) {
-    guard isYAML(source) else {
-      do throws(JSONError) {
-        let document = try JSONDocument(source)
-        return (document, document.hasByteOrderMark ? [.byteOrderMark(source: source.name)] : [])
-      } catch {
-        throw .failure("the schema is not JSON: \(source.name):\(error)")
+    do throws(SchemaText.Mistake) {
+      let text = try SchemaText(source, reading: reading)
+      return (text.document, text.notices)
+    } catch {
+      switch error {
+      case .json(let mistake): throw .failure("the schema is not JSON: \(source.name):\(mistake)")
+      case .yaml(let mistake): throw .failure("the schema is not YAML: \(mistake)")
+      case .unreadable(let mistake): throw .failure("the schema cannot be read: \(source.name):\(mistake)")
       }
     }
-    var assembler = JSONAssembler()
-    let warnings: [YAMLWarning]
-    do throws(YAMLError) { warnings = try YAMLReader(reading: reading).read(source, into: &assembler) } catch {
-      throw .failure("the schema is not YAML: \(error)")
-    }
-    let notices = warnings.map {
-      Notice(
-        code: $0.code.isSlip ? .yamlSlip : .yaml, pointer: "", source: $0.source, position: $0.position,
-        message: $0.message)
-    }
-    do throws(JSONError) { return (try JSONDocument(assembler), notices) } catch {
-      throw .failure("the schema cannot be read: \(source.name):\(error)")
-    }
-  }
-
-  /// Told by the name, or else by the first character: no JSON Schema but an object or boolean is of use.
-  private static func isYAML(_ source: SourceText) -> Bool {
-    if source.name.hasSuffix(".yaml") || source.name.hasSuffix(".yml") { return true }
-    if source.name.hasSuffix(".json") { return false }
-    // JSON is UTF-8 (RFC 8259, section 8.1), YAML need not be.
-    if CharacterEncoding(of: source.bytes) != .utf8 { return true }
-    let bytes = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? source.bytes.dropFirst(3) : source.bytes[...]
-    let text = bytes.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
-    guard let first = text.first else { return false }
-    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "\"") { return false }
-    return !(text.starts(with: "true".utf8) || text.starts(with: "false".utf8))
   }
 }
 

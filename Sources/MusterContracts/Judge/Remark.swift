@@ -113,6 +113,8 @@ extension Remark {
       guard let cause = reason.causes.first else { return "" }
       let syntax = cause.syntax.map { [$0.expected.code, $0.found.code, $0.slip?.rawValue ?? ""] } ?? []
       return ([cause.code.description, cause.found?.text ?? ""] + cause.names + syntax).joined(separator: " ")
+    // What a rule of the caller's own says; the words of a custom keyword may name a value.
+    case .custom: return issue.keyword.isEmpty ? reason.quote ?? "" : ""
     case .missingCredentials: return reason.status.map { $0 < 400 ? "accepted" : "" } ?? ""
     default: return ""
     }

@@ -3,12 +3,16 @@ import MusterContracts
 
 /// Puts a payload together from what a schema gives as examples, of itself or of its parts.
 ///
-/// Nothing is made up: what has neither example nor default, `const` nor `enum` is left out, and where it is required
-/// there is no payload.
+/// Unless it is told to fill in, nothing is made up: what has neither example nor default, `const` nor `enum` is left out,
+/// and where it is required there is no payload.
 struct ExampleAssembly {
   let references: DocumentReferences
   /// Which way the payload goes, so that what is only sent the other way is left out.
   let direction: Schema.Direction
+  /// Whether what is required and has no example is made up.
+  var fillsIn = false
+  /// Which branch of a union is taken first.
+  var choice = 0
 
   private static let depthLimit = 24
   /// How many values may be looked at for one payload.
@@ -43,7 +47,9 @@ struct ExampleAssembly {
       if let draft = draft(branch, depth: depth + 1, &walk) { whole = merge(whole, draft) }
     }
     for name in ["oneOf", "anyOf"] {
-      for branch in place[name]?.items ?? [] {
+      let branches = place[name]?.items ?? []
+      let first = branches.isEmpty ? 0 : choice % branches.count
+      for branch in branches[first...] + branches[..<first] {
         guard let draft = draft(branch, depth: depth + 1, &walk), text(draft) != nil else { continue }
         whole = merge(whole, draft)
         break
@@ -51,8 +57,10 @@ struct ExampleAssembly {
     }
     if let object = object(place, depth: depth, &walk) { whole = merge(whole, object) }
     if whole == nil, let items = place["items"], let item = draft(items, depth: depth + 1, &walk).flatMap(text) {
-      return .value("[\(item)]")
+      let count = fillsIn ? max(1, MadeUpValue(schema: place).itemCount) : 1
+      return .value("[\(Array(repeating: item, count: count).joined(separator: ", "))]")
     }
+    if whole == nil, fillsIn { return MadeUpValue(schema: place).text.map { .value($0) } }
     return whole
   }
 
@@ -68,10 +76,17 @@ struct ExampleAssembly {
     for property in schema["properties"]?.members ?? [] {
       let isOtherWay = direction == .request ? "readOnly" : "writeOnly"
       if property.place[isOtherWay]?.value.boolean == true { continue }
+      if fillsIn, !required.contains(property.name) { continue }
       guard let draft = draft(property.place, depth: depth + 1, &walk),
         required.contains(property.name) || text(draft) != nil
       else { continue }
       members.append((property.name, draft))
+    }
+    if fillsIn {
+      for name in schema["required"]?.items.compactMap(\.value.string) ?? []
+      where schema["properties"]?[name] == nil && !members.contains(where: { $0.name == name }) {
+        members.append((name, .value("\"text\"")))
+      }
     }
     return members.isEmpty && required.isEmpty ? nil : .object(members, required: required)
   }

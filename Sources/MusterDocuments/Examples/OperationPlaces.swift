@@ -4,7 +4,7 @@ import MusterContracts
 /// The operations of a document with the places of what they are made of, references followed.
 struct OperationPlaces {
   /// An operation with its parts.
-  struct Found {
+  struct Found: Sendable {
     let operation: Place
     var parameters: [Place]
     /// What holds the request's content: the body, or Swagger's parameter for it.

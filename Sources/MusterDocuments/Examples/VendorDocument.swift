@@ -2,7 +2,7 @@ import Muster
 import MusterContracts
 
 /// A document of a vendor's as it is compiled: read, with the overlays, and with what it may refer to.
-struct VendorDocument {
+struct VendorDocument: Sendable {
   let json: JSONDocument
   let root: Place
   let shape: DocumentShape
@@ -51,6 +51,13 @@ struct VendorDocument {
     references = DocumentReferences(root: json.root, uri: uri, library: library)
     var reader = DocumentModelReader(json, uri: uri, library: library, document: 0, shape: shape)
     version = try DocumentVersion(of: root, schemas: try reader.read().schemas + reader.componentSchemas)
+  }
+
+  /// The schema of the content of a request or response with a media type; `nil` if it has none.
+  func schema(of media: String, in holder: Place) -> Place? {
+    if shape.isSwagger { return holder["schema"] }
+    guard let content = holder["content"]?.members.first(where: { $0.name == media }) else { return nil }
+    return (try? references.resolve(content.place))?["schema"]
   }
 
   /// How its schemas are compiled under a reading.

@@ -105,6 +105,14 @@ extension JSONWriter {
         }
       }
     }
+    member("ignored") {
+      $0.array(report.ignored) { writer, ignored in
+        writer.object { writer in
+          writer.member("rule", ignored.rule.id)
+          writer.member("count", ignored.count)
+        }
+      }
+    }
     member("otherForeignExchanges", report.ledger.otherForeignExchanges)
   }
 

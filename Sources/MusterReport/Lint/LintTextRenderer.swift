@@ -196,6 +196,9 @@ public struct LintTextRenderer: LintRenderer {
       text += "\(count(report.omittedOccurrences, "occurrence")) of further findings were only counted: "
       text += report.omittedByRule.map { "\($0.count) [\($0.rule.id)]" }.joined(separator: ", ") + "\n"
     }
+    if !report.ignored.isEmpty {
+      text += "ignored: " + report.ignored.map { "\($0.count) [\($0.rule.id)]" }.joined(separator: ", ") + "\n"
+    }
     let counts = report.findingCounts
     let parts = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")]
       .filter { $0.0 > 0 }.map { count($0.0, $0.1) }

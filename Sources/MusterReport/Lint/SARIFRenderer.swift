@@ -28,6 +28,16 @@ public struct SARIFRenderer: LintRenderer {
     output.append(UInt8(ascii: "\n"))
   }
 
+  /// The rules that a log describes: Muster's, then the caller's own that found something.
+  static func rules(of report: LintReport) -> [Rule] {
+    let known = Set(Rule.all)
+    var own: [Rule] = []
+    for finding in report.findings where !known.contains(finding.rule) && !own.contains(finding.rule) {
+      own.append(finding.rule)
+    }
+    return Rule.all + own
+  }
+
   /// A text as messages have it, which mean more by braces and by brackets before parentheses (sections 3.11.5, 3.11.6).
   static func message(_ text: String) -> String {
     var result = ""
@@ -73,7 +83,7 @@ extension JSONWriter {
               writer.member("name", "Muster")
               writer.member("version", version)
               writer.member("semanticVersion", version)
-              writer.member("rules") { $0.array(Rule.all) { $0.descriptor($1) } }
+              writer.member("rules") { $0.array(SARIFRenderer.rules(of: report)) { $0.descriptor($1) } }
             }
           }
         }
@@ -102,7 +112,8 @@ extension JSONWriter {
           }
         }
       }
-      writer.member("results") { $0.array(report.findings) { $0.result($1, in: report) } }
+      let rules = SARIFRenderer.rules(of: report)
+      writer.member("results") { $0.array(report.findings) { $0.result($1, in: report, rules) } }
     }
   }
 
@@ -146,10 +157,10 @@ extension JSONWriter {
     }
   }
 
-  private mutating func result(_ finding: Finding, in report: LintReport) {
+  private mutating func result(_ finding: Finding, in report: LintReport, _ rules: [Rule]) {
     object { writer in
       writer.member("ruleId", finding.rule.id)
-      if let index = Rule.all.firstIndex(of: finding.rule) { writer.member("ruleIndex", index) }
+      if let index = rules.firstIndex(of: finding.rule) { writer.member("ruleIndex", index) }
       writer.member("level", finding.severity.rawValue)
       writer.text("message", FindingText.message(finding))
       writer.member("locations") { $0.locations(finding, in: report) }

@@ -21,6 +21,11 @@ public struct ExchangePlace: Sendable, Hashable {
     self.index = index
     self.position = position
   }
+
+  /// The same exchange at a position within it.
+  func moved(to position: TextPosition) -> ExchangePlace {
+    ExchangePlace(recording: recording, ordinal: ordinal, index: index, position: position)
+  }
 }
 
 extension ExchangePlace: Comparable {

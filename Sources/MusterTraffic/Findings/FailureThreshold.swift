@@ -1,3 +1,5 @@
+import MusterContracts
+
 /// From what on a run is taken as failed: the values of `--fail-on`.
 public enum FailureThreshold: String, Sendable, Hashable, CaseIterable {
   /// Any error.
@@ -10,6 +12,16 @@ public enum FailureThreshold: String, Sendable, Hashable, CaseIterable {
   case skipped
   /// Nothing.
   case never
+
+  /// Whether a finding of a severity is past the threshold.
+  public func isReached(by severity: Severity) -> Bool {
+    switch self {
+    case .never: false
+    case .error: severity == .error
+    case .warning: severity >= .warning
+    case .note, .skipped: true
+    }
+  }
 
   /// Whether a report is past the threshold.
   public func isReached(by report: LintReport) -> Bool {

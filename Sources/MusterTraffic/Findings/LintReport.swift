@@ -14,6 +14,8 @@ public struct LintReport: Sendable, Hashable {
   public var omittedOccurrences: Int { omittedByRule.reduce(0) { $0 + $1.count } }
   /// The same for each rule that has any, in the order of the rules.
   public let omittedByRule: [OmittedOccurrences]
+  /// How often each rule found something that the options say to ignore, in the order of the rules.
+  public let ignored: [OmittedOccurrences]
   /// What was checked, what was not, and why.
   public let ledger: Ledger
   /// How many exchanges there were and what became of them.
@@ -30,7 +32,7 @@ public struct LintReport: Sendable, Hashable {
     ledger.entries.contains { $0.verdict == .skipped(.unreadableRecording) }
   }
 
-  /// How often a rule found something that no finding is kept for.
+  /// How often a rule found something that no finding is listed for.
   public struct OmittedOccurrences: Sendable, Hashable {
     /// The rule.
     public let rule: Rule

@@ -5,6 +5,8 @@ import MusterContracts
 struct ExchangeJudgement {
   /// What judging its messages came to.
   var messages = MessageJudgement()
+  /// Whether everything that was found would be the same with other values, what is not wanted included.
+  var isValueless = true
   /// The index of the operation; `nil` if none was found.
   var operation: Int?
   /// How the path is to be shown; what that comes to is only worked out if something is found.

@@ -80,8 +80,7 @@ struct FindingCollector: Sendable {
   ///
   /// - Parameter body: The body that it is about.
   mutating func add(_ remark: Remark, severity: Severity, context: Context, body: MessageBody?) {
-    let issue = remark.issue
-    let pattern = remark.isInBody ? PointerPattern.of(issue.instance, dataKeys: issue.dataKeys) : nil
+    let pattern = FindingCollector.pattern(of: remark)
     let fingerprint = FindingCollector.fingerprint(of: remark, pattern: pattern, context.vendor, context.operation)
     if let lastKept, lastKept < Rank(severity: severity, fingerprint: fingerprint) {
       omittedByRule[remark.rule, default: 0] += 1
@@ -101,12 +100,18 @@ struct FindingCollector: Sendable {
     records[fingerprint]?.shown = shown
   }
 
+  /// Where in a payload a remark is, as a finding has it; `nil` if it is about no body.
+  static func pattern(of remark: Remark) -> String? {
+    remark.isInBody ? PointerPattern.of(remark.issue.instance, dataKeys: remark.issue.dataKeys) : nil
+  }
+
   /// What a remark that is about no body is counted by.
   static func fingerprint(of remark: Remark, _ vendor: String?, _ operation: String?) -> FindingDigest {
     fingerprint(of: remark, pattern: nil, vendor, operation)
   }
 
-  private static func fingerprint(
+  /// What a remark is counted by.
+  static func fingerprint(
     of remark: Remark, pattern: String?, _ vendor: String?, _ operation: String?
   ) -> FindingDigest {
     let issue = remark.issue
@@ -131,9 +136,8 @@ struct FindingCollector: Sendable {
     _ remarks: [Remark], _ vendor: String?, _ operation: String?, before place: ExchangePlace
   ) -> Bool {
     let fingerprints = remarks.map { remark in
-      let pattern =
-        remark.isInBody ? PointerPattern.of(remark.issue.instance, dataKeys: remark.issue.dataKeys) : nil
-      return FindingCollector.fingerprint(of: remark, pattern: pattern, vendor, operation)
+      FindingCollector.fingerprint(
+        of: remark, pattern: FindingCollector.pattern(of: remark), vendor, operation)
     }
     guard fingerprints.allSatisfy({ isShown($0, before: place) }) else { return false }
     for fingerprint in fingerprints { records[fingerprint]?.count += 1 }

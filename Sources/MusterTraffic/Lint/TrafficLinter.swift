@@ -5,7 +5,7 @@ import MusterContracts
 ///
 /// ```swift
 /// var linter = TrafficLinter(contracts: [infisical, cloudflare])
-/// for entry in Recording(name: "traffic.har", bytes: bytes) { linter.add(entry) }
+/// linter.add(contentsOf: Recording(name: "traffic.har", bytes: bytes))
 /// let report = linter.report()
 /// ```
 /// Many exchanges are linted fastest in batches, of which most need not be read in full:
@@ -31,6 +31,8 @@ public struct TrafficLinter: Sendable {
   private var recordings: [RecordingSummary] = []
   /// How many exchanges each operation has.
   private var coverage: [Int: Int] = [:]
+  /// How often each rule found something that is ignored.
+  private var ignored: [Rule: Int] = [:]
 
   /// A linter that has seen nothing.
   ///
@@ -57,7 +59,7 @@ public struct TrafficLinter: Sendable {
   /// Judges an exchange; gives what that came to.
   private mutating func judged(_ exchange: Exchange) -> ExchangeJudgement {
     let exchange = exchange.withUsableBodies(inflateLimits)
-    let judgement = judge.judge(exchange)
+    var judgement = judge.judge(exchange)
     let router = router
     counts.total += 1
     if judgement.messages.isInspected {
@@ -71,18 +73,47 @@ public struct TrafficLinter: Sendable {
     if let operation = judgement.operation { coverage[operation, default: 0] += 1 }
     book.add(judgement.messages.rows, operation: judgement.operation, place: exchange.place)
     if let host = judgement.foreignHost { hosts.add(host, fits: judgement.fits) }
-    collector.omit(judgement.messages.omittedByRule)
+    omit(judgement.messages.omittedByRule)
+    let isExcluded = judgement.messages.skip(of: .path) == .excluded
+    if !options.rules.isEmpty, !isExcluded {
+      let judged = JudgedExchange(
+        exchange: exchange, operation: entry?.operation, contract: entry?.vendor, judgement: judgement.messages)
+      for rule in options.rules { judgement.messages.remarks += rule.remarks(about: judged) }
+    }
+    judgement.isValueless = judgement.messages.remarks.allSatisfy(\.isValueless)
+    keepWanted(&judgement.messages, of: entry)
     guard !judgement.messages.remarks.isEmpty else { return judgement }
     let context = FindingCollector.Context(
       place: exchange.place, vendor: entry?.vendor, operation: entry?.reference, operationID: entry?.operation.id,
       target: { judgement.target(of: exchange, router: router) })
     for remark in Remark.merged(judgement.messages.remarks) {
-      let isAboutBody = remark.isInBody
       let body = remark.side == .response ? exchange.response?.body : exchange.request.body
-      collector.add(
-        remark, severity: options.severity(of: remark), context: context, body: isAboutBody ? body : nil)
+      guard let severity = options.severity(of: remark) else { continue }
+      collector.add(remark, severity: severity, context: context, body: remark.isInBody ? body : nil)
     }
     return judgement
+  }
+
+  /// Drops the remarks of rules that are off, and counts those that are ignored.
+  private mutating func keepWanted(_ messages: inout MessageJudgement, of entry: Router.Entry?) {
+    guard !messages.remarks.isEmpty, !options.severities.isEmpty || !options.ignoring.isEmpty else { return }
+    var wanted: [Remark] = []
+    for remark in Remark.merged(messages.remarks) where options.severity(of: remark) != nil {
+      let pattern = FindingCollector.pattern(of: remark)
+      let names = [entry?.reference, entry?.operation.id]
+      let isIgnored = options.ignoring.contains { ignored in
+        ignored.covers(remark, pattern: pattern, names: names) {
+          FindingCollector.fingerprint(of: remark, pattern: pattern, entry?.vendor, entry?.reference)
+        }
+      }
+      if isIgnored { ignored[remark.rule, default: 0] += 1 } else { wanted.append(remark) }
+    }
+    messages.remarks = wanted
+  }
+
+  /// Counts issues that were never looked at, other than those of rules that are off.
+  private mutating func omit(_ counts: [Rule: Int]) {
+    collector.omit(counts.filter { options.severities[$0.key] != .off })
   }
 
   // MARK: Many at a time
@@ -102,9 +133,10 @@ public struct TrafficLinter: Sendable {
   /// - Complexity: O(*n*) in the size of the exchanges; for those that are right it allocates nothing in a steady state.
   public mutating func add(_ batch: RecordingBatch, _ screen: inout ExchangeScreen) {
     let bytes = batch.bytes.span
-    let hasFilter = !options.filter.isEmpty
+    // A filter, a rule of the caller's own and what is ignored have to see each exchange.
+    let seesAll = !options.filter.isEmpty || !options.rules.isEmpty || !options.ignoring.isEmpty
     for (position, item) in batch.items.enumerated() {
-      guard item.other < 0, !hasFilter, let form = batch.sources[item.source].form else {
+      guard item.other < 0, !seesAll, let form = batch.sources[item.source].form else {
         add(batch.entry(item))
         continue
       }
@@ -147,10 +179,11 @@ public struct TrafficLinter: Sendable {
     // What is packed is unpacked first.
     guard let first = bytes.first, first <= 0x7E, first >= 0x20 || first == 0x0A || first == 0x0D || first == 0x09
     else { return false }
-    let messages = MessageJudge(options: options.judging).judge(
+    var messages = MessageJudge(options: options.judging).judge(
       bytes, mediaType: body.contentType, by: rule, otherStatuses: body.otherStatuses)
     if case .unreadable? = messages.outcome { return false }
     let (place, entry) = (batch.place(of: item), router.entries[profile.operation])
+    keepWanted(&messages, of: entry)
     let remarks = Remark.merged(messages.remarks)
     guard collector.countIfShown(remarks, entry.vendor, entry.reference, before: place) else { return false }
     let parts: Set<ExchangePart> =
@@ -160,7 +193,7 @@ public struct TrafficLinter: Sendable {
     if profile.isInspected || messages.isInspected { counts.checked += 1 } else { counts.skipped += 1 }
     coverage[profile.operation, default: 0] += 1
     book.add(rows, operation: profile.operation, place: place)
-    collector.omit(messages.omittedByRule)
+    omit(messages.omittedByRule)
     for finding in profile.findings { collector.count(finding.fingerprint, of: finding.rule, times: 1) }
     return true
   }
@@ -185,7 +218,7 @@ public struct TrafficLinter: Sendable {
         text, form: entry.form ?? .ndjson, place: entry.place, attached: entry.attached)
     else { return add(entry) }
     let judgement = judged(exchange)
-    guard exchange.isScreenable, judgement.messages.remarks.allSatisfy(\.isValueless) else { return }
+    guard exchange.isScreenable, judgement.isValueless else { return }
     if judgement.foreignHost != nil { return screen.learnForeign() }
     guard let operation = judgement.operation, let response = exchange.response else { return }
     let request = exchange.request
@@ -236,6 +269,30 @@ public struct TrafficLinter: Sendable {
     }
   }
 
+  /// Judges all that a recording has.
+  ///
+  /// It comes to the same as adding each entry and the recording's summary, and takes a small part of the time.
+  /// - Complexity: O(*n*) in the size of the recording.
+  public mutating func add(contentsOf recording: Recording) {
+    var screen = screen()
+    var batch = RecordingBatch()
+    var reader = recording.reader
+    var offset = 0
+    while offset < recording.bytes.count {
+      let end = min(offset + TrafficLinter.piece, recording.bytes.count)
+      reader.feed(recording.bytes[offset..<end], into: &batch)
+      add(batch, &screen)
+      batch.removeAll()
+      offset = end
+    }
+    reader.finish(into: &batch)
+    add(batch, &screen)
+    add(reader.summary)
+  }
+
+  /// How many bytes of a recording in memory are read at a time.
+  private static let piece = 1 << 18
+
   /// Takes note of a recording that was read.
   public mutating func add(_ recording: RecordingSummary) { recordings.append(recording) }
 
@@ -255,7 +312,11 @@ public struct TrafficLinter: Sendable {
       recording: place.recording, ordinal: place.ordinal, index: place.index, position: position ?? place.position)
     let context = FindingCollector.Context(
       place: place, vendor: nil, operation: nil, operationID: nil, target: { "" })
-    collector.add(remark, severity: options.severity(of: remark), context: context, body: nil)
+    var messages = MessageJudgement()
+    messages.remarks = [remark]
+    keepWanted(&messages, of: nil)
+    guard !messages.remarks.isEmpty, let severity = options.severity(of: remark) else { return }
+    collector.add(remark, severity: severity, context: context, body: nil)
   }
 
   // MARK: Results
@@ -273,6 +334,7 @@ public struct TrafficLinter: Sendable {
     counts.skipped += other.counts.skipped
     recordings += other.recordings
     coverage.merge(other.coverage, uniquingKeysWith: +)
+    ignored.merge(other.ignored, uniquingKeysWith: +)
   }
 
   /// What was found so far.
@@ -296,9 +358,8 @@ public struct TrafficLinter: Sendable {
     let shown = Array(findings.prefix(max(1, options.findings)))
     return LintReport(
       findings: shown, findingCounts: severities, omittedFindings: findings.count - shown.count,
-      omittedByRule: Rule.all.compactMap { rule in
-        omittedByRule[rule].map { LintReport.OmittedOccurrences(rule: rule, count: $0) }
-      }, ledger: book.ledger(router, hosts), exchanges: counts,
+      omittedByRule: occurrences(omittedByRule), ignored: occurrences(ignored), ledger: book.ledger(router, hosts),
+      exchanges: counts,
       recordings: recordings.sorted { ($0.ordinal, $0.name) < ($1.ordinal, $1.name) },
       operations: router.entries.indices.map { position in
         let entry = router.entries[position]
@@ -309,9 +370,16 @@ public struct TrafficLinter: Sendable {
       isPartial: isPartial)
   }
 
+  /// How often rules found something, in the order of the rules, with the caller's own last.
+  private func occurrences(_ counts: [Rule: Int]) -> [LintReport.OmittedOccurrences] {
+    (Rule.all + options.rules.map(\.rule)).compactMap { rule in
+      counts[rule].map { LintReport.OmittedOccurrences(rule: rule, count: $0) }
+    }
+  }
+
   /// Adds a finding about the run as a whole before the others of its severity.
   private func insert(_ remark: Remark, into findings: inout [Finding]) {
-    let severity = options.severity(of: remark)
+    guard let severity = options.severity(of: remark) else { return }
     let finding = Finding(
       remark, severity: severity, contract: nil, operation: nil, operationID: nil, instancePattern: nil, count: 1,
       samples: [], fingerprint: FindingDigest([remark.rule.id]).description)

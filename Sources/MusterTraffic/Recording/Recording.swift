@@ -2,8 +2,8 @@
 ///
 /// For a recording that is too large for that, feed a ``RecordingReader``.
 public struct Recording: Sequence, Sendable {
-  private let bytes: [UInt8]
-  private let reader: RecordingReader
+  let bytes: [UInt8]
+  let reader: RecordingReader
 
   /// A recording.
   ///

@@ -90,7 +90,7 @@ extension Folder {
     Folder("MusterReport", imports: ["Muster", "MusterContracts"]),
     Folder("MusterReport/Diagnostics", uses: [".", "Lint"], imports: ["Muster", "MusterContracts"]),
     Folder("MusterReport/Lint", uses: ["."], imports: ["Muster", "MusterContracts", "MusterTraffic"]),
-    Folder("MusterTesting", imports: ["Foundation", "Muster", "MusterContracts", "MusterDocuments", "Testing", "XCTest"]),
+    Folder("MusterTesting", imports: ["Foundation", "Muster", "MusterContracts", "MusterDocuments", "MusterReport", "MusterTraffic", "MusterYAML", "Testing", "XCTest"]),
     Folder("MusterCommand/System", imports: ["Synchronization"]),
     Folder("MusterCommand/Console", uses: ["System"], imports: ["Muster", "MusterContracts", "MusterReport"]),
     Folder("MusterCommand/Arguments", uses: ["Console", "System"], imports: ["Muster", "MusterContracts", "MusterReport", "MusterText", "MusterTraffic"]),

@@ -7,6 +7,7 @@ struct SentenceTests {
   /// Where sentences are made or printed, as folders and files; all that is found elsewhere is data.
   private static let wording: Set = [
     "Muster/Outcome/Wording", "MusterReport", "MusterTesting/FailureMessage.swift",
+    "MusterTesting/RecordingMessage.swift",
     "MusterCommand/Console/Console.swift",
     // Standard error of `--output`, and the findings of `muster vendor`: both are printed as they are made.
     "MusterCommand/Inputs/OutputRun.swift", "MusterCommand/Vendors/VendorScaffold.swift",
@@ -21,7 +22,7 @@ struct SentenceTests {
   private static let accessors: Set = [
     "Muster/Outcome/Issue.swift", "Muster/Outcome/Reason.swift", "Muster/Outcome/Outcome.swift",
     "Muster/Outcome/Notice.swift", "MusterContracts/Judge/Remark.swift", "MusterTraffic/Findings/Finding.swift",
-    "MusterContracts/Guard/Violation.swift",
+    "MusterContracts/Guard/Violation.swift", "MusterTraffic/Recording/Exchange+Entry.swift",
     // The outputs of the JSON Schema specification hold sentences.
     "Muster/Output/OutputAssembly.swift",
   ]
@@ -31,7 +32,7 @@ struct SentenceTests {
   private static let compileTime: Set = [
     "Muster/Schema/CompiledMetaschemas.swift", "MusterContracts/Contract/Container/ContractModel+Coding.swift",
     "MusterContracts/Contract/Contract.swift",
-    "MusterDocuments/Source/YAMLSource.swift", "MusterCommand/Inputs/SchemaFile.swift",
+    "MusterDocuments/Source/YAMLSource.swift", "MusterDocuments/Source/SchemaText.swift",
     "MusterDocuments/Vendors/CorpusFile.swift",
   ]
 

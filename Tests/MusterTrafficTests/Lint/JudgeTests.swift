@@ -221,7 +221,7 @@ struct JudgeTests {
   @Test func severitiesCanBeSet() {
     let exchange = Exchange.of("GET", "https://api.items.dev/v2/items/1", status: 500)
     let report = TrafficLinter.report(
-      exchange, options: LintOptions(severities: ["undocumented-status": .error, "no-exchanges-checked": .note]))
+      exchange, options: LintOptions(severities: [.undocumentedStatus: .error, .noExchangesChecked: .note]))
     #expect(report.findings.map(\.severity) == [.error])
     #expect(report.findingCounts == LintReport.Counts(errors: 1, warnings: 0, notes: 0))
   }
