@@ -12,8 +12,16 @@ final class ExplainMemory {
   @safe @exclusivity(unchecked) var answers = KeptAnswers()
   /// The values of which a union failed; the first ones of many.
   @safe @exclusivity(unchecked) var lostUnions: [TapeIndex] = []
+  /// How deep failures are in the outermost value that this was asked for, where they are deep.
+  @safe @exclusivity(unchecked) var depths: [TapeIndex: KnownDepth] = [:]
   /// The branches of unions that came equally close.
   @safe @exclusivity(unchecked) private(set) var ties: [TiedBranches] = []
+
+  /// In how many containers a failure lies, of which a value is the outermost.
+  struct KnownDepth {
+    var value: TapeIndex
+    var depth: Int
+  }
 
   private var tieNumbers: [TieKey: Int] = [:]
 
@@ -41,6 +49,7 @@ final class ExplainMemory {
     if !hidden.isEmpty { hidden.removeAll(keepingCapacity: hidden.capacity <= ExplainMemory.limit) }
     answers.removeAll(ExplainMemory.limit)
     if !lostUnions.isEmpty { lostUnions.removeAll() }
+    if !depths.isEmpty { depths.removeAll() }
     if !ties.isEmpty {
       ties.removeAll()
       tieNumbers.removeAll()

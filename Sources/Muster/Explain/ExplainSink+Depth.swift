@@ -1,24 +1,44 @@
 /// How deep the failures of a branch are in the union's value.
 extension ExplainSink {
+  /// Failures that lie in more containers than this are remembered, so that unions around each other do not go the whole way
+  /// for each.
+  private static let farDepth = 8
+
   /// The depth of the deepest failure in a range of the list, in containers between it and the union's value.
   ///
-  /// - Complexity: O(*n* log *n*) in the failures, plus one pass over the containers that have them.
+  /// - Complexity: O(*n* log *n*) in the failures, plus one pass over the containers that have them, down to those that were
+  ///   gone over for a union inside.
   func deepest(of range: Range<Int>, below value: TapeIndex) -> Int {
     guard tape[value].isContainer else { return 0 }
     let end = tape.end(value)
-    var targets: [TapeIndex] = []
+    var deepest = 0
+    // Each failure, or the value in it of which its depth is known, with that depth.
+    var targets: [(failure: TapeIndex, place: TapeIndex, depth: Int)] = []
     for position in range where memory.issues[position].kind != .held {
       let target = memory.issues[position].value
-      if target > value, target < end, targets.last != target { targets.append(target) }
+      guard target > value, target < end, targets.last?.failure != target else { continue }
+      let known = memory.depths.isEmpty ? nil : memory.depths[target]
+      if let known, known.value == value {
+        deepest = max(deepest, known.depth)
+      } else if let known, known.value > value {
+        targets.append((target, known.value, known.depth))
+      } else {
+        targets.append((target, target, 0))
+      }
     }
-    if zip(targets, targets.dropFirst()).contains(where: { $0 > $1 }) { targets.sort() }
-    var deepest = 0
+    if zip(targets, targets.dropFirst()).contains(where: { $0.place > $1.place }) {
+      targets.sort { $0.place < $1.place }
+    }
     // The containers on the way to the current failure, each with the child that was come to.
     var open: [(child: TapeIndex, end: TapeIndex, isObject: Bool)] = []
     for target in targets {
-      while let last = open.last, target >= last.end { open.removeLast() }
+      while let last = open.last, target.place >= last.end { open.removeLast() }
       if open.isEmpty { open.append(children(of: value)) }
-      deepest = max(deepest, descend(to: target, &open))
+      let depth = descend(to: target.place, &open) + target.depth
+      if depth > ExplainSink.farDepth {
+        memory.depths[target.failure] = ExplainMemory.KnownDepth(value: value, depth: depth)
+      }
+      deepest = max(deepest, depth)
     }
     return deepest
   }

@@ -8,8 +8,8 @@ enum NameHash {
   ///   - seed: Drawn anew for each plan, so that nobody can write names that all have one hash.
   @inline(__always)
   static func of(prefix: UInt64, suffix: UInt64, length: Int, seed: UInt64) -> UInt64 {
-    let product = (prefix ^ seed).multipliedFullWidth(
-      by: suffix ^ seed &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: length) &* 0xD6E8_FEB8_6659_FD93)
+    let product = (prefix ^ seed ^ UInt64(truncatingIfNeeded: length))
+      .multipliedFullWidth(by: suffix ^ seed.byteSwapped)
     return product.high ^ product.low
   }
 
