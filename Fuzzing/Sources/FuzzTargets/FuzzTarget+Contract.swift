@@ -42,7 +42,7 @@ extension FuzzTarget {
   private static func agree(_ rule: BodyRule, _ payload: [UInt8], _ limits: Limits) {
     let outcome = rule.check(payload.span, limits: limits)
     if case .stopped = outcome { return }
-    hold(rule.accepts(payload.span, limits: limits) == outcome.isValid, "verdict and explanation differ: \(outcome)")
+    hold(rule.accepts(payload.span) == outcome.isValid, "verdict and explanation differ: \(outcome)")
   }
 
   /// Holds what the schemas of all programs say to what they say without a plan.
