@@ -171,7 +171,7 @@ extension TapeView {
 
   /// The same hash of bytes that need no decoding, taken eight at a time.
   static func stringHash(_ bytes: ByteView, from start: Int, count: Int) -> UInt64 {
-    let seed = TapeView.seed
+    let seed = HashSeed.value
     var hash = seed ^ UInt64(truncatingIfNeeded: count)
     var place = 0
     while place < count {
@@ -183,7 +183,7 @@ extension TapeView {
 
   @inline(never)
   private func decodedStringHash(_ index: TapeIndex) -> UInt64 {
-    let seed = TapeView.seed
+    let seed = HashSeed.value
     var count: UInt64 = 0
     // The length comes first, so that the bytes are gone over twice.
     _ = forEachDecodedByte(index) { _ in
@@ -212,9 +212,6 @@ extension TapeView {
     let product = (hash ^ word).multipliedFullWidth(by: seed ^ 0xBF58_476D_1CE4_E5B9)
     hash = product.high ^ product.low
   }
-
-  /// Differs from process to process, so that nobody can write payloads whose hashes collide.
-  static let seed = UInt64.random(in: .min ... .max)
 
   static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
     let product = (left ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: right ^ 0xD6E8_FEB8_6659_FD93)

@@ -113,7 +113,7 @@ struct JSONNumber {
   /// It differs from process to process, so that nobody can write numbers whose hashes collide.
   var hash: UInt64 {
     guard !isZero else { return 0x9E37 }
-    var hash = TapeView.mix(TapeView.seed, UInt64(bitPattern: Int64(exponent)) ^ (isNegative ? 0xABCD : 0))
+    var hash = TapeView.mix(HashSeed.value, UInt64(bitPattern: Int64(exponent)) ^ (isNegative ? 0xABCD : 0))
     var digits: UInt64 = 0
     var count = 0
     forEachDigit { digit in

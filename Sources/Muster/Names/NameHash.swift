@@ -5,7 +5,7 @@ enum NameHash {
   /// - Parameters:
   ///   - prefix: The first eight bytes, zeros after the end.
   ///   - suffix: The last eight bytes; of a shorter name what `prefix` is.
-  ///   - seed: Drawn anew for each plan, so that nobody can write names that all have one hash.
+  ///   - seed: One that nobody knows beforehand (`HashSeed`), where names are not the program's own.
   @inline(__always)
   static func of(prefix: UInt64, suffix: UInt64, length: Int, seed: UInt64) -> UInt64 {
     let product = (prefix ^ seed ^ UInt64(truncatingIfNeeded: length))

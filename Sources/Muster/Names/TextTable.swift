@@ -8,13 +8,6 @@ struct TextTable {
   /// A number plus one in the lower half, what tells its hash in the upper; at most half are taken.
   private var slots = [UInt64](repeating: 0, count: 32)
 
-  /// Drawn anew in each process, so that nobody can write texts that all have one hash.
-  private static let seed: UInt64 = {
-    var hasher = Hasher()
-    hasher.combine(0)
-    return UInt64(bitPattern: Int64(hasher.finalize()))
-  }()
-
   @inline(__always)
   private static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
     let product = left.multipliedFullWidth(by: right)
@@ -24,7 +17,7 @@ struct TextTable {
   /// The hash of some bytes, the same within a process.
   @inline(__always)
   static func hash(_ bytes: ByteView, _ offset: Int, _ length: Int) -> UInt64 {
-    let seed = TextTable.seed
+    let seed = HashSeed.value
     var hash = seed ^ UInt64(truncatingIfNeeded: length) &* 0x9E37_79B9_7F4A_7C15
     var position = 0
     while position &+ 8 <= length {

@@ -17,7 +17,7 @@ struct NameTable {
   /// A name's position in its set plus one below, what tells its hash above.
   private(set) var slots = PlanTable<SlotIndex, UInt32>()
   /// What the hashes begin with.
-  let seed = UInt64.random(in: .min ... .max)
+  let seed = HashSeed.value
   /// The bytes of names that are longer than sixteen.
   private(set) var text: [UInt8] = []
   /// Whether a name was too long or a set too large to be laid out.

@@ -191,8 +191,10 @@ extension VerdictRun {
     var name = NameSetIndex(.max)
     /// The value of the first member of this name; 0 for none.
     var value = 0
-    /// Whether there is no other member of this name.
-    var isOnly = true
+    var others = Others.unknown
+
+    /// Whether there are other members of this name.
+    enum Others { case unknown, none, some }
   }
 
   /// Whether an object's members of the one name of a set pass a block.
@@ -201,50 +203,54 @@ extension VerdictRun {
   @inline(__always)
   mutating func member(_ operation: PlanOperation, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {
     if lastMember.object != object.rawValue || lastMember.name != operation.dependency {
-      find(operation.dependency, object, &scratch)
+      let first = find(operation.dependency, object, from: object.rawValue &+ 2, &scratch)
+      lastMember = FoundMember(object: object.rawValue, name: operation.dependency, value: first)
     }
-    let cursor = lastMember.value
-    guard cursor > 0 else { return operation.flags & PlanOperation.required == 0 }
-    guard lastMember.isOnly else { return members(operation, object, &scratch) }
+    let found = lastMember
+    guard found.value > 0 else { return operation.flags & PlanOperation.required == 0 }
     // A value, as was found.
-    let list = unsafe plan.uncheckedList(of: operation.entry, kind: tape.uncheckedWord(at: cursor).rawKind)
-    return list == .accept || (list != .reject && run(list, TapeIndex(cursor), &scratch))
+    let word = unsafe tape.uncheckedWord(at: found.value)
+    let list = unsafe plan.uncheckedList(of: operation.entry, kind: word.rawKind)
+    guard list == .accept || (list != .reject && run(list, TapeIndex(found.value), &scratch)) else { return false }
+    if found.others == .none { return true }
+    return otherMembers(found, word, operation, object, &scratch)
   }
 
+  /// The value of the first member of the one name of a set from a key on; 0 for none.
   @inline(never)
-  private mutating func find(_ set: NameSetIndex, _ object: TapeIndex, _ scratch: inout Scratch) {
-    var found = FoundMember(object: object.rawValue, name: set)
+  private func find(_ set: NameSetIndex, _ object: TapeIndex, from key: Int, _ scratch: inout Scratch) -> Int {
     // The set of the operation that is run.
     let name = unsafe plan.uncheckedNameSet(at: set)
-    var cursor = object.rawValue &+ 2
+    var cursor = key
     let end = tape.end(object).rawValue
     while cursor < end {
       let isName = isName(cursor, name, &scratch)
       // Before the object's end: a key, and after it its value.
       cursor &+= unsafe tape.uncheckedWord(at: cursor).isLong ? 2 : 1
-      if isName {
-        if found.value == 0 { found.value = cursor } else { found.isOnly = false }
-      }
+      if isName { return cursor }
       cursor = next(after: cursor, unsafe tape.uncheckedWord(at: cursor))
     }
-    lastMember = found
+    return 0
   }
 
-  /// As `member`, of an object that has the name more than once.
+  /// Whether the members after the first one that have the same name pass, too.
   @inline(never)
-  private mutating func members(_ operation: PlanOperation, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {
-    // The set of the operation that is run.
-    let name = unsafe plan.uncheckedNameSet(at: operation.dependency)
-    var cursor = object.rawValue &+ 2
-    let end = tape.end(object).rawValue
-    while cursor < end {
-      let isName = isName(cursor, name, &scratch)
-      // As in `find`.
-      cursor &+= unsafe tape.uncheckedWord(at: cursor).isLong ? 2 : 1
-      let word = unsafe tape.uncheckedWord(at: cursor)
-      if isName, !passes(operation.entry, TapeIndex(cursor), word.rawKind, &scratch) { return false }
-      cursor = next(after: cursor, word)
+  private mutating func otherMembers(
+    _ found: FoundMember, _ word: TapeWord, _ operation: PlanOperation, _ object: TapeIndex, _ scratch: inout Scratch
+  ) -> Bool {
+    var value = found.value
+    var valueWord = word
+    var others = FoundMember.Others.none
+    while true {
+      value = find(operation.dependency, object, from: next(after: value, valueWord), &scratch)
+      guard value > 0 else { break }
+      others = .some
+      // A value, as was found.
+      valueWord = unsafe tape.uncheckedWord(at: value)
+      guard passes(operation.entry, TapeIndex(value), valueWord.rawKind, &scratch) else { return false }
     }
+    // Lists that were run may have looked for another one.
+    if lastMember.object == found.object, lastMember.name == found.name { lastMember.others = others }
     return true
   }
 

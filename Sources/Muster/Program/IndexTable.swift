@@ -5,7 +5,7 @@ struct IndexTable {
   private var count = 0
 
   /// Odd, and different from process to process, so that nobody can write files whose indices collide.
-  private static let multiplier = UInt64.random(in: .min ... .max) | 1
+  private static let multiplier = HashSeed.value | 1
 
   @inline(__always)
   private static func slot(_ key: UInt32, _ mask: Int, _ multiplier: UInt64) -> Int {
