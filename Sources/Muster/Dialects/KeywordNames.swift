@@ -53,7 +53,7 @@ final class KeywordNames: Sendable {
 
   @inline(__always)
   private static func position(_ slot: Slot) -> Int {
-    // The names are ours, so that the seed may be any.
+    // Any seed will do, because the names in the table are our own.
     Int(truncatingIfNeeded: NameHash.of(prefix: slot.prefix, suffix: slot.suffix, length: slot.length, seed: 1)) & 255
   }
 

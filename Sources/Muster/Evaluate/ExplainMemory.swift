@@ -12,14 +12,16 @@ final class ExplainMemory {
   @safe @exclusivity(unchecked) var answers = KeptAnswers()
   /// The values of which a union failed; the first ones of many.
   @safe @exclusivity(unchecked) var lostUnions: [TapeIndex] = []
-  /// How deep failures are in the outermost value that this was asked for, where they are deep.
+  /// For each deep failure, how deep it lies in the outermost value that this was asked of.
   @safe @exclusivity(unchecked) var depths: [TapeIndex: KnownDepth] = [:]
   /// The branches of unions that came equally close.
   @safe @exclusivity(unchecked) private(set) var ties: [TiedBranches] = []
 
-  /// In how many containers a failure lies, of which a value is the outermost.
+  /// How deep a failure lies in a container.
   struct KnownDepth {
+    /// The container.
     var value: TapeIndex
+    /// The number of containers from this one down to the one that has the failure, both counted.
     var depth: Int
   }
 

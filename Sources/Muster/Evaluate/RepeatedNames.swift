@@ -46,7 +46,7 @@ extension TapeView {
       }
       let prefix = bytes.prefix(at: word.offset, length: length)
       let suffix = length > 8 ? bytes.word(at: word.offset &+ length &- 8) : prefix
-      // Names with one hash cost a comparison with those before, of which there are few.
+      // Any seed will do: a name whose hash occurred before is compared with the earlier names, and there are at most 256.
       let hash = NameHash.of(prefix: prefix, suffix: suffix, length: length, seed: 1)
       let bit: UInt64 = 1 << (hash & 63)
       let place = Int(truncatingIfNeeded: hash >> 6) & 15

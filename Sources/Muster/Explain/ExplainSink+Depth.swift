@@ -12,7 +12,7 @@ extension ExplainSink {
     guard tape[value].isContainer else { return 0 }
     let end = tape.end(value)
     var deepest = 0
-    // Each failure, or the value in it of which its depth is known, with that depth.
+    // Each failure with the place to look for: its own, or that of a container whose distance from the failure is known.
     var targets: [(failure: TapeIndex, place: TapeIndex, depth: Int)] = []
     for position in range where memory.issues[position].kind != .held {
       let target = memory.issues[position].value

@@ -175,7 +175,7 @@ extension TapeView {
     var hash = seed ^ UInt64(truncatingIfNeeded: count)
     var place = 0
     while place < count {
-      take(bytes.prefix(at: start &+ place, length: count &- place), into: &hash, seed)
+      HashSeed.take(bytes.prefix(at: start &+ place, length: count &- place), into: &hash, seed: seed)
       place &+= 8
     }
     return mix(0x0E, hash)
@@ -197,20 +197,13 @@ extension TapeView {
       word |= UInt64(byte) &<< (place &* 8)
       place &+= 1
       if place == 8 {
-        TapeView.take(word, into: &hash, seed)
+        HashSeed.take(word, into: &hash, seed: seed)
         (word, place) = (0, 0)
       }
       return true
     }
-    if place > 0 { TapeView.take(word, into: &hash, seed) }
+    if place > 0 { HashSeed.take(word, into: &hash, seed: seed) }
     return TapeView.mix(0x0E, hash)
-  }
-
-  /// Takes eight bytes into a hash, in a way that nobody can foresee who does not know the seed.
-  @inline(__always)
-  private static func take(_ word: UInt64, into hash: inout UInt64, _ seed: UInt64) {
-    let product = (hash ^ word).multipliedFullWidth(by: seed ^ 0xBF58_476D_1CE4_E5B9)
-    hash = product.high ^ product.low
   }
 
   static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {

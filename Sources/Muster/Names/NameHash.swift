@@ -5,19 +5,12 @@ enum NameHash {
   /// - Parameters:
   ///   - prefix: The first eight bytes, zeros after the end.
   ///   - suffix: The last eight bytes; of a shorter name what `prefix` is.
-  ///   - seed: One that nobody knows beforehand (`HashSeed`), where names are not the program's own.
+  ///   - seed: `HashSeed.value` for names that somebody else chose, so that they cannot be made to collide.
   @inline(__always)
   static func of(prefix: UInt64, suffix: UInt64, length: Int, seed: UInt64) -> UInt64 {
     let product = (prefix ^ seed ^ UInt64(truncatingIfNeeded: length))
       .multipliedFullWidth(by: suffix ^ seed.byteSwapped)
     return product.high ^ product.low
-  }
-
-  /// Takes in eight bytes from between the ends of a longer name.
-  @inline(__always)
-  static func take(_ word: UInt64, into hash: inout UInt64, seed: UInt64) {
-    let product = (hash ^ word).multipliedFullWidth(by: seed ^ 0xBF58_476D_1CE4_E5B9)
-    hash = product.high ^ product.low
   }
 
   /// The hash of a name that lies among bytes.
@@ -28,7 +21,7 @@ enum NameHash {
     var hash = of(prefix: prefix, suffix: suffix, length: count, seed: seed)
     var place = 8
     while place < count &- 8 {
-      take(bytes.word(at: offset &+ place), into: &hash, seed: seed)
+      HashSeed.take(bytes.word(at: offset &+ place), into: &hash, seed: seed)
       place &+= 8
     }
     return hash

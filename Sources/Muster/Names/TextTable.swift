@@ -8,12 +8,6 @@ struct TextTable {
   /// A number plus one in the lower half, what tells its hash in the upper; at most half are taken.
   private var slots = [UInt64](repeating: 0, count: 32)
 
-  @inline(__always)
-  private static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
-    let product = left.multipliedFullWidth(by: right)
-    return product.high ^ product.low
-  }
-
   /// The hash of some bytes, the same within a process.
   @inline(__always)
   static func hash(_ bytes: ByteView, _ offset: Int, _ length: Int) -> UInt64 {
@@ -21,14 +15,14 @@ struct TextTable {
     var hash = seed ^ UInt64(truncatingIfNeeded: length) &* 0x9E37_79B9_7F4A_7C15
     var position = 0
     while position &+ 8 <= length {
-      hash = mix(hash ^ bytes.word(at: offset &+ position), seed ^ 0xD6E8_FEB8_6659_FD93)
+      HashSeed.take(bytes.word(at: offset &+ position), into: &hash, seed: seed)
       position &+= 8
     }
     if position < length {
-      let rest = bytes.prefix(at: offset &+ position, length: length &- position)
-      hash = mix(hash ^ rest, seed ^ 0xD6E8_FEB8_6659_FD93)
+      HashSeed.take(bytes.prefix(at: offset &+ position, length: length &- position), into: &hash, seed: seed)
     }
-    return mix(hash, 0xBF58_476D_1CE4_E5B9)
+    HashSeed.take(0, into: &hash, seed: seed)
+    return hash
   }
 
   /// The number of a text.

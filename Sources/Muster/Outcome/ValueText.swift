@@ -29,7 +29,12 @@ package enum ValueText {
   }
 
   /// A string in quotes, its control characters escaped so that it stays on its line.
-  static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String { quoted(text) { "\\u{" + String($0.value, radix: 16) + "}" } }
+
+  /// A string in quotes on one line.
+  ///
+  /// - Parameter control: What is written for a control character that JSON has no short escape for.
+  package static func quoted(_ text: String, control: (Unicode.Scalar) -> String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -41,8 +46,7 @@ package enum ValueText {
       case " "..."~": result.unicodeScalars.append(scalar)
       default:
         switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator:
-          result += "\\u{" + String(scalar.value, radix: 16) + "}"
+        case .control, .format, .lineSeparator, .paragraphSeparator: result += control(scalar)
         default: result.unicodeScalars.append(scalar)
         }
       }

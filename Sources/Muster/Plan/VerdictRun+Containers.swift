@@ -172,17 +172,9 @@ extension VerdictRun {
   }
 
   /// Whether an object has a member of the one name of a set.
-  @inline(never)
+  @inline(__always)
   func hasMember(_ name: PlanNameSet, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {
-    var cursor = object.rawValue &+ 2
-    let end = tape.end(object).rawValue
-    while cursor < end {
-      if isName(cursor, name, &scratch) { return true }
-      // Before the object's end: a key, and after it its value.
-      cursor &+= unsafe tape.uncheckedWord(at: cursor).isLong ? 2 : 1
-      cursor = next(after: cursor, unsafe tape.uncheckedWord(at: cursor))
-    }
-    return false
+    find(name, object, from: object.rawValue &+ 2, &scratch) > 0
   }
 
   /// Where an object has the one name of a set.
@@ -203,7 +195,9 @@ extension VerdictRun {
   @inline(__always)
   mutating func member(_ operation: PlanOperation, _ object: TapeIndex, _ scratch: inout Scratch) -> Bool {
     if lastMember.object != object.rawValue || lastMember.name != operation.dependency {
-      let first = find(operation.dependency, object, from: object.rawValue &+ 2, &scratch)
+      // The set of the operation that is run; so too below.
+      let name = unsafe plan.uncheckedNameSet(at: operation.dependency)
+      let first = find(name, object, from: object.rawValue &+ 2, &scratch)
       lastMember = FoundMember(object: object.rawValue, name: operation.dependency, value: first)
     }
     let found = lastMember
@@ -218,9 +212,7 @@ extension VerdictRun {
 
   /// The value of the first member of the one name of a set from a key on; 0 for none.
   @inline(never)
-  private func find(_ set: NameSetIndex, _ object: TapeIndex, from key: Int, _ scratch: inout Scratch) -> Int {
-    // The set of the operation that is run.
-    let name = unsafe plan.uncheckedNameSet(at: set)
+  private func find(_ name: PlanNameSet, _ object: TapeIndex, from key: Int, _ scratch: inout Scratch) -> Int {
     var cursor = key
     let end = tape.end(object).rawValue
     while cursor < end {
@@ -238,11 +230,12 @@ extension VerdictRun {
   private mutating func otherMembers(
     _ found: FoundMember, _ word: TapeWord, _ operation: PlanOperation, _ object: TapeIndex, _ scratch: inout Scratch
   ) -> Bool {
+    let name = unsafe plan.uncheckedNameSet(at: operation.dependency)
     var value = found.value
     var valueWord = word
     var others = FoundMember.Others.none
     while true {
-      value = find(operation.dependency, object, from: next(after: value, valueWord), &scratch)
+      value = find(name, object, from: next(after: value, valueWord), &scratch)
       guard value > 0 else { break }
       others = .some
       // A value, as was found.

@@ -23,9 +23,9 @@ struct ProgramOrigins: Sendable {
     static let none = UInt32.max
   }
 
-  /// How many bytes the pointer of a location may have; a longer one is no location.
+  /// The most bytes that the JSON Pointer of a location may have; an issue whose pointer would be longer has no location.
   ///
-  /// A program's file may name one long token at each of many steps.
+  /// A contract file may name one long token at each step of a pointer, so that a short file makes endless text.
   static let pointerLimit = 1 << 16
 
   var sources: [String] = []

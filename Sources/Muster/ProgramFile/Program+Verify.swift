@@ -36,7 +36,7 @@ struct ConstantPlaces: Sendable {
 
 /// Verifies blocks with all that they lead to, each once.
 ///
-/// Lists, and the properties and hash tables of shapes, may have several users. Each is verified once, and different ones
+/// Lists, and the properties of shapes, may have several users. Each is verified once, and different ones
 /// that overlap are an error as soon as they come to more than their table.
 /// - Complexity: O(*n*) in the instructions that it comes by.
 struct ProgramVerifier {

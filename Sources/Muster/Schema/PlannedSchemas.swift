@@ -2,10 +2,10 @@ import MusterText
 
 /// The schemas of one program, each planned, and verified where that is due, when it is first asked for.
 ///
-/// A program of thousands of schemas is loaded to check one: what is not asked for is not paid for. Schemas that are
-/// asked for one by one share nothing of their plans; once they have come to as much as the whole program, the rest of
-/// them gets one plan that is worked out for all. If there is no such plan, they go on one by one until they have come to
-/// 16 times the program; then the rest of them shares the program without a plan.
+/// A program of thousands of schemas is loaded to check one, so a schema is not planned before it is asked for. At first each
+/// schema gets a plan of its own. Once these plans cover as many instructions as the program has, one plan is made of the
+/// whole program, which all further schemas share. A program that is too large for one plan goes on with a plan for each
+/// schema until they cover 16 times its instructions; all further schemas are then checked without a plan.
 final class PlannedSchemas: Sendable {
   /// What a schema is checked with.
   struct Planned {
@@ -118,9 +118,9 @@ final class PlannedSchemas: Sendable {
     }
   }
 
-  /// A schema of the whole program; `nil` if it may have a program or plan of its own, and there is no plan of all.
+  /// A schema as a part of the whole program; `nil` if it is to get a plan of its own, because the whole program has none.
   ///
-  /// - Parameter isDue: Whether schemas came to so much that no more of them have one of their own.
+  /// - Parameter isDue: Whether there are to be no more plans of single schemas, even if the whole program has none.
   private func shared(_ index: Int, isDue: Bool) throws(ProgramError) -> Planned? {
     // Two threads may both work it out; what the first one has is kept.
     let result: Result<Whole, ProgramError>

@@ -22,7 +22,7 @@ public struct Schema: Sendable {
   /// The same schema with what reading its text had to say before its own notices.
   package func adding(_ notices: [Notice]) -> Schema {
     var schema = self
-    for notice in notices.reversed() { schema.storage = schema.storage.adding(notice) }
+    if !notices.isEmpty { schema.storage = storage.adding(notices) }
     return schema
   }
 
@@ -44,7 +44,7 @@ public struct Schema: Sendable {
     let document: JSONDocument
     do throws(JSONError) { document = try JSONDocument(source) } catch { throw SchemaError(error, in: source) }
     try self.init(document, options: options)
-    if document.hasByteOrderMark { storage = storage.adding(.byteOrderMark(source: source.name)) }
+    if document.hasByteOrderMark { storage = storage.adding([.byteOrderMark(source: source.name)]) }
   }
 
   /// Compiles a schema of a document that was read.

@@ -33,10 +33,10 @@ final class SchemaStorage: Sendable {
     plan?.tables.view?.acceptsEveryString(root) ?? false
   }
 
-  /// The same schema with a notice before the others.
-  func adding(_ notice: Notice) -> SchemaStorage {
+  /// The same schema with some notices before its own.
+  func adding(_ more: [Notice]) -> SchemaStorage {
     SchemaStorage(
-      program: program, plan: plan, root: root, pool: pool, entry: entry, notices: [notice] + notices,
+      program: program, plan: plan, root: root, pool: pool, entry: entry, notices: more + notices,
       checkNotices: checkNotices)
   }
 

@@ -42,7 +42,7 @@ struct Arguments: Sendable {
   private mutating func set(_ option: CommandOption, _ value: String, _ verb: Verb) throws(CommandError) {
     if case .choice(let words) = option.value, !words.contains(value) {
       throw .usage(
-        "'\(value)' is no value for '--\(option.name)', which takes \(Arguments.expected(option))"
+        "'\(value)' is not a value for '--\(option.name)', which takes \(Arguments.expected(option))"
           + Arguments.suggestion(value, among: words), verb)
     }
     values[option.name, default: []].append(value)

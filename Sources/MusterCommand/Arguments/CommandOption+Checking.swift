@@ -74,7 +74,7 @@ extension Arguments {
       .multipliedReportingOverflow(by: factor ?? 1)
     guard !overflows, range.contains(count) else {
       throw .usage(
-        "'\(text)' is no value for '--\(option.name)', which takes a number from \(range.lowerBound) to "
+        "'\(text)' is not a value for '--\(option.name)', which takes a number from \(range.lowerBound) to "
           + "\(range.upperBound), or one with K, M or G behind it", verb)
     }
     return count

@@ -49,7 +49,7 @@ extension Arguments {
     for text in all(option) {
       guard let criterion = ExchangeFilter.Criterion(text) else {
         throw .usage(
-          "'\(text)' is no value for '--\(option.name)', which takes path=/v1/*, method=POST or "
+          "'\(text)' is not a value for '--\(option.name)', which takes path=/v1/*, method=POST or "
             + "media-type=application/json", verb)
       }
       criteria.append(criterion)

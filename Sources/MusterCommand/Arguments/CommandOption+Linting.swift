@@ -66,7 +66,8 @@ extension Arguments {
         let level = RuleLevel(rawValue: String(text[text.index(after: sign)...]))
       else {
         throw .usage(
-          "'\(text)' is no value for '--severity', which takes RULE=error, RULE=warning, RULE=note or RULE=off", verb)
+          "'\(text)' is not a value for '--severity', which takes RULE=error, RULE=warning, RULE=note or RULE=off", verb
+        )
       }
       let rule = try Arguments.rule(String(text[..<sign]))
       options.severities[rule] = level

@@ -45,7 +45,7 @@ extension Arguments {
     var places = ReferencePlaces(root: self[.root], schemas: all(.schemas))
     for text in all(.map) {
       guard let mark = text.lastIndex(of: "="), mark != text.startIndex, text.index(after: mark) != text.endIndex else {
-        throw .usage("'\(text)' is no value for '--map', which takes PREFIX=FOLDER", verb)
+        throw .usage("'\(text)' is not a value for '--map', which takes PREFIX=FOLDER", verb)
       }
       let folder = String(text[text.index(after: mark)...])
       places.maps.append(ReferencePlaces.Map(prefix: String(text[..<mark]), folder: folder))

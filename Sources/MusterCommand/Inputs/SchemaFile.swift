@@ -120,7 +120,7 @@ enum SourceFile {
     return bytes
   }
 
-  /// Makes sure that a file is no larger than one may be.
+  /// Holds the size of a file to `limit`.
   static func check(size: Int, of name: String) throws(SystemFailure) {
     guard size <= limit else {
       throw SystemFailure(

@@ -135,7 +135,7 @@ enum ValidateCommand {
     case (true, nil): side = nil
     case (false, let text?):
       guard let status = Int(text), text.utf8.count == 3, (100...599).contains(status) else {
-        throw .usage("'\(text)' is no value for '--response', which takes a status from 100 to 599", verb)
+        throw .usage("'\(text)' is not a value for '--response', which takes a status from 100 to 599", verb)
       }
       side = status
     case (false, nil): throw .usage("'--contract' needs '--request' or '--response STATUS'", verb)

@@ -59,28 +59,18 @@ struct MadeUpValue {
   private var number: String {
     let isInteger = type == "integer"
     var value = 1.0
-    if let least = bound("minimum") { value = max(value, isInteger ? least.rounded(up: true) : least) }
+    if let least = bound("minimum") { value = max(value, isInteger ? least.rounded(.up) : least) }
     if let above = bound("exclusiveMinimum"), value <= above {
-      value = isInteger ? above.rounded(up: true) + 1 : above + 1
+      value = isInteger ? above.rounded(.up) + 1 : above + 1
     }
-    if let most = bound("maximum"), value > most { value = isInteger ? most.rounded(up: false) : most }
+    if let most = bound("maximum"), value > most { value = isInteger ? most.rounded(.down) : most }
     if let below = bound("exclusiveMaximum"), value >= below {
-      value = isInteger ? below.rounded(up: false) - 1 : below - 1
+      value = isInteger ? below.rounded(.down) - 1 : below - 1
     }
-    if let step = bound("multipleOf"), step > 0, value / step < 1e15 { value = (value / step).rounded(up: true) * step }
+    if let step = bound("multipleOf"), step > 0, value / step < 1e15 { value = (value / step).rounded(.up) * step }
     if let whole = Int(exactly: value) { return String(whole) }
     return "\(value)"
   }
 
   private func bound(_ name: String) -> Double? { schema[name]?.value.number.flatMap { Double($0) } }
-}
-
-extension Double {
-  /// The nearest whole number that is not below, or not above; itself if it is too large to have a fraction.
-  fileprivate func rounded(up isUp: Bool) -> Double {
-    guard self > -1e15, self < 1e15 else { return self }
-    let whole = Double(Int(self))
-    if whole == self { return self }
-    return isUp ? (self > 0 ? whole + 1 : whole) : (self > 0 ? whole : whole - 1)
-  }
 }
