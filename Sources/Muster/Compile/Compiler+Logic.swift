@@ -31,14 +31,13 @@ extension Compiler {
     }
   }
 
-  /// Lists the branches of a union, each with its types.
+  /// Lists the branches of a union.
   private mutating func appendBranches(_ places: [Place]) -> UInt32 {
     var branches: [ProgramBuilder.ListEntry] = []
     for place in places {
       let block = self.block(for: place)
       noteCall(block, from: place.origin)
       branches.append(.block(block))
-      branches.append(.types(block))
     }
     return pass.builder.appendList(branches)
   }

@@ -47,7 +47,6 @@ struct CompilerPass {
 
   init(_ goal: Goal, _ options: Schema.Options) {
     self.goal = goal
-    builder.optimizes = options.optimizes
     builder.keepsBlocks = options.annotates
   }
 }

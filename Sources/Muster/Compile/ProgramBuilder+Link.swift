@@ -2,49 +2,6 @@ import MusterText
 
 /// From blocks to a program.
 extension ProgramBuilder {
-  /// How many calls are followed to find the types that a block can allow.
-  private static let callDepth = 8
-
-  /// The types that each block can allow: what the type assertions that it always comes to leave.
-  ///
-  /// A value of any other type fails the block, so that a union needs not try it.
-  /// - Complexity: O(*instructions*).
-  private func possibleTypes() -> [TypeMask] {
-    var own: [TypeMask] = []
-    own.reserveCapacity(blocks.count)
-    var calls: [(caller: Int, target: Int)] = []
-    for (number, block) in blocks.enumerated() {
-      var types = TypeMask.all
-      var position = block.lowerBound
-      while position < block.upperBound {
-        let instruction = instructions[position]
-        position += 1
-        switch instruction.opcode {
-        case .type: types.formIntersection(TypeMask(rawValue: instruction.mask))
-        case .reject: types = []
-        case .skipIfNull:
-          // A null passes what is skipped; what is not null has to pass the type that comes first there.
-          if position < block.upperBound, instruction.a > 0, instructions[position].opcode == .type {
-            types.formIntersection(TypeMask(rawValue: instructions[position].mask).union(.null))
-          }
-          position += Int(instruction.a)
-        case .call: calls.append((number, Int(instruction.a)))
-        // What any other instruction asks for allows no more types: a mask without it is wider, never wrong.
-        default: break
-        }
-      }
-      own.append(types)
-    }
-    var known = own
-    for _ in 0..<ProgramBuilder.callDepth {
-      var next = own
-      for call in calls { next[call.caller].formIntersection(known[call.target]) }
-      if next == known { break }
-      known = next
-    }
-    return known
-  }
-
   /// The constants as a document, the items of an array.
   private func constantDocument() -> JSONDocument? {
     var text: [UInt8] = []
@@ -83,14 +40,10 @@ extension ProgramBuilder {
       parts.instructions.append(Instruction(opcode: .end))
       tables.instructions.append(UInt32.max)
     }
-    var types: [TypeMask]?
     parts.lists.reserveCapacity(lists.count)
     for entry in lists {
       switch entry {
       case .block(let index): parts.lists.append(starts[Int(index.rawValue)])
-      case .types(let index):
-        if types == nil { types = optimizes ? possibleTypes() : [] }
-        parts.lists.append(UInt32((optimizes ? types?[Int(index.rawValue)] ?? .all : .all).rawValue))
       case .constant(let number): parts.lists.append(places[Int(number)])
       case .plain(let value): parts.lists.append(value)
       }

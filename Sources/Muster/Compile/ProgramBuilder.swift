@@ -31,14 +31,10 @@ struct ProgramBuilder {
   /// An entry of `lists`, before blocks and constants have their places.
   enum ListEntry {
     case block(BlockIndex)
-    /// The types that a block can allow at all.
-    case types(BlockIndex)
     case constant(UInt32)
     case plain(UInt32)
   }
 
-  /// Whether instructions are chosen that skip work; off only to show that they change no verdict.
-  var optimizes = true
   /// Whether no block is passed over, even if nothing is in it.
   var keepsBlocks = false
   /// The first instruction of each block, once they are linked.

@@ -75,7 +75,7 @@ extension Evaluator {
     case .branch(let branch):
       guard branch < frame.end else { return nil }
       if Sink.explains, !asksForMarks(of: frame.value, scratch) {
-        let block = Int(program.lists[Int(instruction.a) &+ branch &* 2])
+        let block = Int(program.lists[Int(instruction.a) &+ branch])
         if sink.verdict(block, frame.value, isInUnion: false, &scratch) == true { return .done }
       }
       frame.cursor = branch

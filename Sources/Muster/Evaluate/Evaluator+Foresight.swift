@@ -42,7 +42,7 @@ extension Evaluator {
     if asksForMarks(of: frame.value, scratch) { return nil }
     var first: Int?
     for branch in 0..<Int(instruction.b) {
-      let block = Int(program.lists[Int(instruction.a) &+ branch &* 2])
+      let block = Int(program.lists[Int(instruction.a) &+ branch])
       guard let passes = sink.verdict(block, frame.value, isInUnion: false, &scratch) else { return nil }
       guard passes else { continue }
       if instruction.opcode == .anyOf { return .done }
@@ -55,6 +55,11 @@ extension Evaluator {
       frame.cursor = named
       frame.end = named &+ 1
       frame.stage = 1
+    } else if let tagged = taggedBranch(of: instruction, for: frame.value, &scratch) {
+      frame.cursor = tagged.branch
+      frame.end = tagged.branch &+ 1
+      frame.stage = 2
+      frame.seen = tagged.members
     }
     return nil
   }

@@ -5,17 +5,8 @@ extension Evaluator {
   mutating func nextBranch(
     _ frame: inout Frame, _ instruction: Instruction, _ scratch: inout Scratch
   ) -> Advance {
-    if !Sink.explains {
-      // A branch that can never allow the value's type needs not be tried.
-      let bits = UInt32(Self.typeBits(ofKind: tape[frame.value].rawKind))
-      while frame.cursor < frame.end,
-        program.lists[Int(instruction.a) &+ frame.cursor &* 2 &+ 1] & bits == 0
-      {
-        frame.cursor &+= 1
-      }
-    }
     guard frame.cursor < frame.end else { return endUnion(&frame) }
-    let block = Int(program.lists[Int(instruction.a) &+ frame.cursor &* 2])
+    let block = Int(program.lists[Int(instruction.a) &+ frame.cursor])
     frame.branch = sink.mark
     if openMarks > 0 { frame.marks = scratch.marks.count }
     return .descend(block: block, value: frame.value)
@@ -27,8 +18,14 @@ extension Evaluator {
     failed: Bool, _ frame: inout Frame, _ instruction: Instruction, _ scratch: inout Scratch
   ) -> Advance {
     frame.cursor &+= 1
-    // The branch that a discriminator names is the only one to run; records tell of the union as well.
-    if Sink.explains, !Sink.records, failed, frame.stage > 0 { return .failed }
+    if Sink.explains, !Sink.records, failed, frame.stage > 0 {
+      // The branch that a discriminator names is the only one to run; records tell of the union as well.
+      if frame.stage == 1 || sink.isMeant(since: frame.start, of: frame.value, frame.seen) { return .failed }
+      // Another tag of the branch that one tag told fails, so that all of them have to be compared.
+      sink.rewind(to: frame.start)
+      (frame.cursor, frame.end, frame.stage, frame.seen) = (0, Int(instruction.b), 0, 0)
+      return nextBranch(&frame, instruction, &scratch)
+    }
     if failed {
       sink.endBranch()
       return nextBranch(&frame, instruction, &scratch)

@@ -86,7 +86,7 @@ extension Evaluator {
 
   /// Finds the shape's property that a key names, and moves the guess behind it.
   @inline(__always)
-  private func find(
+  func find(
     _ key: TapeIndex, _ shape: ObjectShape, _ guess: inout UInt32, _ scratch: inout Scratch
   ) -> PropertyEntry? {
     let position = position(of: key, shape, guess, &scratch)

@@ -59,6 +59,10 @@ protocol IssueSink {
   var replays: Bool { get }
   /// Keeps what a block came to on a value: the issues since a mark.
   mutating func keep(since mark: IssueMark, block: Int, value: TapeIndex, isInUnion: Bool)
+  /// Whether the branch that was run since a mark is the one that a union's object is meant for, as tags tell.
+  ///
+  /// - Parameter members: The members for which tags of other branches fail: a set bit for each.
+  mutating func isMeant(since mark: IssueMark, of object: TapeIndex, _ members: UInt64) -> Bool
   /// The branch of a union that the value's discriminator names.
   func discriminatedBranch(_ pc: Int, _ value: TapeIndex) -> Int?
 }
@@ -86,6 +90,9 @@ extension IssueSink {
   @inline(__always) var keeps: Bool { false }
   @inline(__always) var replays: Bool { false }
   @inline(__always) mutating func keep(since mark: IssueMark, block: Int, value: TapeIndex, isInUnion: Bool) {}
+  @inline(__always) mutating func isMeant(since mark: IssueMark, of object: TapeIndex, _ members: UInt64) -> Bool {
+    false
+  }
   @inline(__always) func discriminatedBranch(_ pc: Int, _ value: TapeIndex) -> Int? { nil }
 }
 

@@ -52,12 +52,13 @@ extension ExplainSink {
 
   // MARK: Consequences
 
-  /// The values in a range of the list that are of a type that is not allowed.
-  func mistyped(in range: Range<Int>) -> Set<TapeIndex> {
-    var mistyped: Set<TapeIndex> = []
+  /// The values in a range of the list that are of a type that is not allowed, sorted.
+  func mistyped(in range: Range<Int>) -> [TapeIndex] {
+    var mistyped: [TapeIndex] = []
     for position in range where allowedTypes(memory.issues[position]) != nil {
-      mistyped.insert(memory.issues[position].value)
+      mistyped.append(memory.issues[position].value)
     }
+    if mistyped.count > 1 { mistyped.sort() }
     return mistyped
   }
 
@@ -69,8 +70,8 @@ extension ExplainSink {
   }
 
   /// Whether something fails only because the value is of a type that is not allowed.
-  func isConsequence(_ issue: RawIssue, of mistyped: Set<TapeIndex>) -> Bool {
-    guard mistyped.contains(issue.value) else { return false }
+  func isConsequence(_ issue: RawIssue, of mistyped: [TapeIndex]) -> Bool {
+    guard mistyped.containsSorted(issue.value) else { return false }
     switch issue.kind {
     case .assertion: return program.instructions[issue.pc].opcode.followsFromType
     case .tied:
@@ -83,5 +84,19 @@ extension ExplainSink {
     case .unionType, .missingProperty, .undeclared, .unevaluated, .tooFew, .tooMany, .unknownTag, .ambiguous, .held:
       return false
     }
+  }
+}
+
+extension Array where Element: Comparable {
+  /// Whether an element is in the array, which is sorted.
+  ///
+  /// - Complexity: O(log *n*).
+  func containsSorted(_ element: Element) -> Bool {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = low + (high - low) / 2
+      if self[middle] < element { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low] == element
   }
 }

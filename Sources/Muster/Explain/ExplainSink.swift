@@ -197,7 +197,7 @@ struct ExplainSink: IssueSink {
   }
 
   /// Whether a `const` or `enum` holds or fails.
-  private func isTag(_ issue: RawIssue) -> Bool {
+  func isTag(_ issue: RawIssue) -> Bool {
     issue.kind == .held || (issue.kind == .assertion && program.instructions[issue.pc].opcode.isTag)
   }
 

@@ -45,9 +45,10 @@ struct TextTable {
     return number
   }
 
-  /// Whether a text is among them.
-  func contains(_ text: Span<UInt8>) -> Bool {
-    ByteView.with(text) { slots[slot(of: $0, 0, $0.count, hash: TextTable.hash($0, 0, $0.count))] != 0 }
+  /// The number of a text that is among them.
+  func find(_ text: Span<UInt8>) -> UInt32? {
+    let found = ByteView.with(text) { slots[slot(of: $0, 0, $0.count, hash: TextTable.hash($0, 0, $0.count))] }
+    return found == 0 ? nil : UInt32(truncatingIfNeeded: found) &- 1
   }
 
   /// Where a text is in the hash table, or the free slot where it would be.

@@ -55,10 +55,10 @@ struct IssueAssembly {
       guard let key else { return tokens.append(String(position)) }
       let isNews = isNews && key == value
       let name = tape.decodedString(key)
-      let isDeclared = program.declares(name.utf8.span)
-      if !isDeclared, !isNews { dataKeys |= bit }
-      tokens.append(shown(name, isDeclared: isDeclared, isNews: isNews, isSensitive: isSensitive))
-      if !isSensitive { isSensitive = isHidden(child) || isSensitiveName(key) }
+      let traits = program.traits(ofDeclared: name.utf8.span)
+      if traits == nil, !isNews { dataKeys |= bit }
+      tokens.append(shown(name, traits, isNews: isNews, isSensitive: isSensitive))
+      if !isSensitive { isSensitive = isHidden(child) || traits?.contains(.sensitive) ?? isSensitiveName(key) }
     }
     return (tokens, isSensitive, dataKeys)
   }
@@ -74,15 +74,17 @@ struct IssueAssembly {
   /// A member's name as far as it may be shown.
   ///
   /// - Parameters:
+  ///   - traits: Those of the name, if a schema declares it.
   ///   - isNews: Whether it is to be told that a member of this name is there.
   ///   - isSensitive: Whether the member is in a value that may be a secret, as the keys of a map of tokens are.
-  private func shown(_ name: String, isDeclared: Bool, isNews: Bool, isSensitive: Bool) -> String {
+  private func shown(_ name: String, _ traits: DeclaredNames.Traits?, isNews: Bool, isSensitive: Bool) -> String {
     switch disclosure {
     case .all: return name
-    case .safe where !isSensitive: return SecretShape.isPrivate(name) ? Disclosure.omission : name
+    case .safe where !isSensitive:
+      return traits?.contains(.secret) ?? SecretShape.isPrivate(name) ? Disclosure.omission : name
     case .safe, .contract, .never: break
     }
-    if isDeclared { return name }
+    if traits != nil { return name }
     if isNews, disclosure != .never, !isSensitive, ValueText.isFieldName(name), !SecretShape.isPrivate(name) {
       return name
     }
@@ -185,7 +187,7 @@ struct IssueAssembly {
   private func undeclaredName(_ raw: RawIssue, _ isSensitive: Bool) -> String {
     let key = tape.decodedString(raw.value)
     let name = shown(
-      key, isDeclared: program.declares(key.utf8.span), isNews: isNews(raw), isSensitive: isSensitive)
+      key, program.traits(ofDeclared: key.utf8.span), isNews: isNews(raw), isSensitive: isSensitive)
     return name == Disclosure.omission && isSensitive ? addedName(raw) ?? name : name
   }
 

@@ -111,7 +111,7 @@ extension IssueFacts {
   /// What the schema calls a branch: the last token of what it refers to.
   private func name(ofBranch index: Int, _ view: ProgramView, _ instruction: Instruction) -> String? {
     guard index >= 0, index < Int(instruction.b) else { return nil }
-    let block = view.lists[Int(instruction.a) &+ index &* 2]
+    let block = view.lists[Int(instruction.a) &+ index]
     let first = view.instructions[block]
     let target = first.opcode == .call ? first.a : block
     let origin = program.origins.instruction(Int(target))
@@ -288,7 +288,7 @@ extension ProgramView {
   /// The names that each branch of a union requires which asks for nothing else.
   func requiredNames(ofUnion union: Instruction) -> [[NameEntry]] {
     (0..<min(union.b, 64)).compactMap { branch in
-      let block = lists[union.a &+ branch &* 2]
+      let block = lists[union.a &+ branch]
       guard instructions[block &+ 1].opcode == .end else { return nil }
       let first = instructions[block]
       switch first.opcode {

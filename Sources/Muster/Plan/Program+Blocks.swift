@@ -24,7 +24,7 @@ extension Program {
   }
 
   /// The block of one of a union's branches, by its position.
-  func branch(_ position: UInt32, of union: Instruction) -> UInt32 { lists[Int(union.a + position * 2)] }
+  func branch(_ position: UInt32, of union: Instruction) -> UInt32 { lists[Int(union.a + position)] }
 
   /// Whether a block has nothing but assertions on the value itself.
   func isLeafBlock(_ start: UInt32) -> Bool {

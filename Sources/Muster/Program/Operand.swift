@@ -51,7 +51,7 @@ enum Operand: Sendable, BitwiseCopyable {
   /// What an element of a list is, of one entry or of two.
   enum ListElement: UInt8, Sendable, BitwiseCopyable {
     case block, name, constant
-    /// A block, and the types that it can allow.
+    /// A block, of a union.
     case branch
     /// A resource, and the block that it has for a dynamic reference.
     case scope
@@ -62,8 +62,8 @@ enum Operand: Sendable, BitwiseCopyable {
     @inline(__always)
     var width: Int {
       switch self {
-      case .block, .name, .constant: 1
-      case .branch, .scope, .pattern: 2
+      case .block, .name, .constant, .branch: 1
+      case .scope, .pattern: 2
       }
     }
 

@@ -83,13 +83,16 @@ final class OriginTables: Sendable {
     return numbers.indices.contains(index) ? Int(numbers[index]) : nil
   }
 
-  /// The origin that an origin lies in; `nil` where there is no such origin.
-  func parent(of index: UInt32) -> UInt32? {
+  /// An origin by its index; `nil` where there is no such origin.
+  func origin(_ index: UInt32) -> ProgramOrigins.Origin? {
     switch source {
-    case .given(let origins): Int(index) < origins.origins.count ? origins.origins[Int(index)].parent : nil
-    case .stored(let stored, _): try? stored.origin(index).parent
+    case .given(let origins): Int(index) < origins.origins.count ? origins.origins[Int(index)] : nil
+    case .stored(let stored, _): try? stored.origin(index)
     }
   }
+
+  /// The origin that an origin lies in; `nil` where there is no such origin.
+  func parent(of index: UInt32) -> UInt32? { origin(index)?.parent }
 
   /// The whole location of an origin; `nil` where there is none.
   func location(_ index: UInt32) -> SchemaLocation? {

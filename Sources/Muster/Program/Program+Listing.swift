@@ -62,12 +62,9 @@ extension Program {
     return positions.map { position in
       let entry = lists[position]
       switch element {
-      case .block: return "\(entry)"
+      case .block, .branch: return "\(entry)"
       case .name: return string(of: names[Int(entry)])
       case .constant: return constantText(entry)
-      case .branch:
-        let types = TypeMask(rawValue: UInt16(truncatingIfNeeded: lists[position + 1]))
-        return "\(entry)" + (types == .all ? "" : " (\(types.names.joined(separator: "|")))")
       case .scope: return "\(entry) → \(lists[position + 1])"
       case .pattern: return "/\(patterns[Int(entry)].source)/ → \(lists[position + 1])"
       }

@@ -10,6 +10,9 @@ struct ProgramOrigins: Sendable {
     var source: UInt32
     var line: UInt32
     var column: UInt32
+
+    /// Whether its line and column are known; those of what is at the very start of a text count as not.
+    var isPlaced: Bool { line > 1 || column > 1 }
   }
 
   /// The keywords of an object shape, which one instruction stands for.

@@ -46,6 +46,9 @@ extension CommandOption {
   static let maxSteps = CommandOption(
     "max-steps", .text("COUNT"),
     "Steps that the check of a payload may take, \(Limits().steps / 1_000_000) million by default.")
+  static let maxParameters = CommandOption(
+    "max-parameters", .text("COUNT"),
+    "Entries that a request's query may have for its parameters to be checked, \(Limits().parameters) by default.")
   static let maxIssues = CommandOption(
     "max-issues", .text("COUNT"), "Issues that are listed for a payload, \(Limits().issues) by default.")
 }
@@ -61,6 +64,7 @@ extension Arguments {
     if let bytes = try count(.maxBytes, 1...(1 << 32 - 2), verb) { limits.bytes = bytes }
     if let depth = try count(.maxDepth, 1...100_000_000, verb) { limits.depth = depth }
     if let steps = try count(.maxSteps, 1...(Int.max >> 1), verb) { limits.steps = steps }
+    if let parameters = try count(.maxParameters, 1...100_000_000, verb) { limits.parameters = parameters }
     if let issues = try count(.maxIssues, 1...10_000, verb) { limits.issues = issues }
     return limits
   }

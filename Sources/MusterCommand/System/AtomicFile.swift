@@ -9,6 +9,9 @@ enum AtomicFile {
     {
       return
     }
+    // A signal waits until the file is in its place, so that the one beside it is not left behind.
+    let signals = SystemCalls.holdSignals()
+    defer { SystemCalls.releaseSignals(signals) }
     var file = try StreamedFile.begin(path)
     try file.write(bytes)
     try file.finish()

@@ -14,4 +14,10 @@ enum Interruption {
   }
 
   static var isRequested: Bool { flag.load(ordering: .relaxed) }
+
+  /// Ends what a verb does to a file if the user has asked for it; what was begun is removed.
+  static func check(_ action: String, _ name: String) throws(SystemFailure) {
+    guard isRequested else { return }
+    throw SystemFailure(action: action, name: name, reason: "the run was interrupted, and nothing is written")
+  }
 }

@@ -53,4 +53,22 @@ extension SystemCalls {
     }
     _ = unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
+
+  /// Holds Ctrl-C and signals to terminate back in this thread.
+  ///
+  /// - Returns: Which signals were held back before, for ``releaseSignals(_:)``.
+  static func holdSignals() -> sigset_t {
+    var signals = sigset_t()
+    var before = sigset_t()
+    unsafe sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM] { unsafe sigaddset(&signals, number) }
+    _ = unsafe pthread_sigmask(SIG_BLOCK, &signals, &before)
+    return before
+  }
+
+  /// Lets signals through again; one that came meanwhile takes effect.
+  static func releaseSignals(_ before: sigset_t) {
+    var signals = before
+    _ = unsafe pthread_sigmask(SIG_SETMASK, &signals, nil)
+  }
 }

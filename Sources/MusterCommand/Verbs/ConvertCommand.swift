@@ -35,6 +35,7 @@ enum ConvertCommand {
     do throws(SystemFailure) {
       var file = try RecordingInputs.single(path, to: "convert")
       console.tellUnpacked(file)
+      Interruption.install()
       var new = try StreamedFile.begin(output)
       var reader = RecordingReader(
         name: file.name, form: arguments[.recording].flatMap(RecordingForm.init), limits: limits,
@@ -43,6 +44,7 @@ enum ConvertCommand {
       var isAtEnd = false
       while !isAtEnd {
         let count = try file.read(into: &buffer)
+        try Interruption.check("convert", path)
         isAtEnd = count == 0
         for entry in isAtEnd ? reader.finish() : reader.feed(buffer[..<count]) {
           if case .unreadable(let reason) = entry.content {

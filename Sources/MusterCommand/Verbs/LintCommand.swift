@@ -35,7 +35,7 @@ enum LintCommand {
     ] + CommandOption.ofHosts + [
       .recording, .placeholder, .additions, .showValues, .reading, .severity, .failOn, .reports, .jobs, .progress,
       .maxFindings,
-      .maxExchange, .maxBytes, .maxDepth, .maxSteps, .maxIssues, quietOption, .color,
+      .maxExchange, .maxBytes, .maxDepth, .maxSteps, .maxParameters, .maxIssues, quietOption, .color,
       .help,
     ],
     examples: [

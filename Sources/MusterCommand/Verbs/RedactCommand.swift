@@ -55,12 +55,14 @@ enum RedactCommand {
       var redactor = RecordingRedactor(
         name: file.name, form: arguments[.recording].flatMap(RecordingForm.init), contracts: contracts,
         options: options, key: key(arguments[seedOption]), limits: limits, attached: file.attached)
+      Interruption.install()
       var new = try StreamedFile.begin(output)
       var buffer = [UInt8](repeating: 0, count: 1 << 18)
       var written: [UInt8] = []
       var isAtEnd = false
       while !isAtEnd {
         let count = try file.read(into: &buffer)
+        try Interruption.check("redact", path)
         isAtEnd = count == 0
         do throws(RecordingRedactor.Unreadable) {
           written = isAtEnd ? try redactor.finish() : try redactor.feed(buffer[..<count])

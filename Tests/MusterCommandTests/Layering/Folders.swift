@@ -40,7 +40,7 @@ extension Folder {
     Folder("Muster/JSONPath", uses: ["JSON"], imports: ["MusterText"]),
     Folder("Muster/Names", uses: ["JSON"]),
     Folder("Muster/Outcome/Disclosure", uses: ["JSON"]),
-    Folder("Muster/Program", uses: ["Concurrency", "JSON", "Names"], imports: ["MusterText"]),
+    Folder("Muster/Program", uses: ["Concurrency", "JSON", "Names", "Outcome/Disclosure"], imports: ["MusterText"]),
     Folder("Muster/ProgramFile", uses: ["JSON", "Names", "Program"], imports: ["MusterText"]),
     Folder("Muster/Dialects", uses: ["JSON", "Names", "Program"]),
     Folder("Muster/Evaluate", uses: ["JSON", "Names", "Program"], imports: ["MusterText", "Synchronization"]),

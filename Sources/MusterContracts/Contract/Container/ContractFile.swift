@@ -47,7 +47,7 @@ struct ContractFile: Sendable {
   }
 
   static let magic: [UInt8] = Array("MUSTER\r\n".utf8)
-  static let version: UInt32 = 6
+  static let version: UInt32 = 7
   static let headerSize = 32
   static let rowSize = 16
 
