@@ -1,7 +1,7 @@
 /// The branch of a union that an object is meant for, by a `const` or `enum` of one of its members.
 ///
 /// Of a union of which no branch passes, explaining keeps the branch whose tags hold where those of the others fail
-/// (``ExplainSink/keepClosestBranch(since:union:of:)``). Where the members tell that before anything is run, only that
+/// (``IssueSink/keepClosestBranch(since:union:of:)``). Where the members tell that before anything is run, only that
 /// branch is run: in unions inside of each other, running all of them is nearly all that explaining costs.
 extension Evaluator {
   /// How many instructions and members are looked at for one union.
@@ -144,39 +144,5 @@ extension Evaluator {
       pc &+= 1
     }
     return false
-  }
-}
-
-extension ExplainSink {
-  /// Whether the branch that was run since a mark is the one that a union's object is meant for.
-  ///
-  /// - Parameter members: The members for which tags of other branches fail: a set bit for each.
-  mutating func isMeant(since mark: IssueMark, of object: TapeIndex, _ members: UInt64) -> Bool {
-    var holds = false
-    var member = tape.firstChild(object)
-    for position in min(Int(mark.issues), memory.issues.count)..<memory.issues.count {
-      let issue = memory.issues[position]
-      guard isTag(issue) else { continue }
-      if issue.value < member { member = tape.firstChild(object) }
-      guard tape.isMember(issue.value, of: object, from: &member) else { continue }
-      guard issue.kind == .held else { return false }
-      if !holds { holds = members & bit(of: issue.value, in: object) != 0 }
-    }
-    if holds { memory.noteLostUnion(of: object) }
-    return holds
-  }
-
-  /// The bit of a member: the first one's is the lowest.
-  private func bit(of member: TapeIndex, in object: TapeIndex) -> UInt64 {
-    var key = tape.firstChild(object)
-    let end = tape.end(object)
-    var bit: UInt64 = 1
-    while key < end {
-      let value = tape.next(after: key)
-      if value == member { return bit }
-      bit <<= 1
-      key = tape.next(after: value)
-    }
-    return 0
   }
 }

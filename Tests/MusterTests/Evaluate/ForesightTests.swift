@@ -49,6 +49,18 @@ import Testing
           + ##""if":{"$ref":"#/$defs/x"},"then":{"maxItems":0}}}"##
       }, { #"{"b":1,"a":\#($0),"d":[\#($0),1,\#($0),"x"],"e":{"f":\#($0)}}"# }
     ),
+    // In branches that tags tell: of unions in each other, beside branches of other types.
+    (
+      {
+        ##"{"$defs":{"x":\##($0),"u":{"oneOf":[{"$ref":"#/$defs/p"},{"$ref":"#/$defs/q"},{"type":"boolean"}]},"##
+          + ##""p":{"type":"object","required":["k"],"properties":{"k":{"enum":["p","r"]},"v":{"$ref":"#/$defs/x"},"##
+          + ##""l":{"items":{"$ref":"#/$defs/u"}}}},"q":{"anyOf":[{"properties":{"k":{"const":"s"},"v":{"type":"null"}}},"##
+          + ##"{"properties":{"k":{"const":"t"},"v":{"not":{"$ref":"#/$defs/x"}}}}]}},"$ref":"#/$defs/u"}"##
+      },
+      {
+        #"{"k":"r","v":\#($0),"l":[{"k":"t","v":\#($0)},{"k":"p","v":\#($0)},{"k":"s"},true,{"k":"x","v":\#($0)}]}"#
+      }
+    ),
   ]
 
   @Test(
@@ -121,9 +133,63 @@ import Testing
       ##"{"openapi":"3.1.0","oneOf":[{"$ref":"#/$defs/Cat"},{"$ref":"#/$defs/Dog"}],"discriminator":{"propertyName":"k"},"$defs":{"Cat":{"required":["a"]},"Dog":{"required":["b","c"]}}}"##,
       #"{"k":"Dog"}"#
     ),
+    // Two tags: the first tells one branch, the second contradicts it.
+    (
+      ##"{"oneOf":[{"properties":{"k":{"const":"a"},"m":{"const":1},"v":{"type":"string"}}},{"properties":{"k":{"const":"b"},"m":{"const":2},"v":{"minimum":7}}}]}"##,
+      #"{"k":"a","m":2,"v":5}"#
+    ),
+    // The tag of the branch that is left is in what it refers to, or is missing.
+    (
+      ##"{"oneOf":[{"allOf":[{"properties":{"k":{"const":"a"}}},{"required":["z"]}]},{"properties":{"k":{"enum":["b"]}}},{"$ref":"#/$defs/c"}],"$defs":{"c":{"required":["k"],"properties":{"k":{"const":"c"}}}}}"##,
+      #"{"k":"a","v":5}"#
+    ),
+    (
+      ##"{"anyOf":[{"properties":{"j":{"const":1}},"required":["z"]},{"properties":{"k":{"enum":["b"]}}},{"type":"string"}]}"##,
+      #"{"k":"a","j":1,"v":5}"#
+    ),
+    (
+      ##"{"anyOf":[{"properties":{"v":{"const":1}},"required":["z","y"]},{"properties":{"k":{"enum":["b"]}}},{"maxProperties":1}]}"##,
+      #"{"k":"a","v":5}"#
+    ),
+    // A tag twice in the object, and one that is null.
+    (
+      ##"{"oneOf":[{"properties":{"k":{"const":"a"}},"required":["z"]},{"properties":{"k":{"const":"b"}},"required":["y"]}]}"##,
+      #"{"k":"a","k":"b"}"#
+    ),
+    (
+      ##"{"openapi":"3.0.0","oneOf":[{"properties":{"k":{"enum":["a"],"type":"string","nullable":true}},"required":["z"]},{"properties":{"k":{"enum":["b"]}},"required":["y"]}]}"##,
+      #"{"k":null}"#
+    ),
+    // Equal causes of two branches, in the same words at two places and at one.
+    (
+      ##"{"anyOf":[{"required":["a","b"],"properties":{"c":{"pattern":"x"}}},{"required":["b","d"],"properties":{"c":{"pattern":"x"}}},{"$ref":"#/$defs/e"}],"$defs":{"e":{"required":["b"],"properties":{"c":{"minLength":3}}}}}"##,
+      #"{"c":"y"}"#
+    ),
   ])
   func partsSayTheSame(_ schema: String, _ payload: String) throws {
     try expectSame(schema, payload)
+  }
+
+  /// Payloads with one value that is another, in schemas that people use.
+  @Test(
+    .enabled(if: Suites.folder("../bench/cql2") != nil, "not run: no benchmark sets"),
+    arguments: ["cql2", "cmake-presets", "ui5", "ansible-meta", "clang-format"])
+  func setsSayTheSame(_ name: String) throws {
+    let folder = try #require(Suites.folder("../bench/\(name)"))
+    let schema = try Schema(Array(try Data(contentsOf: folder.appending(path: "schema.json"))))
+    let lines = try Data(contentsOf: folder.appending(path: "instances.jsonl")).split(separator: UInt8(ascii: "\n"))
+    var compared = 0
+    for (number, line) in lines.prefix(60).enumerated() where line.count < 5_000 {
+      let text = String(decoding: line, as: UTF8.self)
+      let values = text.ranges(of: #/": ?("(?:[^"\\]|\\.)*"|[0-9.]+|true|false|\[(?=[^\]]))/#)
+      guard !values.isEmpty else { continue }
+      let value = values[number % values.count]
+      let other = text.replacingCharacters(in: value, with: text[value].hasSuffix("[") ? #"":["?","# : #"":"?""#)
+      guard let (with, without) = try explained(schema, other) else { continue }
+      compared += 1
+      #expect(with == without, "\(other)")
+    }
+    #expect(compared > 5)
   }
 
   /// A payload that nests deeper than plans judge, and one with very many failures.
