@@ -10,12 +10,13 @@ extension Evaluator {
   private static var tagDepth: Int { 4 }
 
   /// What the members of an object say about a block.
-  private enum Contradiction {
-    case none
+  private enum Finding {
     /// A tag of the block, or of each branch of the union that it is, fails for a member.
-    case tag
-    /// The block is nothing but assertions, and does not allow objects.
-    case type
+    case contradicted
+    /// No tag of the block can hold for a member.
+    case mute
+    /// A tag may hold.
+    case open
   }
 
   /// What a search for the branch looks at.
@@ -26,8 +27,8 @@ extension Evaluator {
     var members: UInt64 = 0
   }
 
-  /// The only branch of a union that the members of an object do not contradict, with the members that contradict
-  /// others; `nil` where another branch may come closer, as far as can be told without running it.
+  /// The only branch of a union whose tags may hold for the members of an object, with the members that contradict
+  /// others; `nil` where several branches may be told, as far as that is seen without running them.
   ///
   /// - Complexity: O(*instructions* · *members* · log *names*), up to a bound.
   mutating func taggedBranch(
@@ -40,7 +41,7 @@ extension Evaluator {
     var found: Int?
     for branch in 0..<Int(union.b) {
       let block = Int(program.lists[Int(union.a) &+ branch])
-      guard contradiction(block, isAlone: true, isNested: false, depth: 0, &search, &scratch) == .none else { continue }
+      guard finding(block, isNested: false, depth: 0, &search, &scratch) == .open else { continue }
       if found != nil { return nil }
       found = branch
     }
@@ -50,99 +51,110 @@ extension Evaluator {
 
   /// What the members of an object say about a block.
   ///
-  /// - Parameters:
-  ///   - isAlone: Whether nothing but the block is asked of the object. Of a union beside other keywords it does not follow
-  ///     that the branch has a tag that fails.
-  ///   - isNested: Whether the block is in a union in a branch, so that its own tags may be lost when that one is told.
-  private mutating func contradiction(
-    _ block: Int, isAlone: Bool, isNested: Bool, depth: Int, _ search: inout TagSearch, _ scratch: inout Scratch
-  ) -> Contradiction {
-    guard depth <= Self.tagDepth else { return .none }
-    var allowsObjects = true
-    // Whether there are only assertions, so that no tag can hold.
-    var isPlain = true
+  /// - Parameter isNested: Whether the block is in a union in a branch. Its tags may be lost when the branches of that one
+  ///   tie, so that they contradict no more than their own branch.
+  private mutating func finding(
+    _ block: Int, isNested: Bool, depth: Int, _ search: inout TagSearch, _ scratch: inout Scratch
+  ) -> Finding {
+    guard depth <= Self.tagDepth else { return .open }
+    var found = Finding.mute
+    var pc = block
+    while search.budget > 0 {
+      search.budget &-= 1
+      let instruction = program.instructions[pc]
+      let part: Finding
+      switch instruction.opcode {
+      case .end: return found
+      case .call: part = finding(Int(instruction.a), isNested: isNested, depth: depth &+ 1, &search, &scratch)
+      case .object:
+        let (missed, mayHold) = tags(ofShape: Int(instruction.a), &search, &scratch)
+        if !isNested { search.members |= missed }
+        part = missed != 0 ? .contradicted : mayHold ? .open : .mute
+      case .anyOf, .oneOf:
+        var all = Finding.mute
+        for branch in 0..<Int(instruction.b) where all != .open {
+          let block = Int(program.lists[Int(instruction.a) &+ branch])
+          if finding(block, isNested: true, depth: depth &+ 1, &search, &scratch) == .open { all = .open }
+        }
+        part = all
+      // These are about other values than the members, or leave nothing behind.
+      case .items, .prefixItems, .contains, .propertyNames, .not, .unevaluatedItems: part = .mute
+      default: part = instruction.opcode.isLeaf ? .mute : .open
+      }
+      switch part {
+      case .contradicted: return .contradicted
+      case .open: found = .open
+      case .mute: break
+      }
+      pc &+= 1
+    }
+    return .open
+  }
+
+  /// The members of an object for which a tag of a shape fails, a set bit for each, and whether one may hold for another.
+  private mutating func tags(
+    ofShape index: Int, _ search: inout TagSearch, _ scratch: inout Scratch
+  ) -> (missed: UInt64, mayHold: Bool) {
+    let shape = program.shapes[index]
+    var key = tape.firstChild(search.object)
+    let end = tape.end(search.object)
+    var guess: UInt32 = 0
+    var missed: UInt64 = 0
+    var mayHold = shape.patternCount > 0
+    var bit: UInt64 = 1
+    while key < end, search.budget > 0 {
+      search.budget &-= 1
+      let value = tape.next(after: key)
+      var block: Int?
+      if let property = find(key, shape, &guess, &scratch), property.flags & PropertyEntry.isDeclared != 0 {
+        block = Int(property.block)
+      } else if shape.additional == .block {
+        // A pattern may cover the member.
+        if shape.patternCount == 0 { block = Int(shape.additionalBlock) }
+      }
+      switch block.map({ tag(ofMember: $0, value, depth: 0, &search, &scratch) }) ?? .mute {
+      case .contradicted: missed |= bit
+      case .open: mayHold = true
+      case .mute: break
+      }
+      bit <<= 1
+      key = tape.next(after: value)
+    }
+    return (missed, mayHold)
+  }
+
+  /// What a block for a member says.
+  private mutating func tag(
+    ofMember block: Int, _ value: TapeIndex, depth: Int, _ search: inout TagSearch, _ scratch: inout Scratch
+  ) -> Finding {
+    guard depth <= Self.tagDepth else { return .open }
+    var found = Finding.mute
     var pc = block
     while search.budget > 0 {
       search.budget &-= 1
       let instruction = program.instructions[pc]
       switch instruction.opcode {
-      case .end: return isPlain && !allowsObjects ? .type : .none
-      case .type: if !passes(instruction, search.object, &scratch) { allowsObjects = false }
-      case .call:
-        let isAlone = isAlone && pc == block && program.instructions[pc &+ 1].opcode == .end
-        switch contradiction(
-          Int(instruction.a), isAlone: isAlone, isNested: isNested, depth: depth &+ 1, &search, &scratch)
-        {
-        case .tag: return .tag
-        case .type: allowsObjects = false
-        case .none: isPlain = false
-        }
-      case .object:
-        isPlain = false
-        let members = membersWithFailingTags(shape: Int(instruction.a), &search, &scratch)
-        guard members != 0 else { break }
-        if !isNested { search.members |= members }
-        return .tag
-      case .anyOf, .oneOf:
-        isPlain = false
-        guard isAlone, pc == block, program.instructions[pc &+ 1].opcode == .end,
-          instruction.flags & Instruction.discriminates == 0
-        else { break }
-        var all = Contradiction.type
-        for branch in 0..<Int(instruction.b) {
-          let block = Int(program.lists[Int(instruction.a) &+ branch])
-          switch contradiction(block, isAlone: true, isNested: true, depth: depth &+ 1, &search, &scratch) {
-          case .none: return .none
-          case .tag: all = .tag
-          case .type: break
-          }
-        }
-        return all
-      default: if !instruction.opcode.isLeaf { isPlain = false }
-      }
-      pc &+= 1
-    }
-    return .none
-  }
-
-  /// The members of an object for which a tag of a shape fails: a set bit for each.
-  private mutating func membersWithFailingTags(
-    shape index: Int, _ search: inout TagSearch, _ scratch: inout Scratch
-  ) -> UInt64 {
-    let shape = program.shapes[index]
-    var key = tape.firstChild(search.object)
-    let end = tape.end(search.object)
-    var guess: UInt32 = 0
-    var members: UInt64 = 0
-    var bit: UInt64 = 1
-    while key < end, search.budget > 0 {
-      search.budget &-= 1
-      let value = tape.next(after: key)
-      if let property = find(key, shape, &guess, &scratch), property.flags & PropertyEntry.isDeclared != 0,
-        hasFailingTag(Int(property.block), value, &search, &scratch)
-      {
-        members |= bit
-      }
-      bit <<= 1
-      key = tape.next(after: value)
-    }
-    return members
-  }
-
-  private mutating func hasFailingTag(
-    _ block: Int, _ value: TapeIndex, _ search: inout TagSearch, _ scratch: inout Scratch
-  ) -> Bool {
-    var pc = block
-    while search.budget > 0 {
-      search.budget &-= 1
-      let instruction = program.instructions[pc]
+      case .end: return found
       // What is skipped for a null may have the tag.
-      guard instruction.opcode.isLeaf, instruction.opcode != .end, instruction.opcode != .skipIfNull else {
-        return false
+      case .skipIfNull: return .open
+      case .call:
+        switch tag(ofMember: Int(instruction.a), value, depth: depth &+ 1, &search, &scratch) {
+        case .contradicted: return .contradicted
+        case .open: found = .open
+        case .mute: break
+        }
+      case .object, .items, .prefixItems, .contains, .propertyNames, .not, .unevaluatedItems, .unevaluatedProperties:
+        break
+      default:
+        guard instruction.opcode.isTag else {
+          if !instruction.opcode.isLeaf { found = .open }
+          break
+        }
+        guard passes(instruction, value, &scratch) else { return .contradicted }
+        found = .open
       }
-      if instruction.opcode.isTag, !passes(instruction, value, &scratch) { return true }
       pc &+= 1
     }
-    return false
+    return .open
   }
 }
