@@ -2,8 +2,8 @@
 # Builds the targets as OSS-Fuzz asks: binaries, first inputs and dictionaries go to $OUT.
 cd "$SRC/muster/Fuzzing"
 sanitizers=(--sanitize fuzzer)
-# In one option: of two, the second takes the place of the first.
-[ "${SANITIZER:-address}" != address ] || sanitizers=(-Xswiftc -sanitize=fuzzer,address)
+# Of two options the second takes the place of the first, so that it names both.
+[ "${SANITIZER:-address}" != address ] || sanitizers+=(-Xswiftc -sanitize=fuzzer,address)
 python3 seeds.py seeds
 for source in Sources/fuzz-*; do
   name="$(basename "$source")"
