@@ -8,6 +8,9 @@ struct PlanNameSet: Sendable, BitwiseCopyable {
   /// A bit for each name, by its length and its first byte: most texts that are none of the names have none of the bits.
   var filter: UInt64 = 0
 
+  /// In a set of no more than these, comparing one after the other finds a name sooner than its hash does.
+  static let few: UInt32 = 8
+
   @inline(__always)
   static func filterBit(length: Int, first: UInt8) -> UInt64 {
     1 &<< UInt64(truncatingIfNeeded: length &+ Int(first))

@@ -195,7 +195,13 @@ import MusterText
   func position(ofText bytes: ByteView, _ word: TapeWord, _ set: PlanNameSet) -> Int {
     let offset = word.offset
     let count = word.shortLength
-    guard set.count > 0 else { return -1 }
+    if set.count <= PlanNameSet.few {
+      for position in 0..<set.count {
+        // A position in the set.
+        if unsafe uncheckedMatches(set.start &+ position, word, bytes) { return Int(position) }
+      }
+      return -1
+    }
     let hash = unsafe NameHash.of(bytes, from: offset, count: count, seed: pointers.pointee.seed)
     var place = UInt32(truncatingIfNeeded: hash) & set.slotMask
     while true {
