@@ -126,10 +126,30 @@ struct ProgramVerifier {
   /// Finds the end of a block that was not come by before.
   private mutating func enter(_ start: Int) throws(ProgramError) {
     var end = start
+    // How many scopes and marks are open, and how many have to be where a skip leads.
+    var depth = 0
+    var skips: [(target: Int, depth: Int)] = []
     while program.instructions[end].opcode != .end {
-      notices.note(program.instructions[end].opcode)
+      let instruction = program.instructions[end]
+      notices.note(instruction.opcode)
+      switch instruction.opcode {
+      case .beginScope, .beginMarks: depth += 1
+      case .endScope:
+        depth -= 1
+        try require(depth >= skips.last?.depth ?? 0, "a scope ends that did not begin")
+      case .skipIfNull:
+        let target = end + 1 + Int(instruction.a)
+        try require(target <= skips.last?.target ?? .max, "a skip leads out of another one")
+        skips.append((target, depth))
+      default: break
+      }
       end += 1
+      while let skip = skips.last, skip.target == end {
+        try require(skip.depth == depth, "a skip leads out of a scope, or into one")
+        skips.removeLast()
+      }
     }
+    try require(depth == 0 && skips.isEmpty, "a scope does not end, or a skip leaves its block")
     count += end - start + 1
     // Blocks that began inside of others would be gone through again and again.
     try require(count <= program.instructions.count, "blocks overlap")

@@ -116,6 +116,21 @@ struct HostileProgramTests {
     #expect(forgery.errors() == ["lists overlap", "lists overlap"])
   }
 
+  /// What begins in a block ends in it.
+  @Test(arguments: [
+    (Opcode.beginMarks, "a scope ends that did not begin"),
+    (.endScope, "a scope does not end, or a skip leaves its block"),
+  ])
+  func scopesEndWhereTheyBegan(_ opcode: Opcode, _ error: String) throws {
+    var forgery = try Forgery(
+      #"{"unevaluatedProperties": false, "allOf": [{"required": ["a"], "properties": {"a": true}}]}"#)
+    let instructions = forgery.table(StoredProgram.Table.instructions.rawValue)
+    let places = (0..<instructions.count).map { instructions.start + $0 * Instruction.width }
+    let place = try #require(places.first { forgery.bytes[$0] == opcode.rawValue })
+    forgery.bytes[place] = Opcode.uniqueItems.rawValue
+    #expect(forgery.errors() == [error, error])
+  }
+
   @Test func patternsFollowOneAnother() throws {
     let schema = #"{"allOf": [{"pattern": "^aaaaaaaa$"}, {"pattern": "b"}, {"pattern": "^cc$"}]}"#
     var forgery = try Forgery(schema)
