@@ -65,7 +65,7 @@ extension FuzzTarget {
           hold(accepts == outcome.isValid, "the verdict is \(accepts), explained it is \(outcome)")
         }
       }
-      // Nor may one without a plan run on what was not verified.
+      // Without a plan a verified program has to run, too.
       if let parts = try? stored.compiled() {
         let program = Program(parts)
         guard (try? program.verify()) != nil else { continue }

@@ -31,7 +31,8 @@ struct Frame: BitwiseCopyable {
   var kind: Kind
   /// Whether a declared name or a pattern covers the current member.
   var isCovered = false
-  /// What has been applied to the current member: nothing, its property, then one pattern after the other.
+  /// What has been applied to the current member: nothing, its property, then one pattern after the other; of a union,
+  /// why only one branch is run: its discriminator names it (1), or tags tell it (2).
   var stage: UInt32 = 0
   /// The applicator's instruction.
   var pc: Int
@@ -42,7 +43,8 @@ struct Frame: BitwiseCopyable {
   var end: Int = 0
   /// How many marks there were when the applicator began, or with those that it made itself.
   var marks: Int = 0
-  /// Required names that were seen, how many branches or items passed, or the generation of marks.
+  /// Required names that were seen, how many branches or items passed, the generation of marks, or the members by which
+  /// tags tell a branch.
   var seen: UInt64 = 0
   /// The property expected next, as vendors keep an order.
   var guess: UInt32 = 0
