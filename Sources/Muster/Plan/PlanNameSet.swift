@@ -8,7 +8,7 @@ struct PlanNameSet: Sendable, BitwiseCopyable {
   /// A bit for each name, by its length and its first byte: most texts that are none of the names have none of the bits.
   var filter: UInt64 = 0
 
-  /// In a set of no more than these, comparing one after the other finds a name sooner than its hash does.
+  /// In a set of no more than these, comparing with all of them finds a name sooner than its hash does; at most 32.
   static let few: UInt32 = 8
 
   @inline(__always)

@@ -196,9 +196,17 @@ import MusterText
     let offset = word.offset
     let count = word.shortLength
     if set.count <= PlanNameSet.few {
+      // No branch for each name: which of them it is, no processor foresees.
+      var candidates: UInt32 = 0
       for position in 0..<set.count {
-        // A position in the set.
+        // A position in the set, here and below.
+        let name = unsafe uncheckedName(at: set.start &+ position)
+        candidates |= (name.signature == word.signature ? 1 : 0) &<< position
+      }
+      while candidates != 0 {
+        let position = UInt32(truncatingIfNeeded: candidates.trailingZeroBitCount)
         if unsafe uncheckedMatches(set.start &+ position, word, bytes) { return Int(position) }
+        candidates &= candidates &- 1
       }
       return -1
     }
