@@ -25,7 +25,8 @@ extension ProgramBuilder {
   /// Notes for each property of a shape which of them is at its place in the order of names.
   private mutating func sortProperties(of shape: ObjectShape) {
     let start = Int(shape.propertyStart)
-    let own = properties[start..<start + Int(shape.propertyCount)]
+    // Copied, so that the list of all is not when they are written.
+    let own = Array(properties[start..<start + Int(shape.propertyCount)])
     let sorted = ByteView.with(names.bytes) { text in
       own.indices.sorted { left, right in
         let name = own[left]
@@ -34,7 +35,7 @@ extension ProgramBuilder {
       }
     }
     for (place, index) in sorted.enumerated() {
-      properties[start + place].sorted = UInt16(truncatingIfNeeded: index - start)
+      properties[start + place].sorted = UInt16(truncatingIfNeeded: index)
     }
   }
 }

@@ -47,11 +47,15 @@ public struct JSON: Sendable {
   /// The value of the member of a name, the first one; `nil` where there is none.
   ///
   /// Names are compared by Unicode scalars, never by canonical equivalence.
-  /// - Complexity: O(*members*).
+  /// - Complexity: O(*members*); of an object with many members that is asked again and again, O(1).
   public subscript(name: String) -> JSON? {
     document.withTape { tape in
       guard tape[index].kind == .object else { return nil }
-      return tape.value(of: name, in: index).map { JSON(document: document, index: $0) }
+      let found =
+        tape.count(index) < MemberTables.fewest
+        ? tape.value(of: name, in: index)
+        : document.storage.memberTables.withLock { $0.value(of: name, in: index, tape) }
+      return found.map { JSON(document: document, index: $0) }
     }
   }
 

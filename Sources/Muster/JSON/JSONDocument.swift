@@ -7,6 +7,8 @@ public struct JSONDocument: Sendable {
     let words: [UInt64]
     let map: SourceMap
     let hasByteOrderMark: Bool
+    /// The members of large objects, once they are asked for again and again.
+    let memberTables = Locked(MemberTables())
 
     init(bytes: [UInt8], words: [UInt64], map: SourceMap, hasByteOrderMark: Bool = false) {
       self.bytes = bytes
