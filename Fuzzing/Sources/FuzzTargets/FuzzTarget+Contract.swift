@@ -45,37 +45,36 @@ extension FuzzTarget {
     hold(rule.accepts(payload.span) == outcome.isValid, "verdict and explanation differ: \(outcome)")
   }
 
-  /// Holds the verdicts of the schemas of all programs to what explaining them says.
-  ///
-  /// A changed program need not mean the same to its plan and without one: what the compiler never writes, such as a branch
-  /// that leads into the middle of a block, either may take in its own way.
+  /// Holds what the schemas of all programs say to what they say without a plan.
   private static func compareVerdicts(of file: ContractFile, _ limits: Limits) {
     for section in file.sections where section.kind == ContractFile.Kind.program.rawValue {
       guard let origins = try? file.section(.origins, Int(section.index)),
         let stored = try? StoredProgram(file.pages, in: section.range, origins: origins.range)
       else { continue }
-      let schemas = PlannedSchemas(stored, tracksUndocumented: true)
-      for index in 0..<min(stored.entryCount, 12) {
-        guard let planned = try? schemas.planned(index) else { continue }
-        let schema = Schema(planned, pool: ScratchPool(), notices: [])
-        for payload in ContractEdits.payloads {
-          let outcome = schema.check(payload.span, limits: limits)
-          if case .stopped = outcome { continue }
-          let accepts = schema.accepts(payload.span, limits: limits)
-          hold(accepts == outcome.isValid, "the verdict is \(accepts), explained it is \(outcome)")
-        }
-      }
-      // Without a plan a verified program has to run, too.
+      let own = PlannedSchemas(stored, tracksUndocumented: true)
+      // Of a program that is not verified as a whole only the sound schemas are used.
+      var plain: PlannedSchemas?
       if let parts = try? stored.compiled() {
         let program = Program(parts)
-        guard (try? program.verify()) != nil else { continue }
-        let plain = PlannedSchemas(program, optimizes: false)
-        for index in 0..<min(stored.entryCount, 12) {
-          guard let planned = try? plain.planned(index) else { continue }
-          let schema = Schema(planned, pool: ScratchPool(), notices: [])
-          for payload in ContractEdits.payloads { _ = schema.check(payload.span, limits: limits) }
-        }
+        if (try? program.verify()) != nil { plain = PlannedSchemas(program, optimizes: false) }
+      }
+      for index in 0..<min(stored.entryCount, 12) {
+        guard let planned = try? own.planned(index) else { continue }
+        let schema = Schema(planned, pool: ScratchPool(), notices: [])
+        let other = (try? plain?.planned(index)).map { Schema($0, pool: ScratchPool(), notices: []) }
+        for payload in ContractEdits.payloads { agree(schema, other, payload, limits) }
       }
     }
+  }
+
+  private static func agree(_ schema: Schema, _ plain: Schema?, _ payload: [UInt8], _ limits: Limits) {
+    let outcome = schema.check(payload.span, limits: limits)
+    if case .stopped = outcome { return }
+    let accepts = schema.accepts(payload.span, limits: limits)
+    hold(accepts == outcome.isValid, "the verdict is \(accepts), explained it is \(outcome)")
+    guard let plain else { return }
+    let outcomeOfPlain = plain.check(payload.span, limits: limits)
+    if case .stopped = outcomeOfPlain { return }
+    hold(outcome.isValid == outcomeOfPlain.isValid, "with a plan it is \(outcome), without one \(outcomeOfPlain)")
   }
 }

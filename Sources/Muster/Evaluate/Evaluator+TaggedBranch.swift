@@ -11,7 +11,7 @@ extension Evaluator {
 
   /// What the members of an object say about a block.
   private enum Finding {
-    /// A tag of the block, or of each branch of the union that it is, fails for a member.
+    /// A tag of the block fails for a member.
     case contradicted
     /// No tag of the block can hold for a member.
     case mute
@@ -27,8 +27,8 @@ extension Evaluator {
     var members: UInt64 = 0
   }
 
-  /// The only branch of a union whose tags may hold for the members of an object, with the members that contradict
-  /// others; `nil` where several branches may be told, as far as that is seen without running them.
+  /// The only branch of a union whose tags may hold for the members of an object, and the members for which tags of other
+  /// branches fail; `nil` if no branch or more than one may have tags that hold, or if no tag fails.
   ///
   /// - Complexity: O(*instructions* · *members* · log *names*), up to a bound.
   mutating func taggedBranch(
@@ -49,12 +49,15 @@ extension Evaluator {
     return (found, search.members)
   }
 
-  /// What the members of an object say about a block.
+  /// What the members of an object say about a block for the object, or what one member says about a block for itself.
   ///
-  /// - Parameter isNested: Whether the block is in a union in a branch. Its tags may be lost when the branches of that one
-  ///   tie, so that they contradict no more than their own branch.
+  /// - Parameters:
+  ///   - member: The value of the member, if the block is for one.
+  ///   - isNested: Whether the block is in a union in a branch. Its tags may be lost when the branches of that union tie, so
+  ///     that they contradict no more than their own branch.
   private mutating func finding(
-    _ block: Int, isNested: Bool, depth: Int, _ search: inout TagSearch, _ scratch: inout Scratch
+    _ block: Int, member: TapeIndex? = nil, isNested: Bool, depth: Int, _ search: inout TagSearch,
+    _ scratch: inout Scratch
   ) -> Finding {
     guard depth <= Self.tagDepth else { return .open }
     var found = Finding.mute
@@ -65,21 +68,31 @@ extension Evaluator {
       let part: Finding
       switch instruction.opcode {
       case .end: return found
-      case .call: part = finding(Int(instruction.a), isNested: isNested, depth: depth &+ 1, &search, &scratch)
-      case .object:
+      // What is skipped for a null may have the tag.
+      case .skipIfNull where member != nil: return .open
+      case .call:
+        part = finding(
+          Int(instruction.a), member: member, isNested: isNested, depth: depth &+ 1, &search, &scratch)
+      case .object where member == nil:
         let (missed, mayHold) = tags(ofShape: Int(instruction.a), &search, &scratch)
         if !isNested { search.members |= missed }
         part = missed != 0 ? .contradicted : mayHold ? .open : .mute
-      case .anyOf, .oneOf:
-        var all = Finding.mute
-        for branch in 0..<Int(instruction.b) where all != .open {
+      case .anyOf where member == nil, .oneOf where member == nil:
+        var mayHold = false
+        for branch in 0..<Int(instruction.b) where !mayHold {
           let block = Int(program.lists[Int(instruction.a) &+ branch])
-          if finding(block, isNested: true, depth: depth &+ 1, &search, &scratch) == .open { all = .open }
+          mayHold = finding(block, isNested: true, depth: depth &+ 1, &search, &scratch) == .open
         }
-        part = all
-      // These are about other values than the members, or leave nothing behind.
-      case .items, .prefixItems, .contains, .propertyNames, .not, .unevaluatedItems: part = .mute
-      default: part = instruction.opcode.isLeaf ? .mute : .open
+        part = mayHold ? .open : .mute
+      case .unevaluatedProperties: part = member == nil ? .open : .mute
+      // These are about other values, or leave nothing behind.
+      case .object, .items, .prefixItems, .contains, .propertyNames, .not, .unevaluatedItems: part = .mute
+      default:
+        if let member, instruction.opcode.isTag {
+          part = passes(instruction, member, &scratch) ? .open : .contradicted
+        } else {
+          part = instruction.opcode.isLeaf ? .mute : .open
+        }
       }
       switch part {
       case .contradicted: return .contradicted
@@ -100,6 +113,7 @@ extension Evaluator {
     let end = tape.end(search.object)
     var guess: UInt32 = 0
     var missed: UInt64 = 0
+    // A pattern may cover any member.
     var mayHold = shape.patternCount > 0
     var bit: UInt64 = 1
     while key < end, search.budget > 0 {
@@ -108,11 +122,11 @@ extension Evaluator {
       var block: Int?
       if let property = find(key, shape, &guess, &scratch), property.flags & PropertyEntry.isDeclared != 0 {
         block = Int(property.block)
-      } else if shape.additional == .block {
-        // A pattern may cover the member.
-        if shape.patternCount == 0 { block = Int(shape.additionalBlock) }
+      } else if shape.additional == .block, shape.patternCount == 0 {
+        block = Int(shape.additionalBlock)
       }
-      switch block.map({ tag(ofMember: $0, value, depth: 0, &search, &scratch) }) ?? .mute {
+      let found = block.map { finding($0, member: value, isNested: false, depth: 0, &search, &scratch) }
+      switch found ?? .mute {
       case .contradicted: missed |= bit
       case .open: mayHold = true
       case .mute: break
@@ -121,40 +135,5 @@ extension Evaluator {
       key = tape.next(after: value)
     }
     return (missed, mayHold)
-  }
-
-  /// What a block for a member says.
-  private mutating func tag(
-    ofMember block: Int, _ value: TapeIndex, depth: Int, _ search: inout TagSearch, _ scratch: inout Scratch
-  ) -> Finding {
-    guard depth <= Self.tagDepth else { return .open }
-    var found = Finding.mute
-    var pc = block
-    while search.budget > 0 {
-      search.budget &-= 1
-      let instruction = program.instructions[pc]
-      switch instruction.opcode {
-      case .end: return found
-      // What is skipped for a null may have the tag.
-      case .skipIfNull: return .open
-      case .call:
-        switch tag(ofMember: Int(instruction.a), value, depth: depth &+ 1, &search, &scratch) {
-        case .contradicted: return .contradicted
-        case .open: found = .open
-        case .mute: break
-        }
-      case .object, .items, .prefixItems, .contains, .propertyNames, .not, .unevaluatedItems, .unevaluatedProperties:
-        break
-      default:
-        guard instruction.opcode.isTag else {
-          if !instruction.opcode.isLeaf { found = .open }
-          break
-        }
-        guard passes(instruction, value, &scratch) else { return .contradicted }
-        found = .open
-      }
-      pc &+= 1
-    }
-    return .open
   }
 }

@@ -83,7 +83,7 @@ final class OriginTables: Sendable {
     return numbers.indices.contains(index) ? Int(numbers[index]) : nil
   }
 
-  /// An origin by its index; `nil` where there is no such origin.
+  /// The origin at an index; `nil` if the index is out of bounds or the origin cannot be read.
   func origin(_ index: UInt32) -> ProgramOrigins.Origin? {
     switch source {
     case .given(let origins): Int(index) < origins.origins.count ? origins.origins[Int(index)] : nil
@@ -91,7 +91,7 @@ final class OriginTables: Sendable {
     }
   }
 
-  /// The origin that an origin lies in; `nil` where there is no such origin.
+  /// The index of the parent of the origin at an index; `nil` under the same conditions as for the origin itself.
   func parent(of index: UInt32) -> UInt32? { origin(index)?.parent }
 
   /// The whole location of an origin; `nil` where there is none.

@@ -45,23 +45,27 @@ extension SystemCalls {
     // A read that waits for input comes back, as it is not restarted.
     action.sa_flags = Int32(truncatingIfNeeded: UInt32(truncatingIfNeeded: SA_RESETHAND))
     // Who starts the process may have blocked the signals, as threads of Dispatch do.
+    var signals = interruptions
+    for number in interruptionNumbers { _ = unsafe sigaction(number, &action, nil) }
+    _ = unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+
+  /// Ctrl-C and the signal to terminate.
+  private static var interruptionNumbers: [Int32] { [SIGINT, SIGTERM] }
+
+  private static var interruptions: sigset_t {
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
-    for number in [SIGINT, SIGTERM] {
-      unsafe sigaddset(&signals, number)
-      _ = unsafe sigaction(number, &action, nil)
-    }
-    _ = unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    for number in interruptionNumbers { unsafe sigaddset(&signals, number) }
+    return signals
   }
 
   /// Holds Ctrl-C and signals to terminate back in this thread.
   ///
   /// - Returns: Which signals were held back before, for ``releaseSignals(_:)``.
   static func holdSignals() -> sigset_t {
-    var signals = sigset_t()
+    var signals = interruptions
     var before = sigset_t()
-    unsafe sigemptyset(&signals)
-    for number in [SIGINT, SIGTERM] { unsafe sigaddset(&signals, number) }
     _ = unsafe pthread_sigmask(SIG_BLOCK, &signals, &before)
     return before
   }
